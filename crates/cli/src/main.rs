@@ -1,0 +1,2 @@
+//! Simulates school mental health support teams.
+fn main() {}

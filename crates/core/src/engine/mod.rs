@@ -1,0 +1,9 @@
+//! A discrete-event engine: time, a calendar of events, addressed random draws, a simulation
+//! loop and statistics. Nothing in here knows what is simulated.
+
+pub mod calendar;
+pub mod draws;
+mod philox;
+pub mod simulation;
+pub mod statistics;
+pub mod time;

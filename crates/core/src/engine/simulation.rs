@@ -1,0 +1,80 @@
+//! The simulation loop.
+
+use super::calendar::Calendar;
+use super::time::SimTime;
+
+/// What a model must offer to be run.
+pub trait Model {
+    /// What can happen: plain data.
+    type Event;
+    /// Why a run cannot go on.
+    type Error;
+
+    /// The calendar from which the next event is taken.
+    fn calendar(&mut self) -> &mut Calendar<Self::Event>;
+
+    /// Lets `event` happen at `now`.
+    ///
+    /// # Errors
+    /// When the model finds itself in a state that must not be; the run stops there.
+    fn handle(&mut self, now: SimTime, event: Self::Event) -> Result<(), Self::Error>;
+}
+
+/// When to stop.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StopRule {
+    /// Events at this instant or later do not happen.
+    pub until: SimTime,
+    /// The most events to let happen.
+    pub at_most: u64,
+}
+
+impl StopRule {
+    /// Stop at `until`, after any number of events.
+    pub const fn at(until: SimTime) -> Self {
+        Self { until, at_most: u64::MAX }
+    }
+}
+
+/// Why a run stopped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StopReason {
+    /// The next event lies at or after the end.
+    TimeReached,
+    /// Nothing is left to happen.
+    NothingLeft,
+    /// The limit of events was reached.
+    EventLimit,
+}
+
+/// A run that stopped as it should: why, and how many events happened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stopped {
+    /// Why it stopped.
+    pub reason: StopReason,
+    /// Events that happened in this call.
+    pub events: u64,
+}
+
+/// Runs `model` until `rule` says stop. A run can be continued by another call.
+///
+/// # Errors
+/// Whatever the model's own handler returns.
+pub fn run<M: Model>(model: &mut M, rule: StopRule) -> Result<Stopped, M::Error> {
+    let mut events = 0;
+    loop {
+        let reason = match model.calendar().next_time() {
+            None => Some(StopReason::NothingLeft),
+            Some(at) if at >= rule.until => Some(StopReason::TimeReached),
+            Some(_) if events == rule.at_most => Some(StopReason::EventLimit),
+            Some(_) => None,
+        };
+        if let Some(reason) = reason {
+            return Ok(Stopped { reason, events });
+        }
+        if let Some((now, event)) = model.calendar().next_event() {
+            events += 1;
+            model.handle(now, event)?;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Distributions of durations, kept as counts by completed day.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::time::{MINUTES_PER_DAY, Span};
+
+/// Durations counted by completed day, with their exact sum.
+///
+/// Two of them can be added, so that the percentiles of children pooled over sites are exact (to
+/// the completed day) and the mean is exact to the minute.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayCounts {
+    days: BTreeMap<u32, u64>,
+    minutes: u64,
+}
+
+impl DayCounts {
+    /// Counts one duration.
+    pub fn add(&mut self, duration: Span) {
+        *self.days.entry(duration.whole_days()).or_default() += 1;
+        self.minutes += u64::from(duration.minutes());
+    }
+
+    /// Adds the durations of another.
+    pub fn merge(&mut self, other: &Self) {
+        for (&day, &count) in &other.days {
+            *self.days.entry(day).or_default() += count;
+        }
+        self.minutes += other.minutes;
+    }
+
+    /// How many durations were counted.
+    pub fn count(&self) -> u64 {
+        self.days.values().sum()
+    }
+
+    /// Mean in days, fractions included; `None` of nothing.
+    pub fn mean(&self) -> Option<f64> {
+        let count = self.count();
+        (count > 0).then(|| self.minutes as f64 / (count as f64 * f64::from(MINUTES_PER_DAY)))
+    }
+
+    /// The `p`-quantile in completed days by nearest rank: the smallest day that at least a share
+    /// `p` of the durations does not exceed (Hyndman & Fan 1996, definition 1). `None` of nothing.
+    pub fn quantile(&self, p: f64) -> Option<u32> {
+        let rank = ((p * self.count() as f64).ceil() as u64).max(1);
+        let mut below = 0;
+        self.days.iter().find_map(|(&day, &count)| {
+            below += count;
+            (below >= rank).then_some(day)
+        })
+    }
+
+    /// Share of durations of more than `days` completed days; `None` of nothing.
+    pub fn share_above(&self, days: u32) -> Option<f64> {
+        let count = self.count();
+        let above: u64 = self.days.range(days + 1..).map(|(_, n)| n).sum();
+        (count > 0).then(|| above as f64 / count as f64)
+    }
+
+    /// How many durations of exactly this completed day were counted.
+    pub fn on(&self, day: u32) -> u64 {
+        self.days.get(&day).copied().unwrap_or(0)
+    }
+
+    /// Counts by completed day, in order.
+    pub fn days(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
+        self.days.iter().map(|(&day, &count)| (day, count))
+    }
+
+    /// Counts by completed week, in order.
+    pub fn weeks(&self) -> BTreeMap<u32, u64> {
+        let mut weeks = BTreeMap::new();
+        for (day, count) in self.days() {
+            *weeks.entry(day / 7).or_default() += count;
+        }
+        weeks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(days: &[u32]) -> DayCounts {
+        let mut counts = DayCounts::default();
+        for &day in days {
+            counts.add(Span::from_days(day));
+        }
+        counts
+    }
+
+    #[test]
+    fn quantiles_are_nearest_ranks_of_the_sorted_durations() {
+        let mut days = vec![9, 3, 3, 40, 0, 12, 7, 7, 7, 25];
+        let counts = counts(&days);
+        days.sort_unstable();
+        for p in [0.01, 0.1, 0.25, 0.5, 0.51, 0.75, 0.9, 0.95, 1.0] {
+            let rank = (p * days.len() as f64).ceil() as usize;
+            assert_eq!(counts.quantile(p), Some(days[rank - 1]), "p = {p}");
+        }
+        assert_eq!(counts.share_above(9), Some(0.3));
+    }
+
+    #[test]
+    fn pooling_is_adding_children_not_averaging_sites() {
+        let mut pooled = counts(&[1, 1, 1, 1]);
+        pooled.merge(&counts(&[11]));
+        assert_eq!(pooled, counts(&[11, 1, 1, 1, 1]));
+        assert_eq!(pooled.mean(), Some(3.0));
+    }
+
+    #[test]
+    fn nothing_counted_has_no_mean_and_no_quantile() {
+        assert_eq!(DayCounts::default().mean(), None);
+        assert_eq!(DayCounts::default().quantile(0.5), None);
+        assert_eq!(DayCounts::default().share_above(1), None);
+    }
+}

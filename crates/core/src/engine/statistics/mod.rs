@@ -1,0 +1,14 @@
+//! Statistics: distributions of durations, quantiles, intervals, cumulative incidence, time
+//! averages, and the queueing formulas that calibration needs.
+
+mod erlang;
+mod histogram;
+mod incidence;
+mod interval;
+mod occupancy;
+
+pub use erlang::ErlangA;
+pub use histogram::DayCounts;
+pub use incidence::{CompetingRisks, Ending, IncidenceCurve};
+pub use interval::{Interval, mean_interval, paired_interval};
+pub use occupancy::Occupancy;

@@ -1,0 +1,227 @@
+//! Time in whole minutes.
+//!
+//! A [`SimTime`] is the number of minutes since midnight of 1 January 2000 and a [`Span`] is a
+//! length of time in minutes. Both are 32-bit integers (8,000 years), so that equal instants are
+//! exactly equal and ties are decided by the calendar's rule, never by rounding.
+
+use std::ops::{Add, AddAssign, Sub};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Minutes in a day.
+pub const MINUTES_PER_DAY: u32 = 24 * 60;
+/// Minutes in a week.
+pub const MINUTES_PER_WEEK: u32 = 7 * MINUTES_PER_DAY;
+/// Mean length of a year in days (Julian).
+pub const DAYS_PER_YEAR: f64 = 365.25;
+/// Mean length of a month in days (a twelfth of a Julian year).
+pub const DAYS_PER_MONTH: f64 = DAYS_PER_YEAR / 12.0;
+
+/// 1 January 2000 was a Saturday: the first Monday is two days later.
+const FIRST_MONDAY: u32 = 2 * MINUTES_PER_DAY;
+
+/// An instant: minutes since midnight of 1 January 2000.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+pub struct SimTime(u32);
+
+/// A length of time in minutes.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+pub struct Span(u32);
+
+/// A week that begins on a Monday, counted from the first Monday of 2000.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+pub struct Week(pub u32);
+
+/// A calendar month, counted from January 2000.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+pub struct Month(pub u32);
+
+fn epoch() -> Date {
+    jiff::civil::date(2000, 1, 1)
+}
+
+impl SimTime {
+    /// The first instant that can be represented.
+    pub const ZERO: Self = Self(0);
+    /// The last instant that can be represented.
+    pub const MAX: Self = Self(u32::MAX);
+
+    /// The instant `minutes` after the beginning of time.
+    pub const fn from_minutes(minutes: u32) -> Self {
+        Self(minutes)
+    }
+
+    /// Minutes since the beginning of time.
+    pub const fn minutes(self) -> u32 {
+        self.0
+    }
+
+    /// Midnight at the beginning of `date`; `None` before the year 2000.
+    pub fn from_date(date: Date) -> Option<Self> {
+        let days = epoch().until(date).ok()?.get_days();
+        u32::try_from(days).ok()?.checked_mul(MINUTES_PER_DAY).map(Self)
+    }
+
+    /// The date on which the instant falls.
+    ///
+    /// # Panics
+    /// After the year 9999, the last that a civil date can express.
+    pub fn date(self) -> Date {
+        let days = i64::from(self.0 / MINUTES_PER_DAY);
+        epoch() + jiff::Span::new().days(days)
+    }
+
+    /// The week in which the instant falls (the two days before the first Monday count to week 0).
+    pub const fn week(self) -> Week {
+        Week(self.0.saturating_sub(FIRST_MONDAY) / MINUTES_PER_WEEK)
+    }
+
+    /// The month in which the instant falls.
+    pub fn month(self) -> Month {
+        Month::of(self.date())
+    }
+
+    /// The span from `earlier` to this instant; zero if `earlier` is later.
+    pub const fn since(self, earlier: Self) -> Span {
+        Span(self.0.saturating_sub(earlier.0))
+    }
+}
+
+impl Week {
+    /// Monday midnight at which the week begins.
+    pub const fn start(self) -> SimTime {
+        SimTime(FIRST_MONDAY + self.0 * MINUTES_PER_WEEK)
+    }
+
+    /// The week after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
+impl Month {
+    /// The month of a date from the year 2000 on (earlier dates count to January 2000).
+    pub fn of(date: Date) -> Self {
+        let months = (i32::from(date.year()) - 2000) * 12 + i32::from(date.month()) - 1;
+        Self(u32::try_from(months).unwrap_or(0))
+    }
+
+    /// The first day of the month.
+    pub fn first_day(self) -> Date {
+        let year = 2000 + i16::try_from(self.0 / 12).unwrap_or(i16::MAX - 2000);
+        let month = i8::try_from(self.0 % 12 + 1).unwrap_or(1);
+        jiff::civil::date(year, month, 1)
+    }
+}
+
+impl Span {
+    /// No time at all.
+    pub const ZERO: Self = Self(0);
+    /// One day.
+    pub const DAY: Self = Self(MINUTES_PER_DAY);
+    /// One week.
+    pub const WEEK: Self = Self(MINUTES_PER_WEEK);
+
+    /// A span of `minutes`.
+    pub const fn from_minutes(minutes: u32) -> Self {
+        Self(minutes)
+    }
+
+    /// A span of whole days.
+    pub const fn from_days(days: u32) -> Self {
+        Self(days * MINUTES_PER_DAY)
+    }
+
+    /// The nearest whole number of minutes to `days`; negative or undefined spans are zero and
+    /// spans beyond the range are the longest that can be represented.
+    pub fn from_days_f64(days: f64) -> Self {
+        Self((days * f64::from(MINUTES_PER_DAY)).round() as u32)
+    }
+
+    /// Length in minutes.
+    pub const fn minutes(self) -> u32 {
+        self.0
+    }
+
+    /// Length in days, fractions included.
+    pub fn days(self) -> f64 {
+        f64::from(self.0) / f64::from(MINUTES_PER_DAY)
+    }
+
+    /// Completed days.
+    pub const fn whole_days(self) -> u32 {
+        self.0 / MINUTES_PER_DAY
+    }
+}
+
+impl Add<Span> for SimTime {
+    type Output = Self;
+
+    /// Saturates at [`SimTime::MAX`], which no run reaches.
+    fn add(self, span: Span) -> Self {
+        Self(self.0.saturating_add(span.0))
+    }
+}
+
+impl Sub<Span> for SimTime {
+    type Output = Self;
+
+    /// Saturates at [`SimTime::ZERO`].
+    fn sub(self, span: Span) -> Self {
+        Self(self.0.saturating_sub(span.0))
+    }
+}
+
+impl Add for Span {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl AddAssign for Span {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_round_trip_and_mondays_begin_weeks() {
+        for (year, month, day) in [(2000, 1, 3), (2017, 1, 1), (2020, 2, 29), (2022, 12, 31)] {
+            let day = date(year, month, day);
+            let at = SimTime::from_date(day).unwrap();
+            assert_eq!(at.date(), day);
+            assert_eq!((at + Span::from_minutes(MINUTES_PER_DAY - 1)).date(), day);
+            let monday = at.week().start();
+            assert_eq!(monday.date().weekday(), jiff::civil::Weekday::Monday);
+            assert!(monday <= at && at < at.week().next().start());
+            assert_eq!(at.month().first_day(), date(year, month, 1));
+        }
+        assert_eq!(SimTime::from_date(date(1999, 12, 31)), None);
+    }
+
+    #[test]
+    fn spans_round_to_the_nearest_minute_and_never_wrap() {
+        assert_eq!(Span::from_days_f64(0.5).minutes(), 720);
+        assert_eq!(Span::from_days_f64(-3.0), Span::ZERO);
+        assert_eq!(Span::from_days_f64(f64::NAN), Span::ZERO);
+        assert_eq!(SimTime::ZERO + Span::from_days_f64(f64::INFINITY), SimTime::MAX);
+        assert_eq!(SimTime::ZERO.since(SimTime::MAX), Span::ZERO);
+    }
+}

@@ -1,0 +1,117 @@
+//! What a world is made from: validated inputs, complete and without defaults to fill.
+
+use serde::{Deserialize, Serialize};
+
+use super::parameters::{Change, Values};
+use crate::engine::time::SimTime;
+
+/// Everything one run needs but seed and replicate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorldPlan {
+    /// The sites of the world, which share a labour market.
+    pub sites: Vec<SitePlan>,
+    /// The dates of the run.
+    pub time: TimePlan,
+}
+
+/// The dates of a run, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimePlan {
+    /// Need and the specialist service begin.
+    pub start: SimTime,
+    /// Teams begin to take referrals.
+    pub teams_start: SimTime,
+    /// Measurement begins.
+    pub measure_from: SimTime,
+    /// Measurement and the run end (the midnight after the last day).
+    pub end: SimTime,
+}
+
+/// One site: a population of settings, one or more teams and a specialist service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SitePlan {
+    /// Name, unique in a scenario; it is the root of every random address in the site.
+    pub name: String,
+    /// What is known about the site.
+    pub profile: SiteProfile,
+    /// Its schools and colleges.
+    pub settings: Vec<SettingPlan>,
+    /// Parameters at the start.
+    pub values: Values,
+    /// Changes of parameters, in order of date.
+    pub changes: Vec<Change>,
+}
+
+/// What is known about a site beside its settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SiteProfile {
+    /// Mental health support teams at full roll-out in the site.
+    pub teams: u32,
+    /// Index of multiple deprivation score 2019 (England's mean is 21.7).
+    pub imd_score: f64,
+    /// Share of the population from black and minority ethnic groups, 0 to 1.
+    pub minority_ethnic_share: f64,
+    /// Estimated prevalence of emotional disorders at 5 to 16 years, 0 to 1; only its ratio to
+    /// England's is used.
+    pub emotional_disorder_share: f64,
+    /// Mental health spending in pounds per child, where known.
+    pub spend_per_child_gbp: Option<f64>,
+    /// Children in contact with the specialist service in 2018/19 as a share of under-18s.
+    pub in_contact_share: f64,
+    /// Share of specialist referrals closed before treatment in 2018/19, where reported.
+    pub closed_before_treatment_share: Option<f64>,
+    /// Mean days from referral to second specialist contact in 2018/19, where reported.
+    pub wait_second_contact_days: Option<f64>,
+}
+
+/// The phase of a setting.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum SettingPhase {
+    /// Reception to year 6.
+    Primary,
+    /// Year 7 to year 11.
+    Secondary,
+    /// Years 12 and 13.
+    SixteenPlus,
+    /// Reception to year 13.
+    AllThrough,
+    /// Special schools, pupil referral units and other settings: reception to year 11.
+    Other,
+}
+
+impl SettingPhase {
+    /// All phases.
+    pub const ALL: [Self; 5] =
+        [Self::Primary, Self::Secondary, Self::SixteenPlus, Self::AllThrough, Self::Other];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Secondary => "secondary",
+            Self::SixteenPlus => "sixteen_plus",
+            Self::AllThrough => "all_through",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// One school or college.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SettingPlan {
+    /// Name, unique in the site.
+    pub name: String,
+    /// Its phase.
+    pub phase: SettingPhase,
+    /// Pupils on roll.
+    pub pupils: u32,
+    /// National fifth of deprivation, 1 (least deprived) to 5 (most deprived).
+    pub deprivation_fifth: u8,
+}
+
+/// Numbers of settings by phase in a region, from which a site's settings are made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PhaseMix {
+    /// Settings of each phase, in the order of [`SettingPhase::ALL`].
+    pub settings: [f64; 5],
+}

@@ -1,0 +1,245 @@
+//! The results of one site in one replicate.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use serde::{Deserialize, Serialize};
+
+use super::measure::Measure;
+use super::subgroup::Subgroup;
+use crate::engine::statistics::{CompetingRisks, DayCounts};
+use crate::engine::time::{Month, SimTime, Week};
+use crate::model::place::{Place, Reason, Spot};
+
+/// One thing counted, in a form that can be added over sites.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Tally {
+    /// A number of children, referrals or events.
+    Count(u64),
+    /// Person-time, in minutes.
+    Minutes(u64),
+    /// A part of a whole.
+    Share {
+        /// The part.
+        part: f64,
+        /// The whole; nothing is reported where it is zero.
+        whole: f64,
+    },
+    /// Durations.
+    Durations(DayCounts),
+    /// Durations to a start of help, to a competing exit, or to the end of observation.
+    FollowUp(CompetingRisks),
+}
+
+impl Tally {
+    fn merge(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Count(a), Self::Count(b)) | (Self::Minutes(a), Self::Minutes(b)) => *a += b,
+            (Self::Share { part, whole }, Self::Share { part: p, whole: w }) => {
+                *part += p;
+                *whole += w;
+            }
+            (Self::Durations(a), Self::Durations(b)) => a.merge(b),
+            (Self::FollowUp(a), Self::FollowUp(b)) => a.merge(b),
+            _ => unreachable!("a measure has one kind of tally"),
+        }
+    }
+}
+
+/// How a referral to the team ended before help by the team, or did not.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum CohortExit {
+    /// Help by the team started.
+    Started,
+    /// Not needed or below the floor: advice, signposting, or recovered before help.
+    NotNeeded,
+    /// Declined for the condition.
+    OutOfScope,
+    /// Into the missing middle.
+    MissingMiddle,
+    /// Passed on to the specialist service.
+    ToSpecialist,
+    /// Consent refused, not reached, gave up.
+    Disengaged,
+    /// Left the covered settings.
+    Left,
+    /// Still waiting at the end of the run.
+    Censored,
+}
+
+impl CohortExit {
+    /// All exits.
+    pub const ALL: [Self; 8] = [
+        Self::Started,
+        Self::NotNeeded,
+        Self::OutOfScope,
+        Self::MissingMiddle,
+        Self::ToSpecialist,
+        Self::Disengaged,
+        Self::Left,
+        Self::Censored,
+    ];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::NotNeeded => "not needed",
+            Self::OutOfScope => "out of scope",
+            Self::MissingMiddle => "missing middle",
+            Self::ToSpecialist => "to specialist",
+            Self::Disengaged => "disengaged",
+            Self::Left => "left",
+            Self::Censored => "still waiting",
+        }
+    }
+}
+
+/// The referrals of one month, by how and when they ended.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReferralCohort {
+    /// Days from referral to each kind of end.
+    pub exits: BTreeMap<CohortExit, DayCounts>,
+}
+
+/// A kind of move in a month.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct FlowKey {
+    /// The month of the move.
+    pub month: Month,
+    /// Where from.
+    pub from: Spot,
+    /// Where to.
+    pub to: Spot,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Person-minutes by week, place and whether the child was in need or remitted.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PlaceSeries {
+    /// For each week, for each place in the order of [`Place::ALL`]: minutes in need, minutes
+    /// remitted.
+    pub weeks: BTreeMap<Week, [[u64; 2]; Place::COUNT]>,
+}
+
+/// One team in one week. Averages are over the week.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TeamWeek {
+    /// Practitioners in post (FTE).
+    pub practitioners: f64,
+    /// One-to-one slots that the practitioners offered.
+    pub slots_offered: u64,
+    /// Slots used.
+    pub slots_used: u64,
+    /// Open cases at the beginning of the week.
+    pub open_cases: u64,
+    /// Cases that the caps would allow.
+    pub caseload_cap: u64,
+}
+
+/// One episode of need, for survival analysis.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EpisodeRecord {
+    /// Birth key of the child in hexadecimal, the same in every scenario.
+    pub child: u64,
+    /// Which episode of the child's, from 0.
+    pub episode: u32,
+    /// Name of the setting at the end of the record.
+    pub setting: String,
+    /// Subgroups to which the child belongs.
+    pub subgroups: Vec<Subgroup>,
+    /// Severity score at onset.
+    pub severity_at_onset: f64,
+    /// Severity score when help by the team started.
+    pub severity_at_start: Option<f64>,
+    /// Need began.
+    pub opened: SimTime,
+    /// First recognised.
+    pub recognised: Option<SimTime>,
+    /// First referred to the team.
+    pub referred: Option<SimTime>,
+    /// Accepted by the team.
+    pub accepted: Option<SimTime>,
+    /// Assessed by the team.
+    pub assessed: Option<SimTime>,
+    /// First session.
+    pub started: Option<SimTime>,
+    /// Last session of the team's help, or drop-out.
+    pub ended: Option<SimTime>,
+    /// Referred to the specialist service.
+    pub specialist_referred: Option<SimTime>,
+    /// First specialist contact.
+    pub specialist_first: Option<SimTime>,
+    /// Second specialist contact.
+    pub specialist_second: Option<SimTime>,
+    /// Episode closed; `None` if open at the end of the run.
+    pub closed: Option<SimTime>,
+    /// Last place.
+    pub last_place: Place,
+    /// Why it moved last.
+    pub last_reason: Reason,
+    /// Minutes in need without help and on nobody's list.
+    pub unmet_minutes: u64,
+}
+
+/// How much was simulated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Effort {
+    /// Events that happened.
+    pub events: u64,
+    /// Years of pupils simulated (pupils on roll, with need or without, times years).
+    pub child_years: f64,
+}
+
+/// The results of one site in one replicate, or of several sites merged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SiteResult {
+    /// Everything counted, by subgroup and measure.
+    pub tallies: BTreeMap<(Subgroup, Measure), Tally>,
+    /// Referrals to the team by month of referral.
+    pub cohorts: BTreeMap<Month, ReferralCohort>,
+    /// Person-time by place.
+    pub places: PlaceSeries,
+    /// Moves by month.
+    pub flows: BTreeMap<FlowKey, u64>,
+    /// Teams by week, each team numbered from 1 within its site.
+    pub teams: BTreeMap<(u32, Week), TeamWeek>,
+    /// Episodes, where they were asked for.
+    pub episodes: Vec<EpisodeRecord>,
+    /// How much was simulated.
+    pub effort: Effort,
+}
+
+impl SiteResult {
+    /// Adds the children of another site: everything is pooled, nothing is averaged. Teams and
+    /// episodes belong to their site and are not carried over.
+    pub fn merge(&mut self, other: &Self) {
+        for (key, tally) in &other.tallies {
+            match self.tallies.entry(*key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(tally.clone());
+                }
+                Entry::Occupied(mut entry) => entry.get_mut().merge(tally),
+            }
+        }
+        for (month, cohort) in &other.cohorts {
+            let mine = self.cohorts.entry(*month).or_default();
+            for (exit, days) in &cohort.exits {
+                mine.exits.entry(*exit).or_default().merge(days);
+            }
+        }
+        for (week, minutes) in &other.places.weeks {
+            let mine = self.places.weeks.entry(*week).or_default();
+            for (mine, theirs) in mine.iter_mut().zip(minutes) {
+                mine[0] += theirs[0];
+                mine[1] += theirs[1];
+            }
+        }
+        for (key, count) in &other.flows {
+            *self.flows.entry(*key).or_default() += count;
+        }
+        self.effort.events += other.effort.events;
+        self.effort.child_years += other.effort.child_years;
+    }
+}

@@ -18,7 +18,9 @@ impl Site {
         let Some(case) = child.case else { return };
         let ordinal = u64::from(child.referrals);
         let mut draw = at.draws.at(child.key, Purpose::Outcome, ordinal);
+        let worsens_chance = self.values[P::OutcomeWorsenedShare];
         let recovers = draw.uniform() < self.recovery_chance(id, case.severity_at_start);
+        let worsens = draw.uniform() < worsens_chance;
         let noise = at.draws.at(child.key, Purpose::SeenAtEnd, ordinal).normal();
         self.help_ended(at, id, Measure::Completed);
         let members = self.memberships(id);
@@ -36,8 +38,13 @@ impl Site {
         }
         let eased = self.values[P::OutcomeEasedShare];
         let noise_sd = self.values[P::AssessmentNoiseSd];
+        let worse_by = self.values[P::SeverityDeteriorationSize];
         let child = self.child_mut(id);
-        child.course.ease(eased);
+        if worsens {
+            child.course.worsen(worse_by);
+        } else {
+            child.course.ease(eased);
+        }
         child.perceived = child.course.score() + noise_sd * noise;
         if child.perceived >= self.thresholds.ceiling {
             if measured {

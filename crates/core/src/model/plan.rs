@@ -49,6 +49,11 @@ impl TimePlan {
         }
     }
 
+    pub(super) fn calibration_middle(&self) -> SimTime {
+        let (from, to) = self.calibration();
+        from + Span::from_minutes(to.since(from).minutes() / 2)
+    }
+
     pub(super) fn calibration_end(&self) -> SimTime {
         self.calibration().1
     }

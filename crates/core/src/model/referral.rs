@@ -9,6 +9,7 @@ use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::recognition::Seeker;
 use super::results::Measure;
+use super::severity::Band;
 use super::site::Site;
 use crate::engine::time::{SimTime, Span};
 
@@ -54,11 +55,12 @@ impl Site {
             }
             Seeker::Family => self.values[P::ReferralServiceShare] * setting.presence,
         };
-        if self.child(id).perceived < self.thresholds.floor {
-            chance * self.values[P::ReferralBelowFloorFactor]
-        } else {
-            chance
-        }
+        let fit = match self.thresholds.band(self.child(id).perceived) {
+            Band::BelowFloor => self.values[P::ReferralBelowFloorFactor],
+            Band::MildToModerate => 1.0,
+            Band::MissingMiddle | Band::Specialist => self.values[P::ReferralAboveCeilingFactor],
+        };
+        chance * fit
     }
 
     /// A referral to the team: form, consent, and then the next triage meeting.

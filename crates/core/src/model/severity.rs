@@ -154,6 +154,11 @@ impl Course {
         self.score = (self.score + rules.fluctuation * noise).max(LEAST_SCORE);
     }
 
+    /// Help ended, and need is greater than before: the score rises.
+    pub(super) fn worsen(&mut self, by: f64) {
+        self.score += by;
+    }
+
     /// Help ended without recovery: the score falls by a share.
     pub(super) fn ease(&mut self, share: f64) {
         self.score = (self.score * (1.0 - share)).max(LEAST_SCORE);

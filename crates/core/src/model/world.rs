@@ -5,6 +5,7 @@ use slab::Slab;
 use super::event::{Event, Moment, Scheduled};
 use super::ids::SiteId;
 use super::observer::Observer;
+use super::parameters::Parameter as P;
 use super::plan::{SitePlan, TimePlan, WorldPlan};
 use super::results::{Effort, SiteResult};
 use super::school_calendar::SchoolCalendar;
@@ -64,7 +65,7 @@ impl PreparedWorld {
             .iter()
             .zip(&thresholds)
             .zip(demand)
-            .map(|((site, thresholds), demand)| calibrate(site, thresholds, demand))
+            .map(|((site, thresholds), demand)| calibrate(site, &plan.time, thresholds, demand))
             .collect();
         Ok(Self { plan, thresholds, calibrations })
     }
@@ -127,7 +128,7 @@ fn pilot(plan: &WorldPlan, thresholds: &[Thresholds]) -> Result<Vec<CoveredDeman
             .zip(thresholds)
             .map(|(plan, thresholds)| {
                 let open = CoveredDemand::default();
-                let calibration = &calibrate(plan, thresholds, open);
+                let calibration = &calibrate(plan, &time, thresholds, open);
                 let setup = SiteSetup { plan, thresholds: *thresholds, calibration, pilot: true };
                 setup.build(time, RunOptions::default())
             })
@@ -145,10 +146,21 @@ fn pilot(plan: &WorldPlan, thresholds: &[Thresholds]) -> Result<Vec<CoveredDeman
     Ok(demand)
 }
 
-fn calibrate(plan: &SitePlan, thresholds: &Thresholds, demand: CoveredDemand) -> Calibration {
+fn calibrate(
+    plan: &SitePlan,
+    time: &TimePlan,
+    thresholds: &Thresholds,
+    demand: CoveredDemand,
+) -> Calibration {
     let pupils: f64 = plan.settings.iter().map(|setting| f64::from(setting.pupils)).sum();
-    let under_18s = pupils / plan.values[super::parameters::Parameter::SpecialistShareCovered];
-    Calibration::new(&plan.profile, &plan.values, under_18s, thresholds.specialist, demand)
+    let under_18s = pupils / plan.values[P::SpecialistShareCovered];
+    let window = time.start.max(time.calibration_middle());
+    let index = plan
+        .changes
+        .iter()
+        .rfind(|change| change.parameter == P::NeedOnsetIndex && change.on <= window)
+        .map_or(plan.values[P::NeedOnsetIndex], |change| change.value);
+    Calibration::new(&plan.profile, &plan.values, under_18s, thresholds.specialist, demand, index)
 }
 
 /// What a site is built from.

@@ -67,8 +67,8 @@ register! {
     NeedOnsetsPrimary = "need.onsets_primary_per_100_pupils_per_year" {
         meaning: "New episodes of need among primary pupils, at an onset index of 1 (2017)",
         unit: "per 100 pupils per year",
-        default: 3.0,
-        domain: number(0.0, 50.0, 2.0, 6.0),
+        default: 4.6,
+        domain: number(0.0, 50.0, 3.0, 8.0),
         mechanism: "M1",
         kind: Derived,
         source: "set so that prevalence comes near the national surveys of 2017 (MHCYP, 12.1 % at 7 to 16) with their gradient by age (MHCYP 2023: 15.7 % at 8 to 10, 22.6 % at 11 to 16)",
@@ -76,8 +76,8 @@ register! {
     NeedOnsetsSecondary = "need.onsets_secondary_per_100_pupils_per_year" {
         meaning: "New episodes of need among secondary pupils, at an onset index of 1 (2017)",
         unit: "per 100 pupils per year",
-        default: 4.5,
-        domain: number(0.0, 50.0, 3.0, 9.0),
+        default: 6.9,
+        domain: number(0.0, 50.0, 4.0, 12.0),
         mechanism: "M1",
         kind: Derived,
         source: "as for primary pupils",
@@ -85,8 +85,8 @@ register! {
     NeedOnsetsSixteenPlus = "need.onsets_sixteen_plus_per_100_pupils_per_year" {
         meaning: "New episodes of need in years 12 and 13, at an onset index of 1 (2017)",
         unit: "per 100 pupils per year",
-        default: 5.0,
-        domain: number(0.0, 50.0, 3.0, 10.0),
+        default: 7.2,
+        domain: number(0.0, 50.0, 3.0, 12.0),
         mechanism: "M1",
         kind: Derived,
         source: "as for primary pupils (MHCYP 2023: 23.3 % at 17 to 19)",
@@ -427,7 +427,7 @@ register! {
     RecognitionSeveritySlope = "recognition.severity_slope" {
         meaning: "Rise of the logarithm of recognition with one point of severity",
         unit: "per score",
-        default: 0.6,
+        default: 0.4,
         domain: number(0.0, 5.0, 0.2, 1.2),
         mechanism: "M3",
         kind: Assumption,
@@ -499,7 +499,7 @@ register! {
     RecognitionNoiseSd = "recognition.noise_sd" {
         meaning: "Error with which settings and families see severity",
         unit: "score",
-        default: 0.45,
+        default: 0.3,
         domain: number(0.0, 5.0, 0.2, 0.8),
         mechanism: "M3",
         kind: Assumption,
@@ -553,7 +553,7 @@ register! {
     ReferralFamilyShare = "referral.family_request_share" {
         meaning: "The same for families, where they may refer",
         unit: "proportion",
-        default: 0.35,
+        default: 0.42,
         domain: number(0.0, 1.0, 0.1, 0.7),
         mechanism: "M5",
         kind: Assumption,
@@ -652,11 +652,20 @@ register! {
     ReferralBelowFloorFactor = "referral.below_floor_factor" {
         meaning: "Referral of children who look below the floor, relative to others",
         unit: "ratio",
-        default: 0.35,
+        default: 0.25,
         domain: number(0.0, 1.0, 0.1, 0.8),
         mechanism: "M5",
         kind: Assumption,
         source: "prior",
+    }
+    ReferralAboveCeilingFactor = "referral.above_ceiling_factor" {
+        meaning: "Referral to the team of children who look too complex for it, relative to others",
+        unit: "ratio",
+        default: 0.4,
+        domain: number(0.0, 1.0, 0.2, 1.0),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior; settings know the remit, and refer beyond it (Ellins et al. 2023, Ch7)",
     }
     ReferralSevereToSpecialistShare = "referral.severe_to_specialist_share" {
         meaning: "Probability that a child who looks severe is referred straight to the specialist service",
@@ -670,7 +679,7 @@ register! {
     ReferralOthersToSpecialistWithoutTeam = "referral.others_to_specialist_share_without_team" {
         meaning: "Probability that another recognised child is referred to the specialist service where there is no team",
         unit: "proportion",
-        default: 0.12,
+        default: 0.05,
         domain: number(0.0, 1.0, 0.03, 0.3),
         mechanism: "M5",
         kind: Assumption,
@@ -679,7 +688,7 @@ register! {
     ReferralOthersToSpecialistWithTeam = "referral.others_to_specialist_share_with_team" {
         meaning: "The same where there is a team",
         unit: "proportion",
-        default: 0.05,
+        default: 0.03,
         domain: number(0.0, 1.0, 0.01, 0.2),
         mechanism: "M5",
         kind: Assumption,
@@ -751,8 +760,8 @@ register! {
     TriageNoiseSd = "triage.noise_sd" {
         meaning: "Error with which the team sees severity at triage",
         unit: "score",
-        default: 0.3,
-        domain: number(0.0, 5.0, 0.15, 0.5),
+        default: 0.22,
+        domain: number(0.0, 5.0, 0.1, 0.4),
         mechanism: "M6",
         kind: Assumption,
         source: "prior",
@@ -760,7 +769,7 @@ register! {
     TriageJointNoiseSd = "triage.joint_noise_sd" {
         meaning: "The same in a joint meeting",
         unit: "score",
-        default: 0.18,
+        default: 0.15,
         domain: number(0.0, 5.0, 0.08, 0.3),
         mechanism: "M6",
         kind: Assumption,
@@ -787,7 +796,7 @@ register! {
     TriageNeurodevelopmentalOutOfScope = "triage.neurodevelopmental_out_of_scope_share" {
         meaning: "Share of referrals with a neurodevelopmental problem that are declined for the condition",
         unit: "proportion",
-        default: 0.35,
+        default: 0.3,
         domain: number(0.0, 1.0, 0.1, 0.8),
         mechanism: "M6",
         kind: Assumption,
@@ -796,7 +805,7 @@ register! {
     TriageSelfHarmOutOfScope = "triage.self_harm_out_of_scope_share" {
         meaning: "Share of referrals with self-harm that are declined for the condition",
         unit: "proportion",
-        default: 0.25,
+        default: 0.2,
         domain: number(0.0, 1.0, 0.05, 0.7),
         mechanism: "M6",
         kind: Assumption,
@@ -805,7 +814,7 @@ register! {
     TriageTooComplexPassedOn = "triage.too_complex_passed_on_share" {
         meaning: "Share of children above the ceiling but below the specialist threshold whom the team refers to the specialist service all the same",
         unit: "proportion",
-        default: 0.4,
+        default: 0.3,
         domain: number(0.0, 1.0, 0.1, 0.8),
         mechanism: "M6",
         kind: Assumption,
@@ -814,7 +823,7 @@ register! {
     AssessmentNoiseSd = "assessment.noise_sd" {
         meaning: "Error with which severity is seen when a practitioner meets the child",
         unit: "score",
-        default: 0.15,
+        default: 0.12,
         domain: number(0.0, 5.0, 0.05, 0.3),
         mechanism: "M8",
         kind: Assumption,
@@ -1012,7 +1021,7 @@ register! {
     InterventionDropOutPerSession = "intervention.drop_out_per_session" {
         meaning: "Probability of dropping out after a session",
         unit: "per session",
-        default: 0.022,
+        default: 0.03,
         domain: number(0.0, 0.9, 0.01, 0.05),
         mechanism: "M10",
         kind: Assumption,
@@ -1066,7 +1075,7 @@ register! {
     InterventionGroupSuitedShare = "intervention.group_suited_share" {
         meaning: "Share of children with a suitable problem who would be helped in a group",
         unit: "proportion",
-        default: 0.35,
+        default: 0.3,
         domain: number(0.0, 1.0, 0.1, 0.6),
         mechanism: "M10",
         kind: Assumption,
@@ -1111,7 +1120,7 @@ register! {
     InterventionGroupWaitWeeks = "intervention.group_wait_weeks" {
         meaning: "Longest that a child waits for a group before it is seen alone",
         unit: "weeks",
-        default: 10.0,
+        default: 6.0,
         domain: number(0.0, 520.0, 4.0, 16.0),
         mechanism: "M10",
         kind: Assumption,
@@ -1154,13 +1163,22 @@ register! {
         source: "Thirlwall 2013: 50 % after eight and 39 % after four contacts",
     }
     OutcomeEasedShare = "outcome.eased_share" {
-        meaning: "Share by which severity falls in help that does not end with recovery",
+        meaning: "Share by which severity falls in help that ends without recovery and without deterioration",
         unit: "proportion",
-        default: 0.2,
-        domain: number(0.0, 1.0, 0.0, 0.4),
+        default: 0.1,
+        domain: number(0.0, 1.0, 0.0, 0.3),
         mechanism: "M11",
         kind: Assumption,
         source: "prior; half improve reliably, a third recover (CORC)",
+    }
+    OutcomeWorsenedShare = "outcome.worsened_share" {
+        meaning: "Share of interventions without recovery in which severity rises by one deterioration",
+        unit: "proportion",
+        default: 0.18,
+        domain: number(0.0, 1.0, 0.05, 0.3),
+        mechanism: "M11",
+        kind: Derived,
+        source: "CORC: 10 % of all deteriorate reliably",
     }
     OutcomeRelapseWithinYear = "outcome.relapse_within_year" {
         meaning: "Probability that need comes back within a year of recovery in help",

@@ -68,6 +68,8 @@ pub struct Calibration {
     /// Days by which one per cent more referrals lengthen the mean wait in the long run, with the
     /// same places.
     pub one_percent_more_days: f64,
+    /// Index of onsets in the calibration window (or at the start, if that is later).
+    pub(in super::super) onset_index: f64,
     pub(in super::super) treatment_days: f64,
     pub(in super::super) give_up_per_day: f64,
     pub(in super::super) other_mean_score: f64,
@@ -77,13 +79,14 @@ pub struct Calibration {
 
 impl Calibration {
     /// Calibrates the service of a site with `under_18s` children, whose threshold on the scale of
-    /// severity is `threshold`.
+    /// severity is `threshold`; `onset_index` is the level of need in the window.
     pub(in super::super) fn new(
         profile: &SiteProfile,
         values: &Values,
         under_18s: f64,
         threshold: f64,
         covered: CoveredDemand,
+        onset_index: f64,
     ) -> Self {
         let wait_is_reported = profile.wait_second_contact_days.is_some();
         let wait_days =
@@ -149,6 +152,7 @@ impl Calibration {
             gap_days,
             queue_days,
             one_percent_more_days: more.mean_wait() - calibrated.mean_wait(),
+            onset_index,
             treatment_days,
             give_up_per_day,
             other_mean_score,

@@ -66,17 +66,26 @@ impl Site {
         }
     }
 
-    /// Referrals from elsewhere come as a Poisson process at the calibrated rate, and follow the
-    /// level of need.
+    /// Referrals from elsewhere come as a Poisson process: at the calibrated rate until the
+    /// calibration window is over, and from then on following the level of need.
     pub(super) fn next_other_arrival(&mut self, at: &mut Moment) {
         let per_day = self.service.calibration.others_per_year / DAYS_PER_YEAR
-            * self.values[P::NeedOnsetIndex]
+            * self.need_since_calibration(at.now)
             * self.values[P::SpecialistOtherInflowIndex];
         let ordinal = self.service.arrivals;
         let mut draw = at.draws.at(self.service.key, Purpose::OtherArrival, ordinal);
         if per_day > 0.0 {
             let gap = Span::from_days_f64(draw.exponential(1.0 / per_day));
             at.schedule(at.now + gap, Event::OtherReferral);
+        }
+    }
+
+    fn need_since_calibration(&self, now: SimTime) -> f64 {
+        let then = self.service.calibration.onset_index;
+        if now < self.time.calibration_end() || then <= 0.0 {
+            1.0
+        } else {
+            self.values[P::NeedOnsetIndex] / then
         }
     }
 

@@ -1,0 +1,215 @@
+//! Every mechanism has an effect of the right sign, on paired runs.
+
+use mhst_core::model::place::{Place, Reason, Spot};
+use mhst_core::model::results::Measure as M;
+use mhst_core::model::results::SiteResult;
+use mhst_core::model::results::Statistic as S;
+
+use crate::world::{Pair, each, plan, run};
+
+/// A site with a team as intended, twice, and one with far too many pupils a team.
+const USUAL: (u32, u32) = (2, 16_000);
+const CROWDED: (u32, u32) = (1, 18_000);
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+fn moves(results: &[SiteResult], from: Place, to: Place, reason: Reason) -> Vec<f64> {
+    results
+        .iter()
+        .map(|result| {
+            let of = |(key, n): (&mhst_core::model::results::FlowKey, &u64)| {
+                let same = (key.from, key.to, key.reason) == (Spot::In(from), Spot::In(to), reason);
+                if same { *n as f64 } else { 0.0 }
+            };
+            result.flows.iter().map(of).sum()
+        })
+        .collect()
+}
+
+#[test]
+fn m1_need_follows_the_index_of_the_site() {
+    let prevalence = |share: f64| {
+        let mut plan = plan(2, 16_000, &[]);
+        plan.sites[0].profile.emotional_disorder_share = share;
+        let results = run(plan, 4);
+        let in_need = |r: &SiteResult| -> f64 {
+            r.places.weeks.values().flatten().map(|pair| pair[0] as f64).sum()
+        };
+        mean(&results.iter().map(in_need).collect::<Vec<_>>())
+    };
+    let ratio = prevalence(0.045) / prevalence(0.036);
+    assert!((ratio - 1.25).abs() < 0.05, "{ratio}");
+}
+
+#[test]
+fn m2_longer_waits_worsen_severity_at_the_start_of_help() {
+    // Without a ceiling nobody is rerouted at the start, and the worsening itself is seen.
+    let all_are_taken =
+        [("need.missing_middle_band_share", 0.0), ("need.above_specialist_share", 0.0)];
+    let pair = Pair::run(USUAL, &all_are_taken, &[("intervention.notice_days", 180.0)]);
+    pair.raises(M::WaitReferralToStart, S::P50);
+    pair.raises(M::SeverityAtStart, S::Share);
+}
+
+#[test]
+fn m3_a_team_raises_identified_need_and_specialist_demand() {
+    let pair = Pair::run(USUAL, &[], &[("recognition.team_uplift", 1.5)]);
+    pair.raises(M::Referrals, S::Count);
+    pair.raises(M::SpecialistReferrals, S::Count);
+    pair.lowers(M::UnmetPersonDays, S::Total);
+}
+
+#[test]
+fn m3_visible_problems_are_noticed_sooner() {
+    let results = run(plan(2, 16_000, &[]), 4);
+    let found = |visible: f64| {
+        let key = [("recognition.visibility_anxiety", visible)];
+        mean(&each(&run(plan(2, 16_000, &key), 4), M::Referrals, S::Count))
+    };
+    assert!(found(2.0) > mean(&each(&results, M::Referrals, S::Count)));
+}
+
+#[test]
+fn m5_incomplete_forms_delay_and_refused_consent_loses() {
+    let pair = Pair::run(USUAL, &[], &[("referral.incomplete_form_share", 1.0)]);
+    pair.raises(M::WaitReferralToStart, S::Mean);
+    let pair = Pair::run(USUAL, &[], &[("referral.consent_refused_share", 0.4)]);
+    pair.lowers(M::Accepted, S::Count);
+    let pair = Pair::run(USUAL, &[], &[("referral.parents_not_reached_share", 0.4)]);
+    pair.lowers(M::Accepted, S::Count);
+    let pair = Pair::run(USUAL, &[], &[("referral.families_may_refer", 0.0)]);
+    pair.raises(M::ReferredByStaffShare, S::Share);
+}
+
+#[test]
+fn m6_joint_triage_cuts_wrong_routing_and_cadence_adds_delay() {
+    let pair = Pair::run(USUAL, &[], &[("triage.mode", 1.0)]);
+    let wrong = |results: &[SiteResult]| {
+        let refused = moves(
+            results,
+            Place::WaitingSpecialistFirst,
+            Place::MissingMiddle,
+            Reason::DeclinedBySpecialist,
+        );
+        mean(&refused)
+    };
+    assert!(wrong(&pair.variant) < wrong(&pair.base));
+    pair.raises(M::WaitReferralToAssessment, S::Mean);
+    let pair = Pair::run(USUAL, &[], &[("triage.meeting_every_days", 42.0)]);
+    pair.raises(M::WaitReferralToAssessment, S::Mean);
+}
+
+#[test]
+fn m8_assessment_finds_the_misrouted() {
+    let pair = Pair::run(USUAL, &[], &[("triage.noise_sd", 0.6)]);
+    let found = |results: &[SiteResult]| {
+        let complex = Reason::TooComplexForTeam;
+        let found = moves(results, Place::WaitingAssessment, Place::MissingMiddle, complex);
+        mean(&found) / mean(&each(results, M::Accepted, S::Count))
+    };
+    assert!(found(&pair.variant) > 1.2 * found(&pair.base));
+}
+
+#[test]
+fn m9_pooling_shortens_the_tail_and_severity_first_brings_the_severe_forward() {
+    let busy = [("team.seniors", 0.0), ("intervention.group_suited_share", 0.0)];
+    let pair = Pair::run(CROWDED, &busy, &[("waiting.pooling", 1.0)]);
+    pair.lowers(M::WaitReferralToStart, S::P95);
+    let pair = Pair::run(CROWDED, &busy, &[("waiting.order", 1.0)]);
+    pair.raises(M::SeverityAtStart, S::Share);
+    let pair = Pair::run(CROWDED, &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
+    pair.lowers(M::WaitReferralToStart, S::P95);
+}
+
+#[test]
+fn m10_sessions_and_drop_out_come_out_near_their_targets() {
+    let results = run(plan(2, 16_000, &[]), 12);
+    let attended = mean(&each(&results, M::SessionsAttendedMean, S::Share));
+    assert!((4.5..7.5).contains(&attended), "{attended}");
+    let dropped = mean(&each(&results, M::DroppedOutShare, S::Share));
+    assert!((0.10..0.35).contains(&dropped), "{dropped}");
+}
+
+#[test]
+fn m10_fewer_sessions_a_case_shorten_the_waits_of_a_crowded_team() {
+    let pair = Pair::run(CROWDED, &[], &[("intervention.sessions", 5.0)]);
+    pair.lowers(M::WaitReferralToStart, S::Mean);
+    pair.raises(M::Started, S::Count);
+    let pair = Pair::run(USUAL, &[], &[("intervention.missed_share", 0.4)]);
+    pair.lowers(M::SessionsAttendedMean, S::Share);
+    pair.lowers(M::RecoveredShare, S::Share);
+}
+
+#[test]
+fn m11_recovery_comes_out_near_its_target_and_relapse_brings_children_back() {
+    let results = run(plan(2, 16_000, &[]), 6);
+    let recovered = mean(&each(&results, M::RecoveredShare, S::Share));
+    assert!((0.35..0.55).contains(&recovered), "{recovered}");
+    let pair = Pair::run(USUAL, &[], &[("outcome.relapse_within_year", 0.9)]);
+    pair.raises(M::Referrals, S::Count);
+    let pair = Pair::run(USUAL, &[], &[("outcome.worsened_share", 0.9)]);
+    pair.raises(M::SteppedUp, S::Count);
+}
+
+#[test]
+fn m13_more_inflow_lengthens_the_specialist_wait_and_more_places_shorten_it() {
+    let pair = Pair::run(USUAL, &[], &[("specialist.other_inflow_index", 1.2)]);
+    pair.raises(M::WaitSpecialistSecondContact, S::Mean);
+    let full = [("specialist.other_inflow_index", 1.3)];
+    let pair = Pair::run(USUAL, &full, &[("specialist.capacity_growth_pct_per_year", 15.0)]);
+    pair.lowers(M::WaitSpecialistSecondContact, S::Mean);
+}
+
+#[test]
+fn m13_calibration_brings_out_what_is_reported() {
+    for (wait, closed) in [(59.0, 0.30), (85.0, 0.20)] {
+        let mut plan = plan(3, 40_000, &[]);
+        plan.sites[0].profile.wait_second_contact_days = Some(wait);
+        plan.sites[0].profile.closed_before_treatment_share = Some(closed);
+        plan.time.start = mhst_core::engine::time::SimTime::from_date(jiff::civil::date(2017, 1, 1))
+            .unwrap();
+        let results = run(plan, 10);
+        let simulated = mean(&each(&results, M::CalibrationWaitSecondContact, S::Mean));
+        assert!((simulated / wait - 1.0).abs() < 0.2, "{simulated} for {wait}");
+        let simulated = mean(&each(&results, M::CalibrationClosedShare, S::Share));
+        assert!((simulated - closed).abs() < 0.03, "{simulated} for {closed}");
+        let in_contact = mean(&each(&results, M::CalibrationInContactShare, S::Share));
+        assert!((in_contact / 0.035 - 1.0).abs() < 0.05, "{in_contact}");
+    }
+}
+
+#[test]
+fn m25_large_teams_get_fewer_referrals_from_each_pupil() {
+    // The same settings, covered by one team instead of two.
+    let referrals = |teams, elasticity| {
+        let mut plan = plan(2, 16_000, &[("presence.elasticity", elasticity)]);
+        plan.sites[0].profile.teams = teams;
+        mean(&each(&run(plan, 4), M::Referrals, S::Count))
+    };
+    let (crowded, usual) = (referrals(1, 0.6), referrals(2, 0.6));
+    assert!(crowded < 0.8 * usual, "{crowded} and {usual}");
+    let (crowded, usual) = (referrals(1, 0.0), referrals(2, 0.0));
+    assert!((crowded / usual - 1.0).abs() < 0.05, "{crowded} and {usual}");
+}
+
+#[test]
+fn m26_holidays_stop_sessions_and_seasons_move_referrals() {
+    let pair = Pair::run(CROWDED, &[], &[("intervention.sessions_in_holidays", 1.0)]);
+    pair.lowers(M::WaitReferralToStart, S::Mean);
+    pair.raises(M::Started, S::Count);
+    let results = run(plan(2, 16_000, &[]), 6);
+    let in_months = |months: [u32; 2]| -> u64 {
+        let of = |r: &SiteResult| -> u64 {
+            r.cohorts
+                .iter()
+                .filter(|(month, _)| months.contains(&(month.0 % 12 + 1)))
+                .flat_map(|(_, cohort)| cohort.exits.values())
+                .map(mhst_core::engine::statistics::DayCounts::count)
+                .sum()
+        };
+        results.iter().map(of).sum()
+    };
+    assert!(in_months([8, 8]) * 2 * 2 < in_months([10, 11]));
+}

@@ -168,8 +168,8 @@ fn m13_calibration_brings_out_what_is_reported() {
         let mut plan = plan(3, 40_000, &[]);
         plan.sites[0].profile.wait_second_contact_days = Some(wait);
         plan.sites[0].profile.closed_before_treatment_share = Some(closed);
-        plan.time.start = mhst_core::engine::time::SimTime::from_date(jiff::civil::date(2017, 1, 1))
-            .unwrap();
+        plan.time.start =
+            mhst_core::engine::time::SimTime::from_date(jiff::civil::date(2017, 1, 1)).unwrap();
         let results = run(plan, 10);
         let simulated = mean(&each(&results, M::CalibrationWaitSecondContact, S::Mean));
         assert!((simulated / wait - 1.0).abs() < 0.2, "{simulated} for {wait}");

@@ -58,9 +58,7 @@ pub(crate) fn each(results: &[SiteResult], measure: Measure, statistic: Statisti
     let of = |result| {
         values(result)
             .into_iter()
-            .find(|v| {
-                (v.subgroup, v.measure, v.statistic) == (Subgroup::ALL, measure, statistic)
-            })
+            .find(|v| (v.subgroup, v.measure, v.statistic) == (Subgroup::ALL, measure, statistic))
             .unwrap_or_else(|| panic!("{} has no {}", measure.name(), statistic.name()))
             .value
     };

@@ -1,6 +1,28 @@
 //! Scenarios: what a user writes, and what the program can use.
+//!
+//! A file is read (`text_file`, `document`), its statements are taken as they stand with their
+//! places (`raw`), files that extend one another are put together (`extends`), and only then is
+//! the whole validated into a [`Scenario`], which cannot be wrong (`validate`). All faults of
+//! meaning are reported together.
 
+mod csv_file;
+mod document;
+mod extends;
+mod phase_mix;
+mod problem;
+mod raw;
+mod resolved;
+mod setting_file;
+mod site_file;
+mod text_file;
+mod validate;
+
+use mhst_core::model::parameters::Values;
 use mhst_core::model::plan::{SitePlan, TimePlan};
+
+pub use problem::{Location, Problem, Problems};
+pub use resolved::{Difference, ScenarioHash};
+pub use validate::{Edits, Loaded, load};
 
 /// A validated scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +37,8 @@ pub struct Scenario {
     pub replicates: u32,
     /// Seed of all random numbers.
     pub seed: u64,
+    /// The parameters of all sites, before their own differences.
+    pub values: Values,
     /// The sites, in the order of the file. Each is a world of its own.
     pub sites: Vec<SitePlan>,
 }

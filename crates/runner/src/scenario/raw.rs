@@ -1,0 +1,401 @@
+//! What a user has stated, file by file: read, but not yet put together.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use mhst_core::model::parameters::{Domain, Parameter};
+
+use super::document::{Item, Table, Value, parse_value};
+use super::problem::{Location, Problem, Problems, nearest};
+use super::text_file::TextFile;
+
+/// Something stated, and where.
+#[derive(Clone, Debug)]
+pub(super) struct Stated<T> {
+    pub(super) value: T,
+    pub(super) at: Location,
+}
+
+/// A value for a parameter, for all sites or for one.
+#[derive(Clone, Debug)]
+pub(super) struct StatedValue {
+    pub(super) site: Option<Stated<String>>,
+    pub(super) parameter: Parameter,
+    pub(super) value: f64,
+}
+
+/// A change on a date, for all sites or for some.
+#[derive(Clone, Debug)]
+pub(super) struct StatedChange {
+    pub(super) on: Stated<Date>,
+    pub(super) sites: Option<Vec<Stated<String>>>,
+    pub(super) parameter: Parameter,
+    pub(super) value: f64,
+}
+
+/// All that is stated by one file, or by a chain of files with the later before the earlier.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawScenario {
+    pub(super) name: Option<Stated<String>>,
+    pub(super) description: Option<Stated<String>>,
+    pub(super) extends: Option<Stated<PathBuf>>,
+    pub(super) start: Option<Stated<Date>>,
+    pub(super) teams_start: Option<Stated<Date>>,
+    pub(super) measure_from: Option<Stated<Date>>,
+    pub(super) end: Option<Stated<Date>>,
+    pub(super) replicates: Option<Stated<u32>>,
+    pub(super) seed: Option<Stated<u64>>,
+    pub(super) sites_file: Option<Stated<PathBuf>>,
+    pub(super) settings_file: Option<Stated<PathBuf>>,
+    pub(super) only: Option<Vec<Stated<String>>>,
+    pub(super) values: Vec<StatedValue>,
+    pub(super) changes: Vec<StatedChange>,
+    /// Values outside the plausible range.
+    pub(super) warnings: Vec<Problem>,
+}
+
+const ROOT_KEYS: [&str; 8] =
+    ["name", "description", "extends", "time", "run", "sites", "timeline", "site"];
+
+/// Reads one file's document: what is stated, as far as it can be used, and what is wrong.
+pub(super) fn read(file: &TextFile, document: Table) -> (RawScenario, Problems) {
+    let mut reader = Reader { file, raw: RawScenario::default(), problems: Problems::default() };
+    for (key, at, item) in document.0 {
+        reader.root(&key, &at, item);
+    }
+    (reader.raw, reader.problems)
+}
+
+/// Reads `--set KEY=VALUE`.
+pub(super) fn read_edit(key: &str, value: &str) -> Result<RawScenario, Problems> {
+    let at = Location::whole(&format!("--set {key}={value}").into());
+    let file = TextFile { path: PathBuf::new(), name: at.file.clone(), text: String::new() };
+    let mut reader =
+        Reader { file: &file, raw: RawScenario::default(), problems: Problems::default() };
+    let item = parse_value(value, &at);
+    if let Some((parameter, value)) = reader.parameter(key, &at, &item) {
+        reader.raw.values.push(StatedValue { site: None, parameter, value });
+    }
+    reader.problems.or(reader.raw)
+}
+
+impl RawScenario {
+    /// Puts what a later file states over what an earlier one did.
+    #[must_use]
+    pub(super) fn over(mut self, base: Self) -> Self {
+        fn keep<T>(later: &mut Option<T>, earlier: Option<T>) {
+            if later.is_none() {
+                *later = earlier;
+            }
+        }
+        keep(&mut self.name, base.name);
+        keep(&mut self.description, base.description);
+        keep(&mut self.start, base.start);
+        keep(&mut self.teams_start, base.teams_start);
+        keep(&mut self.measure_from, base.measure_from);
+        keep(&mut self.end, base.end);
+        keep(&mut self.replicates, base.replicates);
+        keep(&mut self.seed, base.seed);
+        keep(&mut self.sites_file, base.sites_file);
+        keep(&mut self.settings_file, base.settings_file);
+        keep(&mut self.only, base.only);
+        self.values = [base.values, self.values].concat();
+        self.changes = [base.changes, self.changes].concat();
+        self.warnings = [base.warnings, self.warnings].concat();
+        self
+    }
+}
+
+struct Reader<'a> {
+    file: &'a TextFile,
+    raw: RawScenario,
+    problems: Problems,
+}
+
+impl Reader<'_> {
+    fn root(&mut self, key: &str, at: &Location, item: Item) {
+        match key {
+            "name" => self.raw.name = self.text(key, &item),
+            "description" => self.raw.description = self.text(key, &item),
+            "extends" => self.raw.extends = self.path(key, &item),
+            "time" => self.section(key, item, Self::time),
+            "run" => self.section(key, item, Self::run),
+            "sites" => self.section(key, item, Self::sites),
+            "timeline" => self.timeline(item),
+            "site" => self.section(key, item, Self::site),
+            group => {
+                for (parameter, value) in self.group(group, at, item) {
+                    self.raw.values.push(StatedValue { site: None, parameter, value });
+                }
+            }
+        }
+    }
+
+    fn section(&mut self, name: &str, item: Item, read: fn(&mut Self, &str, &Location, Item)) {
+        match item.value {
+            Value::Table(table) => {
+                for (key, at, item) in table.0 {
+                    read(self, &key, &at, item);
+                }
+            }
+            other => self.problems.add(
+                &item.at,
+                format!("`{name}` is {}, but must be a table", other.kind()),
+                format!("write [{name}] on a line of its own, and its keys below"),
+            ),
+        }
+    }
+
+    fn time(&mut self, key: &str, at: &Location, item: Item) {
+        let date = |reader: &mut Self| reader.date(&format!("time.{key}"), &item);
+        match key {
+            "start" => self.raw.start = date(self),
+            "teams_start" => self.raw.teams_start = date(self),
+            "measure_from" => self.raw.measure_from = date(self),
+            "end" => self.raw.end = date(self),
+            _ => self.unknown("time", key, at, &["start", "teams_start", "measure_from", "end"]),
+        }
+    }
+
+    fn run(&mut self, key: &str, at: &Location, item: Item) {
+        match key {
+            "replicates" => {
+                self.raw.replicates = self
+                    .whole("run.replicates", &item, 1.0, 100_000.0)
+                    .map(|n| Stated { value: n as u32, at: item.at.clone() });
+            }
+            "seed" => {
+                self.raw.seed = self
+                    .whole("run.seed", &item, 0.0, 9e15)
+                    .map(|n| Stated { value: n as u64, at: item.at.clone() });
+            }
+            _ => self.unknown("run", key, at, &["replicates", "seed"]),
+        }
+    }
+
+    fn sites(&mut self, key: &str, at: &Location, item: Item) {
+        match key {
+            "file" => self.raw.sites_file = self.path("sites.file", &item),
+            "settings" => self.raw.settings_file = self.path("sites.settings", &item),
+            "only" => self.raw.only = self.names("sites.only", &item),
+            _ => self.unknown("sites", key, at, &["file", "settings", "only"]),
+        }
+    }
+
+    /// `[site."Name"]`: values for one site.
+    fn site(&mut self, name: &str, at: &Location, item: Item) {
+        let Value::Table(groups) = item.value else {
+            self.problems.add(
+                &item.at,
+                format!("`site.{name}` is {}, but must be a table", item.value.kind()),
+                format!("write [site.\"{name}\".group] and the keys of the group below"),
+            );
+            return;
+        };
+        for (group, group_at, item) in groups.0 {
+            for (parameter, value) in self.group(&group, &group_at, item) {
+                let site = Some(Stated { value: name.to_owned(), at: at.clone() });
+                self.raw.values.push(StatedValue { site, parameter, value });
+            }
+        }
+    }
+
+    fn timeline(&mut self, item: Item) {
+        let Value::List(entries) = item.value else {
+            self.problems.add(
+                &item.at,
+                format!("`timeline` is {}, but must be a list of changes", item.value.kind()),
+                "begin each change with [[timeline]] on a line of its own",
+            );
+            return;
+        };
+        for entry in entries {
+            let Value::Table(table) = entry.value else {
+                self.problems.add(
+                    &entry.at,
+                    format!("a change is {}, but must be a table", entry.value.kind()),
+                    "begin each change with [[timeline]] on a line of its own",
+                );
+                continue;
+            };
+            self.change(&entry.at, table);
+        }
+    }
+
+    fn change(&mut self, entry: &Location, table: Table) {
+        let (mut on, mut sites, mut values) = (None, None, Vec::new());
+        let mut dated = false;
+        for (key, at, item) in table.0 {
+            match key.as_str() {
+                "on" => {
+                    dated = true;
+                    on = self.date("timeline.on", &item);
+                }
+                "sites" => sites = self.names("timeline.sites", &item),
+                group => values.extend(self.group(group, &at, item)),
+            }
+        }
+        if !dated {
+            self.problems.add(
+                entry,
+                "a change in the timeline has no date",
+                "add a line like `on = 2020-09-01`",
+            );
+        }
+        let Some(on) = on else { return };
+        for (parameter, value) in values {
+            let (on, sites) = (on.clone(), sites.clone());
+            self.raw.changes.push(StatedChange { on, sites, parameter, value });
+        }
+    }
+
+    /// A table of the register: `[group]` with its keys.
+    fn group(&mut self, group: &str, at: &Location, item: Item) -> Vec<(Parameter, f64)> {
+        let groups = || Parameter::all().map(|parameter| parameter.declaration().group());
+        if !groups().any(|known| known == group) {
+            let known: Vec<&str> = ROOT_KEYS.into_iter().chain(groups()).collect();
+            self.problems.add(
+                at,
+                format!("unknown key `{group}`"),
+                nearest(group, known.iter().copied()),
+            );
+            return Vec::new();
+        }
+        let Value::Table(table) = item.value else {
+            self.problems.add(
+                &item.at,
+                format!("`{group}` is {}, but is a group of parameters", item.value.kind()),
+                format!("write [{group}] on a line of its own, and its keys below"),
+            );
+            return Vec::new();
+        };
+        let read = |(key, at, item): (String, Location, Item)| {
+            self.parameter(&format!("{group}.{key}"), &at, &item)
+        };
+        table.0.into_iter().filter_map(read).collect()
+    }
+
+    fn parameter(&mut self, key: &str, at: &Location, item: &Item) -> Option<(Parameter, f64)> {
+        let Some(parameter) = Parameter::find(key) else {
+            let known = Parameter::all().map(|parameter| parameter.declaration().key);
+            let known: Vec<&str> = known.collect();
+            self.problems.add(
+                at,
+                format!("unknown key `{key}`"),
+                format!(
+                    "{}; `mhst parameters` lists them all",
+                    nearest(key, known.iter().copied()).trim_end_matches('?')
+                ),
+            );
+            return None;
+        };
+        let declaration = parameter.declaration();
+        let value = match (&item.value, declaration.domain) {
+            (Value::Number(number), Domain::Number { .. }) => *number,
+            (Value::Switch(on), Domain::Switch) => f64::from(u8::from(*on)),
+            (Value::Text(text), Domain::Choice(names)) if names.contains(&text.as_str()) => {
+                names.iter().position(|name| name == text).unwrap_or(0) as f64
+            }
+            (found, _) => {
+                self.problems.add(
+                    &item.at,
+                    format!("`{key}` is {}; allowed: {}", found.kind(), declaration.allowed()),
+                    format!("it means: {}", declaration.meaning),
+                );
+                return None;
+            }
+        };
+        if !declaration.allows(value) {
+            self.problems.add(
+                &item.at,
+                format!(
+                    "`{key}` = {} is out of range; allowed: {} ({})",
+                    declaration.written(value),
+                    declaration.allowed(),
+                    declaration.unit
+                ),
+                format!("it means: {}", declaration.meaning),
+            );
+            return None;
+        }
+        if !declaration.finds_plausible(value) {
+            self.raw.warnings.push(Problem {
+                at: item.at.clone(),
+                what: format!(
+                    "`{key}` = {} is outside the plausible range of {} ({})",
+                    declaration.written(value),
+                    declaration.plausible(),
+                    declaration.unit
+                ),
+                remedy: String::new(),
+            });
+        }
+        Some((parameter, value))
+    }
+
+    // -- single values ------------------------------------------------------------------------
+
+    fn wrong(&mut self, key: &str, item: &Item, expected: &str) {
+        let what = format!("`{key}` is {}, but must be {expected}", item.value.kind());
+        self.problems.add(&item.at, what, "");
+    }
+
+    fn text(&mut self, key: &str, item: &Item) -> Option<Stated<String>> {
+        match &item.value {
+            Value::Text(text) if !text.trim().is_empty() => {
+                Some(Stated { value: text.trim().to_owned(), at: item.at.clone() })
+            }
+            _ => {
+                self.wrong(key, item, "a text in quotes");
+                None
+            }
+        }
+    }
+
+    fn path(&mut self, key: &str, item: &Item) -> Option<Stated<PathBuf>> {
+        let Stated { value, at } = self.text(key, item)?;
+        Some(Stated { value: self.file.relative(&value), at })
+    }
+
+    fn names(&mut self, key: &str, item: &Item) -> Option<Vec<Stated<String>>> {
+        match &item.value {
+            Value::List(items) if !items.is_empty() => {
+                Some(items.iter().filter_map(|item| self.text(key, item)).collect())
+            }
+            _ => {
+                self.wrong(key, item, "a list of names, like [\"Camden\", \"Bromley\"]");
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, key: &str, item: &Item) -> Option<Stated<Date>> {
+        match &item.value {
+            Value::Date(date) if (2000..=2100).contains(&date.year()) => {
+                Some(Stated { value: *date, at: item.at.clone() })
+            }
+            _ => {
+                self.wrong(key, item, "a date from 2000 to 2100, without quotes, like 2020-01-06");
+                None
+            }
+        }
+    }
+
+    fn whole(&mut self, key: &str, item: &Item, low: f64, high: f64) -> Option<f64> {
+        match item.value {
+            Value::Number(n) if n.fract() == 0.0 && (low..=high).contains(&n) => Some(n),
+            _ => {
+                self.wrong(key, item, &format!("a whole number from {low} to {high}"));
+                None
+            }
+        }
+    }
+
+    fn unknown(&mut self, section: &str, key: &str, at: &Location, known: &[&str]) {
+        self.problems.add(
+            at,
+            format!("unknown key `{section}.{key}`"),
+            nearest(key, known.iter().copied()),
+        );
+    }
+}

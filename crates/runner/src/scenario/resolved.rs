@@ -1,0 +1,139 @@
+//! A scenario in full, as it goes into the manifest and into its hash.
+
+use std::fmt;
+
+use mhst_core::engine::time::SimTime;
+use mhst_core::model::parameters::{Change, Parameter, Values};
+use mhst_core::model::plan::{SettingPlan, SitePlan};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use super::Scenario;
+
+/// Identity of the work that a scenario describes: SHA-256 of everything that affects the result
+/// of a site in a replicate, and the version of the program. The order of sites, the number of
+/// replicates and what a file says in comments do not enter it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ScenarioHash(String);
+
+impl ScenarioHash {
+    /// The first eight digits, for names of directories.
+    pub fn short(&self) -> String {
+        self.0.chars().take(8).collect()
+    }
+}
+
+impl fmt::Display for ScenarioHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A parameter that differs from the register's default.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// The parameter.
+    pub parameter: Parameter,
+    /// The site it holds for; `None` for all.
+    pub site: Option<String>,
+    /// The register's default, as a scenario file would write it.
+    pub from: String,
+    /// The scenario's value.
+    pub to: String,
+}
+
+impl Scenario {
+    /// Everything that affects the results, in a fixed order.
+    pub fn resolved(&self) -> Value {
+        let mut sites: Vec<&SitePlan> = self.sites.iter().collect();
+        sites.sort_by(|a, b| a.name.cmp(&b.name));
+        json!({
+            "name": self.name,
+            "version": env!("CARGO_PKG_VERSION"),
+            "seed": self.seed,
+            "time": {
+                "start": day(self.time.start),
+                "teams_start": day(self.time.teams_start),
+                "measure_from": day(self.time.measure_from),
+                "end_exclusive": day(self.time.end),
+            },
+            "parameters": parameters(&self.values, None),
+            "sites": sites.iter().map(|site| self.site(site)).collect::<Vec<_>>(),
+        })
+    }
+
+    /// The identity of the work.
+    pub fn hash(&self) -> ScenarioHash {
+        let digest = Sha256::digest(self.resolved().to_string().as_bytes());
+        ScenarioHash(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The parameters that differ from the register's defaults, in its order; those of all sites
+    /// first.
+    pub fn differences(&self) -> Vec<Difference> {
+        let defaults = Values::default();
+        let between = |from: &Values, to: &Values, site: Option<&SitePlan>| {
+            let differs = |parameter: &Parameter| from[*parameter] != to[*parameter];
+            let differences: Vec<Difference> = Parameter::all()
+                .filter(differs)
+                .map(|parameter| {
+                    let declaration = parameter.declaration();
+                    Difference {
+                        parameter,
+                        site: site.map(|site| site.name.clone()),
+                        from: declaration.written(from[parameter]),
+                        to: declaration.written(to[parameter]),
+                    }
+                })
+                .collect();
+            differences
+        };
+        let mut all = between(&defaults, &self.values, None);
+        for site in &self.sites {
+            all.extend(between(&self.values, &site.values, Some(site)));
+        }
+        all
+    }
+
+    fn site(&self, site: &SitePlan) -> Value {
+        let profile = &site.profile;
+        json!({
+            "name": site.name,
+            "teams": profile.teams,
+            "imd_score": profile.imd_score,
+            "minority_ethnic_share": profile.minority_ethnic_share,
+            "emotional_disorder_share": profile.emotional_disorder_share,
+            "spend_per_child_gbp": profile.spend_per_child_gbp,
+            "in_contact_share": profile.in_contact_share,
+            "closed_before_treatment_share": profile.closed_before_treatment_share,
+            "wait_second_contact_days": profile.wait_second_contact_days,
+            "parameters_that_differ": parameters(&site.values, Some(&self.values)),
+            "timeline": site.changes.iter().map(change).collect::<Vec<_>>(),
+            "settings": site.settings.iter().map(setting).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn day(at: SimTime) -> String {
+    at.date().to_string()
+}
+
+/// All parameters, or those that differ from `base`.
+fn parameters(values: &Values, base: Option<&Values>) -> Map<String, Value> {
+    Parameter::all()
+        .filter(|&parameter| base.is_none_or(|base| base[parameter] != values[parameter]))
+        .map(|parameter| {
+            let declaration = parameter.declaration();
+            (declaration.key.to_owned(), declaration.written(values[parameter]).into())
+        })
+        .collect()
+}
+
+fn change(change: &Change) -> Value {
+    let declaration = change.parameter.declaration();
+    json!([day(change.on), declaration.key, declaration.written(change.value)])
+}
+
+fn setting(setting: &SettingPlan) -> Value {
+    json!([setting.name, setting.phase.name(), setting.pupils, setting.deprivation_fifth])
+}

@@ -1,0 +1,95 @@
+//! The file of sites: one row for each.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use mhst_core::model::plan::{PhaseMix, SiteProfile};
+
+use super::csv_file::{Column, CsvFile, check_unique, optional, required};
+use super::phase_mix::phase_mixes;
+use super::problem::{Location, Problems, nearest};
+
+const COLUMNS: [Column; 12] = [
+    required("site"),
+    required("region"),
+    required("teams"),
+    required("settings"),
+    required("pupils"),
+    required("imd_score"),
+    required("minority_ethnic_pct"),
+    required("emotional_disorder_pct"),
+    required("in_contact_pct"),
+    optional("closed_before_treatment_pct"),
+    optional("wait_second_contact_days"),
+    optional("spend_per_child_gbp"),
+];
+
+/// A row of the file.
+#[derive(Clone, Debug)]
+pub(super) struct SiteRow {
+    pub(super) name: String,
+    /// Phases of the settings of its region.
+    pub(super) mix: PhaseMix,
+    pub(super) settings: u32,
+    pub(super) pupils: u32,
+    pub(super) profile: SiteProfile,
+    pub(super) at: Location,
+}
+
+/// Reads the file.
+pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Problems> {
+    let file = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+    let mut problems = Problems::default();
+    let mut names = BTreeSet::new();
+    let mut rows = Vec::new();
+    let mixes = phase_mixes();
+    for row in file.rows() {
+        let p = &mut problems;
+        let name = row.text("site");
+        check_unique(&mut names, name.clone(), &format!("site `{name}`"), &row.at("site"), p);
+        let region = row.text("region");
+        let mix = mixes.iter().find(|(known, _)| *known == region).map(|(_, mix)| *mix);
+        if mix.is_none() {
+            p.add(
+                &row.at("region"),
+                format!("unknown region `{region}`"),
+                nearest(&region, mixes.iter().map(|(known, _)| known.as_str())),
+            );
+        }
+        let teams = row.whole("teams", (1.0, 1_000.0), p);
+        let settings = row.whole("settings", (1.0, 50_000.0), p);
+        let pupils = row.whole("pupils", (1.0, 20_000_000.0), p);
+        let imd_score = row.number("imd_score", (0.1, 100.0), p);
+        let minority_ethnic = row.number("minority_ethnic_pct", (0.0, 100.0), p);
+        let emotional_disorder = row.number("emotional_disorder_pct", (0.1, 50.0), p);
+        let in_contact = row.number("in_contact_pct", (0.1, 50.0), p);
+        let closed = row.number("closed_before_treatment_pct", (0.0, 95.0), p);
+        let wait = row.number("wait_second_contact_days", (1.0, 2_000.0), p);
+        let spend = row.number("spend_per_child_gbp", (1.0, 10_000.0), p);
+        if let (Some(settings), Some(pupils)) = (settings, pupils)
+            && settings > pupils
+        {
+            p.add(&row.at("settings"), "there are more settings than pupils", "");
+        }
+        let numbers = (teams, settings, pupils, mix);
+        let shares = (imd_score, minority_ethnic, emotional_disorder, in_contact);
+        if let (
+            (Some(teams), Some(settings), Some(pupils), Some(mix)),
+            (Some(imd_score), Some(ethnic), Some(need), Some(contact)),
+        ) = (numbers, shares)
+        {
+            let profile = SiteProfile {
+                teams,
+                imd_score,
+                minority_ethnic_share: ethnic / 100.0,
+                emotional_disorder_share: need / 100.0,
+                spend_per_child_gbp: spend,
+                in_contact_share: contact / 100.0,
+                closed_before_treatment_share: closed.map(|percent| percent / 100.0),
+                wait_second_contact_days: wait,
+            };
+            rows.push(SiteRow { name, mix, settings, pupils, profile, at: row.at("site") });
+        }
+    }
+    problems.or(rows)
+}

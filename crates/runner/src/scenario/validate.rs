@@ -1,0 +1,325 @@
+//! From what is stated to what can be run.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use mhst_core::engine::time::SimTime;
+use mhst_core::model::parameters::{Change, Parameter, Values};
+use mhst_core::model::plan::{SitePlan, TimePlan};
+use mhst_core::model::setting::made_settings;
+
+use super::problem::{Location, Problem, Problems, nearest};
+use super::raw::{RawScenario, Stated, read_edit};
+use super::setting_file::ListedSettings;
+use super::site_file::SiteRow;
+use super::{Scenario, extends, setting_file, site_file};
+
+/// Replicates where nothing is stated.
+const REPLICATES: u32 = 20;
+/// Seed where nothing is stated.
+const SEED: u64 = 1;
+
+/// Share by which the pupils of listed settings may differ from the site's row without a warning.
+const TOLERATED_DIFFERENCE: f64 = 0.1;
+
+/// Changes made on the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Edits {
+    /// Register keys and the values they are given.
+    pub set: Vec<(String, String)>,
+    /// The sites to run.
+    pub only_sites: Option<Vec<String>>,
+    /// Number of replicates.
+    pub replicates: Option<u32>,
+    /// Seed.
+    pub seed: Option<u64>,
+}
+
+/// A scenario that can be run, and what looks odd about it.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Values outside their plausible range, and the like.
+    pub warnings: Vec<Problem>,
+}
+
+/// Loads a scenario file.
+///
+/// # Errors
+/// The first error of syntax or reading, or else everything that is wrong.
+pub fn load(path: &Path, edits: &Edits) -> Result<Loaded, Problems> {
+    let mut raw = extends::read(path)?;
+    let mut problems = Problems::default();
+    for (key, value) in &edits.set {
+        match read_edit(key, value) {
+            Ok(edit) => raw = edit.over(raw),
+            Err(mut found) => problems.0.append(&mut found.0),
+        }
+    }
+    if let Some(only) = &edits.only_sites {
+        let at = Location::whole(&"--sites".into());
+        let stated = |name: &String| Stated { value: name.clone(), at: at.clone() };
+        raw.only = Some(only.iter().map(stated).collect());
+    }
+    let file = Location::whole(&path.display().to_string().into());
+    let mut validator = Validator { raw, file, problems, warnings: Vec::new() };
+    let scenario = validator.scenario(path, edits);
+    let Validator { raw, problems, mut warnings, .. } = validator;
+    warnings.splice(0..0, raw.warnings);
+    match scenario {
+        Some(scenario) => problems.or(Loaded { scenario, warnings }),
+        None => Err(problems),
+    }
+}
+
+struct Validator {
+    raw: RawScenario,
+    file: Location,
+    problems: Problems,
+    warnings: Vec<Problem>,
+}
+
+impl Validator {
+    fn scenario(&mut self, path: &Path, edits: &Edits) -> Option<Scenario> {
+        let name = self.name(path);
+        let time = self.time();
+        let rows = self.rows();
+        let listed = self.listed_settings(rows.as_deref());
+        let (time, rows, listed) = (time?, rows?, listed?);
+        self.check_site_names(&rows);
+        self.check_changes(&time);
+        let values = self.values(None);
+        let chosen = self.chosen(&rows);
+        let sites = chosen.into_iter().map(|row| self.site(row, &listed)).collect();
+        Some(Scenario {
+            name,
+            description: self.raw.description.clone().map(|d| d.value).unwrap_or_default(),
+            time,
+            replicates: edits
+                .replicates
+                .or(self.raw.replicates.as_ref().map(|n| n.value))
+                .unwrap_or(REPLICATES),
+            seed: edits.seed.or(self.raw.seed.as_ref().map(|n| n.value)).unwrap_or(SEED),
+            values,
+            sites,
+        })
+    }
+
+    /// The name names a directory too: letters, digits, hyphens and the like.
+    fn name(&mut self, path: &Path) -> String {
+        let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let (name, at) = match &self.raw.name {
+            Some(stated) => (stated.value.clone(), stated.at.clone()),
+            None => (stem(), self.file.clone()),
+        };
+        let fits = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
+        if name.is_empty() || name.starts_with('.') || !name.chars().all(fits) {
+            self.problems.add(
+                &at,
+                format!("the name `{name}` cannot be the name of a directory"),
+                "use letters, digits, hyphens, underscores, points and spaces",
+            );
+        }
+        name
+    }
+
+    fn time(&mut self) -> Option<TimePlan> {
+        let stated = [
+            ("start", &self.raw.start),
+            ("teams_start", &self.raw.teams_start),
+            ("measure_from", &self.raw.measure_from),
+            ("end", &self.raw.end),
+        ];
+        for (key, stated) in stated {
+            if stated.is_none() {
+                self.problems.add(
+                    &self.file,
+                    format!("`time.{key}` is missing"),
+                    format!("add a line like `{key} = 2020-01-06` under [time]"),
+                );
+            }
+        }
+        let [start, teams_start, measure_from, last] = [
+            self.raw.start.clone()?,
+            self.raw.teams_start.clone()?,
+            self.raw.measure_from.clone()?,
+            self.raw.end.clone()?,
+        ];
+        let mut ordered = true;
+        for (earlier, first, later, second) in [
+            ("start", &start, "teams_start", &teams_start),
+            ("start", &start, "measure_from", &measure_from),
+            ("measure_from", &measure_from, "end", &last),
+        ] {
+            if first.value > second.value {
+                ordered = false;
+                self.problems.add(
+                    &second.at,
+                    format!(
+                        "`time.{later}` = {} lies before `time.{earlier}` = {}",
+                        second.value, first.value
+                    ),
+                    "the order is: start, then teams_start and measure_from, then end",
+                );
+            }
+        }
+        let at = |date: Date| SimTime::from_date(date);
+        let end = last.value.checked_add(1.day()).ok()?;
+        ordered.then_some(TimePlan {
+            start: at(start.value)?,
+            teams_start: at(teams_start.value)?,
+            measure_from: at(measure_from.value)?,
+            end: at(end)?,
+        })
+    }
+
+    fn rows(&mut self) -> Option<Vec<SiteRow>> {
+        let Some(stated) = self.raw.sites_file.clone() else {
+            self.problems.add(
+                &self.file,
+                "`sites.file` is missing",
+                "add [sites] and a line like `file = \"trailblazer-sites.csv\"`",
+            );
+            return None;
+        };
+        self.collect(site_file::read(&stated.value, &stated.at))
+    }
+
+    fn listed_settings(&mut self, rows: Option<&[SiteRow]>) -> Option<ListedSettings> {
+        let Some(stated) = self.raw.settings_file.clone() else {
+            return Some(ListedSettings::new());
+        };
+        let listed = self.collect(setting_file::read(&stated.value, &stated.at))?;
+        for (site, (at, settings)) in rows.map(|_| &listed).into_iter().flatten() {
+            let rows = rows.unwrap_or_default();
+            match rows.iter().find(|row| row.name == *site) {
+                None => self.problems.add(
+                    at,
+                    format!("unknown site `{site}`"),
+                    nearest(site, rows.iter().map(|row| row.name.as_str())),
+                ),
+                Some(row) => {
+                    let pupils: u32 = settings.iter().map(|setting| setting.pupils).sum();
+                    let ratio = f64::from(pupils) / f64::from(row.pupils);
+                    if (ratio - 1.0).abs() > TOLERATED_DIFFERENCE {
+                        self.warnings.push(Problem {
+                            at: row.at.clone(),
+                            what: format!(
+                                "the settings listed for `{site}` have {pupils} pupils, its row \
+                                 says {}: the listed settings are used",
+                                row.pupils
+                            ),
+                            remedy: String::new(),
+                        });
+                    }
+                }
+            }
+        }
+        Some(listed)
+    }
+
+    fn collect<T>(&mut self, found: Result<T, Problems>) -> Option<T> {
+        found.map_err(|mut found| self.problems.0.append(&mut found.0)).ok()
+    }
+
+    /// Every site that the scenario names must be in the file.
+    fn check_site_names(&mut self, rows: &[SiteRow]) {
+        let named = self.raw.only.iter().flatten();
+        let overridden = self.raw.values.iter().filter_map(|value| value.site.as_ref());
+        let changed = self.raw.changes.iter().filter_map(|change| change.sites.as_ref()).flatten();
+        let mut unknown: Vec<&Stated<String>> = named
+            .chain(overridden)
+            .chain(changed)
+            .filter(|stated| !rows.iter().any(|row| row.name == stated.value))
+            .collect();
+        unknown.dedup_by(|a, b| a.value == b.value && a.at == b.at);
+        for Stated { value, at } in unknown {
+            let known = rows.iter().map(|row| row.name.as_str());
+            let known: Vec<&str> = known.collect();
+            let remedy = nearest(value, known.iter().copied());
+            self.problems.add(at, format!("unknown site `{value}`"), remedy);
+        }
+    }
+
+    fn check_changes(&mut self, time: &TimePlan) {
+        for change in &self.raw.changes {
+            let inside = SimTime::from_date(change.on.value)
+                .is_some_and(|on| time.start <= on && on < time.end);
+            if !inside {
+                self.problems.add(
+                    &change.on.at,
+                    format!(
+                        "`{}` changes on {}, outside the run",
+                        change.parameter.declaration().key,
+                        change.on.value
+                    ),
+                    format!(
+                        "the run goes from {} to the day before {}",
+                        time.start.date(),
+                        time.end.date()
+                    ),
+                );
+            }
+        }
+        self.problems.0.dedup();
+    }
+
+    /// The sites that are to be run, in the order of the file.
+    fn chosen(&self, rows: &[SiteRow]) -> Vec<SiteRow> {
+        let wanted = |row: &&SiteRow| match &self.raw.only {
+            None => true,
+            Some(only) => only.iter().any(|stated| stated.value == row.name),
+        };
+        rows.iter().filter(wanted).cloned().collect()
+    }
+
+    /// The values of all sites, or of one with its own differences.
+    fn values(&self, site: Option<&str>) -> Values {
+        let mut values = Values::default();
+        let stated = |value: &&super::raw::StatedValue, own: bool| match &value.site {
+            None => !own,
+            Some(name) => own && site == Some(name.value.as_str()),
+        };
+        let of_all = self.raw.values.iter().filter(|value| stated(value, false));
+        let own = self.raw.values.iter().filter(|value| stated(value, true));
+        for value in of_all.chain(own) {
+            // Ranges were checked where the value was read.
+            let _ = values.set(value.parameter, value.value);
+        }
+        values
+    }
+
+    fn site(&self, row: SiteRow, listed: &ListedSettings) -> SitePlan {
+        let values = self.values(Some(&row.name));
+        let changes = self.changes(&row.name);
+        let settings = match listed.get(&row.name) {
+            Some((_, settings)) => settings.clone(),
+            None => {
+                made_settings(&row.name, row.settings, row.pupils, &row.mix, row.profile.imd_score)
+            }
+        };
+        SitePlan { name: row.name, profile: row.profile, settings, values, changes }
+    }
+
+    /// The changes of a site in order of date; of two for the same parameter and date, the later
+    /// stated.
+    fn changes(&self, site: &str) -> Vec<Change> {
+        let mut by_date: BTreeMap<(SimTime, Parameter), f64> = BTreeMap::new();
+        for change in &self.raw.changes {
+            let here = change
+                .sites
+                .as_ref()
+                .is_none_or(|sites| sites.iter().any(|stated| stated.value == site));
+            if let (true, Some(on)) = (here, SimTime::from_date(change.on.value)) {
+                by_date.insert((on, change.parameter), change.value);
+            }
+        }
+        by_date
+            .into_iter()
+            .map(|((on, parameter), value)| Change { on, parameter, value })
+            .collect()
+    }
+}

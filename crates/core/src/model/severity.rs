@@ -199,6 +199,15 @@ impl Thresholds {
         }
     }
 
+    /// Whether a change of this parameter moves a threshold. (A change in the course of severity
+    /// does not: thresholds are agreed, and stay while need changes.)
+    pub(super) fn depend_on(parameter: P) -> bool {
+        matches!(
+            parameter,
+            P::NeedBelowFloorShare | P::NeedMissingMiddleBandShare | P::NeedAboveSpecialistShare
+        )
+    }
+
     pub(super) fn band(&self, score: f64) -> Band {
         if score < self.floor {
             Band::BelowFloor

@@ -110,6 +110,9 @@ impl Site {
             self.observer.break_law("a change of a parameter stays in range", refused.to_string());
         }
         self.rules = CourseRules::new(&self.values);
+        if Thresholds::depend_on(parameter) {
+            self.thresholds = Thresholds::new(&self.values);
+        }
         self.change_onset_rates(at);
         self.refresh_presence();
     }

@@ -232,7 +232,23 @@ impl Reader<'_> {
                     on = self.date("timeline.on", &item);
                 }
                 "sites" => sites = self.names("timeline.sites", &item),
-                group => values.extend(self.group(group, &at, item)),
+                group => {
+                    for (parameter, value) in self.group(group, &at, item) {
+                        if parameter.may_change_in_time() {
+                            values.push((parameter, value));
+                        } else {
+                            self.problems.add(
+                                &at,
+                                format!(
+                                    "`{}` cannot change on a date: it shapes the site before its \
+                                     first day",
+                                    parameter.declaration().key
+                                ),
+                                "set it for the whole run, outside the timeline",
+                            );
+                        }
+                    }
+                }
             }
         }
         if !dated {

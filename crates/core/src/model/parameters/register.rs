@@ -45,11 +45,34 @@ impl Parameter {
         &DECLARATIONS[self as usize]
     }
 
+    /// Whether the parameter may take another value from a date on.
+    pub fn may_change_in_time(self) -> bool {
+        !FIXED_AT_START.contains(&self)
+    }
+
     /// The parameter with this key.
     pub fn find(key: &str) -> Option<Self> {
         Self::all().find(|parameter| parameter.declaration().key == key)
     }
 }
+
+/// Parameters that shape the site before its first day: the settings and their need, the staff of
+/// the teams, and the calibration of the specialist service. They cannot change on a date.
+const FIXED_AT_START: &[Parameter] = &[
+    Parameter::NeedEnglandEmotionalPct,
+    Parameter::NeedDeprivationGradient,
+    Parameter::SettingLeadShare,
+    Parameter::SettingEngagementSd,
+    Parameter::RecognitionLeadFactor,
+    Parameter::TeamEmhps,
+    Parameter::TeamSeniors,
+    Parameter::SpecialistShareCovered,
+    Parameter::SpecialistLagDays,
+    Parameter::SpecialistGapDays,
+    Parameter::SpecialistContactsPerEpisode,
+    Parameter::SpecialistContactsPerMonth,
+    Parameter::SpecialistGiveUpPerMonth,
+];
 
 const fn number(low: f64, high: f64, plausible_low: f64, plausible_high: f64) -> Domain {
     Domain::Number {

@@ -1,3 +1,7 @@
 //! Scenario files, plans of runs, parallel execution and the store of replicate results.
 
+pub mod execute;
+pub mod progress;
 pub mod scenario;
+pub mod store;
+pub mod work;

@@ -38,9 +38,12 @@ pub enum StoreError {
         /// The format of this program.
         expected: u32,
     },
-    /// Named like a segment, but something else.
-    #[error("{} was not written by mhst; move it elsewhere or choose another directory with --out", file.display())]
-    NotASegment {
+    /// Named like a file of mhst, but not written by it.
+    #[error(
+        "{} was not written by mhst; move it elsewhere, or choose another directory with --out",
+        file.display()
+    )]
+    NotOurs {
         /// The file.
         file: PathBuf,
     },

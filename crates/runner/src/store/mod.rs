@@ -23,6 +23,7 @@ use mhst_core::model::results::{Measure, SiteResult};
 pub use error::StoreError;
 pub use frame::{Frame, Fullness, Key, Outcome};
 pub use segment::Identity;
+pub(crate) use segment::MAGIC;
 use segment::{Span, Writer};
 
 const LOCK: &str = "lock";
@@ -122,6 +123,11 @@ impl Store {
     /// Runs with a record, failed ones included, in order of point, replicate and site.
     pub fn keys(&self) -> impl Iterator<Item = (&Key, Fullness)> {
         self.index.iter().map(|(key, location)| (key, location.fullness))
+    }
+
+    /// How complete the record of a run is; `None` if there is none.
+    pub fn fullness(&self, key: &Key) -> Option<Fullness> {
+        self.index.get(key).map(|location| location.fullness)
     }
 
     /// Ends of segments that were ignored on opening.

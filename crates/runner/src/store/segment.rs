@@ -14,7 +14,7 @@ use super::error::StoreError;
 use super::frame::{self, Fullness, Key, PREFIX};
 
 /// How every segment begins.
-const MAGIC: [u8; 8] = *b"mhststor";
+pub(crate) const MAGIC: [u8; 8] = *b"mhststor";
 /// The format that this program writes and reads.
 pub(super) const FORMAT: u32 = 1;
 /// Bytes before the header's frame.
@@ -63,7 +63,7 @@ pub(super) fn scan(path: &Path) -> Result<Scan, StoreError> {
     let there = length.min(MAGIC.len() as u64) as usize;
     reader.fill(&mut magic[..there])?;
     if magic[..there] != MAGIC[..there] {
-        return Err(StoreError::NotASegment { file: path.to_owned() });
+        return Err(StoreError::NotOurs { file: path.to_owned() });
     }
     if length < LEAD as u64 {
         return Ok(scan);

@@ -206,7 +206,7 @@ fn another_format_and_a_file_that_is_no_segment_are_refused() {
     let error = open(directory.path()).unwrap_err();
     assert!(matches!(error, StoreError::OtherFormat { found: 99, .. }), "{error}");
     fs::write(&segment, "notes of a user").unwrap();
-    assert!(matches!(open(directory.path()).unwrap_err(), StoreError::NotASegment { .. }));
+    assert!(matches!(open(directory.path()).unwrap_err(), StoreError::NotOurs { .. }));
     fs::write(&segment, "").unwrap();
     assert_eq!(open(directory.path()).unwrap().keys().count(), 0);
 }

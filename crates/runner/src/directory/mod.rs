@@ -33,6 +33,9 @@ pub struct Directory {
     /// Files in it that mhst wrote, now or earlier.
     own: BTreeSet<String>,
     pending: Vec<Pending>,
+    /// Directories that were made for this work, innermost first; removed again if nothing comes
+    /// of it.
+    made: Vec<PathBuf>,
 }
 
 impl Directory {
@@ -48,10 +51,15 @@ impl Directory {
         afresh: bool,
     ) -> Result<(Self, Store), StoreError> {
         let store_path = path.join(STORE);
+        let made = store_path
+            .ancestors()
+            .take_while(|directory| !directory.as_os_str().is_empty() && !directory.exists())
+            .map(Path::to_owned)
+            .collect();
         fs::create_dir_all(&store_path).map_err(StoreError::io("create", &store_path))?;
         let lock = Lock::take(&store_path)?;
         let mut directory =
-            Self { path: path.to_owned(), own: own_files(&store_path)?, pending: Vec::new() };
+            Self { path: path.to_owned(), own: own_files(&store_path)?, pending: Vec::new(), made };
         if afresh {
             directory.clear()?;
         }
@@ -83,6 +91,14 @@ impl Directory {
         Ok(file)
     }
 
+    /// Removes the file `name` if mhst wrote it: it no longer says what the other files say.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn withdraw(&self, name: &str) -> Result<(), StoreError> {
+        if self.own.contains(name) { remove(&self.path.join(name)) } else { Ok(()) }
+    }
+
     /// Gives the files that were begun and closed their names, in the order in which they were
     /// begun.
     ///
@@ -92,6 +108,7 @@ impl Directory {
         for pending in &self.pending {
             pending.check().map_err(StoreError::io("write", &pending.path))?;
         }
+        self.made.clear();
         for pending in self.pending.drain(..) {
             let path = pending.path.clone();
             pending.publish().map_err(StoreError::io("write", &path))?;
@@ -124,10 +141,20 @@ impl Directory {
 }
 
 impl Drop for Directory {
-    /// What was begun and never published is of no use to anybody.
+    /// What was begun and never published is of no use to anybody, nor are directories made for
+    /// results that never came. Nobody can be told of a fault, and the next process copes.
     fn drop(&mut self) {
         for pending in self.pending.drain(..) {
             pending.discard();
+        }
+        let store_path = self.path.join(STORE);
+        let nothing_stored = || store::segments(&store_path).is_ok_and(|found| found.is_empty());
+        if !self.made.is_empty() && nothing_stored() {
+            let _ = remove(&store_path.join(FILES)).and_then(|()| remove(&Lock::path(&store_path)));
+            for directory in &self.made {
+                // Refused by the system where somebody else put something there.
+                let _ = fs::remove_dir(directory);
+            }
         }
     }
 }

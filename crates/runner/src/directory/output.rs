@@ -71,7 +71,6 @@ impl Pending {
     }
 
     pub(super) fn discard(self) {
-        // Nobody can be told, and the next process overwrites it.
         let _ = fs::remove_file(self.partial);
     }
 }

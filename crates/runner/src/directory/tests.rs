@@ -84,6 +84,7 @@ fn a_file_that_mhst_did_not_write_is_not_overwritten_even_afresh() {
         let error = directory.create("summary.csv").unwrap_err().to_string();
         assert!(error.contains("was not written by mhst"), "{error}");
     }
+    assert_eq!(names(place.path()), ["summary.csv".to_owned()].into(), "no trace is left");
     assert_eq!(fs::read(place.path().join("summary.csv")).unwrap(), b"mine");
 }
 

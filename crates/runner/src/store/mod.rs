@@ -59,7 +59,7 @@ impl Lock {
     /// # Errors
     /// When another process has it or the lock file cannot be written.
     pub fn take(directory: &Path) -> Result<Self, StoreError> {
-        let path = directory.join(LOCK);
+        let path = Self::path(directory);
         let file = File::options()
             .create(true)
             .truncate(false)
@@ -73,6 +73,11 @@ impl Lock {
             }
             Err(TryLockError::Error(source)) => Err(StoreError::io("lock", &path)(source)),
         }
+    }
+
+    /// The file that is locked.
+    pub(crate) fn path(directory: &Path) -> PathBuf {
+        directory.join(LOCK)
     }
 }
 

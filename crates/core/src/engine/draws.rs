@@ -28,6 +28,11 @@ impl BirthKey {
         Self(mix(hash))
     }
 
+    /// The key as an ordinal, to derive keys of entities known by two names.
+    pub const fn ordinal(self) -> u64 {
+        self.0
+    }
+
     /// The key of the `ordinal`-th child of this entity, of the kind `kind`.
     #[must_use]
     pub fn child(self, kind: u32, ordinal: u64) -> Self {

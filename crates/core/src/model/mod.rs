@@ -1,8 +1,33 @@
 //! The model of school mental health support teams.
+//!
+//! One file for each process, named as people in the field would name it; `docs/model.md` in the
+//! project describes the whole.
 
+mod assessment;
+mod child;
+mod event;
+mod ids;
+mod intervention;
+mod need;
+mod observer;
+mod outcome;
 pub mod parameters;
 pub mod place;
 pub mod plan;
+mod practitioner;
+mod presence;
+mod purpose;
+mod recognition;
+mod referral;
 pub mod results;
+mod school_calendar;
 pub mod setting;
+mod severity;
+mod site;
+mod specialist;
+mod team;
+mod triage;
+mod waiting_list;
 pub mod world;
+
+pub use specialist::calibration::{Calibration, CoveredDemand};

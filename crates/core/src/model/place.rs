@@ -55,6 +55,21 @@ pub enum Standing {
 }
 
 impl Place {
+    /// Whether somebody who recovers here is still on a list and must be found recovered.
+    pub fn is_list(self) -> bool {
+        self.standing() == Standing::Waiting
+    }
+
+    /// Whether a referral to the team is under way here.
+    pub fn is_request(self) -> bool {
+        matches!(self, Self::InReferral | Self::WaitingAssessment | Self::WaitingIntervention)
+    }
+
+    /// Whether the natural course stands still here, because figures for help are totals.
+    pub fn is_treatment(self) -> bool {
+        matches!(self, Self::InIntervention | Self::InSpecialist)
+    }
+
     /// All places, in the order of the enum.
     pub const ALL: [Self; 16] = [
         Self::Unrecognised,
@@ -151,6 +166,82 @@ pub enum Reason {
     Joined,
     /// Need came back after an earlier recovery.
     Relapse,
+    /// Somebody noticed the need.
+    Recognised,
+    /// Staff of the setting asked the team for help.
+    ReferredByStaff,
+    /// A parent or the child asked the team for help.
+    ReferredByFamily,
+    /// The single point of access or the specialist service asked the team for help.
+    ReferredByService,
+    /// Referred to the specialist service past the team.
+    ReferredToSpecialist,
+    /// Parents refused consent.
+    ConsentRefused,
+    /// Parents could not be reached.
+    NotReached,
+    /// The team accepted the referral.
+    AcceptedAtTriage,
+    /// Need too slight for an intervention: advice or signposting.
+    BelowFloor,
+    /// The condition is outside what the team treats.
+    OutOfScope,
+    /// Above the ceiling of the team's remit.
+    TooComplexForTeam,
+    /// The team passed the child on to the specialist service.
+    PassedToSpecialist,
+    /// The assessment confirmed that the team can help.
+    AcceptedAtAssessment,
+    /// Discharged for missed assessment appointments.
+    MissedAssessments,
+    /// First session.
+    HelpStarted,
+    /// First session of a group.
+    GroupStarted,
+    /// Severity rose above the remit before help started.
+    WorsenedWhileWaiting,
+    /// Gave up waiting for the team.
+    GaveUpWaiting,
+    /// Sessions stop for the summer holiday.
+    SummerBreak,
+    /// Sessions go on.
+    HelpResumed,
+    /// Help by the team ended with recovery.
+    CompletedRecovered,
+    /// Help by the team ended without recovery.
+    CompletedInNeed,
+    /// Stopped coming to sessions.
+    DroppedOut,
+    /// After help by the team, on to the specialist service.
+    SteppedUp,
+    /// Seen by the specialist service for the first time.
+    SpecialistFirstContact,
+    /// Specialist treatment began.
+    SpecialistSecondContact,
+    /// Below the threshold of the specialist service.
+    DeclinedBySpecialist,
+    /// Stepped up by the team and below the threshold of the specialist service.
+    StepUpRefused,
+    /// Gave up waiting for the specialist service.
+    SpecialistGaveUp,
+    /// Specialist treatment ended with recovery.
+    SpecialistRecovered,
+    /// Specialist treatment ended without recovery.
+    SpecialistInNeed,
+    /// Help elsewhere was taken up.
+    SignpostedTakenUp,
+    /// Help elsewhere ended.
+    ElsewhereEnded,
+    /// Need ended by itself.
+    Remitted,
+    /// The team or service found that there was no need any more.
+    FoundRecovered,
+    /// Moved on to a setting without a team.
+    LeftCoverage,
+    /// Left school.
+    AgedOut,
+    /// Moved out of the area.
+    MovedAway,
 }
 
 impl Reason {
@@ -161,6 +252,44 @@ impl Reason {
             Self::InitialStock => "in need when the run began",
             Self::Joined => "joined a covered setting in need",
             Self::Relapse => "relapse",
+            Self::Recognised => "recognised",
+            Self::ReferredByStaff => "referred by staff of the setting",
+            Self::ReferredByFamily => "referred by parent or self",
+            Self::ReferredByService => "referred by another service",
+            Self::ReferredToSpecialist => "referred to the specialist service",
+            Self::ConsentRefused => "consent refused",
+            Self::NotReached => "parents not reached",
+            Self::AcceptedAtTriage => "accepted at triage",
+            Self::BelowFloor => "below the floor",
+            Self::OutOfScope => "condition out of scope",
+            Self::TooComplexForTeam => "too complex for the team",
+            Self::PassedToSpecialist => "passed on to the specialist service",
+            Self::AcceptedAtAssessment => "accepted at assessment",
+            Self::MissedAssessments => "missed assessment appointments",
+            Self::HelpStarted => "help started",
+            Self::GroupStarted => "group started",
+            Self::WorsenedWhileWaiting => "worsened while waiting",
+            Self::GaveUpWaiting => "gave up waiting",
+            Self::SummerBreak => "summer break",
+            Self::HelpResumed => "help resumed",
+            Self::CompletedRecovered => "completed and recovered",
+            Self::CompletedInNeed => "completed, still in need",
+            Self::DroppedOut => "dropped out",
+            Self::SteppedUp => "stepped up",
+            Self::SpecialistFirstContact => "first specialist contact",
+            Self::SpecialistSecondContact => "second specialist contact",
+            Self::DeclinedBySpecialist => "declined by the specialist service",
+            Self::StepUpRefused => "step-up refused by the specialist service",
+            Self::SpecialistGaveUp => "gave up waiting for the specialist service",
+            Self::SpecialistRecovered => "specialist treatment ended with recovery",
+            Self::SpecialistInNeed => "specialist treatment ended, still in need",
+            Self::SignpostedTakenUp => "signposted and taken up elsewhere",
+            Self::ElsewhereEnded => "help elsewhere ended",
+            Self::Remitted => "remitted without help",
+            Self::FoundRecovered => "found recovered",
+            Self::LeftCoverage => "left the covered settings",
+            Self::AgedOut => "aged out",
+            Self::MovedAway => "moved away",
         }
     }
 }

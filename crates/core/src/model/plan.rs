@@ -1,9 +1,10 @@
 //! What a world is made from: validated inputs, complete and without defaults to fill.
 
+use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
 use super::parameters::{Change, Values};
-use crate::engine::time::SimTime;
+use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
 
 /// Everything one run needs but seed and replicate.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,37 @@ pub struct TimePlan {
     pub measure_from: SimTime,
     /// Measurement and the run end (the midnight after the last day).
     pub end: SimTime,
+}
+
+impl TimePlan {
+    /// The window of the reported specialist figures: April 2018 to March 2019. A run that begins
+    /// too late for it has none.
+    const CALIBRATION: (Date, Date) = (date(2018, 4, 1), date(2019, 4, 1));
+
+    fn calibration(&self) -> (SimTime, SimTime) {
+        let at = |date| SimTime::from_date(date).unwrap_or(SimTime::ZERO);
+        (at(Self::CALIBRATION.0), at(Self::CALIBRATION.1))
+    }
+
+    /// The dates of a pilot: a year and a quarter to settle, then a year to measure, no teams.
+    pub(super) fn for_pilot(&self) -> Self {
+        let months = |n| self.start + Span::from_days_f64(f64::from(n) * DAYS_PER_MONTH);
+        Self {
+            start: self.start,
+            teams_start: SimTime::MAX,
+            measure_from: months(15),
+            end: months(27),
+        }
+    }
+
+    pub(super) fn calibration_end(&self) -> SimTime {
+        self.calibration().1
+    }
+
+    pub(super) fn in_calibration(&self, now: SimTime) -> bool {
+        let (from, to) = self.calibration();
+        from <= now && now < to && self.start <= from
+    }
 }
 
 /// One site: a population of settings, one or more teams and a specialist service.

@@ -1,10 +1,46 @@
-//! Schools and colleges.
+//! Schools and colleges: those that are made where only a site's totals are known, and what a
+//! setting is in a run.
 
-use super::plan::{PhaseMix, SettingPlan};
+use super::child::Phase;
+use super::ids::{PractitionerId, TeamId};
+use super::parameters::{Parameter as P, Values};
+use super::plan::{PhaseMix, SettingPhase, SettingPlan, SiteProfile};
+use super::purpose::Purpose;
+use crate::engine::calendar::Ticket;
+use crate::engine::draws::{BirthKey, Draws};
+use crate::engine::time::SimTime;
+
+/// Kinds of entities that have birth keys of their own within a site.
+pub(super) mod kind {
+    pub(crate) const SETTING: u32 = 1;
+    pub(crate) const CHILD: u32 = 2;
+    pub(crate) const EPISODE: u32 = 3;
+    pub(crate) const PRACTITIONER: u32 = 4;
+    pub(crate) const OTHER: u32 = 5;
+    pub(crate) const STOCK: u32 = 6;
+    pub(crate) const JOINER: u32 = 7;
+    pub(crate) const SPECIALIST: u32 = 8;
+}
+
+/// Pupils of a typical setting of each phase, in the order of [`SettingPhase::ALL`]: priors, of
+/// which only the ratios matter, because sizes are scaled to the site's pupils.
+const TYPICAL_PUPILS: [f64; 5] = [280.0, 1000.0, 1500.0, 1200.0, 90.0];
+
+/// Coefficient of variation of sizes within a phase, and of deprivation scores within a site:
+/// priors.
+const SIZE_VARIATION: f64 = 0.5;
+const DEPRIVATION_VARIATION: f64 = 0.6;
+
+/// Scores of the index of multiple deprivation that separate national fifths of neighbourhoods
+/// (English Indices of Deprivation 2019, rounded).
+const FIFTH_LIMITS: [f64; 4] = [8.5, 14.2, 21.4, 33.9];
+
+/// Draws that belong to the structure of a site: the same in every replicate and for every seed.
+pub(super) const STRUCTURE: Draws = Draws::new(0, u64::MAX);
 
 /// The settings of a site of which only their number and their pupils are known: phases in the
-/// proportions of `mix`, sizes by phase scaled to `pupils`, deprivation spread around the site's
-/// score. The same settings every time.
+/// proportions of `mix` (largest remainders), sizes by phase with a spread, scaled to `pupils`,
+/// deprivation spread around the site's score. The same settings every time.
 pub fn made_settings(
     site: &str,
     count: u32,
@@ -12,6 +48,208 @@ pub fn made_settings(
     mix: &PhaseMix,
     imd_score: f64,
 ) -> Vec<SettingPlan> {
-    let _ = (site, count, pupils, mix, imd_score);
-    Vec::new()
+    let key = BirthKey::named(site);
+    let phases: Vec<SettingPhase> = SettingPhase::ALL
+        .into_iter()
+        .zip(apportion(count, &mix.settings))
+        .flat_map(|(phase, n)| std::iter::repeat_n(phase, n as usize))
+        .collect();
+    let weights: Vec<f64> = phases
+        .iter()
+        .enumerate()
+        .map(|(index, phase)| {
+            let who = key.child(kind::SETTING, index as u64);
+            let typical = TYPICAL_PUPILS[*phase as usize];
+            let spread = SIZE_VARIATION * typical;
+            STRUCTURE.at(who, Purpose::SettingSize, 0).lognormal(typical, spread)
+        })
+        .collect();
+    let sizes = apportion(pupils, &weights);
+    let mut numbers = [0; 5];
+    phases
+        .iter()
+        .zip(sizes)
+        .enumerate()
+        .map(|(index, (&phase, pupils))| {
+            let who = key.child(kind::SETTING, index as u64);
+            let score = STRUCTURE
+                .at(who, Purpose::SettingDeprivation, 0)
+                .lognormal(imd_score, DEPRIVATION_VARIATION * imd_score);
+            let fifth = 1 + FIFTH_LIMITS.iter().filter(|&&limit| score > limit).count();
+            numbers[phase as usize] += 1;
+            SettingPlan {
+                name: format!("{} {}", phase.name(), numbers[phase as usize]),
+                phase,
+                pupils: pupils.max(1),
+                deprivation_fifth: fifth as u8,
+            }
+        })
+        .collect()
+}
+
+/// Divides `total` in proportion to `weights` into whole numbers that add up to it (largest
+/// remainders, earlier first).
+fn apportion(total: u32, weights: &[f64]) -> Vec<u32> {
+    let sum: f64 = weights.iter().sum();
+    let exact: Vec<f64> = weights.iter().map(|w| f64::from(total) * w / sum).collect();
+    let mut parts: Vec<u32> = exact.iter().map(|share| *share as u32).collect();
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_by(|&a, &b| exact[b].fract().total_cmp(&exact[a].fract()).then(a.cmp(&b)));
+    let given: u32 = parts.iter().sum();
+    for &index in order.iter().take((total - given) as usize) {
+        parts[index] += 1;
+    }
+    parts
+}
+
+impl SettingPhase {
+    /// Year groups taught, first and last (0 is reception).
+    pub(super) fn years(self) -> (u8, u8) {
+        match self {
+            Self::Primary => (0, 6),
+            Self::Secondary => (7, 11),
+            Self::SixteenPlus => (12, 13),
+            Self::AllThrough => (0, 13),
+            Self::Other => (0, 11),
+        }
+    }
+}
+
+/// A setting in a run.
+#[derive(Clone, Debug)]
+pub(super) struct Setting {
+    pub(super) key: BirthKey,
+    pub(super) name: String,
+    pub(super) phase: SettingPhase,
+    pub(super) pupils: u32,
+    pub(super) deprivation_fifth: u8,
+    /// Need relative to England, from the site's index and the setting's deprivation.
+    pub(super) need: f64,
+    /// Factor of recognition by staff: a senior mental health lead has time for it.
+    pub(super) lead: f64,
+    /// Readiness to refer to the team, with mean one over settings.
+    pub(super) engagement: f64,
+    pub(super) team: TeamId,
+    /// The practitioner who covers the setting; none where a team has no practitioners.
+    pub(super) practitioner: Option<PractitionerId>,
+    /// Factor of referrals from the presence of practitioners (M25).
+    pub(super) presence: f64,
+    pub(super) onsets: OnsetClock,
+}
+
+/// The onsets of a setting: events at the jumps of a unit Poisson process in operational time, so
+/// that a higher rate brings the same children earlier, and more of them.
+#[derive(Clone, Debug)]
+pub(super) struct OnsetClock {
+    /// Ordinal of the onset that comes next.
+    pub(super) ordinal: u64,
+    /// Operational time left until it.
+    pub(super) left: f64,
+    /// Operational time per day.
+    pub(super) rate: f64,
+    pub(super) since: SimTime,
+    pub(super) ticket: Option<Ticket>,
+}
+
+/// Makes the settings of a site for a run.
+pub(super) fn settings(
+    site: BirthKey,
+    profile: &SiteProfile,
+    plans: &[SettingPlan],
+    values: &Values,
+    start: SimTime,
+) -> Vec<Setting> {
+    let need = need_factors(profile, plans, values);
+    plans
+        .iter()
+        .zip(need)
+        .map(|(plan, need)| {
+            let key = site.child(kind::SETTING, 0).child(0, BirthKey::named(&plan.name).ordinal());
+            let has_lead =
+                STRUCTURE.happens(key, Purpose::SettingLead, 0, values[P::SettingLeadShare]);
+            let sd = values[P::SettingEngagementSd];
+            Setting {
+                key,
+                name: plan.name.clone(),
+                phase: plan.phase,
+                pupils: plan.pupils,
+                deprivation_fifth: plan.deprivation_fifth,
+                need,
+                lead: if has_lead { values[P::RecognitionLeadFactor] } else { 1.0 },
+                engagement: STRUCTURE.at(key, Purpose::SettingEngagement, 0).lognormal(1.0, sd),
+                team: TeamId(0),
+                practitioner: None,
+                presence: 1.0,
+                onsets: OnsetClock { ordinal: 0, left: 0.0, rate: 0.0, since: start, ticket: None },
+            }
+        })
+        .collect()
+}
+
+/// Need of each setting relative to England: the site's own figure relative to England's, spread
+/// over its settings by deprivation and renormalised to the site, so that nothing counts twice.
+fn need_factors(profile: &SiteProfile, plans: &[SettingPlan], values: &Values) -> Vec<f64> {
+    let site = profile.emotional_disorder_share / (values[P::NeedEnglandEmotionalPct] / 100.0);
+    let gradient = values[P::NeedDeprivationGradient];
+    let factor =
+        |plan: &SettingPlan| gradient.powf((f64::from(plan.deprivation_fifth) - 3.0) / 4.0);
+    let pupils: f64 = plans.iter().map(|plan| f64::from(plan.pupils)).sum();
+    let weighted: f64 = plans.iter().map(|plan| f64::from(plan.pupils) * factor(plan)).sum();
+    plans.iter().map(|plan| site * factor(plan) * pupils / weighted).collect()
+}
+
+/// Onsets per pupil and year of children of a phase, at the level of the start year.
+pub(super) fn onset_rate(values: &Values, phase: Phase) -> f64 {
+    let per_hundred = match phase {
+        Phase::Primary => values[P::NeedOnsetsPrimary],
+        Phase::Secondary => values[P::NeedOnsetsSecondary],
+        Phase::SixteenPlus => values[P::NeedOnsetsSixteenPlus],
+    };
+    per_hundred / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MIX: PhaseMix = PhaseMix { settings: [150.0, 61.0, 2.0, 4.0, 15.0] };
+
+    #[test]
+    fn made_settings_keep_the_totals_of_the_site() {
+        for (count, pupils) in [(27, 15_101), (105, 47_392), (1, 500)] {
+            let settings = made_settings("Camden", count, pupils, &MIX, 20.1);
+            assert_eq!(settings.len(), count as usize);
+            let total: u32 = settings.iter().map(|setting| setting.pupils).sum();
+            assert!(total.abs_diff(pupils) <= 2, "{total}");
+        }
+    }
+
+    #[test]
+    fn a_deprived_site_has_more_settings_in_the_lower_fifths() {
+        let mean_fifth = |imd| {
+            let settings = made_settings("x", 100, 40_000, &MIX, imd);
+            settings.iter().map(|s| f64::from(s.deprivation_fifth)).sum::<f64>() / 100.0
+        };
+        assert!(mean_fifth(42.0) > mean_fifth(10.0) + 1.0);
+    }
+
+    #[test]
+    fn need_averages_to_the_index_of_the_site() {
+        let plans = made_settings("Liverpool", 24, 8_788, &MIX, 42.4);
+        let profile = SiteProfile {
+            teams: 3,
+            imd_score: 42.4,
+            minority_ethnic_share: 0.11,
+            emotional_disorder_share: 0.041,
+            spend_per_child_gbp: None,
+            in_contact_share: 0.0275,
+            closed_before_treatment_share: None,
+            wait_second_contact_days: None,
+        };
+        let factors = need_factors(&profile, &plans, &Values::default());
+        let pupils: f64 = plans.iter().map(|p| f64::from(p.pupils)).sum();
+        let mean: f64 =
+            plans.iter().zip(factors).map(|(p, f)| f64::from(p.pupils) * f).sum::<f64>() / pupils;
+        assert!((mean - 4.1 / 3.6).abs() < 1e-9);
+    }
 }

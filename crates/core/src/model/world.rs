@@ -1,8 +1,22 @@
 //! The world: everything that changes in a run, as one value that can be cloned.
 
-use super::plan::WorldPlan;
-use super::results::SiteResult;
-use crate::engine::statistics::DayCounts;
+use slab::Slab;
+
+use super::event::{Event, Moment, Scheduled};
+use super::ids::SiteId;
+use super::observer::Observer;
+use super::plan::{SitePlan, TimePlan, WorldPlan};
+use super::results::{Effort, SiteResult};
+use super::school_calendar::SchoolCalendar;
+use super::setting;
+use super::severity::{CourseRules, Thresholds};
+use super::site::{PilotCounts, Site};
+use super::specialist::SpecialistService;
+use super::specialist::calibration::{Calibration, CoveredDemand};
+use crate::engine::calendar::Calendar;
+use crate::engine::draws::{BirthKey, Draws};
+use crate::engine::simulation::{self, Model, StopRule};
+use crate::engine::time::{DAYS_PER_YEAR, SimTime};
 
 /// What to keep beside the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,23 +27,27 @@ pub struct RunOptions {
 
 /// A world that is in a state it must not be in.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum RunError {
-    /// A conservation law is broken.
-    #[error("{site}: {law}: {found}")]
-    Broken {
-        /// The site.
-        site: String,
-        /// The law.
-        law: &'static str,
-        /// What was found.
-        found: String,
-    },
+#[error("{site}: a law of the model is broken: {law} (found: {found})")]
+pub struct RunError {
+    /// The site.
+    pub site: String,
+    /// The law.
+    pub law: &'static str,
+    /// What was found.
+    pub found: String,
 }
+
+/// Replicates of the pilot that counts what the covered settings send to the specialist service.
+const PILOT_REPLICATES: u32 = 4;
+/// Seed of the pilot: the same whatever the seed of the run, so that calibration is the same too.
+const PILOT_SEED: u64 = 2018;
 
 /// A planned world whose specialist services are calibrated: ready to run any replicate.
 #[derive(Clone, Debug)]
 pub struct PreparedWorld {
     plan: WorldPlan,
+    thresholds: Vec<Thresholds>,
+    calibrations: Vec<Calibration>,
 }
 
 impl PreparedWorld {
@@ -38,7 +56,22 @@ impl PreparedWorld {
     /// # Errors
     /// When a conservation law breaks in a pilot run.
     pub fn new(plan: WorldPlan) -> Result<Self, RunError> {
-        Ok(Self { plan })
+        let thresholds: Vec<Thresholds> =
+            plan.sites.iter().map(|site| Thresholds::new(&site.values)).collect();
+        let demand = pilot(&plan, &thresholds)?;
+        let calibrations = plan
+            .sites
+            .iter()
+            .zip(&thresholds)
+            .zip(demand)
+            .map(|((site, thresholds), demand)| calibrate(site, thresholds, demand))
+            .collect();
+        Ok(Self { plan, thresholds, calibrations })
+    }
+
+    /// How the specialist service of each site was calibrated, in the order of the plan.
+    pub fn calibrations(&self) -> &[Calibration] {
+        &self.calibrations
     }
 
     /// Runs one replicate; one result for each site, in the order of the plan. A pure function of
@@ -52,7 +85,208 @@ impl PreparedWorld {
         replicate: u32,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError> {
-        let _ = (seed, replicate, options, DayCounts::default());
-        Ok(self.plan.sites.iter().map(|_| SiteResult::default()).collect())
+        let draws = Draws::new(seed, u64::from(replicate));
+        let sites = self
+            .plan
+            .sites
+            .iter()
+            .zip(&self.thresholds)
+            .zip(&self.calibrations)
+            .map(|((plan, thresholds), calibration)| {
+                let setup = SiteSetup { plan, thresholds: *thresholds, calibration, pilot: false };
+                setup.build(self.plan.time, options)
+            })
+            .collect();
+        let mut world = World::begin(&self.plan, sites, draws);
+        let events = world.run_to(self.plan.time.end)?;
+        let years = self.plan.time.end.since(self.plan.time.start).days() / DAYS_PER_YEAR;
+        let sites = world.sites.len() as u64;
+        Ok(world
+            .sites
+            .into_iter()
+            .map(|site| {
+                let child_years = site.pupils() * years;
+                let mut result = site.observer.into_result();
+                result.effort = Effort { events: events / sites, child_years };
+                result
+            })
+            .collect())
+    }
+}
+
+/// Counts, without the teams and with a specialist service that has places for all, what the
+/// covered settings of each site send to the service in the second year or the calibration window.
+fn pilot(plan: &WorldPlan, thresholds: &[Thresholds]) -> Result<Vec<CoveredDemand>, RunError> {
+    let mut demand = vec![CoveredDemand::default(); plan.sites.len()];
+    let time = plan.time.for_pilot();
+    let per_run = 1.0 / f64::from(PILOT_REPLICATES);
+    for replicate in 0..PILOT_REPLICATES {
+        let sites = plan
+            .sites
+            .iter()
+            .zip(thresholds)
+            .map(|(plan, thresholds)| {
+                let open = CoveredDemand::default();
+                let calibration = &calibrate(plan, thresholds, open);
+                let setup = SiteSetup { plan, thresholds: *thresholds, calibration, pilot: true };
+                setup.build(time, RunOptions::default())
+            })
+            .collect();
+        let draws = Draws::new(PILOT_SEED, u64::from(replicate));
+        let pilot_plan = WorldPlan { sites: plan.sites.clone(), time };
+        let mut world = World::begin(&pilot_plan, sites, draws);
+        world.run_to(time.end)?;
+        for (demand, site) in demand.iter_mut().zip(&world.sites) {
+            let PilotCounts { referrals, accepted } = site.pilot_counts;
+            demand.referrals_per_year += f64::from(referrals) * per_run;
+            demand.accepted_per_year += f64::from(accepted) * per_run;
+        }
+    }
+    Ok(demand)
+}
+
+fn calibrate(plan: &SitePlan, thresholds: &Thresholds, demand: CoveredDemand) -> Calibration {
+    let pupils: f64 = plan.settings.iter().map(|setting| f64::from(setting.pupils)).sum();
+    let under_18s = pupils / plan.values[super::parameters::Parameter::SpecialistShareCovered];
+    Calibration::new(&plan.profile, &plan.values, under_18s, thresholds.specialist, demand)
+}
+
+/// What a site is built from.
+struct SiteSetup<'a> {
+    plan: &'a SitePlan,
+    thresholds: Thresholds,
+    calibration: &'a Calibration,
+    pilot: bool,
+}
+
+impl SiteSetup<'_> {
+    fn build(&self, time: TimePlan, options: RunOptions) -> Site {
+        let SitePlan { name, profile, settings, values, .. } = self.plan;
+        let key = BirthKey::named(name);
+        let pupils = settings.iter().map(|setting| f64::from(setting.pupils)).sum();
+        let mut site = Site {
+            key,
+            name: name.clone(),
+            time,
+            minority_ethnic_share: profile.minority_ethnic_share,
+            values: values.clone(),
+            rules: CourseRules::new(values),
+            thresholds: self.thresholds,
+            settings: setting::settings(key, profile, settings, values, time.start),
+            teams: Vec::new(),
+            practitioners: Vec::new(),
+            teams_operate: false,
+            season: 1.0,
+            children: Slab::new(),
+            groups: Slab::new(),
+            returning: Slab::new(),
+            service: SpecialistService::new(key, self.calibration.clone()),
+            observer: Observer::new(time, pupils, options.episodes),
+            pilot: self.pilot,
+            pilot_counts: PilotCounts::default(),
+        };
+        site.form_teams(profile.teams);
+        site
+    }
+}
+
+/// A world in a run.
+#[derive(Clone, Debug)]
+struct World {
+    sites: Vec<Site>,
+    calendar: Calendar<Scheduled>,
+    draws: Draws,
+    school: SchoolCalendar,
+}
+
+impl World {
+    fn begin(plan: &WorldPlan, sites: Vec<Site>, draws: Draws) -> Self {
+        let mut world = Self {
+            sites,
+            calendar: Calendar::new(plan.time.start),
+            draws,
+            school: SchoolCalendar::until(plan.time.end),
+        };
+        for (index, site) in plan.sites.iter().enumerate() {
+            let (site_state, mut moment) = world.at(plan.time.start, SiteId(index as u32));
+            site_state.begin(&mut moment);
+            for change in &site.changes {
+                let event =
+                    Event::ParameterChanges { parameter: change.parameter, value: change.value };
+                moment.schedule(change.on, event);
+            }
+        }
+        world
+    }
+
+    fn at(&mut self, now: SimTime, id: SiteId) -> (&mut Site, Moment<'_>) {
+        let Self { sites, calendar, draws, school } = self;
+        (&mut sites[id.index()], Moment { now, site: id, calendar, draws: *draws, school })
+    }
+
+    fn run_to(&mut self, end: SimTime) -> Result<u64, RunError> {
+        let stopped = simulation::run(self, StopRule::at(end))?;
+        for index in 0..self.sites.len() {
+            let (site, moment) = self.at(end, SiteId(index as u32));
+            site.finish(moment.now);
+            site.check()?;
+        }
+        Ok(stopped.events)
+    }
+}
+
+impl Model for World {
+    type Event = Scheduled;
+    type Error = RunError;
+
+    fn calendar(&mut self) -> &mut Calendar<Scheduled> {
+        &mut self.calendar
+    }
+
+    fn handle(
+        &mut self,
+        now: SimTime,
+        Scheduled { site, event }: Scheduled,
+    ) -> Result<(), RunError> {
+        let (site, mut at) = self.at(now, site);
+        site.handle(&mut at, event);
+        site.stands()
+    }
+}
+
+impl Site {
+    fn handle(&mut self, at: &mut Moment, event: Event) {
+        match event {
+            Event::ParameterChanges { parameter, value } => {
+                self.change_parameter(at, parameter, value);
+            }
+            Event::Reading => self.read_calendar(at),
+            Event::TeamsBegin => self.teams_begin(at),
+            Event::NewSchoolYear => self.new_school_year(at),
+            Event::Onset(setting) => self.onset(at, setting),
+            Event::Look(child) => self.look(at, child),
+            Event::ReferralLost { child, refused } => self.referral_lost(at, child, refused),
+            Event::Triage(child) => self.triage(at, child),
+            Event::GivesUp(child) => self.gives_up(at, child),
+            Event::TeamWeek(team) => self.team_week(at, team),
+            Event::Assessment { child, practitioner } => self.assessment(at, child, practitioner),
+            Event::FirstSession { child, practitioner } => {
+                self.first_session(at, child, practitioner);
+            }
+            Event::Session(child) => self.session(at, child),
+            Event::GroupSession(group) => self.group_session(at, group),
+            Event::ElsewhereEnds(child) => self.elsewhere_ends(at, child),
+            Event::SpecialistDecision(child) => self.specialist_decision(at, child),
+            Event::SpecialistGivesUp(child) => self.specialist_gives_up(at, child),
+            Event::SpecialistSecondContact(child) => self.specialist_second_contact(at, child),
+            Event::SpecialistDischarge(child) => self.specialist_discharge(at, child),
+            Event::OtherReferral => self.other_referral(at),
+            Event::OtherDecision(other) => self.other_decision(at, other),
+            Event::OtherSecondContact(other) => self.other_second_contact(at, other),
+            Event::OtherDischarge(other) => self.other_discharge(other),
+            Event::CapacityReview => self.capacity_review(at),
+            Event::Relapse(position) => self.relapse(at, position),
+        }
+        self.call_to_specialist(at);
     }
 }

@@ -64,6 +64,825 @@ const fn whole(low: f64, high: f64, plausible_low: f64, plausible_high: f64) -> 
 }
 
 register! {
+    NeedOnsetsPrimary = "need.onsets_primary_per_100_pupils_per_year" {
+        meaning: "New episodes of need among primary pupils, at an onset index of 1 (2017)",
+        unit: "per 100 pupils per year",
+        default: 3.0,
+        domain: number(0.0, 50.0, 2.0, 6.0),
+        mechanism: "M1",
+        kind: Derived,
+        source: "set so that prevalence comes near the national surveys of 2017 (MHCYP, 12.1 % at 7 to 16) with their gradient by age (MHCYP 2023: 15.7 % at 8 to 10, 22.6 % at 11 to 16)",
+    }
+    NeedOnsetsSecondary = "need.onsets_secondary_per_100_pupils_per_year" {
+        meaning: "New episodes of need among secondary pupils, at an onset index of 1 (2017)",
+        unit: "per 100 pupils per year",
+        default: 4.5,
+        domain: number(0.0, 50.0, 3.0, 9.0),
+        mechanism: "M1",
+        kind: Derived,
+        source: "as for primary pupils",
+    }
+    NeedOnsetsSixteenPlus = "need.onsets_sixteen_plus_per_100_pupils_per_year" {
+        meaning: "New episodes of need in years 12 and 13, at an onset index of 1 (2017)",
+        unit: "per 100 pupils per year",
+        default: 5.0,
+        domain: number(0.0, 50.0, 3.0, 10.0),
+        mechanism: "M1",
+        kind: Derived,
+        source: "as for primary pupils (MHCYP 2023: 23.3 % at 17 to 19)",
+    }
+    NeedOnsetIndex = "need.onset_index" {
+        meaning: "Level of onsets relative to 2017; a timeline in the Trailblazer scenario",
+        unit: "ratio",
+        default: 1.0,
+        domain: number(0.0, 10.0, 0.7, 2.5),
+        mechanism: "M1",
+        kind: Derived,
+        source: "set so that prevalence comes near the national surveys of 2020 (16.7 %) and 2022 (18.0 %) (MHCYP)",
+    }
+    NeedEnglandEmotionalPct = "need.england_emotional_disorder_pct" {
+        meaning: "England's estimated prevalence of emotional disorders at 5 to 16, to which a site's own figure is an index",
+        unit: "percent",
+        default: 3.6,
+        domain: number(0.1, 50.0, 3.0, 4.5),
+        mechanism: "M1",
+        kind: Published,
+        source: "Ellins et al. 2023, Table 3",
+    }
+    NeedDeprivationGradient = "need.deprivation_gradient" {
+        meaning: "Need in the most deprived fifth relative to the least deprived, renormalised within a site",
+        unit: "ratio",
+        default: 1.5,
+        domain: number(0.2, 10.0, 1.2, 2.0),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    NeedBriefShare = "need.brief_share" {
+        meaning: "Share of onsets with a brief course; the rest persist",
+        unit: "proportion",
+        default: 0.55,
+        domain: number(0.0, 1.0, 0.4, 0.7),
+        mechanism: "M2",
+        kind: Assumption,
+        source: "prior that reconciles 54 % remission in a year (Roach 2023) with 50 % persistence over three years (Ford 2018)",
+    }
+    NeedBriefMonths = "need.brief_mean_months" {
+        meaning: "Mean months to remission of a brief course without help",
+        unit: "months",
+        default: 6.9,
+        domain: number(0.5, 120.0, 4.0, 10.0),
+        mechanism: "M2",
+        kind: Derived,
+        source: "with the share of brief courses: remission of 54 % within a year of onset (Roach 2023)",
+    }
+    NeedPersistentMonths = "need.persistent_mean_months" {
+        meaning: "Mean months to remission of a persistent course without help",
+        unit: "months",
+        default: 62.0,
+        domain: number(1.0, 1200.0, 40.0, 90.0),
+        mechanism: "M2",
+        kind: Derived,
+        source: "with the share of brief courses: persistence of 50 % over three years in a surveyed population (Ford 2018)",
+    }
+    NeedBelowFloorShare = "need.below_floor_share" {
+        meaning: "Share of probable cases below the team's floor",
+        unit: "proportion",
+        default: 0.1,
+        domain: number(0.0, 0.9, 0.03, 0.2),
+        mechanism: "M2",
+        kind: Assumption,
+        source: "prior",
+    }
+    NeedMissingMiddleBandShare = "need.missing_middle_band_share" {
+        meaning: "Share of probable cases between the ceiling of the team's remit and the specialist threshold",
+        unit: "proportion",
+        default: 0.15,
+        domain: number(0.0, 0.9, 0.08, 0.25),
+        mechanism: "M2",
+        kind: Assumption,
+        source: "prior; main results are to be shown for 0.08, 0.15 and 0.25",
+    }
+    NeedAboveSpecialistShare = "need.above_specialist_share" {
+        meaning: "Share of probable cases above the specialist threshold",
+        unit: "proportion",
+        default: 0.15,
+        domain: number(0.0, 0.9, 0.1, 0.2),
+        mechanism: "M2",
+        kind: Assumption,
+        source: "prior",
+    }
+    NeedMovesAwayPerMonth = "need.moves_away_per_month" {
+        meaning: "Rate at which a child in need moves out of the area",
+        unit: "per month",
+        default: 0.0025,
+        domain: number(0.0, 1.0, 0.001, 0.006),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior: about 3 % of families a year",
+    }
+    NeedLeaversToCovered = "need.leavers_to_covered_share" {
+        meaning: "Share of leavers of a covered setting who move on to a covered setting of the site",
+        unit: "proportion",
+        default: 0.6,
+        domain: number(0.0, 1.0, 0.2, 0.9),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior; none published",
+    }
+    SeverityOnsetSd = "severity.onset_sd" {
+        meaning: "Standard deviation of the severity score at onset, whose mean is 1",
+        unit: "score",
+        default: 0.55,
+        domain: number(0.0, 5.0, 0.3, 0.9),
+        mechanism: "M2",
+        kind: Assumption,
+        source: "prior",
+    }
+    SeverityDeteriorationPerMonth = "severity.deterioration_per_month" {
+        meaning: "Probability that a child in need and out of help deteriorates in a month",
+        unit: "per month",
+        default: 0.02,
+        domain: number(0.0, 1.0, 0.01, 0.035),
+        mechanism: "M2",
+        kind: Assumption,
+        source: "prior",
+    }
+    SeverityDeteriorationSize = "severity.deterioration_size" {
+        meaning: "Rise of the score at a deterioration",
+        unit: "score",
+        default: 0.4,
+        domain: number(0.0, 5.0, 0.2, 0.8),
+        mechanism: "M2",
+        kind: Assumption,
+        source: "prior",
+    }
+    SeverityFluctuation = "severity.fluctuation_sd" {
+        meaning: "Standard deviation of the ups and downs of the score in 28 days",
+        unit: "score",
+        default: 0.06,
+        domain: number(0.0, 2.0, 0.02, 0.15),
+        mechanism: "M2",
+        kind: Assumption,
+        source: "prior",
+    }
+    ProblemPrimaryLowMood = "problem.primary_low_mood_share" {
+        meaning: "Share of primary children in need who present with low mood (the rest: anxiety)",
+        unit: "proportion",
+        default: 0.05,
+        domain: number(0.0, 1.0, 0.020000000000000004, 0.1),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    ProblemPrimaryBehaviour = "problem.primary_behaviour_share" {
+        meaning: "Share of primary children in need who present with behaviour (the rest: anxiety)",
+        unit: "proportion",
+        default: 0.4,
+        domain: number(0.0, 1.0, 0.16000000000000003, 0.8),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    ProblemPrimarySelfHarm = "problem.primary_self_harm_share" {
+        meaning: "Share of primary children in need who present with self harm (the rest: anxiety)",
+        unit: "proportion",
+        default: 0.02,
+        domain: number(0.0, 1.0, 0.008, 0.04),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    ProblemPrimaryNeurodevelopmental = "problem.primary_neurodevelopmental_share" {
+        meaning: "Share of primary children in need who present with neurodevelopmental (the rest: anxiety)",
+        unit: "proportion",
+        default: 0.15,
+        domain: number(0.0, 1.0, 0.06, 0.3),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    ProblemSecondaryLowMood = "problem.secondary_low_mood_share" {
+        meaning: "Share of secondary and 16-plus children in need who present with low mood (the rest: anxiety)",
+        unit: "proportion",
+        default: 0.28,
+        domain: number(0.0, 1.0, 0.11200000000000002, 0.56),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    ProblemSecondaryBehaviour = "problem.secondary_behaviour_share" {
+        meaning: "Share of secondary and 16-plus children in need who present with behaviour (the rest: anxiety)",
+        unit: "proportion",
+        default: 0.13,
+        domain: number(0.0, 1.0, 0.052000000000000005, 0.26),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    ProblemSecondarySelfHarm = "problem.secondary_self_harm_share" {
+        meaning: "Share of secondary and 16-plus children in need who present with self harm (the rest: anxiety)",
+        unit: "proportion",
+        default: 0.12,
+        domain: number(0.0, 1.0, 0.048, 0.24),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    ProblemSecondaryNeurodevelopmental = "problem.secondary_neurodevelopmental_share" {
+        meaning: "Share of secondary and 16-plus children in need who present with neurodevelopmental (the rest: anxiety)",
+        unit: "proportion",
+        default: 0.1,
+        domain: number(0.0, 1.0, 0.04000000000000001, 0.2),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    GroupSendShare = "group.send_share" {
+        meaning: "Share of pupils with special educational needs or neurodiversity",
+        unit: "proportion",
+        default: 0.16,
+        domain: number(0.0, 1.0, 0.1, 0.22),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    GroupSendRatio = "group.send_need_ratio" {
+        meaning: "Need of pupils with SEND relative to others",
+        unit: "ratio",
+        default: 3.5,
+        domain: number(0.1, 20.0, 2.0, 4.5),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    GroupMinorityEthnicRatio = "group.minority_ethnic_need_ratio" {
+        meaning: "Probable disorder of minority ethnic children relative to White children; their share is the site's",
+        unit: "ratio",
+        default: 0.4,
+        domain: number(0.05, 5.0, 0.3, 0.8),
+        mechanism: "M1",
+        kind: Derived,
+        source: "MHCYP 2020: 7.5 % against 18.8 %; renormalised within a site",
+    }
+    GroupLowIncomeShare = "group.low_income_share" {
+        meaning: "Share of pupils from low-income families in a setting of the middle fifth of deprivation",
+        unit: "proportion",
+        default: 0.2,
+        domain: number(0.0, 1.0, 0.12, 0.3),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    GroupLowIncomeGradient = "group.low_income_gradient" {
+        meaning: "Share of low-income pupils in the most deprived fifth relative to the least deprived",
+        unit: "ratio",
+        default: 4.0,
+        domain: number(0.1, 20.0, 2.0, 8.0),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    GroupLowIncomeRatio = "group.low_income_need_ratio" {
+        meaning: "Need of pupils from low-income families relative to others",
+        unit: "ratio",
+        default: 1.5,
+        domain: number(0.1, 20.0, 1.1, 2.5),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    GroupLookedAfterShare = "group.looked_after_share" {
+        meaning: "Share of pupils who are looked after",
+        unit: "proportion",
+        default: 0.007,
+        domain: number(0.0, 1.0, 0.004, 0.012),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    GroupLookedAfterRatio = "group.looked_after_need_ratio" {
+        meaning: "Need of looked-after pupils relative to others",
+        unit: "ratio",
+        default: 4.0,
+        domain: number(0.1, 20.0, 2.0, 6.0),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    GroupLgbtqShare = "group.lgbtq_share" {
+        meaning: "Share of secondary and 16-plus pupils who are LGBTQ+",
+        unit: "proportion",
+        default: 0.08,
+        domain: number(0.0, 1.0, 0.04, 0.14),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    GroupLgbtqRatio = "group.lgbtq_need_ratio" {
+        meaning: "Need of LGBTQ+ pupils relative to others",
+        unit: "ratio",
+        default: 2.5,
+        domain: number(0.1, 20.0, 1.5, 4.0),
+        mechanism: "M1",
+        kind: Assumption,
+        source: "prior",
+    }
+    SettingLeadShare = "setting.lead_share" {
+        meaning: "Share of settings with a senior mental health lead who has time for it",
+        unit: "proportion",
+        default: 0.65,
+        domain: number(0.0, 1.0, 0.4, 0.95),
+        mechanism: "M3",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch8: 65 % of settings had a lead before the programme",
+    }
+    SettingEngagementSd = "setting.engagement_sd" {
+        meaning: "Spread of the readiness of settings to refer to the team (mean 1)",
+        unit: "ratio",
+        default: 0.3,
+        domain: number(0.0, 2.0, 0.0, 0.6),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch8 describes settings that refer little and others that refer much",
+    }
+    RecognitionStaffPerMonth = "recognition.staff_per_month" {
+        meaning: "Rate at which staff notice a child in need of score 1 and of a problem of visibility 1, without a lead or a team",
+        unit: "per month",
+        default: 0.035,
+        domain: number(0.0, 2.0, 0.015, 0.08),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior; teacher concern has a sensitivity of 56 % (Mathews 2020)",
+    }
+    RecognitionFamilyPerMonth = "recognition.family_per_month" {
+        meaning: "Rate at which the family or the child seeks help for a need of score 1",
+        unit: "per month",
+        default: 0.02,
+        domain: number(0.0, 2.0, 0.008, 0.04),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior; any professional contact of 66 % of those with a disorder (MHCYP 2017)",
+    }
+    RecognitionSeveritySlope = "recognition.severity_slope" {
+        meaning: "Rise of the logarithm of recognition with one point of severity",
+        unit: "per score",
+        default: 0.6,
+        domain: number(0.0, 5.0, 0.2, 1.2),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior",
+    }
+    RecognitionVisibilityAnxiety = "recognition.visibility_anxiety" {
+        meaning: "How fast staff notice anxiety, relative to the average problem",
+        unit: "ratio",
+        default: 0.7,
+        domain: number(0.0, 10.0, 0.42, 1.0499999999999998),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior; visible problems sooner than internalising ones (Ellins et al. 2023, Ch9)",
+    }
+    RecognitionVisibilityLowMood = "recognition.visibility_low_mood" {
+        meaning: "How fast staff notice low mood, relative to the average problem",
+        unit: "ratio",
+        default: 0.8,
+        domain: number(0.0, 10.0, 0.48, 1.2000000000000002),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior; visible problems sooner than internalising ones (Ellins et al. 2023, Ch9)",
+    }
+    RecognitionVisibilityBehaviour = "recognition.visibility_behaviour" {
+        meaning: "How fast staff notice behaviour, relative to the average problem",
+        unit: "ratio",
+        default: 1.6,
+        domain: number(0.0, 10.0, 0.96, 2.4000000000000004),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior; visible problems sooner than internalising ones (Ellins et al. 2023, Ch9)",
+    }
+    RecognitionVisibilitySelfHarm = "recognition.visibility_self_harm" {
+        meaning: "How fast staff notice self harm, relative to the average problem",
+        unit: "ratio",
+        default: 1.5,
+        domain: number(0.0, 10.0, 0.8999999999999999, 2.25),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior; visible problems sooner than internalising ones (Ellins et al. 2023, Ch9)",
+    }
+    RecognitionVisibilityNeurodevelopmental = "recognition.visibility_neurodevelopmental" {
+        meaning: "How fast staff notice neurodevelopmental, relative to the average problem",
+        unit: "ratio",
+        default: 1.3,
+        domain: number(0.0, 10.0, 0.78, 1.9500000000000002),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior; visible problems sooner than internalising ones (Ellins et al. 2023, Ch9)",
+    }
+    RecognitionLeadFactor = "recognition.lead_factor" {
+        meaning: "Recognition by staff where there is a lead with time, relative to without",
+        unit: "ratio",
+        default: 1.2,
+        domain: number(0.1, 10.0, 1.0, 1.6),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch8",
+    }
+    RecognitionTeamUplift = "recognition.team_uplift" {
+        meaning: "Rise of recognition by staff in the presence of a team as intended",
+        unit: "proportion",
+        default: 0.3,
+        domain: number(0.0, 5.0, 0.0, 0.8),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch9 and Ch10: teams raise identified need",
+    }
+    RecognitionNoiseSd = "recognition.noise_sd" {
+        meaning: "Error with which settings and families see severity",
+        unit: "score",
+        default: 0.45,
+        domain: number(0.0, 5.0, 0.2, 0.8),
+        mechanism: "M3",
+        kind: Assumption,
+        source: "prior; what others see is not the score",
+    }
+    PresenceElasticity = "presence.elasticity" {
+        meaning: "Exponent of referrals and recognition with practitioners per pupil",
+        unit: "exponent",
+        default: 0.6,
+        domain: number(0.0, 2.0, 0.5, 0.7),
+        mechanism: "M25",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: more presence might increase referrals",
+    }
+    SeasonAugust = "season.august" {
+        meaning: "Recognition by staff in August relative to other months (renormalised to a mean of 1)",
+        unit: "ratio",
+        default: 0.25,
+        domain: number(0.0, 5.0, 0.05, 0.5),
+        mechanism: "M26",
+        kind: Assumption,
+        source: "prior",
+    }
+    SeasonLow = "season.december_april" {
+        meaning: "Recognition by staff in December and April",
+        unit: "ratio",
+        default: 0.75,
+        domain: number(0.0, 5.0, 0.5, 1.0),
+        mechanism: "M26",
+        kind: Assumption,
+        source: "prior",
+    }
+    SeasonHigh = "season.busy_months" {
+        meaning: "Recognition by staff in October, November, February and March",
+        unit: "ratio",
+        default: 1.25,
+        domain: number(0.0, 5.0, 1.0, 1.5),
+        mechanism: "M26",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralStaffShare = "referral.staff_request_share" {
+        meaning: "Probability that staff who have noticed a need ask the team, at an engagement and presence of 1",
+        unit: "proportion",
+        default: 0.62,
+        domain: number(0.0, 1.0, 0.3, 0.9),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralFamilyShare = "referral.family_request_share" {
+        meaning: "The same for families, where they may refer",
+        unit: "proportion",
+        default: 0.35,
+        domain: number(0.0, 1.0, 0.1, 0.7),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralServiceShare = "referral.service_request_share" {
+        meaning: "Probability that a family's search ends in a referral to the team by another service or the single point of access",
+        unit: "proportion",
+        default: 0.3,
+        domain: number(0.0, 1.0, 0.05, 0.6),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralFamiliesMayRefer = "referral.families_may_refer" {
+        meaning: "Whether parents and young people may refer themselves to the team",
+        unit: "true or false",
+        default: 1.0,
+        domain: Domain::Switch,
+        mechanism: "M5",
+        kind: Assumption,
+        source: "Ellins et al. 2023, Ch7: some sites accept direct referrals",
+    }
+    ReferralSinglePointOfAccess = "referral.single_point_of_access" {
+        meaning: "Whether all referrals pass a single point of access",
+        unit: "true or false",
+        default: 0.0,
+        domain: Domain::Switch,
+        mechanism: "M5",
+        kind: Assumption,
+        source: "Ellins et al. 2023, Ch7: two of five case study sites",
+    }
+    ReferralSinglePointDelayDays = "referral.single_point_delay_days" {
+        meaning: "Days that the single point of access adds",
+        unit: "days",
+        default: 7.0,
+        domain: number(0.0, 180.0, 2.0, 21.0),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralFormDays = "referral.form_mean_days" {
+        meaning: "Mean days to complete form and consent",
+        unit: "days",
+        default: 5.0,
+        domain: number(0.0, 180.0, 2.0, 14.0),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralIncompleteShare = "referral.incomplete_form_share" {
+        meaning: "Share of referrals with an incomplete form",
+        unit: "proportion",
+        default: 0.2,
+        domain: number(0.0, 1.0, 0.05, 0.4),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7",
+    }
+    ReferralIncompleteDelayDays = "referral.incomplete_form_mean_days" {
+        meaning: "Mean days that an incomplete form adds",
+        unit: "days",
+        default: 10.0,
+        domain: number(0.0, 180.0, 4.0, 21.0),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7",
+    }
+    ReferralConsentRefusedShare = "referral.consent_refused_share" {
+        meaning: "Share of referrals for which consent is refused",
+        unit: "proportion",
+        default: 0.03,
+        domain: number(0.0, 1.0, 0.01, 0.08),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: some parents refused",
+    }
+    ReferralNotReachedShare = "referral.parents_not_reached_share" {
+        meaning: "Share of referrals whose parents cannot be reached",
+        unit: "proportion",
+        default: 0.04,
+        domain: number(0.0, 1.0, 0.01, 0.1),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: not widespread",
+    }
+    ReferralLostAfterDays = "referral.lost_after_days" {
+        meaning: "Days until a referral without consent is closed",
+        unit: "days",
+        default: 28.0,
+        domain: number(0.0, 365.0, 14.0, 60.0),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralBelowFloorFactor = "referral.below_floor_factor" {
+        meaning: "Referral of children who look below the floor, relative to others",
+        unit: "ratio",
+        default: 0.35,
+        domain: number(0.0, 1.0, 0.1, 0.8),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralSevereToSpecialistShare = "referral.severe_to_specialist_share" {
+        meaning: "Probability that a child who looks severe is referred straight to the specialist service",
+        unit: "proportion",
+        default: 0.7,
+        domain: number(0.0, 1.0, 0.4, 0.95),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralOthersToSpecialistWithoutTeam = "referral.others_to_specialist_share_without_team" {
+        meaning: "Probability that another recognised child is referred to the specialist service where there is no team",
+        unit: "proportion",
+        default: 0.12,
+        domain: number(0.0, 1.0, 0.03, 0.3),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior; 31 % of referrals from schools were declined (NSPCC 2018)",
+    }
+    ReferralOthersToSpecialistWithTeam = "referral.others_to_specialist_share_with_team" {
+        meaning: "The same where there is a team",
+        unit: "proportion",
+        default: 0.05,
+        domain: number(0.0, 1.0, 0.01, 0.2),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralLaterPerMonth = "referral.later_per_month" {
+        meaning: "Rate at which help is sought again for a child held by its setting",
+        unit: "per month",
+        default: 0.03,
+        domain: number(0.0, 2.0, 0.01, 0.08),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralAgainPerMonth = "referral.again_per_month" {
+        meaning: "Rate at which help is sought again for a child in the missing middle or after help",
+        unit: "per month",
+        default: 0.04,
+        domain: number(0.0, 2.0, 0.01, 0.1),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralAgainDisengagedPerMonth = "referral.again_disengaged_per_month" {
+        meaning: "Rate at which help is sought again for a child out of scope or disengaged",
+        unit: "per month",
+        default: 0.015,
+        domain: number(0.0, 2.0, 0.005, 0.05),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralStaffShareAgain = "referral.staff_share_of_later" {
+        meaning: "Share of later referrals that come from staff",
+        unit: "proportion",
+        default: 0.6,
+        domain: number(0.0, 1.0, 0.4, 0.8),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    TriageMode = "triage.mode" {
+        meaning: "Who looks at referrals: the team alone, or a meeting with other local services",
+        unit: "policy",
+        default: 0.0,
+        domain: Domain::Choice(&["own", "joint"]),
+        mechanism: "M6",
+        kind: Assumption,
+        source: "Ellins et al. 2023, Ch7 reports both",
+    }
+    TriageMeetingEvery = "triage.meeting_every_days" {
+        meaning: "Days between triage meetings of the team",
+        unit: "days",
+        default: 7.0,
+        domain: number(0.01, 90.0, 1.0, 14.0),
+        mechanism: "M6",
+        kind: Assumption,
+        source: "prior",
+    }
+    TriageJointMeetingEvery = "triage.joint_meeting_every_days" {
+        meaning: "Days between joint triage meetings",
+        unit: "days",
+        default: 14.0,
+        domain: number(0.01, 90.0, 7.0, 28.0),
+        mechanism: "M6",
+        kind: Assumption,
+        source: "prior",
+    }
+    TriageNoiseSd = "triage.noise_sd" {
+        meaning: "Error with which the team sees severity at triage",
+        unit: "score",
+        default: 0.3,
+        domain: number(0.0, 5.0, 0.15, 0.5),
+        mechanism: "M6",
+        kind: Assumption,
+        source: "prior",
+    }
+    TriageJointNoiseSd = "triage.joint_noise_sd" {
+        meaning: "The same in a joint meeting",
+        unit: "score",
+        default: 0.18,
+        domain: number(0.0, 5.0, 0.08, 0.3),
+        mechanism: "M6",
+        kind: Assumption,
+        source: "prior",
+    }
+    TriageWithheldShare = "triage.withheld_share" {
+        meaning: "Share of referrals by staff from which information is withheld that speaks against acceptance",
+        unit: "proportion",
+        default: 0.1,
+        domain: number(0.0, 1.0, 0.0, 0.25),
+        mechanism: "M6",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: schools can omit things",
+    }
+    TriageWithheldSize = "triage.withheld_size" {
+        meaning: "By how much severity then looks lower",
+        unit: "score",
+        default: 0.3,
+        domain: number(0.0, 5.0, 0.1, 0.6),
+        mechanism: "M6",
+        kind: Assumption,
+        source: "prior",
+    }
+    TriageNeurodevelopmentalOutOfScope = "triage.neurodevelopmental_out_of_scope_share" {
+        meaning: "Share of referrals with a neurodevelopmental problem that are declined for the condition",
+        unit: "proportion",
+        default: 0.35,
+        domain: number(0.0, 1.0, 0.1, 0.8),
+        mechanism: "M6",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: often out of scope",
+    }
+    TriageSelfHarmOutOfScope = "triage.self_harm_out_of_scope_share" {
+        meaning: "Share of referrals with self-harm that are declined for the condition",
+        unit: "proportion",
+        default: 0.25,
+        domain: number(0.0, 1.0, 0.05, 0.7),
+        mechanism: "M6",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: active self-harm often out of scope",
+    }
+    TriageTooComplexPassedOn = "triage.too_complex_passed_on_share" {
+        meaning: "Share of children above the ceiling but below the specialist threshold whom the team refers to the specialist service all the same",
+        unit: "proportion",
+        default: 0.4,
+        domain: number(0.0, 1.0, 0.1, 0.8),
+        mechanism: "M6",
+        kind: Assumption,
+        source: "prior",
+    }
+    AssessmentNoiseSd = "assessment.noise_sd" {
+        meaning: "Error with which severity is seen when a practitioner meets the child",
+        unit: "score",
+        default: 0.15,
+        domain: number(0.0, 5.0, 0.05, 0.3),
+        mechanism: "M8",
+        kind: Assumption,
+        source: "prior",
+    }
+    AssessmentNoticeDays = "assessment.notice_days" {
+        meaning: "Least days from acceptance to the appointment",
+        unit: "days",
+        default: 7.0,
+        domain: number(0.0, 180.0, 2.0, 21.0),
+        mechanism: "M8",
+        kind: Assumption,
+        source: "prior",
+    }
+    AssessmentSlotsPerWeek = "assessment.slots_per_practitioner_week" {
+        meaning: "Slots of a practitioner's week given to assessments before sessions",
+        unit: "slots/week",
+        default: 2.0,
+        domain: whole(0.0, 40.0, 1.0, 4.0),
+        mechanism: "M8",
+        kind: Assumption,
+        source: "prior",
+    }
+    WaitingPooling = "waiting.pooling" {
+        meaning: "Whether children wait for the practitioner of their setting or for any of the team",
+        unit: "policy",
+        default: 0.0,
+        domain: Domain::Choice(&["tied", "pooled"]),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "Ellins et al. 2023, Ch7: practitioners are responsible for settings of their own",
+    }
+    WaitingOrder = "waiting.order" {
+        meaning: "Who is called first: by date of joining the list, by severity, or by the whole wait since referral",
+        unit: "policy",
+        default: 0.0,
+        domain: Domain::Choice(&["date", "severity", "longest_wait"]),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "prior",
+    }
+    WaitingMoveStaffAfterWeeks = "waiting.move_staff_after_weeks" {
+        meaning: "With tied lists: whoever has nobody waiting takes children of other settings who have waited this long (0: never)",
+        unit: "weeks",
+        default: 0.0,
+        domain: number(0.0, 520.0, 0.0, 26.0),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "Ellins et al. 2023, Ch7: one site moved staff to settings with long waits",
+    }
+    WaitingGiveUpPerMonth = "waiting.give_up_per_month" {
+        meaning: "Rate at which a family stops waiting for the team",
+        unit: "per month",
+        default: 0.03,
+        domain: number(0.0, 5.0, 0.01, 0.08),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "prior",
+    }
+    WaitingRemittedLeavePerMonth = "waiting.remitted_leave_per_month" {
+        meaning: "Rate at which a child who has recovered leaves the list before it is called",
+        unit: "per month",
+        default: 0.3,
+        domain: number(0.0, 5.0, 0.1, 1.0),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "prior",
+    }
     TeamEmhps = "team.emhps" {
         meaning: "Education mental health practitioners (Band 5) in each team",
         unit: "people",
@@ -73,31 +892,472 @@ register! {
         kind: Published,
         source: "Ellins et al. 2023, Ch1",
     }
-    TriageMode = "triage.mode" {
-        meaning: "Who looks at referrals: the team alone, or a meeting with other local services",
-        unit: "",
-        default: 0.0,
-        domain: Domain::Choice(&["own", "joint"]),
-        mechanism: "M6",
-        kind: Assumption,
-        source: "Ellins et al. 2023, Ch7 reports both",
+    TeamSeniors = "team.seniors" {
+        meaning: "Senior practitioners and supervisors (Band 7 to 8a) in each team",
+        unit: "people",
+        default: 3.0,
+        domain: whole(0.0, 40.0, 1.0, 5.0),
+        mechanism: "M9",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch1",
     }
-    InterventionHolidaySessions = "intervention.sessions_in_holidays" {
+    TeamSlotsPerEmhpWeek = "team.slots_per_emhp_week" {
+        meaning: "One-to-one slots of an EMHP in a working week (a stand-in until the time budget yields them)",
+        unit: "slots/week",
+        default: 11.0,
+        domain: whole(0.0, 200.0, 8.0, 16.0),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "prior; about 52 % of a week of 37.5 hours",
+    }
+    TeamSlotsPerSeniorWeek = "team.slots_per_senior_week" {
+        meaning: "One-to-one slots of a senior in a working week (a stand-in)",
+        unit: "slots/week",
+        default: 3.0,
+        domain: whole(0.0, 200.0, 1.0, 6.0),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: limited capacity for a caseload of their own",
+    }
+    TeamCasesPerEmhp = "team.cases_per_emhp" {
+        meaning: "Most open cases of an EMHP (a stand-in until caseload rules replace it)",
+        unit: "open cases",
+        default: 16.0,
+        domain: whole(0.0, 1000000.0, 12.0, 22.0),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "prior",
+    }
+    TeamCasesPerSenior = "team.cases_per_senior" {
+        meaning: "Most open cases of a senior (a stand-in)",
+        unit: "open cases",
+        default: 4.0,
+        domain: whole(0.0, 1000000.0, 2.0, 8.0),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6",
+    }
+    TeamSlotsLostToSickness = "team.slots_lost_to_sickness_share" {
+        meaning: "Share of slots lost to sickness",
+        unit: "proportion",
+        default: 0.045,
+        domain: number(0.0, 1.0, 0.03, 0.06),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "prior",
+    }
+    InterventionSessions = "intervention.sessions" {
+        meaning: "Sessions of a one-to-one or parent-led intervention, missed ones included",
+        unit: "sessions",
+        default: 8.0,
+        domain: whole(1.0, 50.0, 4.0, 8.0),
+        mechanism: "M10",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch1: up to eight",
+    }
+    InterventionSpacingDays = "intervention.session_spacing_days" {
+        meaning: "Days from one session to the next, when a slot is free",
+        unit: "days",
+        default: 9.0,
+        domain: number(0.01, 180.0, 7.0, 14.0),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior; weekly norm with moved sessions",
+    }
+    InterventionNoticeDays = "intervention.notice_days" {
+        meaning: "Least days from assessment to the first session",
+        unit: "days",
+        default: 7.0,
+        domain: number(0.0, 180.0, 0.0, 21.0),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior",
+    }
+    InterventionSessionsInHolidays = "intervention.sessions_in_holidays" {
         meaning: "Whether sessions go on in school holidays (all-year support)",
-        unit: "",
+        unit: "true or false",
         default: 0.0,
         domain: Domain::Switch,
         mechanism: "M26",
         kind: Assumption,
-        source: "Ellins et al. 2023, Ch9 reports wishes for support all year",
+        source: "Ellins et al. 2023, Ch9: support stops with the term in many places",
     }
-    InterventionSessionSpacing = "intervention.session_spacing_days" {
-        meaning: "Days between one session and the next when a slot is free",
-        unit: "days",
-        default: 9.0,
-        domain: number(1.0, 60.0, 7.0, 14.0),
+    InterventionMissedShare = "intervention.missed_share" {
+        meaning: "Share of appointments missed or cancelled late",
+        unit: "proportion",
+        default: 0.15,
+        domain: number(0.0, 1.0, 0.1, 0.2),
         mechanism: "M10",
         kind: Assumption,
-        source: "prior; weekly norm with missed and moved sessions",
+        source: "prior; about 19 % in NHS child mental health services (2018/19)",
+    }
+    InterventionParentMissedExtra = "intervention.parent_led_missed_extra" {
+        meaning: "Added where parents lead the intervention",
+        unit: "proportion",
+        default: 0.03,
+        domain: number(0.0, 1.0, 0.0, 0.1),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: parents lack time",
+    }
+    InterventionExamMissedExtra = "intervention.exam_missed_extra" {
+        meaning: "Added for years 10 to 13 in the examination season",
+        unit: "proportion",
+        default: 0.1,
+        domain: number(0.0, 1.0, 0.0, 0.3),
+        mechanism: "M26",
+        kind: Assumption,
+        source: "prior",
+    }
+    InterventionDropOutPerSession = "intervention.drop_out_per_session" {
+        meaning: "Probability of dropping out after a session",
+        unit: "per session",
+        default: 0.022,
+        domain: number(0.0, 0.9, 0.01, 0.05),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior; gives about a fifth over an intervention",
+    }
+    InterventionParentDropOutFactor = "intervention.parent_led_drop_out_factor" {
+        meaning: "Drop-out where parents lead, relative to elsewhere",
+        unit: "ratio",
+        default: 1.3,
+        domain: number(0.0, 20.0, 1.0, 2.0),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7",
+    }
+    InterventionDropOutSiteSd = "intervention.drop_out_site_sd" {
+        meaning: "Spread of drop-out between services, on the scale of log-odds",
+        unit: "log-odds",
+        default: 1.4,
+        domain: number(0.0, 5.0, 0.0, 1.6),
+        mechanism: "M10",
+        kind: Derived,
+        source: "Edbrooke-Childs 2020: median odds ratio 3.92",
+    }
+    InterventionDropOutPractitionerSd = "intervention.drop_out_practitioner_sd" {
+        meaning: "Spread of drop-out between practitioners, on the scale of log-odds",
+        unit: "log-odds",
+        default: 1.0,
+        domain: number(0.0, 5.0, 0.0, 1.2),
+        mechanism: "M10",
+        kind: Derived,
+        source: "Edbrooke-Childs 2020: median odds ratio 2.53",
+    }
+    InterventionDischargeAfterMissed = "intervention.discharge_after_missed" {
+        meaning: "Sessions missed in a row after which help ends",
+        unit: "sessions",
+        default: 3.0,
+        domain: whole(1.0, 100.0, 2.0, 4.0),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior",
+    }
+    InterventionSummerDropOut = "intervention.summer_drop_out_share" {
+        meaning: "Share of those interrupted by the summer who do not come back",
+        unit: "proportion",
+        default: 0.08,
+        domain: number(0.0, 1.0, 0.02, 0.2),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior",
+    }
+    InterventionGroupSuitedShare = "intervention.group_suited_share" {
+        meaning: "Share of children with a suitable problem who would be helped in a group",
+        unit: "proportion",
+        default: 0.35,
+        domain: number(0.0, 1.0, 0.1, 0.6),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior; 10 to 35 % of interventions delivered in groups",
+    }
+    InterventionGroupLeast = "intervention.group_least" {
+        meaning: "Fewest children with whom a group begins",
+        unit: "children",
+        default: 5.0,
+        domain: whole(2.0, 50.0, 4.0, 7.0),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior",
+    }
+    InterventionGroupMost = "intervention.group_most" {
+        meaning: "Most children in a group",
+        unit: "children",
+        default: 10.0,
+        domain: whole(2.0, 50.0, 7.0, 12.0),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior",
+    }
+    InterventionGroupSessions = "intervention.group_sessions" {
+        meaning: "Sessions of a group",
+        unit: "sessions",
+        default: 6.0,
+        domain: whole(1.0, 50.0, 4.0, 8.0),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior",
+    }
+    InterventionGroupSlots = "intervention.group_slots" {
+        meaning: "Slots that a session of a group takes, and its weight in a caseload",
+        unit: "slots",
+        default: 2.0,
+        domain: whole(1.0, 20.0, 1.0, 3.0),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior",
+    }
+    InterventionGroupWaitWeeks = "intervention.group_wait_weeks" {
+        meaning: "Longest that a child waits for a group before it is seen alone",
+        unit: "weeks",
+        default: 10.0,
+        domain: number(0.0, 520.0, 4.0, 16.0),
+        mechanism: "M10",
+        kind: Assumption,
+        source: "prior",
+    }
+    OutcomeRecoveryDirect = "outcome.recovery_direct" {
+        meaning: "Recovery after a full intervention with the young person, at middling severity, natural recovery included",
+        unit: "proportion",
+        default: 0.45,
+        domain: number(0.001, 0.999, 0.35, 0.55),
+        mechanism: "M11",
+        kind: Assumption,
+        source: "prior between CORC (33 %) and the trial (50 %)",
+    }
+    OutcomeRecoveryParentLed = "outcome.recovery_parent_led" {
+        meaning: "The same after parent-led guided self-help with eight contacts",
+        unit: "proportion",
+        default: 0.5,
+        domain: number(0.001, 0.999, 0.39, 0.6),
+        mechanism: "M11",
+        kind: Published,
+        source: "Thirlwall 2013 (trial)",
+    }
+    OutcomeSeveritySlope = "outcome.severity_slope" {
+        meaning: "Fall of the log-odds of recovery with one point of severity",
+        unit: "log-odds per score",
+        default: 0.8,
+        domain: number(0.0, 10.0, 0.3, 1.5),
+        mechanism: "M11",
+        kind: Assumption,
+        source: "prior",
+    }
+    OutcomeLogOddsPerMissedSession = "outcome.log_odds_per_missed_session" {
+        meaning: "Fall of the log-odds of recovery with each session missed",
+        unit: "log-odds",
+        default: 0.11,
+        domain: number(0.0, 2.0, 0.0, 0.25),
+        mechanism: "M11",
+        kind: Derived,
+        source: "Thirlwall 2013: 50 % after eight and 39 % after four contacts",
+    }
+    OutcomeEasedShare = "outcome.eased_share" {
+        meaning: "Share by which severity falls in help that does not end with recovery",
+        unit: "proportion",
+        default: 0.2,
+        domain: number(0.0, 1.0, 0.0, 0.4),
+        mechanism: "M11",
+        kind: Assumption,
+        source: "prior; half improve reliably, a third recover (CORC)",
+    }
+    OutcomeRelapseWithinYear = "outcome.relapse_within_year" {
+        meaning: "Probability that need comes back within a year of recovery in help",
+        unit: "proportion",
+        default: 0.15,
+        domain: number(0.0, 1.0, 0.05, 0.3),
+        mechanism: "M11",
+        kind: Assumption,
+        source: "prior",
+    }
+    SignpostingTakenUpShare = "signposting.taken_up_share" {
+        meaning: "Share of children below the floor who find help elsewhere",
+        unit: "proportion",
+        default: 0.3,
+        domain: number(0.0, 1.0, 0.1, 0.5),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    SignpostingHelpDays = "signposting.help_days" {
+        meaning: "Days of help elsewhere",
+        unit: "days",
+        default: 90.0,
+        domain: number(0.0, 3650.0, 30.0, 180.0),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    SignpostingRecoveryShare = "signposting.recovery_share" {
+        meaning: "Share of them who recover with it",
+        unit: "proportion",
+        default: 0.35,
+        domain: number(0.0, 1.0, 0.2, 0.5),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistShareCovered = "specialist.share_covered" {
+        meaning: "Share of the catchment's under-18s who attend covered settings",
+        unit: "proportion",
+        default: 0.26,
+        domain: number(0.01, 1.0, 0.15, 0.6),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior; 26 % of England's pupils were covered in 2022, no site figure is published",
+    }
+    SpecialistLagDays = "specialist.booking_lag_days" {
+        meaning: "Mean days from referral to first contact with no queue",
+        unit: "days",
+        default: 14.0,
+        domain: number(0.0, 365.0, 7.0, 28.0),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistGapDays = "specialist.gap_days" {
+        meaning: "Mean days from first to second contact",
+        unit: "days",
+        default: 28.0,
+        domain: number(0.0, 365.0, 14.0, 40.0),
+        mechanism: "M13",
+        kind: Derived,
+        source: "0.75 contacts a month; three sites report 29 to 41 days from referral to second contact",
+    }
+    SpecialistLagVariation = "specialist.lag_variation" {
+        meaning: "Coefficient of variation of lag and gap",
+        unit: "ratio",
+        default: 0.6,
+        domain: number(0.0, 5.0, 0.3, 1.2),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistFastLagFactor = "specialist.fast_lag_factor" {
+        meaning: "Booking lag in the fast stream relative to the routine one",
+        unit: "ratio",
+        default: 0.2,
+        domain: number(0.0, 1.0, 0.05, 0.5),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistOtherFastShare = "specialist.other_fast_share" {
+        meaning: "Share of the service's other referrals that are urgent",
+        unit: "proportion",
+        default: 0.12,
+        domain: number(0.0, 1.0, 0.05, 0.25),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistContactsPerEpisode = "specialist.contacts_per_episode" {
+        meaning: "Contacts of an episode of treatment",
+        unit: "contacts",
+        default: 10.0,
+        domain: number(1.0, 200.0, 6.0, 16.0),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistContactsPerMonth = "specialist.contacts_per_month" {
+        meaning: "Contacts per person and month",
+        unit: "contacts/month",
+        default: 0.75,
+        domain: number(0.05, 30.0, 0.5, 1.5),
+        mechanism: "M13",
+        kind: Published,
+        source: "The Strategy Unit, defaults of the COVID surge model (2020)",
+    }
+    SpecialistStayVariation = "specialist.stay_variation" {
+        meaning: "Coefficient of variation of the time in treatment",
+        unit: "ratio",
+        default: 0.7,
+        domain: number(0.0, 5.0, 0.4, 1.2),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistGiveUpPerMonth = "specialist.give_up_per_month" {
+        meaning: "Rate of dropping out while waiting",
+        unit: "per month",
+        default: 0.05,
+        domain: number(0.0, 5.0, 0.02, 0.1),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistLostAfterFirstShare = "specialist.lost_after_first_share" {
+        meaning: "Share seen once and closed without treatment",
+        unit: "proportion",
+        default: 0.04,
+        domain: number(0.0, 0.9, 0.01, 0.1),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistNoiseSd = "specialist.noise_sd" {
+        meaning: "Error with which the service sees severity in a referral",
+        unit: "score",
+        default: 0.3,
+        domain: number(0.0, 5.0, 0.15, 0.5),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistOtherScoreSd = "specialist.other_score_sd" {
+        meaning: "Spread of the severity seen in other referrals",
+        unit: "score",
+        default: 0.6,
+        domain: number(0.01, 5.0, 0.3, 1.0),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistOtherInflowIndex = "specialist.other_inflow_index" {
+        meaning: "Referrals from elsewhere relative to the calibrated level and the index of onsets",
+        unit: "ratio",
+        default: 1.0,
+        domain: number(0.0, 20.0, 0.7, 1.8),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "1 by definition",
+    }
+    SpecialistCapacityGrowth = "specialist.capacity_growth_pct_per_year" {
+        meaning: "Growth of places each April from 2019 on",
+        unit: "percent per year",
+        default: 6.0,
+        domain: number(-50.0, 200.0, 3.0, 10.0),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior; growth in the years of the programme",
+    }
+    SpecialistSendsToTeamShare = "specialist.sends_to_team_share" {
+        meaning: "Share of declined children below the team's ceiling whom the service sends to the team",
+        unit: "proportion",
+        default: 0.3,
+        domain: number(0.0, 1.0, 0.1, 0.6),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: inappropriate referrals also come from specialist services",
+    }
+    SpecialistRecoveryShare = "specialist.recovery_share" {
+        meaning: "Recovery at discharge, natural recovery included",
+        unit: "proportion",
+        default: 0.5,
+        domain: number(0.0, 1.0, 0.3, 0.65),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior between CORC's 33 % recovery and 50 % improvement, and the year that treatment takes",
+    }
+    SpecialistEasedShare = "specialist.eased_share" {
+        meaning: "Share by which severity falls in treatment that does not end with recovery",
+        unit: "proportion",
+        default: 0.35,
+        domain: number(0.0, 1.0, 0.1, 0.6),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "prior",
     }
 }

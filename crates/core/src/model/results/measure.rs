@@ -38,18 +38,114 @@ macro_rules! measures {
 
 measures! {
     Referrals = "referrals", "referrals",
-        "Referrals to a mental health support team",
-        "referrals made in the measurement window";
+        "Referrals to a mental health support team.",
+        "Referrals made in the measurement window.";
+    ReferredByStaffShare = "referred_by_staff_share", "proportion",
+        "Share of referrals made by staff of the setting.",
+        "Referrals made in the measurement window.";
+    Accepted = "accepted", "referrals",
+        "Referrals accepted at triage.",
+        "Referrals accepted in the measurement window.";
+    AcceptedShare = "accepted_share", "proportion",
+        "Share of triage decisions that accept the referral.",
+        "Triage decisions in the measurement window; referrals lost before triage are not in it.";
+    Started = "started", "children",
+        "Interventions of the team started.",
+        "First sessions in the measurement window.";
+    StartedInGroupShare = "started_in_group_share", "proportion",
+        "Share of interventions delivered in a group.",
+        "Interventions started in the measurement window.";
+    Completed = "completed", "children",
+        "Interventions in which all planned sessions were held.",
+        "Interventions completed in the measurement window.";
+    Recovered = "recovered", "children",
+        "Interventions completed with recovery.",
+        "Interventions completed in the measurement window.";
+    RecoveredShare = "recovered_share", "proportion",
+        "Share of completed interventions that end with recovery (natural recovery included).",
+        "Interventions completed in the measurement window.";
+    DroppedOut = "dropped_out", "children",
+        "Interventions that the child or its parents gave up, or that were ended for missed sessions.",
+        "Drop-outs in the measurement window.";
+    DroppedOutShare = "dropped_out_share", "proportion",
+        "Share of interventions that ended with drop-out.",
+        "Interventions ended in the measurement window.";
+    SessionsAttendedMean = "sessions_attended_mean", "sessions",
+        "Sessions attended per intervention.",
+        "Interventions ended in the measurement window, by completion or drop-out.";
+    SteppedUp = "stepped_up", "children",
+        "Children referred to the specialist service at the end of help by the team.",
+        "Interventions completed in the measurement window.";
+    SeverityAtStart = "severity_at_start", "score",
+        "Severity score at the first session (mean score at onset is 1).",
+        "First sessions in the measurement window.";
     WaitReferralToAssessment = "wait_referral_to_assessment", "days",
-        "Days from referral to the assessment appointment",
-        "children assessed in the measurement window";
+        "Days from referral to the assessment appointment.",
+        "Children assessed in the measurement window.";
     WaitReferralToStart = "wait_referral_to_start", "days",
-        "Days from referral to the first session of help by the team",
-        "children who started in the measurement window; those who never start are not in it";
+        "Days from referral to the first session.",
+        "Children who started in the measurement window; those who never start are not in it.";
     StillWaitingForStart = "still_waiting_for_start", "days",
-        "Days since referral of children accepted and not yet started",
-        "children on the list at the end of the run";
+        "Days since referral of children who were accepted and have not started.",
+        "Children on the team's lists at the end of the run.";
     StartedWithin28Days = "started_within_28_days", "proportion",
-        "Cumulative incidence of starting help within 28 days of referral, with competing exits (Aalen-Johansen)",
-        "accepted referrals made in the measurement window, censored at the end of the run";
+        "Cumulative incidence of the first session 28 days after referral, with competing exits (Aalen-Johansen).",
+        "Accepted referrals made in the measurement window, censored at the end of the run.";
+    StartedWithin84Days = "started_within_84_days", "proportion",
+        "Cumulative incidence of the first session 84 days after referral, with competing exits (Aalen-Johansen).",
+        "Accepted referrals made in the measurement window, censored at the end of the run.";
+    StartedWithin126Days = "started_within_126_days", "proportion",
+        "Cumulative incidence of the first session 126 days after referral, with competing exits (Aalen-Johansen).",
+        "Accepted referrals made in the measurement window, censored at the end of the run.";
+    StartedWithin365Days = "started_within_365_days", "proportion",
+        "Cumulative incidence of the first session 365 days after referral, with competing exits (Aalen-Johansen).",
+        "Accepted referrals made in the measurement window, censored at the end of the run.";
+    MissingMiddleEntered = "missing_middle_entered", "children",
+        "Entries into the missing middle, by any way; a child can enter more than once.",
+        "Entries in the measurement window.";
+    MissingMiddlePersonDays = "missing_middle_person_days", "person-days",
+        "Days spent in need in the missing middle.",
+        "All episodes, within the measurement window.";
+    UnmetPersonDays = "unmet_person_days", "person-days",
+        "Days spent in need, without help and on nobody's list.",
+        "All episodes, within the measurement window.";
+    UnmetDaysPerEpisode = "unmet_days_per_episode", "days",
+        "Days in need, without help and on nobody's list, per episode.",
+        "Episodes open at some time in the measurement window; days within the window.";
+    UnmetOver12Weeks = "unmet_over_12_weeks_share", "proportion",
+        "Share of episodes with more than 84 days unmet.",
+        "Episodes open at some time in the measurement window; days within the window.";
+    PrevalenceShare = "prevalence", "proportion",
+        "Children in need as a share of pupils on roll, averaged over the year.",
+        "Person-time of open episodes in need over person-time of pupils, by calendar year.";
+    SpecialistReferrals = "specialist_referrals", "referrals",
+        "Referrals of children of covered settings to the specialist service, by anybody.",
+        "Referrals made in the measurement window.";
+    SpecialistDeclinedShare = "specialist_declined_share", "proportion",
+        "Share of decisions of the specialist service that decline the referral.",
+        "Decisions in the measurement window, children from everywhere.";
+    SpecialistClosedBeforeTreatmentShare = "specialist_closed_before_treatment_share", "proportion",
+        "Share of specialist referrals that end before a second contact: declined, given up or lost.",
+        "Referrals whose wait ended in the measurement window, children from everywhere.";
+    WaitSpecialistFirstContact = "wait_specialist_first_contact", "days",
+        "Days from referral to the first contact with the specialist service.",
+        "First contacts in the measurement window, children from everywhere.";
+    WaitSpecialistSecondContact = "wait_specialist_second_contact", "days",
+        "Days from referral to the second contact with the specialist service.",
+        "Second contacts in the measurement window, children from everywhere.";
+    CaseloadMean = "caseload_mean", "open cases",
+        "Open cases per practitioner at the beginning of a working week.",
+        "Practitioner-weeks in term in the measurement window.";
+    SlotsUsedShare = "slots_used_share", "proportion",
+        "Share of the slots offered that were used.",
+        "Slots in the measurement window.";
+    CalibrationWaitSecondContact = "calibration_wait_second_contact", "days",
+        "Days from referral to second specialist contact, as reported for 2018/19. Calibrated.",
+        "Children with both contacts between April 2018 and March 2019.";
+    CalibrationClosedShare = "calibration_closed_share", "proportion",
+        "Share of specialist referrals closed before treatment, as reported for 2018/19. Calibrated.",
+        "Referrals whose wait ended between April 2018 and March 2019.";
+    CalibrationInContactShare = "calibration_in_contact_share", "proportion",
+        "Children in contact with the specialist service as a share of under-18s, as reported for 2018/19. Calibrated.",
+        "Children held in April 2018 or first seen by March 2019, over under-18s of the catchment.";
 }

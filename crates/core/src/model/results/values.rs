@@ -59,6 +59,15 @@ pub struct Value {
     pub value: f64,
 }
 
+/// The measures read off the cumulative incidence of starting help, and their days. The follow-up
+/// itself is tallied under the first of them.
+const STARTED_WITHIN: [(Measure, u32); 4] = [
+    (Measure::StartedWithin28Days, 28),
+    (Measure::StartedWithin84Days, 84),
+    (Measure::StartedWithin126Days, 126),
+    (Measure::StartedWithin365Days, 365),
+];
+
 /// All published values of a result, in order of subgroup, measure and statistic. What cannot be
 /// computed (a mean of nobody) is left out: missing stays missing.
 pub fn values(result: &SiteResult) -> Vec<Value> {
@@ -94,7 +103,17 @@ pub fn values(result: &SiteResult) -> Vec<Value> {
                 }
             }
             Tally::FollowUp(risks) => {
-                let _ = risks;
+                if let Some(curve) = risks.incidence() {
+                    for (measure, day) in STARTED_WITHIN {
+                        values.push(Value {
+                            subgroup,
+                            measure,
+                            statistic: Statistic::Share,
+                            unit: measure.unit(),
+                            value: curve.at(day),
+                        });
+                    }
+                }
             }
         }
     }

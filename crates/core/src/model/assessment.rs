@@ -1,0 +1,88 @@
+//! Assessment (M8): an appointment in a practitioner's slot, at which severity is seen with less
+//! noise than at triage, and children who were sent the wrong way are found.
+
+use super::event::{Event, Moment};
+use super::ids::{ChildId, PractitionerId};
+use super::parameters::Parameter as P;
+use super::place::{Place, Reason};
+use super::purpose::Purpose;
+use super::results::Measure;
+use super::severity::Band;
+use super::site::Site;
+use crate::engine::time::Span;
+
+/// Appointments a child may miss before it is discharged.
+const APPOINTMENTS: u8 = 2;
+
+impl Site {
+    pub(super) fn assessment(
+        &mut self,
+        at: &mut Moment,
+        id: ChildId,
+        practitioner: PractitionerId,
+    ) {
+        self.use_slots(at, practitioner, 1);
+        self.advance_course(at, id);
+        let values = &self.values;
+        let child = self.child(id);
+        let attempt = u64::from(child.referrals) * 8 + u64::from(child.missed_assessments);
+        let missed = values[P::InterventionMissedShare];
+        if at.draws.happens(child.key, Purpose::AssessmentAttendance, attempt, missed) {
+            self.missed_assessment(at, id);
+            return;
+        }
+        let mut draw = at.draws.at(child.key, Purpose::SeenAtAssessment, attempt);
+        let perceived = child.course.score() + values[P::AssessmentNoiseSd] * draw.normal();
+        let passed_on = draw.uniform();
+        let referred = child.request.map(|request| request.referred);
+        let child = self.child_mut(id);
+        child.perceived = perceived;
+        child.journey.assessed.get_or_insert(at.now);
+        if let Some(referred) = referred
+            && self.observer.measures(at.now)
+        {
+            let members = self.memberships(id);
+            let wait = at.now.since(referred);
+            self.observer.duration(members, Measure::WaitReferralToAssessment, wait);
+        }
+        if self.child(id).course.is_remitted() {
+            self.close(at, id, Reason::FoundRecovered);
+            return;
+        }
+        match self.thresholds.band(perceived) {
+            Band::BelowFloor => self.not_needed(at, id),
+            Band::MildToModerate => self.list_for_intervention(at, id),
+            Band::MissingMiddle if passed_on >= self.values[P::TriageTooComplexPassedOn] => {
+                self.go(at, id, Place::MissingMiddle, Reason::TooComplexForTeam);
+            }
+            Band::MissingMiddle | Band::Specialist => {
+                self.refer_to_specialist(at, id, Reason::PassedToSpecialist);
+            }
+        }
+    }
+
+    fn missed_assessment(&mut self, at: &mut Moment, id: ChildId) {
+        let child = self.child_mut(id);
+        child.missed_assessments += 1;
+        child.appointment = None;
+        if child.missed_assessments >= APPOINTMENTS {
+            self.go(at, id, Place::Disengaged, Reason::MissedAssessments);
+        } else {
+            self.join_list(at.now, id);
+        }
+    }
+
+    /// The team can help: the child waits for a practitioner, with the patience it had.
+    fn list_for_intervention(&mut self, at: &mut Moment, id: ChildId) {
+        let gives_up = self.patience(at, id);
+        let notice = Span::from_days_f64(self.values[P::InterventionNoticeDays]);
+        let group_suited = self.suits_group(at, id);
+        self.go(at, id, Place::WaitingIntervention, Reason::AcceptedAtAssessment);
+        let ticket = at.schedule(gives_up, Event::GivesUp(id));
+        let child = self.child_mut(id);
+        child.exit = Some(ticket);
+        child.ready = at.now + notice;
+        child.group_suited = group_suited;
+        self.join_list(at.now, id);
+    }
+}

@@ -1,0 +1,155 @@
+//! Children with an episode of need: who they are, and how far they have come.
+
+use super::ids::{GroupId, PractitionerId, SettingId};
+use super::place::{Place, Reason};
+use super::severity::Course;
+use crate::engine::calendar::Ticket;
+use crate::engine::draws::BirthKey;
+use crate::engine::time::SimTime;
+
+/// Phase of education of a child.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Phase {
+    /// Reception (year 0) to year 6.
+    Primary,
+    /// Years 7 to 11.
+    Secondary,
+    /// Years 12 and 13.
+    SixteenPlus,
+}
+
+impl Phase {
+    pub(super) fn of_year(year_group: u8) -> Self {
+        match year_group {
+            0..=6 => Self::Primary,
+            7..=11 => Self::Secondary,
+            _ => Self::SixteenPlus,
+        }
+    }
+}
+
+/// The problem a child presents with.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Problem {
+    Anxiety,
+    LowMood,
+    Behaviour,
+    /// Self-harm or another risk.
+    SelfHarm,
+    Neurodevelopmental,
+}
+
+/// Memberships of the groups that the evaluation names as under-reached (Ch7).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Groups(u8);
+
+impl Groups {
+    pub(super) const SEND: u8 = 0;
+    pub(super) const MINORITY_ETHNIC: u8 = 1;
+    pub(super) const LOW_INCOME: u8 = 2;
+    pub(super) const LOOKED_AFTER: u8 = 3;
+    pub(super) const LGBTQ: u8 = 4;
+    pub(super) const TEENAGE_BOYS: u8 = 5;
+
+    pub(super) fn join(&mut self, group: u8) {
+        self.0 |= 1 << group;
+    }
+
+    pub(super) fn contains(self, group: u8) -> bool {
+        self.0 & (1 << group) != 0
+    }
+}
+
+/// A referral to the team that has not yet led to help or to another end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Request {
+    pub(super) referred: SimTime,
+    pub(super) accepted: bool,
+}
+
+/// Dates of an episode, as far as it has come. Of repeated steps, the first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Journey {
+    pub(super) recognised: Option<SimTime>,
+    pub(super) referred: Option<SimTime>,
+    pub(super) accepted: Option<SimTime>,
+    pub(super) assessed: Option<SimTime>,
+    pub(super) started: Option<SimTime>,
+    pub(super) ended: Option<SimTime>,
+    pub(super) specialist_referred: Option<SimTime>,
+    pub(super) specialist_first: Option<SimTime>,
+    pub(super) specialist_second: Option<SimTime>,
+    pub(super) severity_at_start: Option<f64>,
+}
+
+/// A child in an episode of need.
+#[derive(Clone, Debug)]
+pub(super) struct Child {
+    /// Identity of the episode: all its draws hang on it.
+    pub(super) key: BirthKey,
+    /// Identity of the child, which a relapse keeps.
+    pub(super) birth: BirthKey,
+    pub(super) episode: u32,
+    pub(super) setting: SettingId,
+    pub(super) year_group: u8,
+    pub(super) problem: Problem,
+    pub(super) groups: Groups,
+    pub(super) course: Course,
+    pub(super) severity_at_onset: f64,
+    /// Severity band at onset, and from the latest referral on the band at that referral.
+    pub(super) band: super::severity::Band,
+    /// What the last professional who looked thought of the severity.
+    pub(super) perceived: f64,
+    pub(super) opened: SimTime,
+
+    pub(super) place: Place,
+    pub(super) since: SimTime,
+    pub(super) last_reason: Reason,
+    /// What ends the stay, if nothing else does.
+    pub(super) exit: Option<Ticket>,
+    /// An appointment made for the child.
+    pub(super) appointment: Option<Ticket>,
+    /// The next step on the child's own grid of dates.
+    pub(super) look: Option<Ticket>,
+
+    pub(super) journey: Journey,
+    pub(super) request: Option<Request>,
+    pub(super) referrals: u32,
+    pub(super) specialist_referrals: u32,
+    /// Position in the order of the list that the child is on: lower comes first.
+    pub(super) list_order: u64,
+    /// From when on the child can be offered what it waits for.
+    pub(super) ready: SimTime,
+    pub(super) missed_assessments: u8,
+    /// Whether the child would be helped in a group.
+    pub(super) group_suited: bool,
+    /// Whether a joint meeting has agreed that the specialist service takes the child.
+    pub(super) agreed: bool,
+    /// Whether the present specialist referral was made by the team after its own help.
+    pub(super) stepped_up: bool,
+    /// Dates of the present specialist referral.
+    pub(super) specialist_referred: SimTime,
+    pub(super) specialist_first: SimTime,
+    pub(super) case: Option<Case>,
+    /// Minutes in need, unmet, within the measurement window.
+    pub(super) unmet_minutes: u64,
+    pub(super) missing_middle_minutes: u64,
+}
+
+/// An intervention of the team that a child has begun.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Case {
+    pub(super) practitioner: PractitionerId,
+    pub(super) group: Option<GroupId>,
+    pub(super) planned: u8,
+    pub(super) held: u8,
+    pub(super) attended: u8,
+    pub(super) missed_in_a_row: u8,
+    pub(super) severity_at_start: f64,
+}
+
+impl Child {
+    pub(super) fn phase(&self) -> Phase {
+        Phase::of_year(self.year_group)
+    }
+}

@@ -1,0 +1,112 @@
+//! What can happen, and the order of what happens at the same instant.
+//!
+//! At one instant: changes of parameters first; then the observer's reading; then everything that
+//! ends (sessions, treatments, patience), so that what it frees can be used; then the courses of
+//! children; then arrivals; then planning. Within a phase the order of scheduling decides.
+
+use super::ids::{ChildId, GroupId, OtherId, PractitionerId, SettingId, SiteId, TeamId};
+use super::parameters::Parameter;
+use super::school_calendar::SchoolCalendar;
+use crate::engine::calendar::{Calendar, Phase, Ticket};
+use crate::engine::draws::Draws;
+use crate::engine::time::SimTime;
+
+/// An event in a site.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Event {
+    ParameterChanges {
+        parameter: Parameter,
+        value: f64,
+    },
+    Reading,
+    TeamsBegin,
+    NewSchoolYear,
+    Onset(SettingId),
+    Look(ChildId),
+    ReferralLost {
+        child: ChildId,
+        refused: bool,
+    },
+    Triage(ChildId),
+    GivesUp(ChildId),
+    TeamWeek(TeamId),
+    Assessment {
+        child: ChildId,
+        practitioner: PractitionerId,
+    },
+    FirstSession {
+        child: ChildId,
+        practitioner: PractitionerId,
+    },
+    Session(ChildId),
+    GroupSession(GroupId),
+    ElsewhereEnds(ChildId),
+    SpecialistDecision(ChildId),
+    SpecialistGivesUp(ChildId),
+    SpecialistSecondContact(ChildId),
+    SpecialistDischarge(ChildId),
+    OtherReferral,
+    OtherDecision(OtherId),
+    OtherSecondContact(OtherId),
+    OtherDischarge(OtherId),
+    CapacityReview,
+    /// Of the child at this position among those who will be in need again.
+    Relapse(u32),
+}
+
+impl Event {
+    fn phase(self) -> Phase {
+        match self {
+            Self::ParameterChanges { .. } | Self::TeamsBegin => 0,
+            Self::Reading => 1,
+            Self::ReferralLost { .. }
+            | Self::GivesUp(_)
+            | Self::Assessment { .. }
+            | Self::FirstSession { .. }
+            | Self::Session(_)
+            | Self::GroupSession(_)
+            | Self::ElsewhereEnds(_)
+            | Self::SpecialistGivesUp(_)
+            | Self::SpecialistSecondContact(_)
+            | Self::SpecialistDischarge(_)
+            | Self::OtherSecondContact(_)
+            | Self::OtherDischarge(_) => 2,
+            Self::NewSchoolYear | Self::Look(_) => 3,
+            Self::Onset(_)
+            | Self::Relapse(_)
+            | Self::Triage(_)
+            | Self::SpecialistDecision(_)
+            | Self::OtherReferral
+            | Self::OtherDecision(_) => 4,
+            Self::CapacityReview | Self::TeamWeek(_) => 5,
+        }
+    }
+}
+
+/// An event and the site in which it happens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scheduled {
+    pub(super) site: SiteId,
+    pub(super) event: Event,
+}
+
+/// What a process needs beside its site: the present, the calendar, luck and the school year.
+pub(super) struct Moment<'a> {
+    pub(super) now: SimTime,
+    pub(super) site: SiteId,
+    pub(super) calendar: &'a mut Calendar<Scheduled>,
+    pub(super) draws: Draws,
+    pub(super) school: &'a SchoolCalendar,
+}
+
+impl Moment<'_> {
+    pub(super) fn schedule(&mut self, at: SimTime, event: Event) -> Ticket {
+        self.calendar.schedule(at, event.phase(), Scheduled { site: self.site, event })
+    }
+
+    pub(super) fn cancel(&mut self, ticket: Option<Ticket>) {
+        if let Some(ticket) = ticket {
+            self.calendar.cancel(ticket);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Identities within a site. They are positions, valid as long as what they name is there; for
+//! draws, entities have birth keys.
+
+macro_rules! id {
+    ($(#[$doc:meta] $name:ident),*) => {$(
+        #[$doc]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub(super) struct $name(pub(super) u32);
+
+        impl $name {
+            pub(super) const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+id!(
+    /// A site of the world.
+    SiteId,
+    /// A setting of a site.
+    SettingId,
+    /// A team of a site.
+    TeamId,
+    /// A practitioner of a site.
+    PractitionerId,
+    /// A child with an open episode.
+    ChildId,
+    /// A group that meets.
+    GroupId,
+    /// A child of the specialist service who does not attend a covered setting.
+    OtherId
+);

@@ -1,0 +1,392 @@
+//! Interventions (M10): one-to-one, parent-led or in a group; weekly sessions in term time, in a
+//! practitioner's slots, attended or missed, until they are complete or the child drops out.
+
+use super::child::{Case, Phase, Problem};
+use super::event::{Event, Moment};
+use super::ids::{ChildId, GroupId, PractitionerId, TeamId};
+use super::parameters::Parameter as P;
+use super::place::{Place, Reason};
+use super::practitioner::Client;
+use super::purpose::Purpose;
+use super::results::Measure;
+use super::school_calendar::WeekKind;
+use super::severity::Band;
+use super::site::Site;
+use crate::engine::calendar::Ticket;
+use crate::engine::time::{SimTime, Span};
+
+/// Children who are helped together.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    leader: PractitionerId,
+    members: Vec<ChildId>,
+    session: Option<Ticket>,
+}
+
+/// What a group is about; only children of one kind meet.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum GroupKind {
+    Parents,
+    AnxietyAndMood,
+    Behaviour,
+}
+
+/// How a child's session ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum After {
+    GoesOn,
+    DropsOut,
+    Completes,
+}
+
+impl Problem {
+    /// Primary children with anxiety or difficult behaviour are helped through their parents.
+    pub(super) fn is_parent_led(self, phase: Phase) -> bool {
+        phase == Phase::Primary && matches!(self, Self::Anxiety | Self::Behaviour)
+    }
+}
+
+impl Site {
+    // -- beginning ----------------------------------------------------------------------------
+
+    /// The first session of a child seen alone.
+    pub(super) fn first_session(
+        &mut self,
+        at: &mut Moment,
+        id: ChildId,
+        practitioner: PractitionerId,
+    ) {
+        self.use_slots(at, practitioner, 1);
+        if self.start_help(at, id, Reason::HelpStarted) {
+            self.session_held(at, id);
+        }
+    }
+
+    /// Starts help, unless it turns out not to be needed or not to be enough.
+    fn start_help(&mut self, at: &mut Moment, id: ChildId, reason: Reason) -> bool {
+        self.advance_course(at, id);
+        let child = self.child(id);
+        if child.course.is_remitted() {
+            self.close(at, id, Reason::FoundRecovered);
+            return false;
+        }
+        let score = child.course.score();
+        let noise =
+            at.draws.at(child.key, Purpose::SeenAtStart, u64::from(child.referrals)).normal();
+        let perceived = score + self.values[P::AssessmentNoiseSd] * noise;
+        let worsened = perceived > child.perceived;
+        self.child_mut(id).perceived = perceived;
+        match self.thresholds.band(perceived) {
+            Band::MissingMiddle if worsened => {
+                self.go(at, id, Place::MissingMiddle, Reason::WorsenedWhileWaiting);
+                return false;
+            }
+            Band::Specialist if worsened => {
+                self.refer_to_specialist(at, id, Reason::WorsenedWhileWaiting);
+                return false;
+            }
+            _ => {}
+        }
+        let members = self.memberships(id);
+        let referred = self.child(id).request.map(|request| request.referred);
+        self.go(at, id, Place::InIntervention, reason);
+        let child = self.child_mut(id);
+        child.journey.started.get_or_insert(at.now);
+        child.journey.severity_at_start.get_or_insert(score);
+        if let Some(case) = &mut child.case {
+            case.severity_at_start = score;
+        }
+        if let Some(referred) = referred
+            && self.observer.measures(at.now)
+        {
+            self.observer.count_one(members, Measure::Started);
+            let wait = at.now.since(referred);
+            self.observer.duration(members, Measure::WaitReferralToStart, wait);
+            self.observer.average(members, Measure::SeverityAtStart, score);
+            let in_group = reason == Reason::GroupStarted;
+            self.observer.share(members, Measure::StartedInGroupShare, in_group);
+        }
+        true
+    }
+
+    /// Whether a child that could be helped in a group should still wait for one at `time`.
+    pub(super) fn waits_for_group(&self, id: ChildId, time: SimTime) -> bool {
+        let child = self.child(id);
+        let longest = Span::from_days_f64(7.0 * self.values[P::InterventionGroupWaitWeeks]);
+        child.group_suited && time < child.ready + longest
+    }
+
+    /// Whether a child would be helped in a group: decided at assessment.
+    pub(super) fn suits_group(&self, at: &Moment, id: ChildId) -> bool {
+        let child = self.child(id);
+        let share = self.values[P::InterventionGroupSuitedShare];
+        at.draws.happens(child.key, Purpose::GroupSuited, u64::from(child.referrals), share)
+            && self.group_kind(id).is_some()
+    }
+
+    fn group_kind(&self, id: ChildId) -> Option<GroupKind> {
+        let child = self.child(id);
+        match child.problem {
+            problem if problem.is_parent_led(child.phase()) => Some(GroupKind::Parents),
+            Problem::Anxiety | Problem::LowMood => Some(GroupKind::AnxietyAndMood),
+            Problem::Behaviour => Some(GroupKind::Behaviour),
+            Problem::SelfHarm | Problem::Neurodevelopmental => None,
+        }
+    }
+
+    /// Begins a group at `time` if enough children of one kind wait for one in the team; returns
+    /// the slots that its sessions take.
+    pub(super) fn start_group(
+        &mut self,
+        at: &mut Moment,
+        team: TeamId,
+        leader: PractitionerId,
+        time: SimTime,
+        room: u32,
+    ) -> Option<u32> {
+        let weight = self.values.count(P::InterventionGroupSlots);
+        let least = self.values.count(P::InterventionGroupLeast) as usize;
+        let most = self.values.count(P::InterventionGroupMost) as usize;
+        if room < weight {
+            return None;
+        }
+        let waiting: Vec<(GroupKind, ChildId)> = self.teams[team.index()]
+            .intervention
+            .iter()
+            .filter(|&id| self.child(id).group_suited && self.child(id).ready <= time)
+            .filter_map(|id| Some((self.group_kind(id)?, id)))
+            .collect();
+        let kinds = [GroupKind::Parents, GroupKind::AnxietyAndMood, GroupKind::Behaviour];
+        let of = |kind| waiting.iter().filter(move |(k, _)| *k == kind).map(|&(_, id)| id);
+        let kind = kinds.into_iter().find(|&kind| of(kind).count() >= least)?;
+        let members: Vec<ChildId> = of(kind).take(most).collect();
+        let planned = self.values.count(P::InterventionGroupSessions) as u8;
+        let group = Group { leader, members: members.clone(), session: None };
+        let group = GroupId(self.groups.insert(group) as u32);
+        for id in members {
+            self.leave_list(id);
+            self.child_mut(id).case = Some(Case::planned(leader, Some(group), planned));
+        }
+        self.practitioners[leader.index()].take_on(Client::Group(group), weight);
+        let ticket = at.schedule(time, Event::GroupSession(group));
+        self.book_group(group, ticket);
+        Some(weight)
+    }
+
+    // -- sessions -----------------------------------------------------------------------------
+
+    /// A session of a child seen alone.
+    pub(super) fn session(&mut self, at: &mut Moment, id: ChildId) {
+        if let Some(case) = self.child(id).case {
+            self.use_slots(at, case.practitioner, 1);
+        }
+        if self.resumes(at, id) {
+            self.session_held(at, id);
+        }
+    }
+
+    pub(super) fn group_session(&mut self, at: &mut Moment, group: GroupId) {
+        let Group { leader, members, .. } = self.groups[group.index()].clone();
+        self.use_slots(at, leader, u64::from(self.values.count(P::InterventionGroupSlots)));
+        for id in members {
+            let comes = if self.child(id).place == Place::WaitingIntervention {
+                self.start_help(at, id, Reason::GroupStarted)
+            } else {
+                self.resumes(at, id)
+            };
+            if comes {
+                self.session_held(at, id);
+            }
+        }
+        if self.groups.contains(group.index()) {
+            let due = at.now + Span::from_days_f64(self.values[P::InterventionSpacingDays]);
+            self.practitioners[leader.index()].next_due(Client::Group(group), due);
+        }
+    }
+
+    /// After an interruption help goes on, unless the child is well or does not come back.
+    fn resumes(&mut self, at: &mut Moment, id: ChildId) -> bool {
+        if self.child(id).place != Place::Interrupted {
+            return true;
+        }
+        self.advance_course(at, id);
+        let child = self.child(id);
+        let Some(case) = child.case else { return false };
+        if child.course.is_remitted() {
+            self.close(at, id, Reason::FoundRecovered);
+            return false;
+        }
+        let lost = self.values[P::InterventionSummerDropOut];
+        let address = session_address(child.referrals, case.held) + RESUMPTION;
+        if at.draws.happens(child.key, Purpose::Session, address, lost) {
+            self.drop_out(at, id);
+            return false;
+        }
+        self.go(at, id, Place::InIntervention, Reason::HelpResumed);
+        true
+    }
+
+    /// A session that was due takes place, attended or missed.
+    fn session_held(&mut self, at: &mut Moment, id: ChildId) {
+        match self.attendance(at, id) {
+            After::DropsOut => self.drop_out(at, id),
+            After::Completes => self.complete(at, id),
+            After::GoesOn => {
+                let due = at.now + Span::from_days_f64(self.values[P::InterventionSpacingDays]);
+                if let Some(Case { practitioner, group: None, .. }) = self.child(id).case {
+                    self.practitioners[practitioner.index()].next_due(Client::Child(id), due);
+                }
+            }
+        }
+    }
+
+    fn attendance(&mut self, at: &Moment, id: ChildId) -> After {
+        let child = self.child(id);
+        let Some(case) = child.case else { return After::DropsOut };
+        let values = &self.values;
+        let parent_led = child.problem.is_parent_led(child.phase());
+        let exams = child.year_group >= 10 && at.school.kind(at.now.week()) == WeekKind::Exams;
+        let mut missing = values[P::InterventionMissedShare];
+        if parent_led {
+            missing += values[P::InterventionParentMissedExtra];
+        }
+        if exams {
+            missing += values[P::InterventionExamMissedExtra];
+        }
+        let hazard = self.drop_out_chance(at, case.practitioner, parent_led);
+        let address = session_address(child.referrals, case.held);
+        let mut draw = at.draws.at(child.key, Purpose::Session, address);
+        let (attends, leaves) = (draw.uniform() >= missing, draw.uniform() < hazard);
+        let give_up_after = values.count(P::InterventionDischargeAfterMissed) as u8;
+        let Some(case) = &mut self.child_mut(id).case else { return After::DropsOut };
+        case.held += 1;
+        if attends {
+            case.attended += 1;
+            case.missed_in_a_row = 0;
+        } else {
+            case.missed_in_a_row += 1;
+        }
+        if case.missed_in_a_row >= give_up_after || (leaves && case.held < case.planned) {
+            After::DropsOut
+        } else if case.held >= case.planned {
+            After::Completes
+        } else {
+            After::GoesOn
+        }
+    }
+
+    /// Probability of dropping out after a session. Services and practitioners differ on the scale
+    /// of log-odds; the intercept is corrected so that the declared probability is that of a
+    /// mixed population (Zeger, Liang & Albert 1988, Biometrics 44:1049).
+    fn drop_out_chance(&self, at: &Moment, practitioner: PractitionerId, parent_led: bool) -> f64 {
+        let values = &self.values;
+        let (between_sites, between_people) =
+            (values[P::InterventionDropOutSiteSd], values[P::InterventionDropOutPractitionerSd]);
+        let variance = between_sites.powi(2) + between_people.powi(2);
+        let declared = values[P::InterventionDropOutPerSession]
+            * if parent_led { values[P::InterventionParentDropOutFactor] } else { 1.0 };
+        let site = at.draws.at(self.key, Purpose::DropOutSite, 0).normal();
+        let key = self.practitioners[practitioner.index()].key;
+        let person = at.draws.at(key, Purpose::DropOutPractitioner, 0).normal();
+        let intercept = logit(declared.min(0.999)) * (1.0 + 0.346 * variance).sqrt();
+        logistic(intercept + between_sites * site + between_people * person)
+    }
+
+    fn drop_out(&mut self, at: &mut Moment, id: ChildId) {
+        self.help_ended(at, id, Measure::DroppedOut);
+        self.go(at, id, Place::Disengaged, Reason::DroppedOut);
+    }
+
+    /// Notes the end of help in the journey and the counts.
+    pub(super) fn help_ended(&mut self, at: &Moment, id: ChildId, how: Measure) {
+        self.child_mut(id).journey.ended = Some(at.now);
+        if !self.observer.measures(at.now) {
+            return;
+        }
+        let members = self.memberships(id);
+        self.observer.count_one(members, how);
+        self.observer.share(members, Measure::DroppedOutShare, how == Measure::DroppedOut);
+        if let Some(case) = self.child(id).case {
+            let attended = f64::from(case.attended);
+            self.observer.average(members, Measure::SessionsAttendedMean, attended);
+        }
+    }
+
+    // -- ends and interruptions ---------------------------------------------------------------
+
+    /// Takes a child out of its practitioner's caseload.
+    pub(super) fn end_case(&mut self, at: &mut Moment, id: ChildId) {
+        let Some(case) = self.child_mut(id).case.take() else { return };
+        let client = match case.group {
+            None => Client::Child(id),
+            Some(group) => {
+                let members = &mut self.groups[group.index()].members;
+                members.retain(|&member| member != id);
+                if !members.is_empty() {
+                    return;
+                }
+                let group_state = self.groups.remove(group.index());
+                at.cancel(group_state.session);
+                Client::Group(group)
+            }
+        };
+        self.practitioners[case.practitioner.index()].end(client);
+    }
+
+    /// In the summer holiday the sessions of a team stand still.
+    pub(super) fn interrupt_for_summer(&mut self, at: &mut Moment, team: TeamId) {
+        let in_help: Vec<ChildId> = self
+            .children
+            .iter()
+            .filter(|(_, child)| {
+                child.place == Place::InIntervention
+                    && child.case.is_some_and(|case| {
+                        self.practitioners[case.practitioner.index()].team == team
+                    })
+            })
+            .map(|(index, _)| ChildId(index as u32))
+            .collect();
+        for id in in_help {
+            self.go(at, id, Place::Interrupted, Reason::SummerBreak);
+        }
+    }
+
+    /// Notes the appointment of a group session, so that it can be cancelled with the group.
+    pub(super) fn book_group(&mut self, group: GroupId, ticket: Ticket) {
+        self.groups[group.index()].session = Some(ticket);
+    }
+}
+
+impl Case {
+    /// A case that is booked and begins with its first session.
+    pub(super) fn planned(
+        practitioner: PractitionerId,
+        group: Option<GroupId>,
+        planned: u8,
+    ) -> Self {
+        Self {
+            practitioner,
+            group,
+            planned,
+            held: 0,
+            attended: 0,
+            missed_in_a_row: 0,
+            severity_at_start: 0.0,
+        }
+    }
+}
+
+/// Each referral has room for 64 session addresses and as many for resumptions.
+const RESUMPTION: u64 = 64;
+
+fn session_address(referrals: u32, held: u8) -> u64 {
+    u64::from(referrals) * 2 * RESUMPTION + u64::from(held)
+}
+
+pub(super) fn logit(p: f64) -> f64 {
+    (p / (1.0 - p)).ln()
+}
+
+pub(super) fn logistic(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}

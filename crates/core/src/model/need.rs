@@ -1,0 +1,483 @@
+//! Need arises (M1): onsets in each setting by phase, deprivation and the level of the year, the
+//! stock at time zero, children who join or leave with the school year, and relapse.
+
+use jiff::civil::date;
+use rand_distr::{Distribution, Poisson};
+
+use super::child::{Child, Groups, Journey, Phase, Problem};
+use super::event::{Event, Moment};
+use super::ids::{ChildId, SettingId};
+use super::parameters::{Parameter as P, Values};
+use super::place::{Place, Reason};
+use super::purpose::Purpose;
+use super::setting::{Setting, kind, onset_rate};
+use super::severity::{Course, CourseRules};
+use super::site::Site;
+use crate::engine::draws::{BirthKey, Draw, Draws};
+use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, SimTime, Span};
+
+/// Years of onsets before time zero from which the initial stock remains.
+const HISTORY_YEARS: f64 = 6.0;
+
+/// Years in which a child who enters reception can have fallen ill before.
+const EARLY_YEARS: f64 = 1.5;
+
+/// A child who has recovered and will be in need again.
+#[derive(Clone, Debug)]
+pub(super) struct Returning {
+    birth: BirthKey,
+    episode: u32,
+    setting: SettingId,
+    year_group: u8,
+    problem: Problem,
+    groups: Groups,
+}
+
+/// Who a child is, apart from the course of its need.
+struct Identity {
+    key: BirthKey,
+    birth: BirthKey,
+    episode: u32,
+    setting: SettingId,
+    year_group: u8,
+    problem: Problem,
+    groups: Groups,
+}
+
+impl Site {
+    /// Fills the site with its initial stock and starts the clocks of onsets.
+    pub(super) fn begin_need(&mut self, at: &mut Moment) {
+        for setting in self.setting_ids() {
+            self.initial_stock(at, setting);
+            self.next_onset_gap(at, setting);
+        }
+        self.change_onset_rates(at);
+        let next = first_of_september_after(at.now);
+        at.schedule(next, Event::NewSchoolYear);
+    }
+
+    fn initial_stock(&mut self, at: &mut Moment, id: SettingId) {
+        let setting = &self.settings[id.index()];
+        let (key, index) = (setting.key, self.values[P::NeedOnsetIndex]);
+        let per_year = onsets_per_year(setting, &self.values) * index;
+        let mut ordinal = 0;
+        for (course, (share, months)) in
+            CourseRules::mean_months(&self.values).into_iter().enumerate()
+        {
+            let expected = per_year * share * remaining_years(months, HISTORY_YEARS);
+            let number = poisson(at.draws.at(key, Purpose::InitialStock, course as u64), expected);
+            for _ in 0..number {
+                let birth = key.child(kind::STOCK, ordinal);
+                ordinal += 1;
+                self.open_with_history(
+                    at,
+                    id,
+                    birth,
+                    History { persistent: course == 1, months, years: HISTORY_YEARS },
+                    None,
+                    Reason::InitialStock,
+                );
+            }
+        }
+    }
+
+    /// Opens the episode of a child who has been in need for some time already.
+    fn open_with_history(
+        &mut self,
+        at: &mut Moment,
+        setting: SettingId,
+        birth: BirthKey,
+        history: History,
+        year_group: Option<u8>,
+        reason: Reason,
+    ) {
+        let key = birth.child(kind::EPISODE, 0);
+        let mut draw = at.draws.at(key, Purpose::InitialAge, 0);
+        let elapsed = Span::from_days_f64(history.elapsed_days(&mut draw));
+        let onset = at.now - elapsed;
+        let mut course = Course::of_kind(&self.rules, &at.draws, key, onset, history.persistent);
+        course.advance_in_need(&self.rules, &at.draws, key, at.now);
+        let identity = self.identity(&at.draws, setting, birth, year_group);
+        self.open(at, identity, course, reason);
+    }
+
+    // -- onsets -------------------------------------------------------------------------------
+
+    fn next_onset_gap(&mut self, at: &Moment, id: SettingId) {
+        let setting = &mut self.settings[id.index()];
+        let mut draw = at.draws.at(setting.key, Purpose::OnsetGap, setting.onsets.ordinal);
+        setting.onsets.left = draw.exponential(1.0);
+        setting.onsets.since = at.now;
+    }
+
+    /// Sets the clocks of all settings to the present rates; the onsets to come stay the same
+    /// children in the same order.
+    pub(super) fn change_onset_rates(&mut self, at: &mut Moment) {
+        for id in self.setting_ids() {
+            let index = self.values[P::NeedOnsetIndex];
+            let rate =
+                onsets_per_year(&self.settings[id.index()], &self.values) * index / DAYS_PER_YEAR;
+            let clock = &mut self.settings[id.index()].onsets;
+            clock.left -= clock.rate * at.now.since(clock.since).days();
+            clock.since = at.now;
+            clock.rate = rate;
+            at.cancel(clock.ticket.take());
+            self.schedule_onset(at, id);
+        }
+    }
+
+    fn schedule_onset(&mut self, at: &mut Moment, id: SettingId) {
+        let clock = &mut self.settings[id.index()].onsets;
+        if clock.rate > 0.0 {
+            let wait = Span::from_days_f64(clock.left.max(0.0) / clock.rate);
+            clock.ticket = Some(at.schedule(at.now + wait, Event::Onset(id)));
+        }
+    }
+
+    pub(super) fn onset(&mut self, at: &mut Moment, id: SettingId) {
+        let setting = &mut self.settings[id.index()];
+        let birth = setting.key.child(kind::CHILD, setting.onsets.ordinal);
+        setting.onsets.ordinal += 1;
+        self.next_onset_gap(at, id);
+        self.schedule_onset(at, id);
+        let identity = self.identity(&at.draws, id, birth, None);
+        let course = Course::begin(&self.rules, &at.draws, identity.key, at.now);
+        self.open(at, identity, course, Reason::Onset);
+    }
+
+    fn identity(
+        &self,
+        draws: &Draws,
+        id: SettingId,
+        birth: BirthKey,
+        year_group: Option<u8>,
+    ) -> Identity {
+        let setting = &self.settings[id.index()];
+        let year_group = year_group.unwrap_or_else(|| {
+            year_of_onset(setting, &self.values, draws.uniform(birth, Purpose::YearGroup, 0))
+        });
+        let phase = Phase::of_year(year_group);
+        Identity {
+            key: birth.child(kind::EPISODE, 0),
+            birth,
+            episode: 0,
+            setting: id,
+            year_group,
+            problem: problem(&self.values, phase, draws.uniform(birth, Purpose::Problem, 0)),
+            groups: self.groups(draws.at(birth, Purpose::Groups, 0), setting, phase),
+        }
+    }
+
+    fn open(&mut self, at: &mut Moment, who: Identity, course: Course, reason: Reason) {
+        let score = course.score();
+        let child = Child {
+            key: who.key,
+            birth: who.birth,
+            episode: who.episode,
+            setting: who.setting,
+            year_group: who.year_group,
+            problem: who.problem,
+            groups: who.groups,
+            course,
+            severity_at_onset: score,
+            band: self.thresholds.band(score),
+            perceived: score,
+            opened: at.now,
+            place: Place::Unrecognised,
+            since: at.now,
+            last_reason: reason,
+            exit: None,
+            appointment: None,
+            look: None,
+            journey: Journey::default(),
+            request: None,
+            referrals: 0,
+            specialist_referrals: 0,
+            list_order: 0,
+            ready: at.now,
+            missed_assessments: 0,
+            group_suited: false,
+            agreed: false,
+            stepped_up: false,
+            specialist_referred: at.now,
+            specialist_first: at.now,
+            case: None,
+            unmet_minutes: 0,
+            missing_middle_minutes: 0,
+        };
+        self.open_episode(at, child, reason);
+    }
+
+    /// Memberships given that the child is a case. Shares among all pupils and the ratio of need
+    /// give the share among cases, so that the total of need is unchanged.
+    fn groups(&self, mut draw: Draw, setting: &Setting, phase: Phase) -> Groups {
+        let values = &self.values;
+        let low_income = values[P::GroupLowIncomeShare]
+            * values[P::GroupLowIncomeGradient]
+                .powf((f64::from(setting.deprivation_fifth) - 3.0) / 4.0);
+        let lgbtq = if phase == Phase::Primary { 0.0 } else { values[P::GroupLgbtqShare] };
+        let mut groups = Groups::default();
+        for (group, share, ratio) in [
+            (Groups::SEND, values[P::GroupSendShare], values[P::GroupSendRatio]),
+            (
+                Groups::MINORITY_ETHNIC,
+                self.minority_ethnic_share,
+                values[P::GroupMinorityEthnicRatio],
+            ),
+            (Groups::LOW_INCOME, low_income, values[P::GroupLowIncomeRatio]),
+            (
+                Groups::LOOKED_AFTER,
+                values[P::GroupLookedAfterShare],
+                values[P::GroupLookedAfterRatio],
+            ),
+            (Groups::LGBTQ, lgbtq, values[P::GroupLgbtqRatio]),
+        ] {
+            if draw.uniform() < share_among_cases(share.min(1.0), ratio) {
+                groups.join(group);
+            }
+        }
+        let is_boy = draw.uniform() < 0.5;
+        if is_boy && phase != Phase::Primary {
+            groups.join(Groups::TEENAGE_BOYS);
+        }
+        groups
+    }
+
+    // -- relapse ------------------------------------------------------------------------------
+
+    /// After a recovery in help, need may come back within a year.
+    pub(super) fn may_relapse(&mut self, at: &mut Moment, child: &Child) {
+        let mut draw = at.draws.at(child.key, Purpose::Relapse, 0);
+        if draw.uniform() >= self.values[P::OutcomeRelapseWithinYear] {
+            return;
+        }
+        let back = at.now + Span::from_days_f64(draw.uniform() * DAYS_PER_YEAR);
+        let returning = Returning {
+            birth: child.birth,
+            episode: child.episode + 1,
+            setting: child.setting,
+            year_group: child.year_group,
+            problem: child.problem,
+            groups: child.groups,
+        };
+        let position = self.returning.insert(returning) as u32;
+        at.schedule(back, Event::Relapse(position));
+    }
+
+    pub(super) fn relapse(&mut self, at: &mut Moment, position: u32) {
+        let back = self.returning.remove(position as usize);
+        let key = back.birth.child(kind::EPISODE, u64::from(back.episode));
+        let course = Course::begin(&self.rules, &at.draws, key, at.now);
+        let identity = Identity {
+            key,
+            birth: back.birth,
+            episode: back.episode,
+            setting: back.setting,
+            year_group: back.year_group,
+            problem: back.problem,
+            groups: back.groups,
+        };
+        self.open(at, identity, course, Reason::Relapse);
+    }
+
+    // -- the school year ----------------------------------------------------------------------
+
+    /// On 1 September everybody is a year older: leavers move on or leave coverage, and new
+    /// entrants bring need with them.
+    pub(super) fn new_school_year(&mut self, at: &mut Moment) {
+        at.schedule(first_of_september_after(at.now), Event::NewSchoolYear);
+        let returning: Vec<usize> = self.returning.iter().map(|(position, _)| position).collect();
+        for position in returning {
+            self.returning[position].year_group += 1;
+        }
+        let ids: Vec<ChildId> = self.children.iter().map(|(i, _)| ChildId(i as u32)).collect();
+        for id in ids {
+            self.child_mut(id).year_group += 1;
+            let (_, last) = self.setting_of(id).phase.years();
+            if self.child(id).year_group > last {
+                self.move_on(at, id);
+            }
+        }
+        for setting in self.setting_ids() {
+            self.joiners(at, setting);
+        }
+    }
+
+    fn move_on(&mut self, at: &mut Moment, id: ChildId) {
+        let child = self.child(id);
+        let (key, year) = (child.birth, child.year_group);
+        if year > 13 {
+            self.close(at, id, Reason::AgedOut);
+            return;
+        }
+        let stays = at.draws.happens(
+            key,
+            Purpose::MoveOn,
+            u64::from(year),
+            self.values[P::NeedLeaversToCovered],
+        );
+        let choice = at.draws.uniform(key, Purpose::NextSetting, u64::from(year));
+        match if stays { self.next_setting(year, choice) } else { None } {
+            Some(next) => self.change_setting(id, next),
+            None => {
+                self.close(at, id, Reason::LeftCoverage);
+            }
+        }
+    }
+
+    /// A covered setting that teaches `year`, chosen in proportion to its intake.
+    fn next_setting(&self, year: u8, choice: f64) -> Option<SettingId> {
+        let intake = |setting: &Setting| {
+            let (first, last) = setting.phase.years();
+            let teaches = (first..=last).contains(&year) && first > 0;
+            if teaches { f64::from(setting.pupils) / f64::from(last - first + 1) } else { 0.0 }
+        };
+        let total: f64 = self.settings.iter().map(intake).sum();
+        let mut left = choice * total;
+        self.setting_ids().find(|id| {
+            let share = intake(&self.settings[id.index()]);
+            left -= share;
+            share > 0.0 && left < 0.0
+        })
+    }
+
+    fn joiners(&mut self, at: &mut Moment, id: SettingId) {
+        let setting = &self.settings[id.index()];
+        let (first, last) = setting.phase.years();
+        let intake = f64::from(setting.pupils) / f64::from(last - first + 1);
+        let (before, years, from_elsewhere) = match first {
+            0 => (Phase::Primary, EARLY_YEARS, 1.0),
+            7 => (Phase::Primary, HISTORY_YEARS, self.share_from_elsewhere(7)),
+            _ => (Phase::Secondary, HISTORY_YEARS, self.share_from_elsewhere(12)),
+        };
+        let onsets = intake
+            * from_elsewhere
+            * onset_rate(&self.values, before)
+            * self.values[P::NeedOnsetIndex]
+            * setting.need;
+        let (key, year) = (setting.key, u64::from(at.now.date().year().unsigned_abs()));
+        for (course, (share, months)) in
+            CourseRules::mean_months(&self.values).into_iter().enumerate()
+        {
+            let expected = onsets * share * remaining_years(months, years);
+            let ordinal = 2 * year + course as u64;
+            let number = poisson(at.draws.at(key, Purpose::Joiners, ordinal), expected);
+            for n in 0..number {
+                let birth = key.child(kind::JOINER, (ordinal << 32) | n);
+                let history = History { persistent: course == 1, months, years };
+                self.open_with_history(at, id, birth, history, Some(first), Reason::Joined);
+            }
+        }
+    }
+
+    /// Share of the intake of `year` that does not come from the site's own covered settings.
+    fn share_from_elsewhere(&self, year: u8) -> f64 {
+        let (mut leavers, mut intake) = (0.0, 0.0);
+        for setting in &self.settings {
+            let (first, last) = setting.phase.years();
+            let cohort = f64::from(setting.pupils) / f64::from(last - first + 1);
+            if last + 1 == year || (last == 11 && year == 12) {
+                leavers += cohort;
+            }
+            if (first..=last).contains(&year) && first > 0 {
+                intake += cohort;
+            }
+        }
+        let own = leavers * self.values[P::NeedLeaversToCovered];
+        if intake > 0.0 { (1.0 - own / intake).max(0.0) } else { 1.0 }
+    }
+}
+
+/// Need that began before the child came into view.
+#[derive(Clone, Copy)]
+struct History {
+    persistent: bool,
+    /// Mean length of such courses.
+    months: f64,
+    /// Years within which it can have begun.
+    years: f64,
+}
+
+impl History {
+    /// Days since onset of a case still open: exponential, cut at the years that count.
+    fn elapsed_days(self, draw: &mut Draw) -> f64 {
+        let mean = self.months * DAYS_PER_MONTH;
+        let cut = 1.0 - (-self.years * DAYS_PER_YEAR / mean).exp();
+        -mean * (1.0 - draw.uniform() * cut).ln()
+    }
+}
+
+/// Mean years that a case of mean length `months` remains open within `years` of its onset: what
+/// a constant rate of onsets leaves as stock.
+fn remaining_years(months: f64, years: f64) -> f64 {
+    let mean = months / 12.0;
+    mean * (1.0 - (-years / mean).exp())
+}
+
+fn poisson(mut draw: Draw, mean: f64) -> u64 {
+    Poisson::new(mean).map_or(0, |distribution| distribution.sample(&mut draw) as u64)
+}
+
+fn first_of_september_after(now: SimTime) -> SimTime {
+    let year = now.date().year();
+    [year, year + 1]
+        .into_iter()
+        .filter_map(|year| SimTime::from_date(date(year, 9, 1)))
+        .find(|&day| day > now)
+        .unwrap_or(SimTime::MAX)
+}
+
+/// Share of a group among cases, from its share among pupils and the ratio of its need to that of
+/// the others.
+fn share_among_cases(share: f64, ratio: f64) -> f64 {
+    share * ratio / (share * ratio + 1.0 - share)
+}
+
+/// Onsets per year in a setting at an index of one.
+fn onsets_per_year(setting: &Setting, values: &Values) -> f64 {
+    let (first, last) = setting.phase.years();
+    let per_year_group = f64::from(setting.pupils) / f64::from(last - first + 1);
+    let rates: f64 = (first..=last).map(|year| onset_rate(values, Phase::of_year(year))).sum();
+    per_year_group * rates * setting.need
+}
+
+fn year_of_onset(setting: &Setting, values: &Values, choice: f64) -> u8 {
+    let (first, last) = setting.phase.years();
+    let rate = |year| onset_rate(values, Phase::of_year(year));
+    let total: f64 = (first..=last).map(rate).sum();
+    let mut left = choice * total;
+    (first..=last)
+        .find(|&year| {
+            left -= rate(year);
+            left < 0.0
+        })
+        .unwrap_or(last)
+}
+
+fn problem(values: &Values, phase: Phase, choice: f64) -> Problem {
+    let shares = match phase {
+        Phase::Primary => [
+            P::ProblemPrimaryLowMood,
+            P::ProblemPrimaryBehaviour,
+            P::ProblemPrimarySelfHarm,
+            P::ProblemPrimaryNeurodevelopmental,
+        ],
+        Phase::Secondary | Phase::SixteenPlus => [
+            P::ProblemSecondaryLowMood,
+            P::ProblemSecondaryBehaviour,
+            P::ProblemSecondarySelfHarm,
+            P::ProblemSecondaryNeurodevelopmental,
+        ],
+    };
+    let problems =
+        [Problem::LowMood, Problem::Behaviour, Problem::SelfHarm, Problem::Neurodevelopmental];
+    let mut left = choice;
+    shares
+        .into_iter()
+        .zip(problems)
+        .find_map(|(share, problem)| {
+            left -= values[share];
+            (left < 0.0).then_some(problem)
+        })
+        .unwrap_or(Problem::Anxiety)
+}

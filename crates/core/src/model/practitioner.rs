@@ -1,0 +1,238 @@
+//! Practitioners: their slots in a week, the cap on their open cases, and how a week's slots are
+//! given to what is due. Slots in a week and caps are declared stand-ins here, until time budgets
+//! and caseload rules replace them.
+
+use super::child::Case;
+use super::event::{Event, Moment};
+use super::ids::{ChildId, GroupId, PractitionerId, TeamId};
+use super::parameters::Parameter as P;
+use super::purpose::Purpose;
+use super::site::Site;
+use super::team::slot_time;
+use crate::engine::calendar::Ticket;
+use crate::engine::draws::BirthKey;
+use crate::engine::time::SimTime;
+
+/// What a practitioner is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Role {
+    /// Education mental health practitioner, Band 5.
+    Emhp,
+    /// Senior practitioner or supervisor, Band 7 to 8a.
+    Senior,
+}
+
+/// Somebody in a team who sees children.
+#[derive(Clone, Debug)]
+pub(super) struct Practitioner {
+    pub(super) key: BirthKey,
+    pub(super) role: Role,
+    pub(super) team: TeamId,
+    cases: Vec<OpenCase>,
+}
+
+/// An open case: a child seen alone (or through its parents), or a group.
+#[derive(Clone, Copy, Debug)]
+struct OpenCase {
+    who: Client,
+    /// When the next session is due; [`SimTime::MAX`] while one is booked.
+    due: SimTime,
+    /// What it takes of the caseload, and the slots of a session.
+    weight: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Client {
+    Child(ChildId),
+    Group(GroupId),
+}
+
+/// How far a practitioner's week is planned.
+#[derive(Clone, Copy, Debug, Default)]
+struct WeekPlan {
+    /// Slots not yet looked at.
+    left: u32,
+    /// Of the next ones, how many a session already takes.
+    taken: u32,
+    assessments: u32,
+}
+
+/// A slot that a practitioner offers in a week.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    time: SimTime,
+    practitioner: PractitionerId,
+}
+
+impl Practitioner {
+    pub(super) fn new(key: BirthKey, role: Role, team: TeamId) -> Self {
+        Self { key, role, team, cases: Vec::new() }
+    }
+
+    /// Whether they take children from all settings of the team.
+    pub(super) fn covers_whole_team(&self) -> bool {
+        self.role == Role::Senior
+    }
+
+    pub(super) fn open_cases(&self) -> u32 {
+        self.cases.iter().map(|case| case.weight).sum()
+    }
+
+    pub(super) fn take_on(&mut self, who: Client, weight: u32) {
+        self.cases.push(OpenCase { who, due: SimTime::MAX, weight });
+    }
+
+    pub(super) fn next_due(&mut self, who: Client, due: SimTime) {
+        if let Some(case) = self.cases.iter_mut().find(|case| case.who == who) {
+            case.due = due;
+        }
+    }
+
+    pub(super) fn end(&mut self, who: Client) {
+        self.cases.retain(|case| case.who != who);
+    }
+
+    /// The case whose session has been due longest at `time` and fits into `slots`.
+    fn most_overdue(&mut self, time: SimTime, slots: u32) -> Option<&mut OpenCase> {
+        self.cases
+            .iter_mut()
+            .filter(|case| case.due <= time && case.weight <= slots)
+            .min_by_key(|case| case.due)
+    }
+}
+
+impl Site {
+    fn slots_per_week(&self, id: PractitionerId) -> u32 {
+        match self.practitioners[id.index()].role {
+            Role::Emhp => self.values.count(P::TeamSlotsPerEmhpWeek),
+            Role::Senior => self.values.count(P::TeamSlotsPerSeniorWeek),
+        }
+    }
+
+    pub(super) fn caseload_cap(&self, id: PractitionerId) -> u32 {
+        match self.practitioners[id.index()].role {
+            Role::Emhp => self.values.count(P::TeamCasesPerEmhp),
+            Role::Senior => self.values.count(P::TeamCasesPerSenior),
+        }
+    }
+
+    /// The slots that the practitioners of a team offer in the week that begins now, less those
+    /// lost to sickness, in order of time.
+    pub(super) fn offer_slots(&self, at: &Moment, team: TeamId) -> Vec<Slot> {
+        let sickness = self.values[P::TeamSlotsLostToSickness];
+        let mut slots = Vec::new();
+        for &practitioner in &self.teams[team.index()].practitioners {
+            let key = self.practitioners[practitioner.index()].key;
+            let mut luck = at.draws.at(key, Purpose::SlotLost, u64::from(at.now.week().0));
+            let number = self.slots_per_week(practitioner);
+            for slot in 0..number {
+                let lost = luck.uniform() < sickness;
+                if !lost {
+                    slots.push(Slot { time: slot_time(at.now, slot, number), practitioner });
+                }
+            }
+        }
+        slots.sort_by_key(|slot| (slot.time, slot.practitioner));
+        slots
+    }
+
+    /// Gives each slot, in order of time, to what is most due there: a session of a group, an
+    /// assessment up to the week's share, a session of an open case, a new case, or another
+    /// assessment.
+    pub(super) fn plan_week(&mut self, at: &mut Moment, team: TeamId, slots: &[Slot]) {
+        let share = self.values.count(P::AssessmentSlotsPerWeek);
+        let mut weeks = vec![WeekPlan::default(); self.practitioners.len()];
+        for slot in slots {
+            weeks[slot.practitioner.index()].left += 1;
+        }
+        for &slot in slots {
+            let week = &mut weeks[slot.practitioner.index()];
+            let left = week.left;
+            week.left -= 1;
+            if let Some(taken) = week.taken.checked_sub(1) {
+                week.taken = taken;
+            } else if week.assessments < share && self.book_assessment(at, team, slot) {
+                week.assessments += 1;
+            } else if let Some(weight) = self
+                .book_due_session(at, slot, left)
+                .or_else(|| self.book_start(at, team, slot, left))
+            {
+                week.taken = weight - 1;
+            } else {
+                self.book_assessment(at, team, slot);
+            }
+        }
+    }
+
+    /// Books the session that has been due longest, if any; returns the slots it takes.
+    fn book_due_session(&mut self, at: &mut Moment, slot: Slot, left: u32) -> Option<u32> {
+        let case = self.practitioners[slot.practitioner.index()].most_overdue(slot.time, left)?;
+        case.due = SimTime::MAX;
+        let (client, weight) = (case.who, case.weight);
+        match client {
+            Client::Child(id) => {
+                let ticket = at.schedule(slot.time, Event::Session(id));
+                self.book(at, id, ticket);
+            }
+            Client::Group(group) => {
+                let ticket = at.schedule(slot.time, Event::GroupSession(group));
+                self.book_group(group, ticket);
+            }
+        }
+        Some(weight)
+    }
+
+    fn book_assessment(&mut self, at: &mut Moment, team: TeamId, slot: Slot) -> bool {
+        let Slot { time, practitioner } = slot;
+        let list = &self.teams[team.index()].assessment;
+        let Some(id) = self.first_on_list(list, practitioner, time, |_| true) else {
+            return false;
+        };
+        self.leave_list(id);
+        let ticket = at.schedule(time, Event::Assessment { child: id, practitioner });
+        self.book(at, id, ticket);
+        true
+    }
+
+    /// Books the first session of a new case, if the practitioner may open one; returns the slots
+    /// it takes.
+    fn book_start(&mut self, at: &mut Moment, team: TeamId, slot: Slot, left: u32) -> Option<u32> {
+        let Slot { time, practitioner } = slot;
+        let open = self.practitioners[practitioner.index()].open_cases();
+        let room = self.caseload_cap(practitioner).checked_sub(open).filter(|&room| room > 0)?;
+        if let Some(weight) = self.start_group(at, team, practitioner, time, room.min(left)) {
+            return Some(weight);
+        }
+        let list = &self.teams[team.index()].intervention;
+        let alone = |id| !self.waits_for_group(id, time);
+        let id = self.first_on_list(list, practitioner, time, alone)?;
+        self.leave_list(id);
+        self.practitioners[practitioner.index()].take_on(Client::Child(id), 1);
+        let planned = self.values.count(P::InterventionSessions) as u8;
+        self.child_mut(id).case = Some(Case::planned(practitioner, None, planned));
+        let ticket = at.schedule(time, Event::FirstSession { child: id, practitioner });
+        self.book(at, id, ticket);
+        Some(1)
+    }
+
+    /// Notes an appointment, in place of any that was there.
+    pub(super) fn book(&mut self, at: &mut Moment, id: ChildId, ticket: Ticket) {
+        let before = self.child_mut(id).appointment.replace(ticket);
+        at.cancel(before);
+    }
+
+    /// Slots that were used: they may not exceed those offered in the week.
+    pub(super) fn use_slots(&mut self, at: &Moment, practitioner: PractitionerId, slots: u64) {
+        let team = self.practitioners[practitioner.index()].team;
+        let mut excess = None;
+        if let Some(row) = self.observer.team_week_mut(team.0 + 1, at.now.week()) {
+            row.slots_used += slots;
+            if row.slots_used > row.slots_offered {
+                excess = Some(format!("{} used of {}", row.slots_used, row.slots_offered));
+            }
+        }
+        if let Some(found) = excess {
+            self.observer.break_law("slots used never exceed slots offered", found);
+        }
+    }
+}

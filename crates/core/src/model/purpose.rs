@@ -1,0 +1,70 @@
+//! What each random draw of the model is for.
+
+use crate::engine::draws;
+
+/// The purposes of the model's draws. A new one goes to the end of its block, so that old ones
+/// keep their numbers and with them their luck.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
+pub(super) enum Purpose {
+    // Settings
+    SettingSize = 1,
+    SettingDeprivation = 2,
+    SettingLead = 3,
+    SettingEngagement = 4,
+    // Need
+    OnsetGap = 100,
+    InitialStock = 101,
+    InitialAge = 102,
+    Joiners = 103,
+    YearGroup = 104,
+    Problem = 105,
+    Groups = 106,
+    Onset = 107,
+    SeverityAtOnset = 108,
+    SeverityStep = 109,
+    MoveOn = 110,
+    NextSetting = 111,
+    MovesAway = 112,
+    Relapse = 113,
+    LeavesListRemitted = 114,
+    // Recognition and referral
+    Recognition = 200,
+    SeenBySetting = 201,
+    RouteChoice = 202,
+    Referral = 203,
+    SeekHelpAgain = 204,
+    Signposting = 205,
+    Elsewhere = 206,
+    // The team
+    SeenAtTriage = 300,
+    TriageDecision = 301,
+    SeenAtAssessment = 302,
+    SeenAtStart = 303,
+    GivesUp = 304,
+    GroupSuited = 305,
+    Session = 306,
+    DropOutSite = 307,
+    DropOutPractitioner = 308,
+    Outcome = 309,
+    SeenAtEnd = 310,
+    SlotLost = 311,
+    AssessmentAttendance = 312,
+    // The specialist service
+    OtherArrival = 400,
+    OtherChild = 401,
+    SeenBySpecialist = 402,
+    SpecialistLag = 403,
+    SpecialistPatience = 404,
+    SpecialistGap = 405,
+    SpecialistTreatment = 406,
+    SpecialistOutcome = 407,
+    InitialCaseload = 408,
+    InitialQueue = 409,
+}
+
+impl draws::Purpose for Purpose {
+    fn number(self) -> u32 {
+        self as u32
+    }
+}

@@ -1,0 +1,115 @@
+//! Referral (M5): who refers whom where, and what is lost or delayed on the way: incomplete
+//! forms, parents who cannot be reached, consent refused.
+
+use super::child::Request;
+use super::event::{Event, Moment};
+use super::ids::ChildId;
+use super::parameters::Parameter as P;
+use super::place::{Place, Reason};
+use super::purpose::Purpose;
+use super::recognition::Seeker;
+use super::results::Measure;
+use super::site::Site;
+use crate::engine::time::{SimTime, Span};
+
+impl Site {
+    /// Somebody who knows of a child's need decides what to do about it: refer to the specialist
+    /// service, ask the team, or leave it with the setting.
+    pub(super) fn seek_help(&mut self, at: &mut Moment, id: ChildId, seeker: Seeker) {
+        let child = self.child(id);
+        let attempt = u64::from(child.course.steps());
+        let mut draw = at.draws.at(child.key, Purpose::SeenBySetting, attempt);
+        let perceived = child.course.score() + self.values[P::RecognitionNoiseSd] * draw.normal();
+        let mut choice = at.draws.at(child.key, Purpose::RouteChoice, attempt);
+        let (to_specialist, to_team) = (choice.uniform(), choice.uniform());
+        self.child_mut(id).perceived = perceived;
+        let looks_severe = perceived >= self.thresholds.specialist;
+        let specialist_chance = match (looks_severe, self.teams_operate) {
+            (true, _) => self.values[P::ReferralSevereToSpecialistShare],
+            (false, false) => self.values[P::ReferralOthersToSpecialistWithoutTeam],
+            (false, true) => self.values[P::ReferralOthersToSpecialistWithTeam],
+        };
+        if to_specialist < specialist_chance {
+            self.refer_to_specialist(at, id, Reason::ReferredToSpecialist);
+        } else if self.teams_operate && to_team < self.request_chance(id, seeker) {
+            let reason = match seeker {
+                Seeker::Staff => Reason::ReferredByStaff,
+                Seeker::Family if self.values.is_on(P::ReferralFamiliesMayRefer) => {
+                    Reason::ReferredByFamily
+                }
+                Seeker::Family => Reason::ReferredByService,
+            };
+            self.request(at, id, reason);
+        }
+    }
+
+    /// Probability that the team is asked: less where practitioners are seldom seen (M25).
+    fn request_chance(&self, id: ChildId, seeker: Seeker) -> f64 {
+        let setting = self.setting_of(id);
+        let through_setting = setting.presence * setting.engagement;
+        let chance = match seeker {
+            Seeker::Staff => self.values[P::ReferralStaffShare] * through_setting,
+            Seeker::Family if self.values.is_on(P::ReferralFamiliesMayRefer) => {
+                self.values[P::ReferralFamilyShare] * through_setting
+            }
+            Seeker::Family => self.values[P::ReferralServiceShare] * setting.presence,
+        };
+        if self.child(id).perceived < self.thresholds.floor {
+            chance * self.values[P::ReferralBelowFloorFactor]
+        } else {
+            chance
+        }
+    }
+
+    /// A referral to the team: form, consent, and then the next triage meeting.
+    pub(super) fn request(&mut self, at: &mut Moment, id: ChildId, reason: Reason) {
+        self.go(at, id, Place::InReferral, reason);
+        let band = self.thresholds.band(self.child(id).course.score());
+        let child = self.child_mut(id);
+        child.referrals += 1;
+        child.band = band;
+        child.request = Some(Request { referred: at.now, accepted: false });
+        child.journey.referred.get_or_insert(at.now);
+        child.missed_assessments = 0;
+        let (key, ordinal) = (child.key, u64::from(child.referrals));
+        if self.observer.measures(at.now) {
+            let members = self.memberships(id);
+            self.observer.count_one(members, Measure::Referrals);
+            let by_staff = reason == Reason::ReferredByStaff;
+            self.observer.share(members, Measure::ReferredByStaffShare, by_staff);
+        }
+        let values = &self.values;
+        let mut draw = at.draws.at(key, Purpose::Referral, ordinal);
+        let (refusal, reach, completeness) = (draw.uniform(), draw.uniform(), draw.uniform());
+        let mut days = draw.exponential(values[P::ReferralFormDays]);
+        if completeness < values[P::ReferralIncompleteShare] {
+            days += draw.exponential(values[P::ReferralIncompleteDelayDays]);
+        }
+        if reason == Reason::ReferredByService || values.is_on(P::ReferralSinglePointOfAccess) {
+            days += values[P::ReferralSinglePointDelayDays];
+        }
+        let lost_after = Span::from_days_f64(values[P::ReferralLostAfterDays]);
+        let refused = refusal < values[P::ReferralConsentRefusedShare];
+        let ticket = if refused || reach < values[P::ReferralNotReachedShare] {
+            at.schedule(at.now + lost_after, Event::ReferralLost { child: id, refused })
+        } else {
+            let triage = self.next_triage(at.now + Span::from_days_f64(days));
+            at.schedule(triage, Event::Triage(id))
+        };
+        self.child_mut(id).exit = Some(ticket);
+    }
+
+    /// The first triage meeting at or after `ready`: Mondays at noon, at the cadence of the team's
+    /// meetings, counted from the first operating day.
+    fn next_triage(&self, ready: SimTime) -> SimTime {
+        let cadence = Span::from_days_f64(self.values[self.triage_cadence()]).minutes().max(1);
+        let since = ready.since(self.time.teams_start).minutes();
+        let meetings = since.div_ceil(cadence);
+        self.time.teams_start + Span::from_minutes(meetings.saturating_mul(cadence))
+    }
+
+    pub(super) fn referral_lost(&mut self, at: &mut Moment, id: ChildId, refused: bool) {
+        let reason = if refused { Reason::ConsentRefused } else { Reason::NotReached };
+        self.go(at, id, Place::Disengaged, reason);
+    }
+}

@@ -1,0 +1,335 @@
+//! Severity in motion (M2) and the thresholds on its scale.
+//!
+//! One continuous score, in units of the mean score at onset; zero is the line below which a child
+//! is not a case. A course moves on a grid of 28 days from its onset, with one addressed draw a
+//! step, and is computed when it is looked at: a child has the same course in every scenario until
+//! somebody helps. In help the natural course stands still, because figures for recovery in help
+//! are totals.
+
+use super::parameters::{Parameter as P, Values};
+use super::purpose::Purpose;
+use crate::engine::draws::{BirthKey, Draws};
+use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+
+/// Days between two steps of a course.
+pub(super) const STEP: Span = Span::from_days(28);
+
+const STEP_MONTHS: f64 = 28.0 / DAYS_PER_MONTH;
+
+/// Least score of a child in need.
+const LEAST_SCORE: f64 = 0.02;
+
+/// The parameters of a course, per step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CourseRules {
+    onset_sd: f64,
+    persistent_share: f64,
+    /// Probability of remission in a step of a brief and of a persistent course.
+    remission: [f64; 2],
+    deterioration: f64,
+    deterioration_size: f64,
+    fluctuation: f64,
+}
+
+impl CourseRules {
+    pub(super) fn new(values: &Values) -> Self {
+        let per_step = |months: f64| 1.0 - (-STEP_MONTHS / months).exp();
+        Self {
+            onset_sd: values[P::SeverityOnsetSd],
+            persistent_share: 1.0 - values[P::NeedBriefShare],
+            remission: [
+                per_step(values[P::NeedBriefMonths]),
+                per_step(values[P::NeedPersistentMonths]),
+            ],
+            deterioration: 1.0 - (1.0 - values[P::SeverityDeteriorationPerMonth]).powf(STEP_MONTHS),
+            deterioration_size: values[P::SeverityDeteriorationSize],
+            fluctuation: values[P::SeverityFluctuation],
+        }
+    }
+
+    /// Mean months in need, nobody helping, of brief and of persistent courses.
+    pub(super) fn mean_months(values: &Values) -> [(f64, f64); 2] {
+        let brief = values[P::NeedBriefShare];
+        [(brief, values[P::NeedBriefMonths]), (1.0 - brief, values[P::NeedPersistentMonths])]
+    }
+}
+
+/// The course of one child's severity.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Course {
+    score: f64,
+    origin: SimTime,
+    /// Steps taken.
+    steps: u32,
+    persistent: bool,
+    remitted: bool,
+}
+
+impl Course {
+    /// A course that begins at `onset`.
+    pub(super) fn begin(rules: &CourseRules, draws: &Draws, who: BirthKey, onset: SimTime) -> Self {
+        let mut draw = draws.at(who, Purpose::Onset, 0);
+        let persistent = draw.uniform() < rules.persistent_share;
+        Self::of_kind(rules, draws, who, onset, persistent)
+    }
+
+    /// A course of a stated kind that begins at `onset`.
+    pub(super) fn of_kind(
+        rules: &CourseRules,
+        draws: &Draws,
+        who: BirthKey,
+        onset: SimTime,
+        persistent: bool,
+    ) -> Self {
+        let score = draws.at(who, Purpose::SeverityAtOnset, 0).lognormal(1.0, rules.onset_sd);
+        Self { score: score.max(LEAST_SCORE), origin: onset, steps: 0, persistent, remitted: false }
+    }
+
+    /// Score now; zero once remitted.
+    pub(super) fn score(&self) -> f64 {
+        if self.remitted { 0.0 } else { self.score }
+    }
+
+    pub(super) fn is_remitted(&self) -> bool {
+        self.remitted
+    }
+
+    /// The date of the next step.
+    pub(super) fn next_step(&self) -> SimTime {
+        self.origin + Span::from_minutes(STEP.minutes() * (self.steps + 1))
+    }
+
+    /// The ordinal of the step last taken.
+    pub(super) fn steps(&self) -> u32 {
+        self.steps
+    }
+
+    /// Takes all steps due by `now`. Returns whether the child remitted in one of them.
+    pub(super) fn advance(
+        &mut self,
+        rules: &CourseRules,
+        draws: &Draws,
+        who: BirthKey,
+        now: SimTime,
+    ) -> bool {
+        let before = self.remitted;
+        while !self.remitted && self.next_step() <= now {
+            self.step(rules, draws, who, true);
+        }
+        self.stand_still(now);
+        self.remitted && !before
+    }
+
+    /// Takes the steps due by `now` as a child that is known not to have remitted.
+    pub(super) fn advance_in_need(
+        &mut self,
+        rules: &CourseRules,
+        draws: &Draws,
+        who: BirthKey,
+        now: SimTime,
+    ) {
+        while self.next_step() <= now {
+            self.step(rules, draws, who, false);
+        }
+    }
+
+    /// Passes over the steps due by `now`: the child is in help.
+    pub(super) fn stand_still(&mut self, now: SimTime) {
+        self.steps = self.steps.max(now.since(self.origin).minutes() / STEP.minutes());
+    }
+
+    fn step(&mut self, rules: &CourseRules, draws: &Draws, who: BirthKey, may_remit: bool) {
+        self.steps += 1;
+        let mut draw = draws.at(who, Purpose::SeverityStep, u64::from(self.steps));
+        let chance = draw.uniform();
+        if may_remit && chance < rules.remission[usize::from(self.persistent)] {
+            self.remitted = true;
+            return;
+        }
+        if chance > 1.0 - rules.deterioration {
+            self.score += rules.deterioration_size;
+        }
+        // The sum of two uniforms, centred and scaled to variance one.
+        let noise = (draw.uniform() + draw.uniform() - 1.0) * 6.0_f64.sqrt();
+        self.score = (self.score + rules.fluctuation * noise).max(LEAST_SCORE);
+    }
+
+    /// Help ended without recovery: the score falls by a share.
+    pub(super) fn ease(&mut self, share: f64) {
+        self.score = (self.score * (1.0 - share)).max(LEAST_SCORE);
+    }
+}
+
+/// A band of severity, between the thresholds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Band {
+    BelowFloor,
+    MildToModerate,
+    MissingMiddle,
+    Specialist,
+}
+
+/// The thresholds of a site on the scale of severity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Thresholds {
+    /// Below it a child needs no intervention of the team.
+    pub(super) floor: f64,
+    /// Above it a child is too complex for the team.
+    pub(super) ceiling: f64,
+    /// From it on the specialist service accepts.
+    pub(super) specialist: f64,
+}
+
+impl Thresholds {
+    /// Thresholds that cut the probable cases of an unhelped population in steady state at the
+    /// declared shares. The population is a fixed reference cohort, the same for every seed.
+    pub(super) fn new(values: &Values) -> Self {
+        let cohort = ReferenceCohort::new(values);
+        let specialist = 1.0 - values[P::NeedAboveSpecialistShare];
+        let ceiling = (specialist - values[P::NeedMissingMiddleBandShare]).max(0.0);
+        Self {
+            floor: cohort.quantile(values[P::NeedBelowFloorShare].min(ceiling)),
+            ceiling: cohort.quantile(ceiling),
+            specialist: cohort.quantile(specialist),
+        }
+    }
+
+    pub(super) fn band(&self, score: f64) -> Band {
+        if score < self.floor {
+            Band::BelowFloor
+        } else if score < self.ceiling {
+            Band::MildToModerate
+        } else if score < self.specialist {
+            Band::MissingMiddle
+        } else {
+            Band::Specialist
+        }
+    }
+}
+
+/// Scores of an unhelped population in steady state: every child of a cohort of onsets, at every
+/// step of its course.
+struct ReferenceCohort {
+    sorted: Vec<f32>,
+}
+
+impl ReferenceCohort {
+    const CHILDREN: u64 = 6_000;
+    /// Years after which a child has left school.
+    const STEPS: u32 = 8 * 13;
+
+    fn new(values: &Values) -> Self {
+        let rules = CourseRules::new(values);
+        let draws = Draws::new(0, 0);
+        let root = BirthKey::named("reference cohort");
+        let mut sorted = Vec::new();
+        for child in 0..Self::CHILDREN {
+            let who = root.child(0, child);
+            let mut course = Course::begin(&rules, &draws, who, SimTime::ZERO);
+            while !course.remitted && course.steps < Self::STEPS {
+                sorted.push(course.score as f32);
+                course.step(&rules, &draws, who, true);
+            }
+        }
+        sorted.sort_unstable_by(f32::total_cmp);
+        Self { sorted }
+    }
+
+    fn quantile(&self, p: f64) -> f64 {
+        let index = (p * self.sorted.len() as f64) as usize;
+        f64::from(self.sorted[index.min(self.sorted.len() - 1)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cohort(n: u64) -> (CourseRules, Draws, Vec<(BirthKey, Course)>) {
+        let rules = CourseRules::new(&Values::default());
+        let draws = Draws::new(3, 1);
+        let root = BirthKey::named("cohort");
+        let children = (0..n)
+            .map(|i| root.child(0, i))
+            .map(|who| (who, Course::begin(&rules, &draws, who, SimTime::ZERO)))
+            .collect();
+        (rules, draws, children)
+    }
+
+    fn years(n: u32) -> SimTime {
+        SimTime::ZERO + Span::from_days(n * 365)
+    }
+
+    /// Roach 2023: 54 % (45 to 63) of untreated young people remit within a year.
+    #[test]
+    fn remission_within_a_year_of_onset_is_within_the_published_interval() {
+        let (rules, draws, mut children) = cohort(4000);
+        let remitted = children
+            .iter_mut()
+            .filter_map(|(who, course)| {
+                course.advance(&rules, &draws, *who, years(1)).then_some(())
+            })
+            .count();
+        let share = remitted as f64 / 4000.0;
+        assert!((0.45..0.63).contains(&share), "{share}");
+    }
+
+    /// Ford 2018: half of those found with a disorder in a survey still have one after three
+    /// years. A survey finds the long courses more often.
+    #[test]
+    fn persistence_over_three_years_of_a_surveyed_population_is_about_a_half() {
+        let (rules, draws, mut children) = cohort(12_000);
+        let (mut surveyed, mut persisted) = (0, 0);
+        for (index, (who, course)) in children.iter_mut().enumerate() {
+            let survey = SimTime::ZERO + Span::from_days((index as u32 % 3000) * 2);
+            course.advance(&rules, &draws, *who, survey);
+            if !course.is_remitted() {
+                surveyed += 1;
+                course.advance(&rules, &draws, *who, survey + Span::from_days(3 * 365));
+                persisted += u32::from(!course.is_remitted());
+            }
+        }
+        let share = f64::from(persisted) / f64::from(surveyed);
+        assert!((0.40..0.60).contains(&share), "{share}");
+    }
+
+    /// A course does not depend on how often somebody looks at it.
+    #[test]
+    fn looking_changes_nothing() {
+        let (rules, draws, children) = cohort(200);
+        for (who, course) in children {
+            let (mut seldom, mut often) = (course, course);
+            seldom.advance(&rules, &draws, who, years(3));
+            for day in 0..=1095 {
+                often.advance(&rules, &draws, who, SimTime::ZERO + Span::from_days(day));
+            }
+            assert_eq!(seldom.score().to_bits(), often.score().to_bits());
+            assert_eq!(seldom.is_remitted(), often.is_remitted());
+        }
+    }
+
+    #[test]
+    fn those_who_stay_in_need_worsen_with_time() {
+        let (rules, draws, mut children) = cohort(6000);
+        let mean = |children: &[(BirthKey, Course)]| {
+            let open: Vec<f64> =
+                children.iter().filter(|(_, c)| !c.remitted).map(|(_, c)| c.score).collect();
+            open.iter().sum::<f64>() / open.len() as f64
+        };
+        let at_onset = mean(&children);
+        for (who, course) in &mut children {
+            course.advance(&rules, &draws, *who, years(1));
+        }
+        assert!(mean(&children) > at_onset + 0.05);
+    }
+
+    #[test]
+    fn a_wider_missing_middle_lowers_the_ceiling_only() {
+        let mut values = Values::default();
+        let narrow = Thresholds::new(&values);
+        values.set(P::NeedMissingMiddleBandShare, 0.25).unwrap();
+        let wide = Thresholds::new(&values);
+        assert!(wide.ceiling < narrow.ceiling && narrow.ceiling < narrow.specialist);
+        assert_eq!((wide.floor, wide.specialist), (narrow.floor, narrow.specialist));
+    }
+}

@@ -1,0 +1,317 @@
+//! A site: its settings, teams, specialist service and children, and the one way by which a child
+//! moves from place to place.
+
+use slab::Slab;
+
+use super::child::{Child, Request};
+use super::event::{Event, Moment};
+use super::ids::{ChildId, SettingId};
+use super::intervention::Group;
+use super::need::Returning;
+use super::observer::{Breach, Memberships, Observer};
+use super::parameters::{Parameter as P, Values};
+use super::place::{Place, Reason};
+use super::plan::TimePlan;
+use super::practitioner::Practitioner;
+use super::results::{CohortExit, EpisodeRecord, Measure};
+use super::school_calendar::staff_season;
+use super::setting::Setting;
+use super::severity::{CourseRules, Thresholds};
+use super::specialist::SpecialistService;
+use super::team::Team;
+use super::world::RunError;
+use crate::engine::draws::BirthKey;
+use crate::engine::time::SimTime;
+
+/// A site in a run.
+#[derive(Clone, Debug)]
+pub(super) struct Site {
+    pub(super) key: BirthKey,
+    pub(super) name: String,
+    pub(super) time: TimePlan,
+    pub(super) minority_ethnic_share: f64,
+    pub(super) values: Values,
+    pub(super) rules: CourseRules,
+    pub(super) thresholds: Thresholds,
+    pub(super) settings: Vec<Setting>,
+    pub(super) teams: Vec<Team>,
+    pub(super) practitioners: Vec<Practitioner>,
+    pub(super) teams_operate: bool,
+    /// Factor of recognition by staff in the present month.
+    pub(super) season: f64,
+    pub(super) children: Slab<Child>,
+    pub(super) groups: Slab<Group>,
+    pub(super) returning: Slab<Returning>,
+    pub(super) service: SpecialistService,
+    pub(super) observer: Observer,
+    /// Whether this is a pilot for calibration, in which the service turns nobody away for want
+    /// of capacity.
+    pub(super) pilot: bool,
+    pub(super) pilot_counts: PilotCounts,
+}
+
+/// What a pilot counts in its calibration window.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PilotCounts {
+    /// Specialist referrals of children of covered settings.
+    pub(super) referrals: u32,
+    /// Of which accepted.
+    pub(super) accepted: u32,
+}
+
+impl Site {
+    pub(super) fn pupils(&self) -> f64 {
+        self.settings.iter().map(|setting| f64::from(setting.pupils)).sum()
+    }
+
+    pub(super) fn child(&self, id: ChildId) -> &Child {
+        &self.children[id.index()]
+    }
+
+    pub(super) fn child_mut(&mut self, id: ChildId) -> &mut Child {
+        &mut self.children[id.index()]
+    }
+
+    pub(super) fn setting_of(&self, id: ChildId) -> &Setting {
+        &self.settings[self.child(id).setting.index()]
+    }
+
+    pub(super) fn team_of(&mut self, id: ChildId) -> &mut Team {
+        let team = self.setting_of(id).team;
+        &mut self.teams[team.index()]
+    }
+
+    pub(super) fn memberships(&self, id: ChildId) -> Memberships {
+        Memberships::of(self.child(id), self.setting_of(id).deprivation_fifth)
+    }
+
+    /// Starts what a world needs before its first event.
+    pub(super) fn begin(&mut self, at: &mut Moment) {
+        self.read_calendar(at);
+        self.begin_need(at);
+        self.begin_service(at);
+        at.schedule(self.time.teams_start, Event::TeamsBegin);
+    }
+
+    /// A reading of the ledger at the beginning of each week and of the measurement window.
+    pub(super) fn read_calendar(&mut self, at: &mut Moment) {
+        self.observer.read(at.now);
+        self.read_service(at.now);
+        self.season = staff_season(&self.values, at.now);
+        let mut next = at.now.week().next().start();
+        if at.now < self.time.measure_from {
+            next = next.min(self.time.measure_from);
+        }
+        at.schedule(next, Event::Reading);
+    }
+
+    pub(super) fn change_parameter(&mut self, at: &mut Moment, parameter: P, value: f64) {
+        if let Err(refused) = self.values.set(parameter, value) {
+            self.observer.break_law("a change of a parameter stays in range", refused.to_string());
+        }
+        self.rules = CourseRules::new(&self.values);
+        self.change_onset_rates(at);
+        self.refresh_presence();
+    }
+
+    /// Adds a child and its course to the site.
+    pub(super) fn open_episode(
+        &mut self,
+        at: &mut Moment,
+        child: Child,
+        reason: Reason,
+    ) -> ChildId {
+        let id = ChildId(self.children.insert(child) as u32);
+        let child = &mut self.children[id.index()];
+        child.look = Some(at.schedule(child.course.next_step(), Event::Look(id)));
+        self.observer.opened(child, reason, at.now);
+        id
+    }
+
+    /// Moves a child to another place: the only way there is.
+    pub(super) fn go(&mut self, at: &mut Moment, id: ChildId, to: Place, reason: Reason) {
+        self.depart(at, id, Some(to), reason);
+        let child = &mut self.children[id.index()];
+        let from = child.place;
+        child.place = to;
+        child.last_reason = reason;
+        self.observer.enters(child, from, at.now);
+        if to == Place::MissingMiddle && self.observer.measures(at.now) {
+            let members = self.memberships(id);
+            self.observer.count_one(members, Measure::MissingMiddleEntered);
+        }
+    }
+
+    /// Ends a child's episode and removes it from the site: the only way there is.
+    pub(super) fn close(&mut self, at: &mut Moment, id: ChildId, reason: Reason) -> Child {
+        self.depart(at, id, None, reason);
+        let members = self.memberships(id);
+        let mut child = self.children.remove(id.index());
+        at.cancel(child.look.take());
+        child.last_reason = reason;
+        self.observer.closed(&child, members, at.now);
+        self.record(&child, Some(at.now));
+        child
+    }
+
+    /// Everything that must end when a child leaves its place.
+    fn depart(&mut self, at: &mut Moment, id: ChildId, to: Option<Place>, reason: Reason) {
+        let child = &mut self.children[id.index()];
+        at.cancel(child.exit.take());
+        at.cancel(child.appointment.take());
+        self.observer.leaves(child, at.now);
+        let from = child.place;
+        if from.is_treatment() {
+            child.course.stand_still(at.now);
+        }
+        match from {
+            Place::WaitingAssessment => self.leave_list(id),
+            Place::WaitingIntervention if to != Some(Place::InIntervention) => {
+                self.leave_list(id);
+                self.end_case(at, id);
+            }
+            Place::WaitingSpecialistFirst => self.service.forget(id),
+            Place::InIntervention | Place::Interrupted
+                if !matches!(to, Some(Place::InIntervention | Place::Interrupted)) =>
+            {
+                self.end_case(at, id);
+            }
+            Place::WaitingSpecialistSecond | Place::InSpecialist
+                if to != Some(Place::InSpecialist) =>
+            {
+                self.service.free_place();
+            }
+            _ => {}
+        }
+        if from.is_request() && !to.is_some_and(Place::is_request) {
+            self.end_request(at.now, id, to, reason);
+        }
+    }
+
+    fn end_request(&mut self, now: SimTime, id: ChildId, to: Option<Place>, reason: Reason) {
+        let members = self.memberships(id);
+        if let Some(Request { referred, accepted }) = self.child_mut(id).request.take() {
+            let exit = exit_of(to, reason);
+            self.observer.request_ended(members, referred, accepted, exit, now);
+        }
+    }
+
+    /// Brings the course of a child up to the present.
+    pub(super) fn advance_course(&mut self, at: &Moment, id: ChildId) {
+        let Self { children, observer, rules, .. } = self;
+        let child = &mut children[id.index()];
+        let mut course = child.course;
+        if child.place.is_treatment() {
+            course.stand_still(at.now);
+        } else if course.advance(rules, &at.draws, child.key, at.now) {
+            observer.leaves(child, at.now);
+            child.course = course;
+            observer.remits(child, at.now);
+        }
+        child.course = course;
+    }
+
+    fn record(&mut self, child: &Child, closed: Option<SimTime>) {
+        let setting = &self.settings[child.setting.index()];
+        let journey = child.journey;
+        let members = Memberships::of(child, setting.deprivation_fifth);
+        self.observer.episode(|| EpisodeRecord {
+            child: child.birth.ordinal(),
+            episode: child.episode,
+            setting: setting.name.clone(),
+            subgroups: members.subgroups(),
+            severity_at_onset: child.severity_at_onset,
+            severity_at_start: journey.severity_at_start,
+            opened: child.opened,
+            recognised: journey.recognised,
+            referred: journey.referred,
+            accepted: journey.accepted,
+            assessed: journey.assessed,
+            started: journey.started,
+            ended: journey.ended,
+            specialist_referred: journey.specialist_referred,
+            specialist_first: journey.specialist_first,
+            specialist_second: journey.specialist_second,
+            closed,
+            last_place: child.place,
+            last_reason: child.last_reason,
+            unmet_minutes: child.unmet_minutes,
+        });
+    }
+
+    /// Counts what is still open at the end of the run.
+    pub(super) fn finish(&mut self, now: SimTime) {
+        self.observer.read(now);
+        self.check_service();
+        self.count_in_contact(now);
+        self.count_still_waiting(now);
+        let mut children = std::mem::take(&mut self.children);
+        for (_, child) in &mut children {
+            let setting = &self.settings[child.setting.index()];
+            let members = Memberships::of(child, setting.deprivation_fifth);
+            self.observer.still_open(child, members, now);
+            if let Some(Request { referred, accepted }) = child.request {
+                let exit = CohortExit::Censored;
+                self.observer.request_ended(members, referred, accepted, exit, now);
+            }
+        }
+        for (_, child) in &children {
+            self.record(child, None);
+        }
+        self.children = children;
+    }
+
+    /// Fails if a law that is checked as the run goes is broken.
+    pub(super) fn stands(&self) -> Result<(), RunError> {
+        match self.observer.breach() {
+            None => Ok(()),
+            Some(breach) => Err(self.broken(breach.clone())),
+        }
+    }
+
+    /// Checks the laws of conservation.
+    pub(super) fn check(&self) -> Result<(), RunError> {
+        self.stands()?;
+        let open: Vec<&Child> = self.children.iter().map(|(_, child)| child).collect();
+        self.observer.check(&open).map_err(|breach| self.broken(breach))
+    }
+
+    fn broken(&self, Breach { law, found }: Breach) -> RunError {
+        RunError { site: self.name.clone(), law, found }
+    }
+
+    fn count_still_waiting(&mut self, now: SimTime) {
+        let waiting: Vec<(ChildId, SimTime)> = self
+            .children
+            .iter()
+            .filter(|(_, child)| child.place.is_request())
+            .filter_map(|(index, child)| {
+                let request = child.request.filter(|request| request.accepted)?;
+                Some((ChildId(index as u32), request.referred))
+            })
+            .collect();
+        for (id, referred) in waiting {
+            let members = self.memberships(id);
+            let waited = now.since(referred);
+            self.observer.duration(members, Measure::StillWaitingForStart, waited);
+        }
+    }
+
+    /// Settings in order, with their identities.
+    pub(super) fn setting_ids(&self) -> impl Iterator<Item = SettingId> + use<> {
+        (0..self.settings.len() as u32).map(SettingId)
+    }
+}
+
+/// How a referral ended, from where the child went and why.
+fn exit_of(to: Option<Place>, reason: Reason) -> CohortExit {
+    match (to, reason) {
+        (Some(Place::InIntervention), _) => CohortExit::Started,
+        (Some(Place::MissingMiddle), _) => CohortExit::MissingMiddle,
+        (Some(Place::WaitingSpecialistFirst), _) => CohortExit::ToSpecialist,
+        (Some(Place::OutOfScope), _) => CohortExit::OutOfScope,
+        (Some(Place::Disengaged), _) => CohortExit::Disengaged,
+        (None, Reason::LeftCoverage | Reason::AgedOut | Reason::MovedAway) => CohortExit::Left,
+        _ => CohortExit::NotNeeded,
+    }
+}

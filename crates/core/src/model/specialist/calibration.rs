@@ -1,0 +1,198 @@
+//! Calibration of a site's specialist service, before the teams, on the window of its reported
+//! figures (April 2018 to March 2019).
+//!
+//! What is reported: the share of under-18s in contact in the year, the mean wait from referral to
+//! second contact of those who had two, and the share of referrals closed before treatment. What
+//! is derived from them, in this order:
+//!
+//! 1. *First contacts a year.* In contact are those held at the beginning of the year and those
+//!    first seen in it; in a steady state the former are first contacts times the mean stay.
+//! 2. *The wait in the queue.* The reported wait less the booking lag and the gap between first and
+//!    second contact. Where less than [`LEAST_QUEUE_DAYS`] remains, lag and gap are shortened in
+//!    proportion.
+//! 3. *Closures.* Those who give up while they wait (at the declared rate, over that wait) and those
+//!    lost after the first contact are closed; the rest of the reported closures are declined.
+//! 4. *Referrals from elsewhere*: all referrals less those that the covered settings make, which a
+//!    pilot of the model counts. Their mean severity is such that the right share is declined.
+//! 5. *Places*: the fewest with which a queue with impatience (Erlang A) has a mean wait no longer
+//!    than that of step 2.
+//!
+//! A mean wait does not identify capacity: most of it is lag and gap, and a large service queues
+//! only near full use. [`Calibration::one_percent_more_days`] says how much hangs on one per cent.
+
+use statrs::distribution::{ContinuousCDF, Normal};
+
+use super::super::parameters::{Parameter as P, Values};
+use super::super::plan::SiteProfile;
+use crate::engine::statistics::ErlangA;
+use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR};
+
+/// The shortest queue that a service is given: no service books without any.
+const LEAST_QUEUE_DAYS: f64 = 2.0;
+
+/// Referrals from elsewhere are at least this share of all, whatever the covered settings send.
+const LEAST_ELSEWHERE: f64 = 0.2;
+
+/// What the covered settings send to the service in the calibration window, from a pilot.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CoveredDemand {
+    /// Referrals a year.
+    pub referrals_per_year: f64,
+    /// Of which accepted.
+    pub accepted_per_year: f64,
+}
+
+/// A calibrated specialist service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calibration {
+    /// Wait from referral to second contact that was aimed at, days.
+    pub wait_days: f64,
+    /// Whether that wait was reported (else it is predicted).
+    pub wait_is_reported: bool,
+    /// Closures before treatment that were aimed at, as a share of referrals.
+    pub closed_share: f64,
+    /// Whether those closures were reported (else they are predicted).
+    pub closed_is_reported: bool,
+    /// Open places at the calibration window.
+    pub places: u32,
+    /// Referrals a year from outside the covered settings.
+    pub others_per_year: f64,
+    /// What the covered settings send.
+    pub covered: CoveredDemand,
+    /// Mean booking lag, days.
+    pub lag_days: f64,
+    /// Mean gap between first and second contact, days.
+    pub gap_days: f64,
+    /// Mean wait in the queue between them, days.
+    pub queue_days: f64,
+    /// Days by which one per cent more referrals lengthen the mean wait in the long run, with the
+    /// same places.
+    pub one_percent_more_days: f64,
+    pub(in super::super) treatment_days: f64,
+    pub(in super::super) give_up_per_day: f64,
+    pub(in super::super) other_mean_score: f64,
+    pub(in super::super) initial_occupied: u32,
+    pub(in super::super) initial_queue: u32,
+}
+
+impl Calibration {
+    /// Calibrates the service of a site with `under_18s` children, whose threshold on the scale of
+    /// severity is `threshold`.
+    pub(in super::super) fn new(
+        profile: &SiteProfile,
+        values: &Values,
+        under_18s: f64,
+        threshold: f64,
+        covered: CoveredDemand,
+    ) -> Self {
+        let wait_is_reported = profile.wait_second_contact_days.is_some();
+        let wait_days =
+            profile.wait_second_contact_days.unwrap_or_else(|| predicted_wait_days(profile));
+        let closed_is_reported = profile.closed_before_treatment_share.is_some();
+        let closed_share = profile
+            .closed_before_treatment_share
+            .unwrap_or_else(|| predicted_closed_share(profile));
+
+        let (declared_lag, declared_gap) =
+            (values[P::SpecialistLagDays], values[P::SpecialistGapDays]);
+        let fast =
+            1.0 - values[P::SpecialistOtherFastShare] * (1.0 - values[P::SpecialistFastLagFactor]);
+        let fixed = declared_lag * fast + declared_gap;
+        let shortening = ((wait_days - LEAST_QUEUE_DAYS).max(1.0) / fixed).min(1.0);
+        let (lag_days, gap_days) = (declared_lag * shortening, declared_gap * shortening);
+        let queue_days = (wait_days - fixed * shortening).max(LEAST_QUEUE_DAYS);
+
+        let lost_after_first = values[P::SpecialistLostAfterFirstShare];
+        let stay_days = values[P::SpecialistContactsPerEpisode]
+            / values[P::SpecialistContactsPerMonth]
+            * DAYS_PER_MONTH;
+        let treatment_days = (stay_days - gap_days).max(gap_days);
+        let held_days = gap_days + (1.0 - lost_after_first) * treatment_days;
+        let first_contacts =
+            profile.in_contact_share * under_18s / (1.0 + held_days / DAYS_PER_YEAR);
+
+        let give_up_per_day = values[P::SpecialistGiveUpPerMonth].max(1e-6) / DAYS_PER_MONTH;
+        let given_up = 1.0 - (-give_up_per_day * queue_days).exp();
+        let closed_otherwise = given_up + (1.0 - given_up) * lost_after_first;
+        let declined =
+            ((closed_share - closed_otherwise) / (1.0 - closed_otherwise)).clamp(0.01, 0.9);
+        let accepted = first_contacts / (1.0 - given_up);
+        let referrals = accepted / (1.0 - declined);
+
+        let others_per_year =
+            (referrals - covered.referrals_per_year).max(LEAST_ELSEWHERE * referrals);
+        let others_accepted =
+            ((accepted - covered.accepted_per_year) / others_per_year).clamp(0.02, 0.99);
+        let other_mean_score =
+            threshold + values[P::SpecialistOtherScoreSd] * normal_quantile(others_accepted);
+
+        let queue = ErlangA {
+            arrival_rate: (covered.accepted_per_year + others_per_year * others_accepted)
+                / DAYS_PER_YEAR,
+            service_rate: 1.0 / held_days,
+            abandonment_rate: give_up_per_day,
+            servers: 1,
+        };
+        let places = queue.servers_for_wait(queue_days);
+        let calibrated = ErlangA { servers: places, ..queue };
+        let more = ErlangA { arrival_rate: queue.arrival_rate * 1.01, ..calibrated };
+        let busy = queue.arrival_rate * (1.0 - calibrated.abandonment_share()) * held_days;
+        Self {
+            wait_days,
+            wait_is_reported,
+            closed_share,
+            closed_is_reported,
+            places,
+            others_per_year,
+            covered,
+            lag_days,
+            gap_days,
+            queue_days,
+            one_percent_more_days: more.mean_wait() - calibrated.mean_wait(),
+            treatment_days,
+            give_up_per_day,
+            other_mean_score,
+            initial_occupied: (busy.round() as u32).min(places),
+            initial_queue: calibrated.mean_queue().round() as u32,
+        }
+    }
+}
+
+fn normal_quantile(p: f64) -> f64 {
+    Normal::standard().inverse_cdf(p)
+}
+
+/// The wait of a place that reports none: a linear model in the logarithm of days, fitted to the 25
+/// Trailblazer sites.
+fn predicted_wait_days(profile: &SiteProfile) -> f64 {
+    let spend = profile.spend_per_child_gbp.unwrap_or(MEAN_SPEND_GBP);
+    let [constant, spend_slope, contact_slope, deprivation_slope] = WAIT_MODEL;
+    (constant
+        + spend_slope * (spend / MEAN_SPEND_GBP).ln()
+        + contact_slope * (profile.in_contact_share / MEAN_IN_CONTACT).ln()
+        + deprivation_slope * (profile.imd_score - MEAN_IMD) / 10.0)
+        .exp()
+}
+
+/// Closures of a place that reports none: a linear model of the share.
+fn predicted_closed_share(profile: &SiteProfile) -> f64 {
+    let spend = profile.spend_per_child_gbp.unwrap_or(MEAN_SPEND_GBP);
+    let [constant, spend_slope, contact_slope, deprivation_slope] = CLOSED_MODEL;
+    (constant
+        + spend_slope * (spend / MEAN_SPEND_GBP).ln()
+        + contact_slope * (profile.in_contact_share / MEAN_IN_CONTACT).ln()
+        + deprivation_slope * (profile.imd_score - MEAN_IMD) / 10.0)
+        .clamp(0.05, 0.6)
+}
+
+/// Centres of the predictors: England's spend per child is 59, the Trailblazers' 68.75 pounds.
+const MEAN_SPEND_GBP: f64 = 68.75;
+const MEAN_IN_CONTACT: f64 = 0.0352;
+const MEAN_IMD: f64 = 21.7;
+
+/// Least squares on the 25 sites (Ellins et al. 2023, Tables 14 and 15). They explain 9 % of the
+/// variance (residual standard deviation 0.31 of the logarithm): hardly better than the mean of
+/// all sites, which is what there is.
+const WAIT_MODEL: [f64; 4] = [4.0517, 0.2745, -0.0155, -0.0680];
+/// The same for closures (9 % of the variance, residual standard deviation 0.10).
+const CLOSED_MODEL: [f64; 4] = [0.2987, -0.0713, 0.0655, 0.0117];

@@ -1,0 +1,142 @@
+//! The service's inflow from GPs, parents and everybody outside the covered settings: children
+//! counted in its ledger, with a place in its queue, who are not agents of the settings.
+
+use super::super::event::{Event, Moment};
+use super::super::ids::OtherId;
+use super::super::parameters::Parameter as P;
+use super::super::purpose::Purpose;
+use super::super::setting::kind;
+use super::super::site::Site;
+use super::{Client, ELSEWHERE, SpecialistService};
+use crate::engine::draws::BirthKey;
+use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
+
+/// A child of the service who does not attend a covered setting.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Other {
+    key: BirthKey,
+    referred: SimTime,
+    fast: bool,
+    /// When it stops waiting, read when it is called.
+    deadline: SimTime,
+    first: Option<SimTime>,
+}
+
+impl SpecialistService {
+    /// Children from elsewhere who occupy places.
+    pub(super) fn others_in_places(&self) -> u32 {
+        self.others.iter().filter(|(_, other)| other.first.is_some()).count() as u32
+    }
+
+    fn insert_other(&mut self, referred: SimTime, fast: bool) -> OtherId {
+        let key = self.key.child(kind::OTHER, self.arrivals);
+        self.arrivals += 1;
+        let other = Other { key, referred, fast, deadline: SimTime::MAX, first: None };
+        OtherId(self.others.insert(other) as u32)
+    }
+}
+
+impl Site {
+    /// The stock at the start: places occupied for residual stays, and a stationary queue.
+    pub(super) fn fill_service(&mut self, at: &mut Moment) {
+        let calibration = self.service.calibration.clone();
+        for _ in 0..calibration.initial_occupied {
+            let id = self.service.insert_other(at.now, false);
+            let key = self.service.others[id.index()].key;
+            let mut draw = at.draws.at(key, Purpose::InitialCaseload, 0);
+            let mean = calibration.treatment_days;
+            let variation = self.values[P::SpecialistStayVariation];
+            // A stay met at random is length-biased: lognormal with its logarithm shifted by its
+            // variance; what is left of it is uniform.
+            let shift = 1.0 + variation.powi(2);
+            let stay = draw.lognormal(mean * shift, mean * shift * variation);
+            let left = Span::from_days_f64(stay * draw.uniform());
+            self.service.others[id.index()].first = Some(at.now);
+            self.service.occupied += 1;
+            at.schedule(at.now + left, Event::OtherDischarge(id));
+        }
+        for position in 0..calibration.initial_queue {
+            let share = 1.0 - (f64::from(position) + 0.5) / f64::from(calibration.initial_queue);
+            let waited = calibration.lag_days + share * calibration.queue_days;
+            let id = self.service.insert_other(at.now - Span::from_days_f64(waited), false);
+            let key = self.service.others[id.index()].key;
+            let patience = self.specialist_patience(at.draws.at(key, Purpose::InitialQueue, 0));
+            self.service.others[id.index()].deadline = at.now + patience;
+            self.service.join(Client::Other(id), false);
+        }
+    }
+
+    /// Referrals from elsewhere come as a Poisson process at the calibrated rate, and follow the
+    /// level of need.
+    pub(super) fn next_other_arrival(&mut self, at: &mut Moment) {
+        let per_day = self.service.calibration.others_per_year / DAYS_PER_YEAR
+            * self.values[P::NeedOnsetIndex]
+            * self.values[P::SpecialistOtherInflowIndex];
+        let ordinal = self.service.arrivals;
+        let mut draw = at.draws.at(self.service.key, Purpose::OtherArrival, ordinal);
+        if per_day > 0.0 {
+            let gap = Span::from_days_f64(draw.exponential(1.0 / per_day));
+            at.schedule(at.now + gap, Event::OtherReferral);
+        }
+    }
+
+    pub(in super::super) fn other_referral(&mut self, at: &mut Moment) {
+        let fast_share = self.values[P::SpecialistOtherFastShare];
+        let key = self.service.key.child(kind::OTHER, self.service.arrivals);
+        let fast = at.draws.happens(key, Purpose::OtherChild, 0, fast_share);
+        let id = self.service.insert_other(at.now, fast);
+        self.next_other_arrival(at);
+        let lag = self.lag(at.draws.at(key, Purpose::SpecialistLag, 0), fast);
+        at.schedule(at.now + lag, Event::OtherDecision(id));
+    }
+
+    pub(in super::super) fn other_decision(&mut self, at: &mut Moment, id: OtherId) {
+        let Other { key, fast, .. } = self.service.others[id.index()];
+        let calibration = &self.service.calibration;
+        let spread = at.draws.at(key, Purpose::SeenBySpecialist, 0).normal();
+        let perceived =
+            calibration.other_mean_score + self.values[P::SpecialistOtherScoreSd] * spread;
+        let declined = perceived < self.thresholds.specialist;
+        self.count_decision(at.now, ELSEWHERE, declined);
+        if declined {
+            self.count_referral_end(at.now, ELSEWHERE, true);
+            self.service.others.remove(id.index());
+            return;
+        }
+        let patience = self.specialist_patience(at.draws.at(key, Purpose::SpecialistPatience, 0));
+        self.service.others[id.index()].deadline = at.now + patience;
+        self.service.join(Client::Other(id), fast);
+    }
+
+    pub(super) fn other_first_contact(&mut self, at: &mut Moment, id: OtherId) {
+        let Other { key, referred, deadline, .. } = self.service.others[id.index()];
+        if deadline <= at.now {
+            self.count_referral_end(deadline, ELSEWHERE, true);
+            self.service.others.remove(id.index());
+            return;
+        }
+        self.service.others[id.index()].first = Some(at.now);
+        self.count_first_contact(at.now, ELSEWHERE, at.now.since(referred));
+        let gap = self.gap(at.draws.at(key, Purpose::SpecialistGap, 0));
+        at.schedule(at.now + gap, Event::OtherSecondContact(id));
+    }
+
+    pub(in super::super) fn other_second_contact(&mut self, at: &mut Moment, id: OtherId) {
+        let Other { key, referred, first, .. } = self.service.others[id.index()];
+        let mut draw = at.draws.at(key, Purpose::SpecialistTreatment, 0);
+        if draw.uniform() < self.values[P::SpecialistLostAfterFirstShare] {
+            self.count_referral_end(at.now, ELSEWHERE, true);
+            self.other_discharge(id);
+            return;
+        }
+        let first = first.unwrap_or(at.now);
+        self.count_second_contact(at.now, ELSEWHERE, first, at.now.since(referred));
+        let stay = self.treatment(draw);
+        at.schedule(at.now + stay, Event::OtherDischarge(id));
+    }
+
+    pub(in super::super) fn other_discharge(&mut self, id: OtherId) {
+        self.service.others.remove(id.index());
+        self.service.free_place();
+    }
+}

@@ -1,0 +1,281 @@
+//! The specialist service (M13): inflow from all routes, a booking lag, a threshold, places, a
+//! fast and a routine stream, first and second contact with their gap, and discharge.
+//!
+//! Children of covered settings are agents of the site (`covered`); the service's larger inflow
+//! from everywhere else is counted in its ledger only (`elsewhere`). A place is taken at the first
+//! contact and kept until discharge.
+
+pub(super) mod calibration;
+mod covered;
+mod elsewhere;
+
+use std::collections::VecDeque;
+
+use slab::Slab;
+
+use self::calibration::Calibration;
+use self::elsewhere::Other;
+use super::event::{Event, Moment};
+use super::ids::{ChildId, OtherId};
+use super::parameters::Parameter as P;
+use super::place::Place;
+use super::results::{Dimension, Measure, Subgroup, Tally};
+use super::setting::kind;
+use super::site::Site;
+use crate::engine::draws::{BirthKey, Draw};
+use crate::engine::statistics::DayCounts;
+use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
+
+/// Level of [`Dimension::Origin`] for children of covered settings, and for all others.
+const COVERED: u16 = 0;
+const ELSEWHERE: u16 = 1;
+
+/// A site's specialist service.
+#[derive(Clone, Debug)]
+pub(super) struct SpecialistService {
+    key: BirthKey,
+    /// Places that are open to children.
+    places: u32,
+    occupied: u32,
+    fast: VecDeque<Client>,
+    routine: VecDeque<Client>,
+    others: Slab<Other>,
+    /// Ordinal of the next child from elsewhere.
+    arrivals: u64,
+    calibration: Calibration,
+    /// First contacts in the calibration window, and places occupied when it began.
+    window: Window,
+}
+
+/// The ledger of the calibration window, with the inclusion rules of the reported figures.
+#[derive(Clone, Debug, Default)]
+struct Window {
+    occupied_at_start: Option<u32>,
+    first_contacts: u32,
+}
+
+/// Somebody in the queue for a first contact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Client {
+    Covered(ChildId),
+    Other(OtherId),
+}
+
+impl SpecialistService {
+    pub(super) fn new(site: BirthKey, calibration: Calibration) -> Self {
+        Self {
+            key: site.child(kind::SPECIALIST, 0),
+            places: calibration.places,
+            occupied: 0,
+            fast: VecDeque::new(),
+            routine: VecDeque::new(),
+            others: Slab::new(),
+            arrivals: 0,
+            calibration,
+            window: Window::default(),
+        }
+    }
+
+    /// A child of a covered setting no longer waits for its first contact.
+    pub(super) fn forget(&mut self, id: ChildId) {
+        for queue in [&mut self.fast, &mut self.routine] {
+            queue.retain(|&client| client != Client::Covered(id));
+        }
+    }
+
+    /// A place is free again.
+    pub(super) fn free_place(&mut self) {
+        self.occupied -= 1;
+    }
+
+    fn join(&mut self, client: Client, fast: bool) {
+        if fast { self.fast.push_back(client) } else { self.routine.push_back(client) }
+    }
+}
+
+impl Site {
+    /// Fills the service as it stands when the run begins and starts its inflow.
+    pub(super) fn begin_service(&mut self, at: &mut Moment) {
+        if self.pilot {
+            return;
+        }
+        self.fill_service(at);
+        self.next_other_arrival(at);
+        let review = self.next_review(at.now);
+        at.schedule(review, Event::CapacityReview);
+    }
+
+    /// Capacity grows at the beginning of each financial year from April 2019 on, when the
+    /// calibration window is over.
+    pub(super) fn capacity_review(&mut self, at: &mut Moment) {
+        let review = self.next_review(at.now);
+        at.schedule(review, Event::CapacityReview);
+        let growth = self.values[P::SpecialistCapacityGrowth] / 100.0;
+        let years = at.now.since(self.time.calibration_end()).days() / DAYS_PER_YEAR;
+        let reviews = if at.now < self.time.calibration_end() { 0.0 } else { years.floor() + 1.0 };
+        let places = f64::from(self.service.calibration.places) * (1.0 + growth).powf(reviews);
+        self.service.places = places.round() as u32;
+    }
+
+    fn next_review(&self, now: SimTime) -> SimTime {
+        let year = now.date().year();
+        [year, year + 1]
+            .into_iter()
+            .filter_map(|year| SimTime::from_date(jiff::civil::date(year, 4, 1)))
+            .find(|&day| day > now)
+            .unwrap_or(SimTime::MAX)
+    }
+
+    /// Calls children to their first contact as long as there are places; after every event.
+    pub(super) fn call_to_specialist(&mut self, at: &mut Moment) {
+        while self.pilot || self.service.occupied < self.service.places {
+            let service = &mut self.service;
+            match service.fast.pop_front().or_else(|| service.routine.pop_front()) {
+                Some(Client::Covered(id)) => self.first_contact(at, id),
+                Some(Client::Other(id)) => self.other_first_contact(at, id),
+                None => return,
+            }
+        }
+    }
+
+    // -- what both kinds of children share ----------------------------------------------------
+
+    fn lag(&self, mut draw: Draw, fast: bool) -> Span {
+        let mean = self.service.calibration.lag_days;
+        let days = draw.lognormal(mean, mean * self.values[P::SpecialistLagVariation]);
+        let factor = if fast { self.values[P::SpecialistFastLagFactor] } else { 1.0 };
+        Span::from_days_f64(days * factor)
+    }
+
+    fn gap(&self, mut draw: Draw) -> Span {
+        let mean = self.service.calibration.gap_days;
+        Span::from_days_f64(draw.lognormal(mean, mean * self.values[P::SpecialistLagVariation]))
+    }
+
+    /// From second contact to discharge.
+    fn treatment(&self, mut draw: Draw) -> Span {
+        let mean = self.service.calibration.treatment_days;
+        Span::from_days_f64(draw.lognormal(mean, mean * self.values[P::SpecialistStayVariation]))
+    }
+
+    fn specialist_patience(&self, mut draw: Draw) -> Span {
+        Span::from_days_f64(draw.exponential(1.0 / self.service.calibration.give_up_per_day))
+    }
+
+    /// Notes a first contact `wait` after referral.
+    fn count_first_contact(&mut self, now: SimTime, origin: u16, wait: Span) {
+        self.service.occupied += 1;
+        if self.time.in_calibration(now) {
+            self.service.window.first_contacts += 1;
+        }
+        if self.observer.measures(now) {
+            self.count_wait(Measure::WaitSpecialistFirstContact, origin, wait);
+        }
+    }
+
+    /// Notes a second contact: treatment has begun.
+    fn count_second_contact(&mut self, now: SimTime, origin: u16, first: SimTime, wait: Span) {
+        let both_in_window = self.time.in_calibration(now) && self.time.in_calibration(first);
+        if both_in_window
+            && let Tally::Durations(days) = self.observer.tally(
+                Subgroup::ALL,
+                Measure::CalibrationWaitSecondContact,
+                Tally::Durations(DayCounts::default()),
+            )
+        {
+            days.add(wait);
+        }
+        if self.observer.measures(now) {
+            self.count_wait(Measure::WaitSpecialistSecondContact, origin, wait);
+        }
+        self.count_referral_end(now, origin, false);
+    }
+
+    fn count_wait(&mut self, measure: Measure, origin: u16, wait: Span) {
+        for subgroup in [Subgroup::ALL, Subgroup { dimension: Dimension::Origin, level: origin }] {
+            let empty = Tally::Durations(DayCounts::default());
+            if let Tally::Durations(days) = self.observer.tally(subgroup, measure, empty) {
+                days.add(wait);
+            }
+        }
+    }
+
+    /// Notes that a referral to the service ended its wait at `when`: closed before treatment, or
+    /// with a second contact.
+    fn count_referral_end(&mut self, when: SimTime, origin: u16, closed: bool) {
+        let mut add = |subgroup, measure| {
+            let empty = Tally::Share { part: 0.0, whole: 0.0 };
+            if let Tally::Share { part, whole } = self.observer.tally(subgroup, measure, empty) {
+                *part += f64::from(u8::from(closed));
+                *whole += 1.0;
+            }
+        };
+        if self.time.in_calibration(when) {
+            add(Subgroup::ALL, Measure::CalibrationClosedShare);
+        }
+        if self.time.measure_from <= when && when < self.time.end {
+            let measure = Measure::SpecialistClosedBeforeTreatmentShare;
+            add(Subgroup::ALL, measure);
+            add(Subgroup { dimension: Dimension::Origin, level: origin }, measure);
+        }
+    }
+
+    /// Notes a decision on a referral in the measurement window.
+    fn count_decision(&mut self, now: SimTime, origin: u16, declined: bool) {
+        if !self.observer.measures(now) {
+            return;
+        }
+        for subgroup in [Subgroup::ALL, Subgroup { dimension: Dimension::Origin, level: origin }] {
+            let empty = Tally::Share { part: 0.0, whole: 0.0 };
+            if let Tally::Share { part, whole } =
+                self.observer.tally(subgroup, Measure::SpecialistDeclinedShare, empty)
+            {
+                *part += f64::from(u8::from(declined));
+                *whole += 1.0;
+            }
+        }
+    }
+
+    /// At each reading: the caseload when the calibration window begins, and the share in contact
+    /// when it ends.
+    pub(super) fn read_service(&mut self, now: SimTime) {
+        let started = self.service.window.occupied_at_start;
+        if started.is_none() && self.time.in_calibration(now) {
+            self.service.window.occupied_at_start = Some(self.service.occupied);
+        }
+    }
+
+    /// The share of under-18s in contact in the calibration window.
+    pub(super) fn count_in_contact(&mut self, now: SimTime) {
+        let Some(before) = self.service.window.occupied_at_start else { return };
+        if now < self.time.calibration_end() {
+            return;
+        }
+        let seen = f64::from(before + self.service.window.first_contacts);
+        let under_18s = self.under_18s();
+        let empty = Tally::Share { part: 0.0, whole: 0.0 };
+        if let Tally::Share { part, whole } =
+            self.observer.tally(Subgroup::ALL, Measure::CalibrationInContactShare, empty)
+        {
+            *part += seen;
+            *whole += under_18s;
+        }
+    }
+
+    /// Under-18s of the service's catchment, from the pupils covered.
+    pub(super) fn under_18s(&self) -> f64 {
+        self.pupils() / self.values[P::SpecialistShareCovered]
+    }
+
+    /// Checks that the service's places and the ledger agree.
+    pub(super) fn check_service(&mut self) {
+        let covered = self.observer.count(Place::WaitingSpecialistSecond)
+            + self.observer.count(Place::InSpecialist);
+        let others = self.service.others_in_places();
+        if self.service.occupied != covered + others {
+            let found =
+                format!("{} occupied, {covered} covered, {others} others", self.service.occupied);
+            self.observer.break_law("every occupied specialist place has one child", found);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The waiting lists of a team (M9): for assessment and for an intervention; ordered by date of
+//! joining, by severity or by the whole wait since referral; served by the practitioner of the
+//! setting or by any of the team.
+
+use std::collections::BTreeSet;
+
+use super::event::Moment;
+use super::ids::{ChildId, PractitionerId, SettingId};
+use super::parameters::Parameter as P;
+use super::place::{Place, Reason};
+use super::purpose::Purpose;
+use super::site::Site;
+use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+
+/// Children in the order in which they are called.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WaitingList {
+    order: BTreeSet<(u64, ChildId)>,
+}
+
+impl WaitingList {
+    pub(super) fn insert(&mut self, order: u64, id: ChildId) {
+        self.order.insert((order, id));
+    }
+
+    pub(super) fn remove(&mut self, order: u64, id: ChildId) -> bool {
+        self.order.remove(&(order, id))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = ChildId> {
+        self.order.iter().map(|&(_, id)| id)
+    }
+}
+
+impl Site {
+    /// When a child that joins the lists of the team would stop waiting.
+    pub(super) fn patience(&self, at: &Moment, id: ChildId) -> SimTime {
+        let child = self.child(id);
+        let mean = DAYS_PER_MONTH / self.values[P::WaitingGiveUpPerMonth].max(1e-6);
+        let mut draw = at.draws.at(child.key, Purpose::GivesUp, u64::from(child.referrals));
+        at.now + Span::from_days_f64(draw.exponential(mean))
+    }
+
+    pub(super) fn gives_up(&mut self, at: &mut Moment, id: ChildId) {
+        self.advance_course(at, id);
+        if self.child(id).course.is_remitted() {
+            self.close(at, id, Reason::FoundRecovered);
+        } else {
+            self.go(at, id, Place::Disengaged, Reason::GaveUpWaiting);
+        }
+    }
+
+    /// Puts a child on the list of the place where it is.
+    pub(super) fn join_list(&mut self, now: SimTime, id: ChildId) {
+        let child = self.child(id);
+        let referred = child.request.map_or(now, |request| request.referred);
+        let order = match self.values.choice(P::WaitingOrder) {
+            0 => u64::from(now.minutes()),
+            1 => {
+                // Most severe first; the score is cut to thousandths.
+                let thousandths = (child.perceived.clamp(0.0, 1e6) * 1e3) as u64;
+                u64::MAX / 2 - thousandths
+            }
+            _ => u64::from(referred.minutes()),
+        };
+        self.child_mut(id).list_order = order;
+        self.list_of(id).insert(order, id);
+    }
+
+    /// Takes a child off the list of the place where it is, if it is still on it.
+    pub(super) fn leave_list(&mut self, id: ChildId) {
+        let order = self.child(id).list_order;
+        self.list_of(id).remove(order, id);
+    }
+
+    fn list_of(&mut self, id: ChildId) -> &mut WaitingList {
+        let assessment = self.child(id).place == Place::WaitingAssessment;
+        let team = self.team_of(id);
+        if assessment { &mut team.assessment } else { &mut team.intervention }
+    }
+
+    /// Moves a child with all that hangs on it to another setting of the site.
+    pub(super) fn change_setting(&mut self, id: ChildId, to: SettingId) {
+        let listed =
+            matches!(self.child(id).place, Place::WaitingAssessment | Place::WaitingIntervention)
+                && self.child(id).appointment.is_none()
+                && self.child(id).case.is_none();
+        if listed {
+            self.leave_list(id);
+        }
+        self.child_mut(id).setting = to;
+        if listed {
+            let order = self.child(id).list_order;
+            self.list_of(id).insert(order, id);
+        }
+    }
+
+    /// The first child on a list that `practitioner` may call at `time` and that `suits`.
+    pub(super) fn first_on_list(
+        &self,
+        list: &WaitingList,
+        practitioner: PractitionerId,
+        time: SimTime,
+        suits: impl Fn(ChildId) -> bool,
+    ) -> Option<ChildId> {
+        let ready = |id: ChildId| self.child(id).ready <= time && suits(id);
+        let own = list.iter().find(|&id| self.is_theirs(id, practitioner) && ready(id));
+        own.or_else(|| {
+            // Nobody of their own is waiting: staff may be moved to where waits are long.
+            let weeks = self.values[P::WaitingMoveStaffAfterWeeks];
+            let long = Span::from_days_f64(weeks * 7.0);
+            let waited = |id: ChildId| {
+                self.child(id).request.map_or(Span::ZERO, |request| time.since(request.referred))
+            };
+            (weeks > 0.0).then(|| list.iter().find(|&id| ready(id) && waited(id) > long)).flatten()
+        })
+    }
+
+    /// Whether a child's turn comes with this practitioner: in pooled lists, with seniors and
+    /// where nobody covers the setting, with any of the team.
+    fn is_theirs(&self, id: ChildId, practitioner: PractitionerId) -> bool {
+        self.values.choice(P::WaitingPooling) == 1
+            || self.practitioners[practitioner.index()].covers_whole_team()
+            || self.setting_of(id).practitioner.is_none_or(|covering| covering == practitioner)
+    }
+}

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::store::{Fullness, Key, Outcome, Store, StoreError};
+use crate::store::{Key, Kind, Outcome, Store, StoreError};
 use crate::work::{Run, Work};
 
 /// What was run, and what is missing.
@@ -85,7 +85,7 @@ impl State {
                 let key = work.key(Run { place, replicate });
                 if store.holds(&key, work.episodes) {
                     runs_finished += 1;
-                } else if store.fullness(&key) == Some(Fullness::Failed) {
+                } else if store.kind(&key) == Some(Kind::Failed) {
                     failed.push(failed_run(store, key)?);
                 } else {
                     match gaps.last_mut() {

@@ -84,6 +84,12 @@ impl Work {
         }
     }
 
+    /// The key under which the calibration of a world is stored.
+    pub fn calibration_key(&self, place: Place) -> Key {
+        let point = &self.points[place.point];
+        Key::calibration(point.number, &point.sites[place.site].name)
+    }
+
     /// The runs that the store does not hold yet, in the order in which to do them: all sites of
     /// one replicate before the next replicate, so that work cut short is balanced over sites.
     pub fn missing(&self, store: &Store) -> Vec<Run> {

@@ -20,7 +20,7 @@ use mhst_core::model::results::{Effort, SiteResult};
 use mhst_core::model::world::{PreparedWorld, RunError, RunOptions};
 
 use crate::progress::Progress;
-use crate::store::{Frame, Key, Store, StoreError};
+use crate::store::{Frame, Key, SiteCalibration, Store, StoreError};
 use crate::work::{Place, Run, Work};
 use worlds::Worlds;
 
@@ -34,6 +34,9 @@ pub trait World: Sized + Send + Sync {
     /// # Errors
     /// When a law of the model breaks.
     fn prepare(plan: WorldPlan) -> Result<Self, RunError>;
+
+    /// How the specialist service of its site was calibrated.
+    fn calibration(&self) -> Option<SiteCalibration>;
 
     /// Runs one replicate.
     ///
@@ -50,6 +53,19 @@ pub trait World: Sized + Send + Sync {
 impl World for PreparedWorld {
     fn prepare(plan: WorldPlan) -> Result<Self, RunError> {
         Self::new(plan)
+    }
+
+    fn calibration(&self) -> Option<SiteCalibration> {
+        let [calibration] = self.calibrations() else { return None };
+        Some(SiteCalibration {
+            wait_days: calibration.wait_days,
+            wait_is_reported: calibration.wait_is_reported,
+            closed_share: calibration.closed_share,
+            closed_is_reported: calibration.closed_is_reported,
+            places: calibration.places,
+            queue_days: calibration.queue_days,
+            one_percent_more_days: calibration.one_percent_more_days,
+        })
     }
 
     fn run(
@@ -86,7 +102,7 @@ pub struct Executed {
 
 /// What a thread sends to the writer.
 enum Message {
-    Prepared(Place),
+    Prepared(Place, Option<SiteCalibration>),
     Finished(Result<Frame, StoreError>, Effort),
     Failed(Failure),
 }
@@ -169,7 +185,8 @@ fn perform<W: World>(
         let world = caught(|| W::prepare(work.world(run.place)))
             .map_err(|message| format!("calibration: {message}"));
         // An error only means that nobody listens, which the next message finds out too.
-        let _ = sender.send(Message::Prepared(run.place));
+        let calibration = world.as_ref().ok().and_then(W::calibration);
+        let _ = sender.send(Message::Prepared(run.place, calibration));
         world
     };
     let result = worlds.with(run.place, prepare, |world| {
@@ -200,8 +217,12 @@ fn record(
     executed: &mut Executed,
 ) -> Result<(), StoreError> {
     match message {
-        Message::Prepared(place) => {
-            progress.prepared(&work.points[place.point].sites[place.site].name);
+        Message::Prepared(place, calibration) => {
+            let key = work.calibration_key(place);
+            progress.prepared(&key.site);
+            if let Some(calibration) = calibration {
+                store.append(Frame::calibrated(key, &calibration)?)?;
+            }
         }
         Message::Finished(frame, effort) => {
             let frame = frame?;

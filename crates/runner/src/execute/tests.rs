@@ -22,10 +22,22 @@ impl World for Fake {
         Ok(Self(site))
     }
 
+    fn calibration(&self) -> Option<SiteCalibration> {
+        Some(SiteCalibration {
+            wait_days: 59.0,
+            wait_is_reported: true,
+            closed_share: 0.3,
+            closed_is_reported: true,
+            places: 100,
+            queue_days: 5.0,
+            one_percent_more_days: 1.5,
+        })
+    }
+
     fn run(&self, seed: u64, replicate: u32, _: RunOptions) -> Result<Vec<SiteResult>, RunError> {
         match (self.0.as_str(), replicate) {
             ("panics", 3) => panic!("index out of {}", "range"),
-            ("breaks", 2) => Err(RunError::Broken {
+            ("breaks", 2) => Err(RunError {
                 site: self.0.clone(),
                 law: "slots used never exceed slots offered",
                 found: "3 of 2".into(),
@@ -98,7 +110,8 @@ fn failed_runs_are_recorded_and_do_not_sink_the_others() {
             .iter()
             .map(|f| (f.run.site.as_str(), f.run.replicate, f.message.as_str()))
             .collect();
-        let law = "breaks: slots used never exceed slots offered: 3 of 2";
+        let law = "breaks: a law of the model is broken: \
+                   slots used never exceed slots offered (found: 3 of 2)";
         let hopeless = "calibration: panic: no capacity will do";
         assert_eq!(
             failed,
@@ -114,6 +127,8 @@ fn failed_runs_are_recorded_and_do_not_sink_the_others() {
         let key = Key { point: 0, replicate: 3, site: "panics".into() };
         assert!(matches!(store.read(&key).unwrap(), Some(Outcome::Failed(_))));
         assert_eq!(executed.effort.child_years, 10.0);
+        assert_eq!(store.calibration(0, "breaks").unwrap(), Fake("".into()).calibration());
+        assert_eq!(store.calibration(0, "hopeless").unwrap(), None);
     }
 }
 

@@ -26,6 +26,13 @@ pub struct Key {
     pub site: String,
 }
 
+impl Key {
+    /// The key of a site's calibration, which comes before its first replicate.
+    pub fn calibration(point: u32, site: &str) -> Self {
+        Self { point, replicate: 0, site: site.to_owned() }
+    }
+}
+
 /// How a run ended.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Outcome {
@@ -33,13 +40,37 @@ pub enum Outcome {
     Finished(Box<SiteResult>),
     /// Without: the message of the error or panic.
     Failed(String),
+    /// It was no run but the calibration before the runs.
+    Calibrated(SiteCalibration),
 }
 
-/// How complete a record is. A fuller one takes the place of a lesser one for the same key.
+/// How the specialist service of a site was calibrated: what was aimed at, and how much hangs on
+/// it. What came out is in the results of the replicates.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct SiteCalibration {
+    /// Mean wait from referral to second contact aimed at, days.
+    pub wait_days: f64,
+    /// Whether that wait was reported; else it is predicted.
+    pub wait_is_reported: bool,
+    /// Closures before treatment aimed at, as a share of referrals.
+    pub closed_share: f64,
+    /// Whether those closures were reported; else they are predicted.
+    pub closed_is_reported: bool,
+    /// Open places of the service.
+    pub places: u32,
+    /// Mean wait in the queue, days: the part of the wait that depends on places.
+    pub queue_days: f64,
+    /// Days by which one per cent more referrals lengthen the mean wait in the long run.
+    pub one_percent_more_days: f64,
+}
+
+/// What a record holds, from less to more. More takes the place of less for the same key.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum Fullness {
+pub enum Kind {
     /// The run failed.
     Failed,
+    /// How the specialist service of a site was calibrated.
+    Calibration,
     /// A result without records of episodes.
     Tables,
     /// A result with a record of each episode.
@@ -50,7 +81,7 @@ pub enum Fullness {
 #[derive(Debug)]
 pub struct Frame {
     pub(super) key: Key,
-    pub(super) fullness: Fullness,
+    pub(super) kind: Kind,
     pub(super) bytes: Vec<u8>,
 }
 
@@ -60,8 +91,16 @@ impl Frame {
     /// # Errors
     /// When the result cannot be encoded.
     pub fn finished(key: Key, result: &SiteResult, episodes: bool) -> Result<Self, StoreError> {
-        let fullness = if episodes { Fullness::Episodes } else { Fullness::Tables };
-        Self::new(key, fullness, result)
+        let kind = if episodes { Kind::Episodes } else { Kind::Tables };
+        Self::new(key, kind, result)
+    }
+
+    /// The frame of a calibration.
+    ///
+    /// # Errors
+    /// When it cannot be encoded.
+    pub fn calibrated(key: Key, calibration: &SiteCalibration) -> Result<Self, StoreError> {
+        Self::new(key, Kind::Calibration, calibration)
     }
 
     /// The frame of a run that failed.
@@ -69,7 +108,7 @@ impl Frame {
     /// # Errors
     /// When the message cannot be encoded.
     pub fn failed(key: Key, message: &str) -> Result<Self, StoreError> {
-        Self::new(key, Fullness::Failed, message)
+        Self::new(key, Kind::Failed, message)
     }
 
     /// The run.
@@ -77,14 +116,10 @@ impl Frame {
         &self.key
     }
 
-    fn new<T: Serialize + ?Sized>(
-        key: Key,
-        fullness: Fullness,
-        payload: &T,
-    ) -> Result<Self, StoreError> {
-        let body = postcard::to_extend(&(&key, fullness), Vec::new())?;
+    fn new<T: Serialize + ?Sized>(key: Key, kind: Kind, payload: &T) -> Result<Self, StoreError> {
+        let body = postcard::to_extend(&(&key, kind), Vec::new())?;
         let bytes = sealed(postcard::to_extend(payload, body)?)?;
-        Ok(Self { key, fullness, bytes })
+        Ok(Self { key, kind, bytes })
     }
 }
 
@@ -114,17 +149,18 @@ pub(super) fn checksum(length: [u8; 4], body: &[u8]) -> u32 {
     hasher.finalize()
 }
 
-/// Key, fullness and payload of a body whose checksum is right; `None` if it is no such thing.
-pub(super) fn opened(body: &[u8]) -> Option<(Key, Fullness, &[u8])> {
-    let ((key, fullness), payload) = postcard::take_from_bytes(body).ok()?;
-    Some((key, fullness, payload))
+/// Key, kind and payload of a body whose checksum is right; `None` if it is no such thing.
+pub(super) fn opened(body: &[u8]) -> Option<(Key, Kind, &[u8])> {
+    let ((key, kind), payload) = postcard::take_from_bytes(body).ok()?;
+    Some((key, kind, payload))
 }
 
 /// The outcome in a payload; `None` if it is no such thing.
-pub(super) fn outcome(fullness: Fullness, payload: &[u8]) -> Option<Outcome> {
-    match fullness {
-        Fullness::Failed => postcard::from_bytes(payload).ok().map(Outcome::Failed),
-        Fullness::Tables | Fullness::Episodes => {
+pub(super) fn outcome(kind: Kind, payload: &[u8]) -> Option<Outcome> {
+    match kind {
+        Kind::Failed => postcard::from_bytes(payload).ok().map(Outcome::Failed),
+        Kind::Calibration => postcard::from_bytes(payload).ok().map(Outcome::Calibrated),
+        Kind::Tables | Kind::Episodes => {
             postcard::from_bytes(payload).ok().map(|result| Outcome::Finished(Box::new(result)))
         }
     }

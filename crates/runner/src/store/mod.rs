@@ -21,7 +21,7 @@ use mhst_core::model::place::Place;
 use mhst_core::model::results::{Measure, SiteResult};
 
 pub use error::StoreError;
-pub use frame::{Frame, Fullness, Key, Outcome};
+pub use frame::{Frame, Key, Kind, Outcome, SiteCalibration};
 pub use segment::Identity;
 pub(crate) use segment::MAGIC;
 use segment::{Span, Writer};
@@ -35,7 +35,7 @@ const SUFFIX: &str = ".mhst";
 struct Location {
     segment: u32,
     span: Span,
-    fullness: Fullness,
+    kind: Kind,
 }
 
 /// The end of a segment that is not whole and was ignored.
@@ -121,18 +121,18 @@ impl Store {
 
     /// Whether the run is there with a result, and with records of its episodes where asked.
     pub fn holds(&self, key: &Key, episodes: bool) -> bool {
-        let wanted = if episodes { Fullness::Episodes } else { Fullness::Tables };
-        self.index.get(key).is_some_and(|location| location.fullness >= wanted)
+        let wanted = if episodes { Kind::Episodes } else { Kind::Tables };
+        self.index.get(key).is_some_and(|location| location.kind >= wanted)
     }
 
     /// Runs with a record, failed ones included, in order of point, replicate and site.
-    pub fn keys(&self) -> impl Iterator<Item = (&Key, Fullness)> {
-        self.index.iter().map(|(key, location)| (key, location.fullness))
+    pub fn keys(&self) -> impl Iterator<Item = (&Key, Kind)> {
+        self.index.iter().map(|(key, location)| (key, location.kind))
     }
 
-    /// How complete the record of a run is; `None` if there is none.
-    pub fn fullness(&self, key: &Key) -> Option<Fullness> {
-        self.index.get(key).map(|location| location.fullness)
+    /// What the record of a run holds; `None` if there is none.
+    pub fn kind(&self, key: &Key) -> Option<Kind> {
+        self.index.get(key).map(|location| location.kind)
     }
 
     /// Ends of segments that were ignored on opening.
@@ -140,13 +140,13 @@ impl Store {
         &self.torn
     }
 
-    /// Appends a run. One that is already there is left as it is, unless the new record is fuller:
+    /// Appends a run. One that is already there is left as it is, unless the new record holds more:
     /// a result replaces a failure, and one with episodes replaces one without.
     ///
     /// # Errors
     /// When it cannot be written. The store stays sound: what was half-written will be ignored.
     pub fn append(&mut self, frame: Frame) -> Result<(), StoreError> {
-        if self.index.get(&frame.key).is_some_and(|there| there.fullness >= frame.fullness) {
+        if self.index.get(&frame.key).is_some_and(|there| there.kind >= frame.kind) {
             return Ok(());
         }
         let (mut writer, segment) = match self.writer.take() {
@@ -156,7 +156,7 @@ impl Store {
         // An error leaves no writer behind, so that nothing can follow half a frame.
         let span = writer.append(&frame.bytes)?;
         self.writer = Some((writer, segment));
-        self.index.insert(frame.key, Location { segment, span, fullness: frame.fullness });
+        self.index.insert(frame.key, Location { segment, span, kind: frame.kind });
         Ok(())
     }
 
@@ -176,8 +176,8 @@ impl Store {
         let Some(location) = self.index.get(key) else { return Ok(None) };
         let path = &self.segments[location.segment as usize];
         let file = File::open(path).map_err(StoreError::io("open", path))?;
-        segment::read(&file, path, location.span, |found, fullness, payload| {
-            (found == key).then(|| frame::outcome(fullness, payload)).flatten()
+        segment::read(&file, path, location.span, |found, kind, payload| {
+            (found == key).then(|| frame::outcome(kind, payload)).flatten()
         })
         .map(Some)
     }
@@ -205,6 +205,21 @@ impl Store {
         Ok(results)
     }
 
+    /// How the specialist service of a site was calibrated; `None` if that was not done.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub fn calibration(
+        &self,
+        point: u32,
+        site: &str,
+    ) -> Result<Option<SiteCalibration>, StoreError> {
+        Ok(match self.read(&Key::calibration(point, site))? {
+            Some(Outcome::Calibrated(calibration)) => Some(calibration),
+            _ => None,
+        })
+    }
+
     fn take_in(&mut self, path: PathBuf) -> Result<(), StoreError> {
         let scan = segment::scan(&path)?;
         if let Some(found) = &scan.identity {
@@ -214,13 +229,13 @@ impl Store {
             self.torn.push(TornTail { file: path.clone(), bytes: scan.length - scan.valid });
         }
         let segment = self.add_segment(path);
-        for (key, fullness, span) in scan.frames {
-            let location = Location { segment, span, fullness };
+        for (key, kind, span) in scan.frames {
+            let location = Location { segment, span, kind };
             match self.index.entry(key) {
                 Entry::Vacant(entry) => {
                     entry.insert(location);
                 }
-                Entry::Occupied(mut entry) if fullness > entry.get().fullness => {
+                Entry::Occupied(mut entry) if kind > entry.get().kind => {
                     entry.insert(location);
                 }
                 Entry::Occupied(_) => {}

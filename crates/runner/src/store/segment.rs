@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
-use super::frame::{self, Fullness, Key, PREFIX};
+use super::frame::{self, Key, Kind, PREFIX};
 
 /// How every segment begins.
 pub(crate) const MAGIC: [u8; 8] = *b"mhststor";
@@ -44,7 +44,7 @@ pub(super) struct Span {
 pub(super) struct Scan {
     /// `None` where the header was never finished: then the segment holds nothing.
     pub(super) identity: Option<Identity>,
-    pub(super) frames: Vec<(Key, Fullness, Span)>,
+    pub(super) frames: Vec<(Key, Kind, Span)>,
     /// Where the valid part ends.
     pub(super) valid: u64,
     /// Length of the file.
@@ -85,9 +85,9 @@ pub(super) fn scan(path: &Path) -> Result<Scan, StoreError> {
     scan.identity = Some(identity);
     scan.valid = reader.at;
     while reader.frame(&mut body)? {
-        let Some((key, fullness, _)) = frame::opened(&body) else { break };
+        let Some((key, kind, _)) = frame::opened(&body) else { break };
         let span = Span { offset: scan.valid, length: reader.at - scan.valid };
-        scan.frames.push((key, fullness, span));
+        scan.frames.push((key, kind, span));
         scan.valid = reader.at;
     }
     Ok(scan)
@@ -127,12 +127,12 @@ impl Reader<'_> {
     }
 }
 
-/// The payload and fullness of the frame at `span`, checked again.
+/// The payload and kind of the frame at `span`, checked again.
 pub(super) fn read<T>(
     file: &File,
     path: &Path,
     span: Span,
-    take: impl FnOnce(&Key, Fullness, &[u8]) -> Option<T>,
+    take: impl FnOnce(&Key, Kind, &[u8]) -> Option<T>,
 ) -> Result<T, StoreError> {
     let damaged = || StoreError::Damaged { file: path.to_owned(), offset: span.offset };
     let mut bytes = vec![0; usize::try_from(span.length).map_err(|_| damaged())?];
@@ -145,8 +145,8 @@ pub(super) fn read<T>(
     if frame::checksum(length, body) != demanded {
         return Err(damaged());
     }
-    let (key, fullness, payload) = frame::opened(body).ok_or_else(damaged)?;
-    take(&key, fullness, payload).ok_or_else(damaged)
+    let (key, kind, payload) = frame::opened(body).ok_or_else(damaged)?;
+    take(&key, kind, payload).ok_or_else(damaged)
 }
 
 /// The segment to which this process appends.

@@ -43,7 +43,7 @@ fn add(store: &mut Store, site: &str, replicate: u32, events: u64) {
 fn events(store: &Store, site: &str, replicate: u32) -> Option<u64> {
     match store.read(&key(site, replicate)).unwrap()? {
         Outcome::Finished(result) => Some(result.effort.events),
-        Outcome::Failed(_) => None,
+        Outcome::Failed(_) | Outcome::Calibrated(_) => None,
     }
 }
 

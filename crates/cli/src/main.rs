@@ -1,2 +1,25 @@
-//! Simulates school mental health support teams.
-fn main() {}
+//! Simulates school mental health support teams in England, child by child and practitioner by
+//! practitioner. This is the command line; the only part that prints.
+
+mod arguments;
+mod commands;
+mod exit;
+mod machine;
+mod tables;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Run(arguments) => commands::run::run(&arguments),
+        Command::Check(arguments) => commands::check::check(&arguments),
+        Command::Parameters(arguments) => commands::parameters::parameters(&arguments),
+        Command::Sites(arguments) => commands::sites::sites(&arguments),
+    };
+    exit::code(done)
+}

@@ -1,0 +1,178 @@
+//! What can be typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Simulates school Mental Health Support Teams in England.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mhst",
+    version,
+    about = "Simulates school Mental Health Support Teams (MHSTs) in England, child by child and \
+             practitioner by practitioner: who waits how long, who is left without help, and why.",
+    after_help = "\
+Examples:
+  mhst run scenarios/trailblazer.toml                   the 25 Trailblazer sites, 2020 to 2022
+  mhst run scenarios/trailblazer.toml --sites Newcastle --replicates 5
+  mhst check scenarios/my-area.toml                     look for mistakes before running
+  mhst parameters                                       everything that can be set, with sources
+
+Start with a copy of scenarios/my-area.toml to describe a team of your own."
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a scenario and write its tables
+    Run(RunArguments),
+    /// Look for mistakes in scenario files without running them
+    Check(CheckArguments),
+    /// List the parameters of the model: meaning, unit, default, ranges, source
+    Parameters(ParametersArguments),
+    /// List the sites of a scenario: teams, settings, pupils, reported wait
+    Sites(SitesArguments),
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst run scenarios/trailblazer.toml
+      all sites and replicates of the scenario; results in results/<name>-<hash>
+  mhst run scenarios/trailblazer.toml --replicates 50
+      the same command again goes on where the first stopped: only new replicates are run
+  mhst run scenarios/trailblazer.toml --sites \"Camden,Tower Hamlets\"
+      some of the sites; their rows are the same as in a run of all
+  mhst run scenarios/trailblazer.toml --set team.emhps=5 --set triage.mode=joint --out results/five
+      what if; `mhst parameters` lists the keys
+  mhst run scenarios/trailblazer.toml --episodes
+      also one row per episode of need, for survival analysis
+
+Ctrl-C keeps what is finished; the same command goes on from there. A second Ctrl-C stops at once.
+
+Exit codes: 0 fine; 1 some runs failed, or an input/output fault; 2 bad input, nothing written;
+130 interrupted.")]
+pub(crate) struct RunArguments {
+    /// The scenario file (TOML)
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// Replicates of each site, instead of what the scenario says
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) replicates: Option<u32>,
+    /// Seed of all random numbers, instead of what the scenario says
+    #[arg(long, value_name = "S")]
+    pub(crate) seed: Option<u64>,
+    /// Threads to run on; results do not depend on it [default: as many as the machine runs at
+    /// once]
+    #[arg(long, value_name = "T")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Only these sites, by name, separated by commas
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(crate) sites: Option<Vec<String>>,
+    /// Another value for a parameter at every site; can be given many times
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Where to write [default: results/<name>-<hash>]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Begin afresh: first remove what mhst wrote in that directory before, and nothing else
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Also write one row per episode of need (episodes.csv)
+    #[arg(long)]
+    pub(crate) episodes: bool,
+    /// Neither progress nor tables in the terminal
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst check scenarios/my-area.toml
+  mhst check scenarios/*.toml
+
+All faults of meaning are shown at once, each with file, line and column. Exit code 2 if there
+are any.")]
+pub(crate) struct CheckArguments {
+    /// Scenario files (TOML)
+    #[arg(value_name = "SCENARIO", required = true)]
+    pub(crate) scenarios: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst parameters
+  mhst parameters --format csv > parameters.csv
+  mhst parameters --format markdown > docs/parameters.md")]
+pub(crate) struct ParametersArguments {
+    /// How to write them
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+/// A way to write a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A table for the terminal
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// JSON
+    Json,
+    /// Markdown, as in docs/parameters.md
+    Markdown,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst sites
+  mhst sites scenarios/my-area.toml")]
+pub(crate) struct SitesArguments {
+    /// The scenario file (TOML)
+    #[arg(value_name = "SCENARIO", default_value = "scenarios/trailblazer.toml")]
+    pub(crate) scenario: PathBuf,
+}
+
+fn key_and_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() && !value.trim().is_empty() => {
+            Ok((key.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("write KEY=VALUE, such as team.emhps=5".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound_and_help_has_an_example_of_every_command() {
+        let mut command = Arguments::command();
+        command.clone().debug_assert();
+        for sub in command.get_subcommands_mut() {
+            let name = sub.get_name().to_owned();
+            let help = sub.render_help().to_string();
+            assert!(help.contains(&format!("  mhst {name}")), "{name}");
+            let long =
+                help.lines().find(|line| line.trim_start().starts_with("mhst") && line.len() > 100);
+            assert_eq!(long, None);
+        }
+    }
+
+    #[test]
+    fn a_setting_is_a_key_and_a_value() {
+        let pair = ("team.emhps".to_owned(), "5".to_owned());
+        assert_eq!(key_and_value("team.emhps = 5"), Ok(pair));
+        assert!(key_and_value("team.emhps").is_err() && key_and_value("=5").is_err());
+    }
+}

@@ -1,0 +1,147 @@
+//! `mhst parameters`: the register, for people and for programs.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use mhst_core::model::parameters::{Declaration, Domain, Parameter};
+use serde_json::json;
+
+use crate::arguments::{Format, ParametersArguments};
+use crate::exit::Ending;
+use crate::terminal::table::table;
+
+pub(crate) fn parameters(arguments: &ParametersArguments) -> anyhow::Result<Ending> {
+    let declarations: Vec<&Declaration> = Parameter::all().map(Parameter::declaration).collect();
+    let text = match arguments.format {
+        Format::Table => as_table(&declarations),
+        Format::Csv => as_csv(&declarations)?,
+        Format::Json => as_json(&declarations)?,
+        Format::Markdown => as_markdown(&declarations),
+    };
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(Ending::Fine)
+}
+
+/// The default as a scenario file would write it, but text without quotes.
+fn default(declaration: &Declaration) -> String {
+    declaration.written(declaration.default)
+}
+
+/// The groups in order of the register, each with its parameters.
+fn groups<'a>(all: &[&'a Declaration]) -> Vec<(&'static str, Vec<&'a Declaration>)> {
+    let mut groups: Vec<(&str, Vec<&Declaration>)> = Vec::new();
+    for declaration in all {
+        match groups.iter_mut().find(|(name, _)| *name == declaration.group()) {
+            Some((_, members)) => members.push(declaration),
+            None => groups.push((declaration.group(), vec![declaration])),
+        }
+    }
+    groups
+}
+
+fn as_table(declarations: &[&Declaration]) -> String {
+    let mut table = table(&["key", "default", "unit", "allowed", "meaning"], usize::MAX);
+    for d in declarations {
+        table.add_row([d.key, &default(d), d.unit, &d.allowed(), d.meaning]);
+    }
+    format!(
+        "{}\n\n{} parameters. Sources and plausible ranges: docs/parameters.md, or --format csv.\n",
+        table.trim_fmt(),
+        declarations.len()
+    )
+}
+
+fn as_csv(declarations: &[&Declaration]) -> anyhow::Result<String> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "key",
+        "meaning",
+        "unit",
+        "default",
+        "allowed",
+        "plausible",
+        "mechanism",
+        "kind",
+        "source",
+    ])?;
+    for d in declarations {
+        writer.write_record([
+            d.key,
+            d.meaning,
+            d.unit,
+            &default(d),
+            &d.allowed(),
+            &d.plausible(),
+            d.mechanism,
+            d.kind.name(),
+            d.source,
+        ])?;
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
+}
+
+fn as_json(declarations: &[&Declaration]) -> anyhow::Result<String> {
+    let list: Vec<_> = declarations
+        .iter()
+        .map(|d| {
+            let (default, range) = match d.domain {
+                Domain::Number { allowed, plausible, whole } => (
+                    json!(d.default),
+                    json!({ "allowed": allowed, "plausible": plausible, "whole": whole }),
+                ),
+                Domain::Switch => (json!(d.default != 0.0), json!({ "allowed": [false, true] })),
+                Domain::Choice(names) => (json!(default(d)), json!({ "allowed": names })),
+            };
+            json!({
+                "key": d.key,
+                "meaning": d.meaning,
+                "unit": d.unit,
+                "default": default,
+                "range": range,
+                "mechanism": d.mechanism,
+                "kind": d.kind.name(),
+                "source": d.source,
+            })
+        })
+        .collect();
+    Ok(serde_json::to_string_pretty(&list)? + "\n")
+}
+
+fn as_markdown(declarations: &[&Declaration]) -> String {
+    let mut text = String::from(
+        "# Parameters\n\n\
+         <!-- Generated: mhst parameters --format markdown > docs/parameters.md -->\n\n\
+         Every parameter of the model, with its default, the range that is allowed (refused \
+         outside) and the\nrange that is plausible (warned outside). The kind says where a \
+         default comes from: `published` as it\nstands, `derived` from published figures, or \
+         `assumption` where nobody has measured it.\n",
+    );
+    for (group, members) in groups(declarations) {
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "\n## {group}\n\n\
+             | key | meaning | unit | default | allowed | plausible | mechanism | kind | source |\n\
+             | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+        );
+        for d in members {
+            let cells = [
+                format!("`{}`", d.key),
+                escaped(d.meaning),
+                escaped(d.unit),
+                default(d),
+                escaped(&d.allowed()),
+                escaped(&d.plausible()),
+                d.mechanism.to_owned(),
+                d.kind.name().to_owned(),
+                escaped(d.source),
+            ];
+            let _ = writeln!(text, "| {} |", cells.join(" | "));
+        }
+    }
+    text
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('|', "\\|")
+}

@@ -1,0 +1,62 @@
+//! `mhst sites`: the sites of a scenario and what is known about them.
+
+use std::io::{self, Write};
+
+use mhst_core::model::plan::SitePlan;
+use mhst_runner::scenario::Edits;
+
+use crate::arguments::SitesArguments;
+use crate::exit::Ending;
+use crate::terminal::numbers::{NOTHING, grouped};
+use crate::terminal::table::table;
+
+const HEADER: [&str; 9] = [
+    "site",
+    "teams",
+    "settings",
+    "pupils",
+    "pupils per team",
+    "deprivation (IMD)",
+    "in contact",
+    "closed before treatment",
+    "wait to 2nd contact (days)",
+];
+
+pub(crate) fn sites(arguments: &SitesArguments) -> anyhow::Result<Ending> {
+    let scenario = super::load(&arguments.scenario, &Edits::default())?;
+    let mut table = table(&HEADER, 1);
+    let mut sites: Vec<&SitePlan> = scenario.sites.iter().collect();
+    sites.sort_by(|a, b| a.name.cmp(&b.name));
+    for site in &sites {
+        table.add_row(row(site));
+    }
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{}: {}\n", scenario.name, scenario.description)?;
+    writeln!(stdout, "{}\n", table.trim_fmt())?;
+    writeln!(
+        stdout,
+        "The last three are of the specialist service in 2018/19 as reported: under-18s in \
+         contact,\nreferrals closed before treatment, mean wait from referral to second contact."
+    )?;
+    Ok(Ending::Fine)
+}
+
+fn row(site: &SitePlan) -> Vec<String> {
+    let profile = &site.profile;
+    let pupils: u32 = site.settings.iter().map(|setting| setting.pupils).sum();
+    let percent = |share: f64| format!("{:.1} %", 100.0 * share);
+    let or_nothing = |text: Option<String>| text.unwrap_or_else(|| NOTHING.to_owned());
+    vec![
+        site.name.clone(),
+        profile.teams.to_string(),
+        site.settings.len().to_string(),
+        grouped(f64::from(pupils)),
+        or_nothing(
+            (profile.teams > 0).then(|| grouped(f64::from(pupils) / f64::from(profile.teams))),
+        ),
+        format!("{:.1}", profile.imd_score),
+        percent(profile.in_contact_share),
+        or_nothing(profile.closed_before_treatment_share.map(percent)),
+        or_nothing(profile.wait_second_contact_days.map(|days| format!("{days:.0}"))),
+    ]
+}

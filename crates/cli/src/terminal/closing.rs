@@ -1,0 +1,65 @@
+//! What is said when a run is over.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use mhst_runner::manifest::{RunReport, State};
+
+use super::numbers::{counted, duration, grouped, rounded};
+
+/// How fast it went, in a line.
+pub(crate) fn speed(out: &mut impl Write, report: &RunReport) -> io::Result<()> {
+    let wall = duration(std::time::Duration::from_secs_f64(report.wall_seconds));
+    let threads = counted(report.threads, "thread");
+    write!(out, "{} in {wall} on {threads}", counted(report.runs, "run"))?;
+    if let Some(rate) = report.child_years_per_second {
+        write!(out, "; {} child-years/s", rounded(rate))?;
+    }
+    if let Some(rate) = report.events_per_second {
+        write!(out, ", {} events/s", rounded(rate))?;
+    }
+    if let Some(peak) = report.peak_memory_mib {
+        write!(out, "; peak memory {} MiB", grouped(peak))?;
+    }
+    writeln!(out)
+}
+
+/// What is missing, if anything.
+pub(crate) fn incomplete(out: &mut impl Write, state: &State) -> io::Result<()> {
+    if state.complete {
+        return Ok(());
+    }
+    let (finished, expected) = (state.runs_finished, state.runs_expected);
+    writeln!(
+        out,
+        "INCOMPLETE: the tables rest on {} of {}.",
+        grouped(finished as f64),
+        counted(expected, "run")
+    )?;
+    if !state.failed.is_empty() {
+        writeln!(
+            out,
+            "{} failed; manifest.json says which and why. The first: {}, replicate {}: {}",
+            counted(state.failed.len(), "run"),
+            state.failed[0].site,
+            state.failed[0].replicate,
+            state.failed[0].message,
+        )?;
+    }
+    Ok(())
+}
+
+/// Where the results are and what to do next: the last line.
+pub(crate) fn next(out: &mut impl Write, directory: &Path, state: &State) -> io::Result<()> {
+    let directory = directory.display();
+    if state.complete {
+        writeln!(
+            out,
+            "Results: {directory}. Begin with summary.csv; measures.csv says what each measure counts."
+        )
+    } else if state.missing.is_empty() {
+        writeln!(out, "Results: {directory}. The same command again tries the failed runs again.")
+    } else {
+        writeln!(out, "Results so far: {directory}. The same command again does the rest.")
+    }
+}

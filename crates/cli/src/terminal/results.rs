@@ -1,0 +1,168 @@
+//! The tables shown when a run is over: what came out, and how the calibration fits.
+
+use comfy_table::Table;
+use mhst_core::engine::statistics::Interval;
+use mhst_core::model::results::{Measure, Statistic};
+use mhst_runner::store::SiteCalibration;
+
+use super::agreement::Agreement;
+use super::numbers::{NOTHING, grouped};
+use super::table::table;
+
+/// How a number of the summary is looked up: site (or `all`), measure, statistic.
+pub(crate) type Summary<'a> = &'a dyn Fn(&str, Measure, Statistic) -> Option<Interval>;
+
+/// The site under which all children are pooled.
+pub(crate) const ALL: &str = "all";
+
+const RESULTS: [&str; 7] = [
+    "site",
+    "referred",
+    "median wait (days)",
+    "90th percentile (days)",
+    "started within 18 weeks",
+    "entered missing middle",
+    "unmet > 12 weeks",
+];
+
+/// Waits and unmet need of each site and of all children.
+pub(crate) fn results(sites: &[String], summary: Summary<'_>) -> Table {
+    let mut table = table(&RESULTS, 1);
+    for site in sites.iter().map(String::as_str).chain([ALL]) {
+        let get = |measure, statistic| summary(site, measure, statistic);
+        table.add_row([
+            site.to_owned(),
+            estimate(get(Measure::Referrals, Statistic::Count), grouped),
+            ranged(get(Measure::WaitReferralToStart, Statistic::P50), 1.0, ""),
+            ranged(get(Measure::WaitReferralToStart, Statistic::P90), 1.0, ""),
+            ranged(get(Measure::StartedWithin126Days, Statistic::Share), 100.0, " %"),
+            estimate(get(Measure::MissingMiddleEntered, Statistic::Count), grouped),
+            ranged(get(Measure::UnmetOver12Weeks, Statistic::Share), 100.0, " %"),
+        ]);
+    }
+    table
+}
+
+/// What the columns of [`results`] are, for those who read them for the first time.
+pub(crate) const RESULTS_NOTE: &str = "\
+Waits: referral to first session, of children who started. Within 18 weeks: of accepted referrals,
+with competing exits. Unmet > 12 weeks: share of episodes of need with more than 84 days without
+help and on nobody's list. Means over replicates; in brackets 95 % intervals, for chance only.
+`all` pools the children of all sites.";
+
+/// One site's calibration with its name.
+pub(crate) type Calibrated = (String, SiteCalibration);
+
+/// Simulated beside reported figures of the specialist service, and how well they agree.
+pub(crate) fn calibration(sites: &[Calibrated], summary: Summary<'_>) -> (Table, Vec<String>) {
+    let mut table = table(
+        &[
+            "site",
+            "wait, simulated",
+            "wait, reported",
+            "closed, simulated",
+            "closed, reported",
+            "+1 % inflow (days)",
+        ],
+        1,
+    );
+    let (mut waits, mut closures) = (Vec::new(), Vec::new());
+    for (site, aim) in sites {
+        let wait = summary(site, Measure::CalibrationWaitSecondContact, Statistic::Mean);
+        let closed = summary(site, Measure::CalibrationClosedShare, Statistic::Share);
+        waits.extend(pair(wait, aim.wait_is_reported, aim.wait_days));
+        closures.extend(pair(closed, aim.closed_is_reported, aim.closed_share));
+        table.add_row([
+            site.clone(),
+            estimate(wait, |days| format!("{days:.1}")),
+            aimed(aim.wait_is_reported, format!("{:.0}", aim.wait_days)),
+            estimate(closed, |share| format!("{:.1} %", 100.0 * share)),
+            aimed(aim.closed_is_reported, format!("{:.1} %", 100.0 * aim.closed_share)),
+            format!("{:+.1}", aim.one_percent_more_days),
+        ]);
+    }
+    let agreement = [
+        Agreement::of(&waits).map(|fit| fit.sentence("waits", 1.0, "days")),
+        Agreement::of(&closures).map(|fit| fit.sentence("closures", 100.0, "percentage points")),
+    ];
+    (table, agreement.into_iter().flatten().collect())
+}
+
+/// What the columns of [`calibration`] are.
+pub(crate) const CALIBRATION_NOTE: &str = "\
+calibrated: the specialist service was set to these figures, so agreement validates nothing.
+Wait: mean days from referral to second contact; closed: before treatment (~ predicted where none
+is reported). +1 % inflow: days that one per cent more referrals add to the mean wait in the long
+run with the same places; where it is large, small differences in waits mean little.";
+
+/// A simulated and a reported figure, where there are both.
+fn pair(simulated: Option<Interval>, is_reported: bool, reported: f64) -> Option<(f64, f64)> {
+    simulated.filter(|_| is_reported).map(|simulated| (simulated.estimate, reported))
+}
+
+fn aimed(is_reported: bool, text: String) -> String {
+    if is_reported { text } else { format!("~{text}") }
+}
+
+fn estimate(interval: Option<Interval>, show: impl Fn(f64) -> String) -> String {
+    interval.map_or_else(|| NOTHING.to_owned(), |interval| show(interval.estimate))
+}
+
+/// An estimate with its interval in brackets, in whole multiples of `1 / factor`.
+fn ranged(interval: Option<Interval>, factor: f64, unit: &str) -> String {
+    let Some(interval) = interval else { return NOTHING.to_owned() };
+    let estimate = format!("{:.0}{unit}", factor * interval.estimate);
+    match interval.bounds {
+        Some((low, high)) => format!("{estimate} ({:.0}-{:.0})", factor * low, factor * high),
+        None => estimate,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn summary(site: &str, _: Measure, statistic: Statistic) -> Option<Interval> {
+        let estimate = if statistic == Statistic::Share { 0.5 } else { 123.4 };
+        let bounds = Some((0.98 * estimate, 1.02 * estimate));
+        (site != "Empty").then_some(Interval { estimate, bounds, replicates: 20 })
+    }
+
+    fn width(table: &Table) -> usize {
+        table.lines().map(|line| line.chars().count()).max().unwrap_or(0)
+    }
+
+    #[test]
+    fn tables_fit_100_columns_and_what_is_missing_shows_as_missing() {
+        let sites = ["Doncaster and Rotherham".to_owned(), "Empty".to_owned()];
+        let results = results(&sites, &summary);
+        assert!(width(&results) <= 100, "\n{results}");
+        let text = results.to_string();
+        assert!(text.contains("50 % (49-51)") && text.contains("123 (121-126)"), "\n{text}");
+        let empty = text.lines().find(|line| line.starts_with("Empty")).unwrap();
+        assert_eq!(empty.matches(NOTHING).count(), 6, "{empty}");
+        assert!(text.lines().last().unwrap().starts_with(ALL), "\n{text}");
+        for note in [RESULTS_NOTE, CALIBRATION_NOTE] {
+            assert!(note.lines().all(|line| line.chars().count() <= 100), "{note}");
+        }
+    }
+
+    #[test]
+    fn only_reported_figures_enter_the_agreement() {
+        let aim = SiteCalibration {
+            wait_days: 59.0,
+            wait_is_reported: true,
+            closed_share: 0.45,
+            closed_is_reported: false,
+            places: 100,
+            queue_days: 5.0,
+            one_percent_more_days: 1.25,
+        };
+        let sites = [("Alpha".to_owned(), aim), ("Empty".to_owned(), aim)];
+        let (table, agreement) = calibration(&sites, &summary);
+        assert!(width(&table) <= 100, "\n{table}");
+        assert!(table.to_string().contains("~45.0 %") && table.to_string().contains("+1.2"));
+        assert_eq!(agreement.len(), 1, "{agreement:?}");
+        assert!(agreement[0].contains("waits") && agreement[0].contains("1 site"), "{agreement:?}");
+    }
+}

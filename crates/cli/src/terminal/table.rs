@@ -1,0 +1,26 @@
+//! Tables in one style, no wider than 100 columns.
+
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
+
+/// The width for which tables are made.
+pub(crate) const WIDTH: u16 = 100;
+
+/// An empty table with a header. The first column is never broken into lines; columns from `first_number` on are aligned to the right.
+pub(crate) fn table(header: &[&str], first_number: usize) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::NOTHING.header_separator(LineStyle::none().fill('-').junction(' ')))
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(WIDTH)
+        .set_header(header.to_vec());
+    for (position, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 1));
+        if position == 0 {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+        if position >= first_number {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}

@@ -1,0 +1,197 @@
+//! A results directory: who owns it, which files in it are mhst's own, and how they are written.
+//!
+//! ```text
+//! results/<name>-<hash>/
+//!   summary.csv ... manifest.json run.json     written under another name, renamed when whole
+//!   store/
+//!     lock                                     held while a process works here
+//!     files                                    names of the files above that mhst wrote
+//!     segment-000001.mhst ...                  results of the replicates
+//! ```
+
+mod output;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+pub use output::OutputFile;
+use output::Pending;
+
+use crate::store::{self, Identity, Lock, Store, StoreError};
+
+const STORE: &str = "store";
+const FILES: &str = "files";
+
+/// A directory in which this process alone writes.
+#[derive(Debug)]
+pub struct Directory {
+    path: PathBuf,
+    /// Files in it that mhst wrote, now or earlier.
+    own: BTreeSet<String>,
+    pending: Vec<Pending>,
+    /// Directories that were made for this work, innermost first; removed again if nothing comes
+    /// of it.
+    made: Vec<PathBuf>,
+}
+
+impl Directory {
+    /// Takes `path` for the work of `identity`, makes it if it is not there, and opens its store.
+    /// With `afresh`, what mhst wrote there before is removed first; never anything else.
+    ///
+    /// # Errors
+    /// When it holds other work (without `afresh`), another process writes there, or it cannot be
+    /// written.
+    pub fn claim(
+        path: &Path,
+        identity: Identity,
+        afresh: bool,
+    ) -> Result<(Self, Store), StoreError> {
+        let store_path = path.join(STORE);
+        let made = store_path
+            .ancestors()
+            .take_while(|directory| !directory.as_os_str().is_empty() && !directory.exists())
+            .map(Path::to_owned)
+            .collect();
+        fs::create_dir_all(&store_path).map_err(StoreError::io("create", &store_path))?;
+        let lock = Lock::take(&store_path)?;
+        let mut directory =
+            Self { path: path.to_owned(), own: own_files(&store_path)?, pending: Vec::new(), made };
+        if afresh {
+            directory.clear()?;
+        }
+        let store = Store::open(&store_path, identity, lock)?;
+        Ok((directory, store))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Begins the file `name`: what is written appears under that name only with
+    /// [`Directory::publish`].
+    ///
+    /// # Errors
+    /// When a file of that name is there that mhst did not write, or it cannot be created.
+    pub fn create(&mut self, name: &str) -> io::Result<OutputFile> {
+        let path = self.path.join(name);
+        if !self.own.contains(name) {
+            if path.symlink_metadata().is_ok() {
+                let refusal = StoreError::NotOurs { file: path };
+                return Err(io::Error::new(io::ErrorKind::AlreadyExists, refusal));
+            }
+            self.remember(name)?;
+        }
+        let (pending, file) = Pending::create(path, self.path.join(partial(name)))?;
+        self.pending.push(pending);
+        Ok(file)
+    }
+
+    /// Removes the file `name` if mhst wrote it: it no longer says what the other files say.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn withdraw(&self, name: &str) -> Result<(), StoreError> {
+        if self.own.contains(name) { remove(&self.path.join(name)) } else { Ok(()) }
+    }
+
+    /// Gives the files that were begun and closed their names, in the order in which they were
+    /// begun.
+    ///
+    /// # Errors
+    /// When one of them could not be written to its end; then none gets its name.
+    pub fn publish(&mut self) -> Result<(), StoreError> {
+        for pending in &self.pending {
+            pending.check().map_err(StoreError::io("write", &pending.path))?;
+        }
+        self.made.clear();
+        for pending in self.pending.drain(..) {
+            let path = pending.path.clone();
+            pending.publish().map_err(StoreError::io("write", &path))?;
+        }
+        Ok(())
+    }
+
+    /// Notes, before it is there, that the file `name` is mhst's.
+    fn remember(&mut self, name: &str) -> io::Result<()> {
+        let list = self.path.join(STORE).join(FILES);
+        let mut file = OpenOptions::new().create(true).append(true).open(list)?;
+        file.write_all(format!("{name}\n").as_bytes())?;
+        self.own.insert(name.to_owned());
+        Ok(())
+    }
+
+    fn clear(&mut self) -> Result<(), StoreError> {
+        let store_path = self.path.join(STORE);
+        for (_, segment) in store::segments(&store_path)? {
+            if is_ours(&segment)? {
+                remove(&segment)?;
+            }
+        }
+        for name in std::mem::take(&mut self.own) {
+            remove(&self.path.join(partial(&name)))?;
+            remove(&self.path.join(name))?;
+        }
+        remove(&store_path.join(FILES))
+    }
+}
+
+impl Drop for Directory {
+    /// What was begun and never published is of no use to anybody, nor are directories made for
+    /// results that never came. Nobody can be told of a fault, and the next process copes.
+    fn drop(&mut self) {
+        for pending in self.pending.drain(..) {
+            pending.discard();
+        }
+        let store_path = self.path.join(STORE);
+        let nothing_stored = || store::segments(&store_path).is_ok_and(|found| found.is_empty());
+        if !self.made.is_empty() && nothing_stored() {
+            let _ = remove(&store_path.join(FILES)).and_then(|()| remove(&Lock::path(&store_path)));
+            for directory in &self.made {
+                // Refused by the system where somebody else put something there.
+                let _ = fs::remove_dir(directory);
+            }
+        }
+    }
+}
+
+/// The name under which `name` is written.
+fn partial(name: &str) -> String {
+    format!(".{name}.partial")
+}
+
+/// The files that mhst noted as its own; anything that is no plain name is passed over.
+fn own_files(store_path: &Path) -> Result<BTreeSet<String>, StoreError> {
+    let list = store_path.join(FILES);
+    match fs::read_to_string(&list) {
+        Ok(text) => Ok(text
+            .lines()
+            .filter(|name| Path::new(name).file_name().is_some_and(|last| last == *name))
+            .map(str::to_owned)
+            .collect()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Err(error) => Err(StoreError::io("read", &list)(error)),
+    }
+}
+
+/// Whether a file named like a segment is one, or was going to be.
+fn is_ours(path: &Path) -> Result<bool, StoreError> {
+    let mut start = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(store::MAGIC.len() as u64).read_to_end(&mut start))
+        .map_err(StoreError::io("read", path))?;
+    Ok(store::MAGIC.starts_with(&start))
+}
+
+fn remove(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(StoreError::io("remove", path)(error))
+        }
+        _ => Ok(()),
+    }
+}

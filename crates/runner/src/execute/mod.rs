@@ -1,0 +1,261 @@
+//! Parallel execution: many threads run, one writes.
+//!
+//! Threads take the next run from one list, so the order of the plan is kept as far as it can be.
+//! What they make is sent to the calling thread, which alone appends to the store and tells of
+//! progress. Nothing depends on who ran what: a run is a pure function of its key.
+
+#[cfg(test)]
+mod tests;
+mod worlds;
+
+use std::any::Any;
+use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use mhst_core::model::plan::WorldPlan;
+use mhst_core::model::results::{Effort, SiteResult};
+use mhst_core::model::world::{PreparedWorld, RunError, RunOptions};
+
+use crate::progress::Progress;
+use crate::store::{Frame, Key, SiteCalibration, Store, StoreError};
+use crate::work::{Place, Run, Work};
+use worlds::Worlds;
+
+/// How the names of the threads that run begin. A panic there is recorded, not lost.
+pub const THREAD_NAME: &str = "mhst-run";
+
+/// What a world must offer to be executed.
+pub trait World: Sized + Send + Sync {
+    /// Makes a world of one site ready to run.
+    ///
+    /// # Errors
+    /// When a law of the model breaks.
+    fn prepare(plan: WorldPlan) -> Result<Self, RunError>;
+
+    /// How the specialist service of its site was calibrated.
+    fn calibration(&self) -> Option<SiteCalibration>;
+
+    /// Runs one replicate.
+    ///
+    /// # Errors
+    /// When a law of the model breaks.
+    fn run(
+        &self,
+        seed: u64,
+        replicate: u32,
+        options: RunOptions,
+    ) -> Result<Vec<SiteResult>, RunError>;
+}
+
+impl World for PreparedWorld {
+    fn prepare(plan: WorldPlan) -> Result<Self, RunError> {
+        Self::new(plan)
+    }
+
+    fn calibration(&self) -> Option<SiteCalibration> {
+        let [calibration] = self.calibrations() else { return None };
+        Some(SiteCalibration {
+            wait_days: calibration.wait_days,
+            wait_is_reported: calibration.wait_is_reported,
+            closed_share: calibration.closed_share,
+            closed_is_reported: calibration.closed_is_reported,
+            places: calibration.places,
+            queue_days: calibration.queue_days,
+            one_percent_more_days: calibration.one_percent_more_days,
+        })
+    }
+
+    fn run(
+        &self,
+        seed: u64,
+        replicate: u32,
+        options: RunOptions,
+    ) -> Result<Vec<SiteResult>, RunError> {
+        Self::run(self, seed, replicate, options)
+    }
+}
+
+/// A run that failed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+    /// Which run.
+    pub run: Key,
+    /// The error or panic.
+    pub message: String,
+}
+
+/// What an execution came to.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Executed {
+    /// Runs finished here.
+    pub finished: usize,
+    /// Runs that failed here, in order of point, replicate and site.
+    pub failed: Vec<Failure>,
+    /// Runs not done because of the stop flag.
+    pub left: usize,
+    /// What the finished runs simulated.
+    pub effort: Effort,
+}
+
+/// What a thread sends to the writer.
+enum Message {
+    Prepared(Place, Option<SiteCalibration>),
+    Finished(Result<Frame, StoreError>, Effort),
+    Failed(Failure),
+}
+
+/// Runs what `store` does not hold of `work` on `threads` threads until it is done or `stop` is
+/// set; runs that have begun are finished. A run that fails, by an error or a panic, is recorded
+/// and does not keep the others from running.
+///
+/// # Errors
+/// When the store cannot be written; what was appended before stays.
+pub fn execute<W: World>(
+    work: &Work,
+    store: &mut Store,
+    threads: NonZeroUsize,
+    stop: &AtomicBool,
+    progress: &mut dyn Progress,
+) -> Result<Executed, ExecuteError> {
+    let runs = work.missing(store);
+    let places: BTreeSet<Place> = runs.iter().map(|run| run.place).collect();
+    progress.begin(runs.len(), places.len(), work.len() - runs.len());
+    let mut executed = Executed::default();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.get())
+        .thread_name(|number| format!("{THREAD_NAME}-{number}"))
+        .build()?;
+    let worlds = Worlds::<W>::new(&runs);
+    let next = AtomicUsize::new(0);
+    let fault = AtomicBool::new(false);
+    let stopped = || stop.load(Ordering::Relaxed) || fault.load(Ordering::Relaxed);
+    let mut error = None;
+    pool.in_place_scope(|scope| {
+        // A small channel: a slow disk holds the threads back instead of filling the memory.
+        let (sender, receiver) = sync_channel(2 * threads.get());
+        let (runs, worlds, next) = (&runs, &worlds, &next);
+        scope.spawn_broadcast(move |_, _| {
+            while !stopped() {
+                let Some(&run) = runs.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+                if perform(work, worlds, run, &sender).is_none() {
+                    break;
+                }
+            }
+        });
+        for message in receiver {
+            // After a fault the rest is only drained, so that no thread is left waiting.
+            if error.is_none() {
+                error = record(message, work, store, progress, &mut executed).err();
+                fault.store(error.is_some(), Ordering::Relaxed);
+            }
+        }
+    });
+    progress.end();
+    if let Some(error) = error {
+        return Err(error.into());
+    }
+    store.sync()?;
+    executed.failed.sort_by(|a, b| a.run.cmp(&b.run));
+    executed.left = runs.len() - executed.finished - executed.failed.len();
+    Ok(executed)
+}
+
+/// Why an execution came to nothing more.
+#[derive(Debug, thiserror::Error)]
+pub enum ExecuteError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No threads to be had.
+    #[error("cannot start the threads: {0}; try fewer with --threads")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// Prepares the world if it must be, runs and sends; `None` when nobody listens.
+fn perform<W: World>(
+    work: &Work,
+    worlds: &Worlds<W>,
+    run: Run,
+    sender: &SyncSender<Message>,
+) -> Option<()> {
+    let prepare = || {
+        let world = caught(|| W::prepare(work.world(run.place)))
+            .map_err(|message| format!("calibration: {message}"));
+        // An error only means that nobody listens, which the next message finds out too.
+        let calibration = world.as_ref().ok().and_then(W::calibration);
+        let _ = sender.send(Message::Prepared(run.place, calibration));
+        world
+    };
+    let result = worlds.with(run.place, prepare, |world| {
+        let options = RunOptions { episodes: work.episodes };
+        let mut sites = caught(|| world.run(work.seed, run.replicate, options))?;
+        match (sites.pop(), sites.is_empty()) {
+            (Some(result), true) => Ok(result),
+            _ => Err("a world of one site did not give one result".to_owned()),
+        }
+    });
+    let key = work.key(run);
+    let message = match result {
+        Ok(result) => {
+            let effort = result.effort;
+            Message::Finished(Frame::finished(key, &result, work.episodes), effort)
+        }
+        Err(message) => Message::Failed(Failure { run: key, message }),
+    };
+    sender.send(message).ok()
+}
+
+/// Appends what a message brings and tells of it.
+fn record(
+    message: Message,
+    work: &Work,
+    store: &mut Store,
+    progress: &mut dyn Progress,
+    executed: &mut Executed,
+) -> Result<(), StoreError> {
+    match message {
+        Message::Prepared(place, calibration) => {
+            let key = work.calibration_key(place);
+            progress.prepared(&key.site);
+            if let Some(calibration) = calibration {
+                store.append(Frame::calibrated(key, &calibration)?)?;
+            }
+        }
+        Message::Finished(frame, effort) => {
+            let frame = frame?;
+            let key = frame.key().clone();
+            store.append(frame)?;
+            executed.finished += 1;
+            executed.effort.events += effort.events;
+            executed.effort.child_years += effort.child_years;
+            progress.finished(&key);
+        }
+        Message::Failed(failure) => {
+            store.append(Frame::failed(failure.run.clone(), &failure.message)?)?;
+            progress.failed(&failure.run, &failure.message);
+            executed.failed.push(failure);
+        }
+    }
+    Ok(())
+}
+
+/// The value of `action`, or the message of its error or panic.
+fn caught<T>(action: impl FnOnce() -> Result<T, RunError>) -> Result<T, String> {
+    // Whatever a panic leaves half-done belongs to the run that is given up.
+    match panic::catch_unwind(AssertUnwindSafe(action)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(payload) => Err(format!("panic: {}", text(&*payload))),
+    }
+}
+
+fn text(payload: &(dyn Any + Send)) -> &str {
+    payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("without a message")
+}

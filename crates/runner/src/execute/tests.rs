@@ -1,0 +1,202 @@
+//! Laws of execution, on worlds that do what a test asks of them.
+
+use std::sync::atomic::AtomicU32;
+
+use mhst_core::engine::time::SimTime;
+use mhst_core::model::parameters::Values;
+use mhst_core::model::plan::{SitePlan, SiteProfile, TimePlan};
+
+use super::*;
+use crate::progress::Silent;
+use crate::store::{Identity, Lock, Outcome};
+use crate::work::Point;
+
+/// A world that panics at replicate 3 of the site `panics`, breaks a law at replicate 2 of
+/// `breaks` and cannot be calibrated in `hopeless`.
+struct Fake(String);
+
+impl World for Fake {
+    fn prepare(plan: WorldPlan) -> Result<Self, RunError> {
+        let site = plan.sites[0].name.clone();
+        assert!(site != "hopeless", "no capacity will do");
+        Ok(Self(site))
+    }
+
+    fn calibration(&self) -> Option<SiteCalibration> {
+        Some(SiteCalibration {
+            wait_days: 59.0,
+            wait_is_reported: true,
+            closed_share: 0.3,
+            closed_is_reported: true,
+            places: 100,
+            queue_days: 5.0,
+            one_percent_more_days: 1.5,
+        })
+    }
+
+    fn run(&self, seed: u64, replicate: u32, _: RunOptions) -> Result<Vec<SiteResult>, RunError> {
+        match (self.0.as_str(), replicate) {
+            ("panics", 3) => panic!("index out of {}", "range"),
+            ("breaks", 2) => Err(RunError {
+                site: self.0.clone(),
+                law: "slots used never exceed slots offered",
+                found: "3 of 2".into(),
+            }),
+            _ => {
+                let effort = Effort { events: seed + u64::from(replicate), child_years: 1.0 };
+                Ok(vec![SiteResult { effort, ..SiteResult::default() }])
+            }
+        }
+    }
+}
+
+fn work(sites: &[&str], replicates: u32) -> Work {
+    let site = |name: &&str| SitePlan {
+        name: name.to_string(),
+        profile: SiteProfile {
+            teams: 1,
+            imd_score: 20.0,
+            minority_ethnic_share: 0.1,
+            emotional_disorder_share: 0.05,
+            spend_per_child_gbp: None,
+            in_contact_share: 0.03,
+            closed_before_treatment_share: None,
+            wait_second_contact_days: None,
+        },
+        settings: Vec::new(),
+        values: Values::default(),
+        changes: Vec::new(),
+    };
+    let zero = SimTime::ZERO;
+    let time = TimePlan { start: zero, teams_start: zero, measure_from: zero, end: zero };
+    let point = Point { number: 0, time, sites: sites.iter().map(site).collect() };
+    Work { points: vec![point], replicates, seed: 100, episodes: false }
+}
+
+fn open(directory: &std::path::Path) -> Store {
+    let identity = Identity { program: "0".into(), work: "w".into(), layout: 0 };
+    Store::open(directory, identity, Lock::take(directory).unwrap()).unwrap()
+}
+
+fn threads(n: usize) -> NonZeroUsize {
+    NonZeroUsize::new(n).unwrap()
+}
+
+/// Stops after a number of runs.
+struct StopAfter<'a>(usize, &'a AtomicBool);
+
+impl Progress for StopAfter<'_> {
+    fn begin(&mut self, _: usize, _: usize, _: usize) {}
+    fn prepared(&mut self, _: &str) {}
+    fn finished(&mut self, _: &Key) {
+        self.0 = self.0.saturating_sub(1);
+        self.1.store(self.0 == 0, Ordering::Relaxed);
+    }
+    fn failed(&mut self, _: &Key, _: &str) {}
+    fn end(&mut self) {}
+}
+
+#[test]
+fn failed_runs_are_recorded_and_do_not_sink_the_others() {
+    for n in [1, 4] {
+        let directory = tempfile::tempdir().unwrap();
+        let mut store = open(directory.path());
+        let work = work(&["fine", "panics", "breaks", "hopeless"], 4);
+        let stop = AtomicBool::new(false);
+        let executed = execute::<Fake>(&work, &mut store, threads(n), &stop, &mut Silent).unwrap();
+        assert_eq!((executed.finished, executed.left), (4 + 3 + 3, 0));
+        let failed: Vec<_> = executed
+            .failed
+            .iter()
+            .map(|f| (f.run.site.as_str(), f.run.replicate, f.message.as_str()))
+            .collect();
+        let law = "breaks: a law of the model is broken: \
+                   slots used never exceed slots offered (found: 3 of 2)";
+        let hopeless = "calibration: panic: no capacity will do";
+        assert_eq!(
+            failed,
+            [
+                ("hopeless", 1, hopeless),
+                ("breaks", 2, law),
+                ("hopeless", 2, hopeless),
+                ("hopeless", 3, hopeless),
+                ("panics", 3, "panic: index out of range"),
+                ("hopeless", 4, hopeless),
+            ]
+        );
+        let key = Key { point: 0, replicate: 3, site: "panics".into() };
+        assert!(matches!(store.read(&key).unwrap(), Some(Outcome::Failed(_))));
+        assert_eq!(executed.effort.child_years, 10.0);
+        assert_eq!(store.calibration(0, "breaks").unwrap(), Fake("".into()).calibration());
+        assert_eq!(store.calibration(0, "hopeless").unwrap(), None);
+    }
+}
+
+#[test]
+fn a_stopped_execution_is_completed_by_the_next() {
+    let directory = tempfile::tempdir().unwrap();
+    let work = work(&["a", "b", "c"], 5);
+    let stop = AtomicBool::new(false);
+    let mut store = open(directory.path());
+    let mut progress = StopAfter(4, &stop);
+    let first = execute::<Fake>(&work, &mut store, threads(1), &stop, &mut progress).unwrap();
+    assert!(first.finished >= 4 && first.left > 0, "{first:?}");
+    assert_eq!(first.finished + first.left, 15);
+    drop(store);
+    let mut store = open(directory.path());
+    stop.store(false, Ordering::Relaxed);
+    let second = execute::<Fake>(&work, &mut store, threads(2), &stop, &mut Silent).unwrap();
+    assert_eq!((second.finished, second.left), (first.left, 0));
+    assert!(work.missing(&store).is_empty());
+    let again = execute::<Fake>(&work, &mut store, threads(2), &stop, &mut Silent).unwrap();
+    assert_eq!(again, Executed::default());
+}
+
+#[test]
+fn runs_are_interleaved_by_replicate() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = open(directory.path());
+    let work = work(&["a", "b"], 2);
+    let keys = work.missing(&store).into_iter().map(|run| work.key(run));
+    let order: Vec<_> = keys.map(|key| (key.replicate, key.site)).collect();
+    let expected = [(1, "a"), (1, "b"), (2, "a"), (2, "b")];
+    assert!(order.iter().map(|(replicate, site)| (*replicate, site.as_str())).eq(expected));
+}
+
+/// Counts how many of it were dropped.
+struct Counted<'a>(&'a AtomicU32);
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+#[test]
+fn a_world_is_made_ready_once_and_dropped_after_its_last_run() {
+    let directory = tempfile::tempdir().unwrap();
+    let runs = work(&["a", "b"], 3).missing(&open(directory.path()));
+    let (made, dropped) = (AtomicU32::new(0), AtomicU32::new(0));
+    let worlds = Worlds::new(&runs);
+    let prepare = || {
+        made.fetch_add(1, Ordering::SeqCst);
+        Ok(Counted(&dropped))
+    };
+    for expected in [0, 0, 1] {
+        let run = worlds.with(Place { point: 0, site: 1 }, prepare, |_| Ok(()));
+        assert_eq!(run, Ok(()));
+        assert_eq!(made.load(Ordering::SeqCst), 1);
+        assert_eq!(dropped.load(Ordering::SeqCst), expected);
+    }
+}
+
+#[test]
+fn a_store_that_cannot_be_written_stops_the_work_with_its_error() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut store = open(directory.path());
+    // The name of the first segment is taken by something that appeared after opening.
+    std::fs::create_dir(directory.path().join("segment-000001.mhst")).unwrap();
+    let stop = AtomicBool::new(false);
+    let error = execute::<Fake>(&work(&["a"], 50), &mut store, threads(2), &stop, &mut Silent);
+    assert!(matches!(error, Err(ExecuteError::Store(StoreError::Io { .. }))), "{error:?}");
+}

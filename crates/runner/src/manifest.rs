@@ -1,0 +1,147 @@
+//! What a results directory holds: `manifest.json`, the same bytes for the same work.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::store::{Key, Kind, Outcome, Store, StoreError};
+use crate::work::{Run, Work};
+
+/// What was run, and what is missing.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Manifest {
+    /// The program.
+    pub program: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Hash of the work, by which its results are kept.
+    pub hash: String,
+    /// Seed of all random numbers.
+    pub seed: u64,
+    /// Replicates asked for, numbered from 1.
+    pub replicates: u32,
+    /// Sites, in alphabetical order.
+    pub sites: Vec<String>,
+    /// Whether episodes were recorded.
+    pub episodes: bool,
+    /// How far the work is.
+    #[serde(flatten)]
+    pub state: State,
+    /// The scenario with everything that it takes from elsewhere.
+    pub resolved: Value,
+}
+
+/// How far a piece of work is.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct State {
+    /// Whether every run has a result.
+    pub complete: bool,
+    /// Runs asked for.
+    pub runs_expected: usize,
+    /// Runs that have a result.
+    pub runs_finished: usize,
+    /// Runs that failed.
+    pub failed: Vec<FailedRun>,
+    /// Runs not done.
+    pub missing: Vec<MissingRuns>,
+}
+
+/// A failed run.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+pub struct FailedRun {
+    /// Point of the design.
+    pub point: u32,
+    /// Name of the site.
+    pub site: String,
+    /// The replicate.
+    pub replicate: u32,
+    /// The error or panic.
+    pub message: String,
+}
+
+/// Replicates of one site that were not done.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+pub struct MissingRuns {
+    /// Point of the design.
+    pub point: u32,
+    /// Name of the site.
+    pub site: String,
+    /// First and last of each range of replicates.
+    pub replicates: Vec<(u32, u32)>,
+}
+
+impl State {
+    /// How far `work` is, by what `store` holds.
+    ///
+    /// # Errors
+    /// When the record of a failure cannot be read.
+    pub fn of(work: &Work, store: &Store) -> Result<Self, StoreError> {
+        let (mut failed, mut missing) = (Vec::new(), Vec::new());
+        let mut runs_finished = 0;
+        for place in work.places() {
+            let mut gaps: Vec<(u32, u32)> = Vec::new();
+            for replicate in 1..=work.replicates {
+                let key = work.key(Run { place, replicate });
+                if store.holds(&key, work.episodes) {
+                    runs_finished += 1;
+                } else if store.kind(&key) == Some(Kind::Failed) {
+                    failed.push(failed_run(store, key)?);
+                } else {
+                    match gaps.last_mut() {
+                        Some((_, last)) if *last + 1 == replicate => *last = replicate,
+                        _ => gaps.push((replicate, replicate)),
+                    }
+                }
+            }
+            if !gaps.is_empty() {
+                let Key { point, site, .. } = work.key(Run { place, replicate: 1 });
+                missing.push(MissingRuns { point, site, replicates: gaps });
+            }
+        }
+        failed.sort();
+        missing.sort();
+        let runs_expected = work.len();
+        let complete = runs_finished == runs_expected;
+        Ok(Self { complete, runs_expected, runs_finished, failed, missing })
+    }
+}
+
+fn failed_run(store: &Store, key: Key) -> Result<FailedRun, StoreError> {
+    let message = match store.read(&key)? {
+        Some(Outcome::Failed(message)) => message,
+        _ => String::new(),
+    };
+    Ok(FailedRun { point: key.point, site: key.site, replicate: key.replicate, message })
+}
+
+/// How a run of the program went: `run.json`, different every time.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
+pub struct RunReport {
+    /// Seconds from the first run to the last, calibration included.
+    pub wall_seconds: f64,
+    /// Threads that ran.
+    pub threads: usize,
+    /// Runs done by this call.
+    pub runs: usize,
+    /// Events that happened in them.
+    pub events: u64,
+    /// Child-years simulated in them.
+    pub child_years: f64,
+    /// Child-years a second.
+    pub child_years_per_second: Option<f64>,
+    /// Events a second.
+    pub events_per_second: Option<f64>,
+    /// Greatest memory in use, in mebibytes, where the system says.
+    pub peak_memory_mib: Option<f64>,
+}
+
+/// `value` as indented JSON with a final newline.
+///
+/// # Errors
+/// When it cannot be expressed as JSON.
+pub fn json(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(value)?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,33 @@
+//! How the runner says what it is doing, without printing.
+
+use crate::store::Key;
+
+/// Told how work goes on, always from the thread that called.
+pub trait Progress {
+    /// Work begins: `todo` runs in `worlds` worlds, with `done` more already in the store.
+    fn begin(&mut self, todo: usize, worlds: usize, done: usize);
+
+    /// A world is calibrated and its runs can begin.
+    fn prepared(&mut self, site: &str);
+
+    /// A run was finished and is in the store.
+    fn finished(&mut self, run: &Key);
+
+    /// A run failed; the failure is in the store.
+    fn failed(&mut self, run: &Key, message: &str);
+
+    /// No more is coming.
+    fn end(&mut self);
+}
+
+/// Says nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&mut self, _todo: usize, _worlds: usize, _done: usize) {}
+    fn prepared(&mut self, _site: &str) {}
+    fn finished(&mut self, _run: &Key) {}
+    fn failed(&mut self, _run: &Key, _message: &str) {}
+    fn end(&mut self) {}
+}

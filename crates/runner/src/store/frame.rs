@@ -1,0 +1,167 @@
+//! One result as bytes: length, checksum, key, payload.
+//!
+//! ```text
+//! length u32 | CRC-32 u32 | key | payload          (little-endian; key and payload in postcard)
+//! ```
+//! The length is that of key and payload; the checksum covers the length, the key and the
+//! payload, so that a run of zeros, as a disk leaves them after a power failure, is no frame.
+
+use mhst_core::model::results::SiteResult;
+use serde::{Deserialize, Serialize};
+
+use super::error::StoreError;
+
+/// Bytes of length and checksum.
+pub(super) const PREFIX: usize = 8;
+
+/// Which run: results are ordered by point, replicate and site, whatever the order in which they
+/// were made.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Key {
+    /// Point of the design.
+    pub point: u32,
+    /// Replicate.
+    pub replicate: u32,
+    /// Name of the site.
+    pub site: String,
+}
+
+impl Key {
+    /// The key of a site's calibration, which comes before its first replicate.
+    pub fn calibration(point: u32, site: &str) -> Self {
+        Self { point, replicate: 0, site: site.to_owned() }
+    }
+}
+
+/// How a run ended.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Outcome {
+    /// With a result.
+    Finished(Box<SiteResult>),
+    /// Without: the message of the error or panic.
+    Failed(String),
+    /// It was no run but the calibration before the runs.
+    Calibrated(SiteCalibration),
+}
+
+/// How the specialist service of a site was calibrated: what was aimed at, and how much hangs on
+/// it. What came out is in the results of the replicates.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct SiteCalibration {
+    /// Mean wait from referral to second contact aimed at, days.
+    pub wait_days: f64,
+    /// Whether that wait was reported; else it is predicted.
+    pub wait_is_reported: bool,
+    /// Closures before treatment aimed at, as a share of referrals.
+    pub closed_share: f64,
+    /// Whether those closures were reported; else they are predicted.
+    pub closed_is_reported: bool,
+    /// Open places of the service.
+    pub places: u32,
+    /// Mean wait in the queue, days: the part of the wait that depends on places.
+    pub queue_days: f64,
+    /// Days by which one per cent more referrals lengthen the mean wait in the long run.
+    pub one_percent_more_days: f64,
+}
+
+/// What a record holds, from less to more. More takes the place of less for the same key.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Kind {
+    /// The run failed.
+    Failed,
+    /// How the specialist service of a site was calibrated.
+    Calibration,
+    /// A result without records of episodes.
+    Tables,
+    /// A result with a record of each episode.
+    Episodes,
+}
+
+/// A run's outcome ready to be appended. Made by the thread that ran it.
+#[derive(Debug)]
+pub struct Frame {
+    pub(super) key: Key,
+    pub(super) kind: Kind,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Frame {
+    /// The frame of a run with a result.
+    ///
+    /// # Errors
+    /// When the result cannot be encoded.
+    pub fn finished(key: Key, result: &SiteResult, episodes: bool) -> Result<Self, StoreError> {
+        let kind = if episodes { Kind::Episodes } else { Kind::Tables };
+        Self::new(key, kind, result)
+    }
+
+    /// The frame of a calibration.
+    ///
+    /// # Errors
+    /// When it cannot be encoded.
+    pub fn calibrated(key: Key, calibration: &SiteCalibration) -> Result<Self, StoreError> {
+        Self::new(key, Kind::Calibration, calibration)
+    }
+
+    /// The frame of a run that failed.
+    ///
+    /// # Errors
+    /// When the message cannot be encoded.
+    pub fn failed(key: Key, message: &str) -> Result<Self, StoreError> {
+        Self::new(key, Kind::Failed, message)
+    }
+
+    /// The run.
+    pub fn key(&self) -> &Key {
+        &self.key
+    }
+
+    fn new<T: Serialize + ?Sized>(key: Key, kind: Kind, payload: &T) -> Result<Self, StoreError> {
+        let body = postcard::to_extend(&(&key, kind), Vec::new())?;
+        let bytes = sealed(postcard::to_extend(payload, body)?)?;
+        Ok(Self { key, kind, bytes })
+    }
+}
+
+/// `body` with its length and checksum before it.
+pub(super) fn sealed(body: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+    let length = u32::try_from(body.len())
+        .map_err(|_| StoreError::Encoding(postcard::Error::SerializeBufferFull))?
+        .to_le_bytes();
+    let mut bytes = Vec::with_capacity(PREFIX + body.len());
+    bytes.extend_from_slice(&length);
+    bytes.extend_from_slice(&checksum(length, &body).to_le_bytes());
+    bytes.extend_from_slice(&body);
+    Ok(bytes)
+}
+
+/// The length that a prefix announces, and the checksum that it demands.
+pub(super) fn announced(prefix: [u8; PREFIX]) -> ([u8; 4], u32) {
+    let [a, b, c, d, e, f, g, h] = prefix;
+    ([a, b, c, d], u32::from_le_bytes([e, f, g, h]))
+}
+
+/// The checksum of a body and its length.
+pub(super) fn checksum(length: [u8; 4], body: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&length);
+    hasher.update(body);
+    hasher.finalize()
+}
+
+/// Key, kind and payload of a body whose checksum is right; `None` if it is no such thing.
+pub(super) fn opened(body: &[u8]) -> Option<(Key, Kind, &[u8])> {
+    let ((key, kind), payload) = postcard::take_from_bytes(body).ok()?;
+    Some((key, kind, payload))
+}
+
+/// The outcome in a payload; `None` if it is no such thing.
+pub(super) fn outcome(kind: Kind, payload: &[u8]) -> Option<Outcome> {
+    match kind {
+        Kind::Failed => postcard::from_bytes(payload).ok().map(Outcome::Failed),
+        Kind::Calibration => postcard::from_bytes(payload).ok().map(Outcome::Calibrated),
+        Kind::Tables | Kind::Episodes => {
+            postcard::from_bytes(payload).ok().map(|result| Outcome::Finished(Box::new(result)))
+        }
+    }
+}

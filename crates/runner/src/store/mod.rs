@@ -1,0 +1,307 @@
+//! The store of replicate results: the one place from which every table is derived.
+//!
+//! A store is a directory of append-only segments. Each finished run is appended at once as one
+//! frame with a checksum; what a kill or a full disk leaves half-written is ignored and done
+//! again. A process never touches a segment of an earlier one but begins its own, so stores can
+//! be continued and merged by adding files. In memory there is only an index: a hundred thousand
+//! runs take some megabytes, and results are read back one at a time.
+
+mod error;
+mod frame;
+mod segment;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use mhst_core::model::place::Place;
+use mhst_core::model::results::{Measure, SiteResult};
+
+pub use error::StoreError;
+pub use frame::{Frame, Key, Kind, Outcome, SiteCalibration};
+pub use segment::Identity;
+pub(crate) use segment::MAGIC;
+use segment::{Span, Writer};
+
+const LOCK: &str = "lock";
+const PREFIX: &str = "segment-";
+const SUFFIX: &str = ".mhst";
+
+/// Where the best record of a run is.
+#[derive(Clone, Copy, Debug)]
+struct Location {
+    segment: u32,
+    span: Span,
+    kind: Kind,
+}
+
+/// The end of a segment that is not whole and was ignored.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TornTail {
+    /// The segment.
+    pub file: PathBuf,
+    /// Bytes ignored.
+    pub bytes: u64,
+}
+
+/// A directory's lock; released when dropped, or by the operating system when the process dies.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock of the store in `directory`, which must exist.
+    ///
+    /// # Errors
+    /// When another process has it or the lock file cannot be written.
+    pub fn take(directory: &Path) -> Result<Self, StoreError> {
+        let path = Self::path(directory);
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(StoreError::io("write to", &path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => {
+                Err(StoreError::Locked { directory: directory.to_owned() })
+            }
+            Err(TryLockError::Error(source)) => Err(StoreError::io("lock", &path)(source)),
+        }
+    }
+
+    /// The file that is locked.
+    pub(crate) fn path(directory: &Path) -> PathBuf {
+        directory.join(LOCK)
+    }
+}
+
+/// The results of one piece of work.
+#[derive(Debug)]
+pub struct Store {
+    directory: PathBuf,
+    identity: Identity,
+    index: BTreeMap<Key, Location>,
+    segments: Vec<PathBuf>,
+    torn: Vec<TornTail>,
+    /// The segment of this process and its number, from the first append on.
+    writer: Option<(Writer, u32)>,
+    next_name: u32,
+    _lock: Lock,
+}
+
+impl Store {
+    /// Opens the store in `directory`, which must exist and be locked; an empty directory is an
+    /// empty store.
+    ///
+    /// # Errors
+    /// When it holds the results of other work, is of another format, or cannot be read.
+    pub fn open(directory: &Path, identity: Identity, lock: Lock) -> Result<Self, StoreError> {
+        let mut store = Self {
+            directory: directory.to_owned(),
+            identity,
+            index: BTreeMap::new(),
+            segments: Vec::new(),
+            torn: Vec::new(),
+            writer: None,
+            next_name: 1,
+            _lock: lock,
+        };
+        for (number, path) in segments(directory)? {
+            store.next_name = number.saturating_add(1);
+            store.take_in(path)?;
+        }
+        Ok(store)
+    }
+
+    /// Whether the run is there with a result, and with records of its episodes where asked.
+    pub fn holds(&self, key: &Key, episodes: bool) -> bool {
+        let wanted = if episodes { Kind::Episodes } else { Kind::Tables };
+        self.index.get(key).is_some_and(|location| location.kind >= wanted)
+    }
+
+    /// Runs with a record, failed ones included, in order of point, replicate and site.
+    pub fn keys(&self) -> impl Iterator<Item = (&Key, Kind)> {
+        self.index.iter().map(|(key, location)| (key, location.kind))
+    }
+
+    /// What the record of a run holds; `None` if there is none.
+    pub fn kind(&self, key: &Key) -> Option<Kind> {
+        self.index.get(key).map(|location| location.kind)
+    }
+
+    /// Ends of segments that were ignored on opening.
+    pub fn torn(&self) -> &[TornTail] {
+        &self.torn
+    }
+
+    /// Appends a run. One that is already there is left as it is, unless the new record holds more:
+    /// a result replaces a failure, and one with episodes replaces one without.
+    ///
+    /// # Errors
+    /// When it cannot be written. The store stays sound: what was half-written will be ignored.
+    pub fn append(&mut self, frame: Frame) -> Result<(), StoreError> {
+        if self.index.get(&frame.key).is_some_and(|there| there.kind >= frame.kind) {
+            return Ok(());
+        }
+        let (mut writer, segment) = match self.writer.take() {
+            Some(open) => open,
+            None => self.begin_segment()?,
+        };
+        // An error leaves no writer behind, so that nothing can follow half a frame.
+        let span = writer.append(&frame.bytes)?;
+        self.writer = Some((writer, segment));
+        self.index.insert(frame.key, Location { segment, span, kind: frame.kind });
+        Ok(())
+    }
+
+    /// Waits until everything appended is on the disk.
+    ///
+    /// # Errors
+    /// When the operating system cannot say so.
+    pub fn sync(&self) -> Result<(), StoreError> {
+        self.writer.as_ref().map_or(Ok(()), |(writer, _)| writer.sync())
+    }
+
+    /// The outcome of a run; `None` if there is no record of it.
+    ///
+    /// # Errors
+    /// When its segment has been damaged or removed since the store was opened.
+    pub fn read(&self, key: &Key) -> Result<Option<Outcome>, StoreError> {
+        let Some(location) = self.index.get(key) else { return Ok(None) };
+        let path = &self.segments[location.segment as usize];
+        let file = File::open(path).map_err(StoreError::io("open", path))?;
+        segment::read(&file, path, location.span, |found, kind, payload| {
+            (found == key).then(|| frame::outcome(kind, payload)).flatten()
+        })
+        .map(Some)
+    }
+
+    /// The results of one replicate at one point, in alphabetical order of sites; those that are
+    /// missing or failed are left out.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub fn replicate(
+        &self,
+        point: u32,
+        replicate: u32,
+        sites: &[impl AsRef<str>],
+    ) -> Result<Vec<(String, SiteResult)>, StoreError> {
+        let mut names: Vec<&str> = sites.iter().map(AsRef::as_ref).collect();
+        names.sort_unstable();
+        let mut results = Vec::with_capacity(names.len());
+        for name in names {
+            let key = Key { point, replicate, site: name.into() };
+            if let Some(Outcome::Finished(result)) = self.read(&key)? {
+                results.push((name.to_owned(), *result));
+            }
+        }
+        Ok(results)
+    }
+
+    /// How the specialist service of a site was calibrated; `None` if that was not done.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub fn calibration(
+        &self,
+        point: u32,
+        site: &str,
+    ) -> Result<Option<SiteCalibration>, StoreError> {
+        Ok(match self.read(&Key::calibration(point, site))? {
+            Some(Outcome::Calibrated(calibration)) => Some(calibration),
+            _ => None,
+        })
+    }
+
+    fn take_in(&mut self, path: PathBuf) -> Result<(), StoreError> {
+        let scan = segment::scan(&path)?;
+        if let Some(found) = &scan.identity {
+            self.compare(found)?;
+        }
+        if scan.valid < scan.length {
+            self.torn.push(TornTail { file: path.clone(), bytes: scan.length - scan.valid });
+        }
+        let segment = self.add_segment(path);
+        for (key, kind, span) in scan.frames {
+            let location = Location { segment, span, kind };
+            match self.index.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(location);
+                }
+                Entry::Occupied(mut entry) if kind > entry.get().kind => {
+                    entry.insert(location);
+                }
+                Entry::Occupied(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn compare(&self, found: &Identity) -> Result<(), StoreError> {
+        let layout = |identity: &Identity| format!("{:08x}", identity.layout);
+        let mine = &self.identity;
+        let difference = if found.work != mine.work {
+            ("scenario", found.work.clone(), mine.work.clone())
+        } else if found.program != mine.program {
+            ("version of mhst", found.program.clone(), mine.program.clone())
+        } else if found.layout != mine.layout {
+            ("list of measures", layout(found), layout(mine))
+        } else {
+            return Ok(());
+        };
+        let (what, found, expected) = difference;
+        Err(StoreError::OtherWork { directory: self.directory.clone(), what, found, expected })
+    }
+
+    fn begin_segment(&mut self) -> Result<(Writer, u32), StoreError> {
+        let name = format!("{PREFIX}{:06}{SUFFIX}", self.next_name);
+        self.next_name = self.next_name.saturating_add(1);
+        let path = self.directory.join(name);
+        let writer = Writer::create(path.clone(), &self.identity)?;
+        Ok((writer, self.add_segment(path)))
+    }
+
+    fn add_segment(&mut self, path: PathBuf) -> u32 {
+        self.segments.push(path);
+        (self.segments.len() - 1) as u32
+    }
+}
+
+/// The segments in `directory` by their number, in order.
+///
+/// # Errors
+/// When the directory cannot be read.
+pub fn segments(directory: &Path) -> Result<Vec<(u32, PathBuf)>, StoreError> {
+    let entries = fs::read_dir(directory).map_err(StoreError::io("read", directory))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(StoreError::io("read", directory))?;
+        let name = entry.file_name();
+        let number = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?.parse().ok());
+        if let Some(number) = number {
+            found.push((number, entry.path()));
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// Checksum of the names of everything that a result consists of by position.
+pub fn layout() -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    for name in Measure::ALL.iter().map(|measure| measure.name()).chain(Place::ALL.map(Place::name))
+    {
+        hasher.update(name.as_bytes());
+        hasher.update(b"\n");
+    }
+    hasher.finalize()
+}

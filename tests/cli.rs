@@ -1,0 +1,182 @@
+//! The command as users meet it: results that do not depend on how they were made, and refusals.
+
+use std::fs;
+
+use crate::harness::{Bench, assert_same};
+
+#[test]
+fn one_thread_and_two_give_the_same_bytes() {
+    let bench = Bench::new();
+    bench.fine("run tiny.toml --episodes --threads 1 --out one");
+    bench.fine("run tiny.toml --episodes --threads 2 --out two");
+    assert_same(&bench.results("one"), &bench.results("two"));
+    assert!(bench.path("one/run.json").exists() && bench.path("one/episodes.csv").exists());
+}
+
+#[test]
+fn another_order_of_sites_gives_the_same_bytes() {
+    let bench = Bench::new();
+    bench.fine("run tiny.toml --out one");
+    let csv = fs::read_to_string(bench.path("sites.csv")).unwrap();
+    let mut lines: Vec<&str> = csv.lines().collect();
+    lines[1..].reverse();
+    bench.write("sites.csv", lines.join("\n") + "\n");
+    bench.fine("run tiny.toml --out two");
+    assert_same(&bench.results("one"), &bench.results("two"));
+}
+
+/// The rows of a table that are of one site, whatever the columns.
+fn rows_of(bench: &Bench, table: &str, site: &str) -> Vec<csv::StringRecord> {
+    let mut reader = csv::Reader::from_path(bench.path(table)).unwrap();
+    let column = reader.headers().unwrap().iter().position(|name| name == "site").unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    rows.into_iter().filter(|row| &row[column] == site).collect()
+}
+
+#[test]
+fn one_site_alone_gives_the_same_rows_for_that_site() {
+    let bench = Bench::new();
+    bench.fine("run tiny.toml --episodes --out all");
+    bench.fine("run tiny.toml --episodes --out alone --sites Beta");
+    let mut compared = 0;
+    for name in bench.results("all").keys() {
+        if !name.ends_with(".csv") || name == "measures.csv" {
+            continue;
+        }
+        let all = rows_of(&bench, &format!("all/{name}"), "Beta");
+        let alone = rows_of(&bench, &format!("alone/{name}"), "Beta");
+        assert!(all == alone, "{name}");
+        compared += all.len();
+    }
+    assert!(compared > 100, "{compared} rows");
+}
+
+#[test]
+fn more_replicates_go_on_from_what_is_there() {
+    let bench = Bench::new();
+    bench.fine("run tiny.toml --replicates 4 --out whole");
+    bench.fine("run tiny.toml --replicates 2 --out parts");
+    let done = bench.fine("run tiny.toml --replicates 4 --out parts");
+    assert!(done.stderr.contains("6 of 12 runs already there"), "{}", done.stderr);
+    assert_same(&bench.results("whole"), &bench.results("parts"));
+}
+
+#[test]
+fn the_same_command_again_runs_nothing_and_changes_nothing() {
+    let bench = Bench::new();
+    bench.fine("run tiny.toml");
+    let results = fs::read_dir(bench.path("results")).unwrap().next().unwrap().unwrap();
+    let directory = format!("results/{}", results.file_name().to_str().unwrap());
+    assert!(directory.starts_with("results/tiny-"), "{directory}");
+    let before = bench.results(&directory);
+    let done = bench.fine("run tiny.toml");
+    assert!(done.stderr.contains("6 of 6 runs already there"), "{}", done.stderr);
+    assert_same(&before, &bench.results(&directory));
+}
+
+#[test]
+fn episodes_can_be_asked_for_later_and_go_when_they_no_longer_fit() {
+    let bench = Bench::new();
+    bench.fine("run tiny.toml --out results");
+    let before = bench.results("results");
+    bench.fine("run tiny.toml --out results --episodes");
+    assert!(bench.path("results/episodes.csv").exists());
+    bench.fine("run tiny.toml --out results");
+    assert_same(&before, &bench.results("results"));
+}
+
+#[test]
+fn other_work_is_refused_unless_forced_and_other_files_are_left_alone() {
+    let bench = Bench::new();
+    bench.fine("run tiny.toml --out results");
+    bench.write("results/notes.txt", "mine");
+    let words = bench.refused("run tiny.toml --out results --seed 99");
+    assert!(words.contains("holds other work") && words.contains("--force"), "{words}");
+    bench.fine("run tiny.toml --out results --seed 99 --force");
+    bench.fine("run tiny.toml --out other --seed 99");
+    let mut forced = bench.results("results");
+    assert_eq!(forced.remove("notes.txt").as_deref(), Some(&b"mine"[..]));
+    assert_same(&forced, &bench.results("other"));
+}
+
+#[test]
+fn output_that_cannot_be_written_is_refused_before_anything_is_run() {
+    let bench = Bench::new();
+    let words = bench.refused("run tiny.toml --out tiny.toml/results");
+    assert!(words.contains("tiny.toml/results"), "{words}");
+    fs::create_dir(bench.path("mine")).unwrap();
+    bench.write("mine/summary.csv", "my own");
+    for force in ["", " --force"] {
+        let words = bench.refused(&format!("run tiny.toml --out mine{force}"));
+        assert!(words.contains("summary.csv was not written by mhst"), "{words}");
+    }
+}
+
+#[test]
+fn bad_input_is_refused_with_a_clear_word() {
+    let bench = Bench::new();
+    for (arguments, word) in [
+        ("run missing.toml", "missing.toml"),
+        ("run tiny.toml --replicates 0", "--replicates"),
+        ("run tiny.toml --threads 0", "--threads"),
+        ("run tiny.toml --seed -1", "-1"),
+        ("run tiny.toml --sites Atlantis", "Atlantis"),
+        ("run tiny.toml --set team.emhps", "KEY=VALUE"),
+        ("run tiny.toml --set team.emhp=4", "team.emhps"),
+        ("run tiny.toml --set team.emhps=-2", "0 to"),
+        ("run", "SCENARIO"),
+        ("rum tiny.toml", "run"),
+        ("check missing.toml", "missing.toml"),
+        ("sites missing.toml", "missing.toml"),
+        ("parameters --format xml", "markdown"),
+    ] {
+        let words = bench.refused(arguments);
+        assert!(words.contains(word), "{arguments}: {words}");
+    }
+}
+
+#[test]
+fn scenario_files_that_are_no_scenario_are_refused() {
+    let bench = Bench::new();
+    let tiny = fs::read_to_string(bench.path("tiny.toml")).unwrap();
+    for (name, bytes) in [
+        ("empty.toml", b"".to_vec()),
+        ("not.toml", b"this is = = not toml".to_vec()),
+        ("latin1.toml", b"name = \"Caf\xe9\"\n".to_vec()),
+        ("unknown.toml", format!("surprise = 1\n{tiny}").into_bytes()),
+        ("self.toml", b"extends = \"self.toml\"\n".to_vec()),
+    ] {
+        bench.write(name, bytes);
+        let words = bench.refused(&format!("run {name}"));
+        assert!(words.contains(name), "{name}: {words}");
+        assert!(bench.refused(&format!("check {name}")).contains(name));
+    }
+}
+
+#[test]
+fn check_says_what_a_scenario_holds_and_writes_nothing() {
+    let bench = Bench::new();
+    let done = bench.fine("check tiny.toml");
+    assert!(done.stdout.contains("tiny.toml: fine") && done.stdout.contains("3 sites"));
+    assert!(!bench.path("results").exists());
+}
+
+#[test]
+fn sites_lists_each_site() {
+    let done = Bench::new().fine("sites tiny.toml");
+    for site in ["Alpha", "Beta", "Gamma"] {
+        assert!(done.stdout.contains(site), "{}", done.stdout);
+    }
+    assert!(done.stdout.lines().all(|line| line.chars().count() <= 100), "{}", done.stdout);
+}
+
+#[test]
+fn a_run_says_where_its_results_are_and_what_to_do_next_in_100_columns() {
+    let bench = Bench::new();
+    let done = bench.fine("run tiny.toml --out results");
+    let last = done.stdout.lines().last().unwrap();
+    assert!(last.contains("results") && last.contains("summary.csv"), "{last}");
+    assert!(done.stdout.lines().all(|line| line.chars().count() <= 100), "{}", done.stdout);
+    let quiet = bench.fine("run tiny.toml --out results --quiet");
+    assert_eq!((quiet.stdout.lines().count(), quiet.stderr.as_str()), (1, ""));
+}

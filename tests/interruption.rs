@@ -1,0 +1,71 @@
+//! Work that is cut short keeps what is finished and comes to the same bytes when it goes on.
+#![cfg(unix)]
+
+use std::fs;
+use std::process::{Child, Command};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::harness::{Bench, Done, assert_same};
+
+/// Runs so many that a signal comes in between.
+const WORK: &str = "run tiny.toml --threads 2 --replicates 60 --out";
+
+fn signal(child: &Child, name: &str) {
+    let sent = Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+}
+
+/// Begins the work in `directory` and waits until some runs are in its store.
+fn begun(bench: &Bench, directory: &str) -> Child {
+    let child = bench.command(&format!("{WORK} {directory}")).spawn().unwrap();
+    let store = bench.path(directory).join("store");
+    let begun = Instant::now();
+    loop {
+        let segments = fs::read_dir(&store).into_iter().flatten().flatten();
+        let stored: u64 = segments.filter_map(|entry| Some(entry.metadata().ok()?.len())).sum();
+        if stored > 20_000 {
+            return child;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "nothing was stored");
+        sleep(Duration::from_millis(5));
+    }
+}
+
+fn manifest(bench: &Bench, directory: &str) -> String {
+    fs::read_to_string(bench.path(directory).join("manifest.json")).unwrap()
+}
+
+#[test]
+fn an_interrupted_run_keeps_what_is_finished_and_is_completed_to_the_same_bytes() {
+    let bench = Bench::new();
+    bench.fine(&format!("{WORK} whole"));
+
+    let child = begun(&bench, "parts");
+    signal(&child, "-INT");
+    let done: Done = child.wait_with_output().unwrap().into();
+    assert_eq!(done.code, Some(130), "{done:#?}");
+    assert!(done.stdout.contains("INCOMPLETE"), "{}", done.stdout);
+    assert!(manifest(&bench, "parts").contains("\"complete\": false"));
+    assert!(bench.path("parts").join("summary.csv").exists());
+
+    for _ in 0..3 {
+        let mut child = begun(&bench, "parts");
+        signal(&child, "-KILL");
+        child.wait().unwrap();
+    }
+    let done = bench.fine(&format!("{WORK} parts"));
+    assert!(done.stderr.contains("already there"), "{}", done.stderr);
+    assert_same(&bench.results("whole"), &bench.results("parts"));
+}
+
+#[test]
+fn two_processes_do_not_write_the_same_directory() {
+    let bench = Bench::new();
+    let mut child = begun(&bench, "results");
+    let other = bench.mhst(&format!("{WORK} results"));
+    signal(&child, "-KILL");
+    child.wait().unwrap();
+    assert_eq!(other.code, Some(2), "{other:#?}");
+    assert!(other.stderr.contains("another mhst"), "{}", other.stderr);
+}

@@ -302,3 +302,149 @@ impl Site {
         self.call_to_specialist(at);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    //! Every check of every run can fail: a world is damaged in one way, and the law that is
+    //! broken is named.
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::engine::time::Span;
+    use crate::model::ids::{ChildId, PractitionerId};
+    use crate::model::parameters::Values;
+    use crate::model::place::Place;
+    use crate::model::plan::{PhaseMix, SiteProfile};
+
+    fn plan() -> WorldPlan {
+        let mix = PhaseMix { settings: [150.0, 61.0, 2.0, 4.0, 15.0] };
+        let profile = SiteProfile {
+            teams: 1,
+            imd_score: 20.0,
+            minority_ethnic_share: 0.2,
+            emotional_disorder_share: 0.036,
+            spend_per_child_gbp: None,
+            in_contact_share: 0.035,
+            closed_before_treatment_share: None,
+            wait_second_contact_days: None,
+        };
+        let day = |year| SimTime::from_date(date(year, 1, 1)).unwrap();
+        let site = SitePlan {
+            name: "Damaged".to_owned(),
+            profile,
+            settings: setting::made_settings("Damaged", 17, 8_000, &mix, 20.0),
+            values: Values::default(),
+            changes: Vec::new(),
+        };
+        let time = TimePlan {
+            start: day(2019),
+            teams_start: day(2020),
+            measure_from: day(2020),
+            end: day(2021),
+        };
+        WorldPlan { sites: vec![site], time }
+    }
+
+    /// A world in the middle of its run.
+    fn world() -> World {
+        let prepared = PreparedWorld::new(plan()).unwrap();
+        let setup = SiteSetup {
+            plan: &prepared.plan.sites[0],
+            thresholds: prepared.thresholds[0],
+            calibration: &prepared.calibrations[0],
+            pilot: false,
+        };
+        let site = setup.build(prepared.plan.time, RunOptions::default());
+        let mut world = World::begin(&prepared.plan, vec![site], Draws::new(1, 1));
+        let middle = SimTime::from_date(date(2020, 6, 1)).unwrap();
+        simulation::run(&mut world, StopRule::at(middle)).unwrap();
+        world
+    }
+
+    fn some_child(site: &Site, place: Place) -> ChildId {
+        let (index, _) = site.children.iter().find(|(_, child)| child.place == place).unwrap();
+        ChildId(index as u32)
+    }
+
+    /// Runs a damaged world to its end and returns the law that is found broken.
+    #[track_caller]
+    fn broken(damage: impl FnOnce(&mut Site)) -> &'static str {
+        let mut world = world();
+        damage(&mut world.sites[0]);
+        let end = world.calendar.now() + Span::WEEK;
+        world.run_to(end).unwrap_err().law
+    }
+
+    #[test]
+    fn an_undamaged_world_stands() {
+        let mut world = world();
+        let end = world.calendar.now() + Span::WEEK;
+        world.run_to(end).unwrap();
+    }
+
+    #[test]
+    fn a_cloned_world_goes_on_as_the_original_does() {
+        let mut world = world();
+        let mut copy = world.clone();
+        let end = SimTime::from_date(date(2021, 1, 1)).unwrap();
+        world.run_to(end).unwrap();
+        copy.run_to(end).unwrap();
+        let result = |mut world: World| world.sites.remove(0).observer.into_result();
+        assert!(result(world) == result(copy));
+    }
+
+    #[test]
+    fn a_lost_child_is_noticed() {
+        let law = broken(|site| {
+            let id = some_child(site, Place::Unrecognised);
+            let child = site.children.remove(id.index());
+            // Its events would find nobody; a lost child is lost with them.
+            let mut other = child.clone();
+            other.place = Place::HeldBySetting;
+            site.children.insert(other);
+        });
+        assert_eq!(law, "the ledger and the children agree on who is where");
+        let law = broken(|site| {
+            let mut child = site.child(some_child(site, Place::Unrecognised)).clone();
+            child.look = None;
+            site.children.insert(child);
+        });
+        assert_eq!(law, "every episode opened is closed or open");
+    }
+
+    #[test]
+    fn time_that_is_not_accounted_for_is_noticed() {
+        let law = broken(|site| {
+            let id = some_child(site, Place::Unrecognised);
+            site.child_mut(id).opened = site.child(id).opened - Span::DAY;
+        });
+        assert_eq!(law, "person-time over places is person-time of episodes");
+    }
+
+    #[test]
+    fn a_child_that_leaves_a_place_where_nobody_is_is_noticed() {
+        let law = broken(|site| {
+            for index in site.children.iter().map(|(index, _)| index).collect::<Vec<_>>() {
+                site.children[index].place = Place::Bridged;
+            }
+        });
+        assert_eq!(law, "a child must be in its place to leave it");
+    }
+
+    #[test]
+    fn slots_used_beyond_those_offered_are_noticed() {
+        let mut world = world();
+        let now = world.calendar.now() + Span::WEEK;
+        let (site, moment) = world.at(now, SiteId(0));
+        site.observer.team_week(1, now.week(), Default::default());
+        site.use_slots(&moment, PractitionerId(0), 1);
+        assert_eq!(site.stands().unwrap_err().law, "slots used never exceed slots offered");
+    }
+
+    #[test]
+    fn a_specialist_place_without_a_child_is_noticed() {
+        let law = broken(|site| site.service.occupy_without_child());
+        assert_eq!(law, "every occupied specialist place has one child");
+    }
+}

@@ -88,6 +88,11 @@ impl SpecialistService {
         self.occupied -= 1;
     }
 
+    #[cfg(test)]
+    pub(super) fn occupy_without_child(&mut self) {
+        self.occupied += 1;
+    }
+
     fn join(&mut self, client: Client, fast: bool) {
         if fast { self.fast.push_back(client) } else { self.routine.push_back(client) }
     }

@@ -3,18 +3,21 @@
 use std::io::{self, Write};
 
 use anyhow::Context;
+use mhst_core::engine::statistics::Interval;
+use mhst_core::model::results::{Measure, Statistic, Subgroup};
 use mhst_reporter::tables::{Expected, Replicate, Summary, TableSet};
 use mhst_runner::directory::Directory;
 use mhst_runner::store::Store;
 use mhst_runner::work::Work;
 
 /// Opens every table, so that what cannot be written is found before anything is run.
-pub(crate) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io::Result<TableSet> {
-    let expected = Expected {
-        points: work.points.len() as u32,
-        sites: site_names(work),
-        replicates: work.replicates,
-    };
+pub(crate) fn open(
+    directory: &mut Directory,
+    scenario: &str,
+    work: &Work,
+    episodes: bool,
+) -> io::Result<TableSet> {
+    let expected = Expected { sites: site_names(work), episodes };
     TableSet::new(scenario, expected, |name| {
         let file: Box<dyn Write> = Box::new(directory.create(name)?);
         Ok(file)
@@ -45,12 +48,12 @@ pub(crate) fn site_names(work: &Work) -> Vec<String> {
     names
 }
 
-/// A number of the summary: everybody at `site` of point 0.
+/// A number of the summary: everybody at `site` of the first point.
 pub(crate) fn look_up(
-    _: &Summary,
-    _: &str,
-    _: mhst_core::model::results::Measure,
-    _: mhst_core::model::results::Statistic,
-) -> Option<mhst_core::engine::statistics::Interval> {
-    None
+    summary: &Summary,
+    site: &str,
+    measure: Measure,
+    statistic: Statistic,
+) -> Option<Interval> {
+    summary.get(site, Subgroup::ALL, measure, statistic)
 }

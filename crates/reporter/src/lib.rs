@@ -1,1 +1,6 @@
-//! x
+//! Summaries with intervals, distributions and tables from replicate results. Pure: results go in,
+//! bytes come out; files and the terminal are somebody else's.
+
+pub mod agreement;
+mod cell;
+pub mod tables;

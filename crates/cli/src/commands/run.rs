@@ -43,8 +43,8 @@ pub(crate) fn run(arguments: &RunArguments) -> anyhow::Result<Ending> {
     let unusable = |error: &dyn std::fmt::Display| BadInput(error.to_string());
     let (mut directory, mut store) = Directory::claim(&path, identity(&scenario), arguments.force)
         .map_err(|error| unusable(&error))?;
-    let tables =
-        tables::open(&mut directory, &scenario.name, &work).map_err(|error| unusable(&error))?;
+    let tables = tables::open(&mut directory, &scenario.name, &work, arguments.episodes)
+        .map_err(|error| unusable(&error))?;
     let stop = stop_on_interrupt()?;
     silence_recorded_panics();
     if !arguments.quiet {

@@ -1,6 +1,5 @@
 //! What is shown in the terminal: progress, tables and numbers, for 100 columns.
 
-mod agreement;
 pub(crate) mod closing;
 pub(crate) mod numbers;
 pub(crate) mod progress;

@@ -3,10 +3,10 @@
 use comfy_table::Table;
 use mhst_core::engine::statistics::Interval;
 use mhst_core::model::results::{Measure, Statistic};
+use mhst_reporter::agreement::Agreement;
 use mhst_runner::store::SiteCalibration;
 
-use super::agreement::Agreement;
-use super::numbers::{NOTHING, grouped};
+use super::numbers::{NOTHING, counted, grouped};
 use super::table::table;
 
 /// How a number of the summary is looked up: site (or `all`), measure, statistic.
@@ -82,10 +82,21 @@ pub(crate) fn calibration(sites: &[Calibrated], summary: Summary<'_>) -> (Table,
         ]);
     }
     let agreement = [
-        Agreement::of(&waits).map(|fit| fit.sentence("waits", 1.0, "days")),
-        Agreement::of(&closures).map(|fit| fit.sentence("closures", 100.0, "percentage points")),
+        Agreement::of(&waits).map(|fit| sentence(&fit, "waits", 1.0, "days")),
+        Agreement::of(&closures).map(|fit| sentence(&fit, "closures", 100.0, "percentage points")),
     ];
     (table, agreement.into_iter().flatten().collect())
+}
+
+/// An agreement in words, with the error times `factor` in `unit`.
+fn sentence(fit: &Agreement, what: &str, factor: f64, unit: &str) -> String {
+    let error = factor * fit.mean_absolute_error;
+    let sites = counted(fit.pairs, "site");
+    let ranks = match fit.rank_correlation {
+        Some(rho) => format!(", rank correlation {rho:.2} (Spearman)"),
+        None => String::new(),
+    };
+    format!("{what}: mean absolute error {error:.1} {unit} over {sites}{ranks}")
 }
 
 /// What the columns of [`calibration`] are.

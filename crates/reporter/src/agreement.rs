@@ -1,21 +1,19 @@
 //! How well simulated figures agree with reported ones over sites.
 
-use super::numbers::counted;
-
 /// Agreement of pairs (simulated, reported).
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) struct Agreement {
+pub struct Agreement {
     /// Pairs compared.
-    pub(crate) pairs: usize,
+    pub pairs: usize,
     /// Mean absolute difference.
-    pub(crate) mean_absolute_error: f64,
+    pub mean_absolute_error: f64,
     /// Spearman's rank correlation; `None` where one side has no two different values.
-    pub(crate) rank_correlation: Option<f64>,
+    pub rank_correlation: Option<f64>,
 }
 
 impl Agreement {
     /// `None` of nothing.
-    pub(crate) fn of(pairs: &[(f64, f64)]) -> Option<Self> {
+    pub fn of(pairs: &[(f64, f64)]) -> Option<Self> {
         let n = pairs.len();
         let error: f64 =
             pairs.iter().map(|(simulated, reported)| (simulated - reported).abs()).sum();
@@ -25,17 +23,6 @@ impl Agreement {
             mean_absolute_error: error / n as f64,
             rank_correlation: correlation(&ranks(&simulated), &ranks(&reported)),
         })
-    }
-
-    /// In words, with the error times `factor` in `unit`.
-    pub(crate) fn sentence(&self, what: &str, factor: f64, unit: &str) -> String {
-        let error = factor * self.mean_absolute_error;
-        let sites = counted(self.pairs, "site");
-        let ranks = match self.rank_correlation {
-            Some(rho) => format!(", rank correlation {rho:.2} (Spearman)"),
-            None => String::new(),
-        };
-        format!("{what}: mean absolute error {error:.1} {unit} over {sites}{ranks}")
     }
 }
 
@@ -75,10 +62,6 @@ mod tests {
     fn one_pair_has_an_error_and_no_correlation_and_none_has_neither() {
         let fit = Agreement::of(&[(60.0, 59.0)]).unwrap();
         assert_eq!((fit.mean_absolute_error, fit.rank_correlation), (1.0, None));
-        assert_eq!(
-            fit.sentence("waits", 1.0, "days"),
-            "waits: mean absolute error 1.0 days over 1 site"
-        );
         assert_eq!(Agreement::of(&[]), None);
     }
 }

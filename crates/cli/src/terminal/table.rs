@@ -15,7 +15,7 @@ pub(crate) fn table(header: &[&str], first_number: usize) -> Table {
         .set_width(WIDTH)
         .set_header(header.to_vec());
     for (position, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 1));
+        column.set_padding((0, 0));
         if position == 0 || position >= first_number {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }

@@ -9,3 +9,4 @@ mod cli;
 mod interruption;
 mod mechanisms;
 mod parameters;
+mod scenarios;

@@ -6,6 +6,7 @@ mod harness;
 mod world;
 
 mod cli;
+mod frozen;
 mod interruption;
 mod mechanisms;
 mod parameters;

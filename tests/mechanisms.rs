@@ -50,7 +50,7 @@ fn m2_longer_waits_worsen_severity_at_the_start_of_help() {
         [("need.missing_middle_band_share", 0.0), ("need.above_specialist_share", 0.0)];
     let pair = Pair::run(USUAL, &all_are_taken, &[("intervention.notice_days", 180.0)]);
     pair.raises(M::WaitReferralToStart, S::P50);
-    pair.raises(M::SeverityAtStart, S::Share);
+    pair.raises(M::SeverityAtStart, S::Mean);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn m9_pooling_shortens_the_tail_and_severity_first_brings_the_severe_forward() {
     let pair = Pair::run(CROWDED, &busy, &[("waiting.pooling", 1.0)]);
     pair.lowers(M::WaitReferralToStart, S::P95);
     let pair = Pair::run(CROWDED, &busy, &[("waiting.order", 1.0)]);
-    pair.raises(M::SeverityAtStart, S::Share);
+    pair.raises(M::SeverityAtStart, S::Mean);
     let pair = Pair::run(CROWDED, &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
     pair.lowers(M::WaitReferralToStart, S::P95);
 }

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use mhst_core::engine::statistics::{Interval, paired_interval};
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Parameter, Values};
-use mhst_core::model::plan::{PhaseMix, SitePlan, SiteProfile, TimePlan, WorldPlan};
+use mhst_core::model::plan::{PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan, WorldPlan};
 use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, values};
 use mhst_core::model::setting::made_settings;
 use mhst_core::model::world::{PreparedWorld, RunOptions};
@@ -32,6 +32,7 @@ pub(crate) fn plan(teams: u32, pupils: u32, set: &[(&str, f64)]) -> WorldPlan {
             wait_second_contact_days: Some(59.0),
         },
         settings: made_settings("Testing", teams * 17, pupils, &mix, 20.0),
+        posts: PostPlan::of_numbers(&values),
         values,
         changes: Vec::new(),
     };

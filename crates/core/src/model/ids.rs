@@ -22,6 +22,8 @@ id!(
     SettingId,
     /// A team of a site.
     TeamId,
+    /// A post in a team of a site.
+    PostId,
     /// A practitioner of a site.
     PractitionerId,
     /// A child with an open episode.

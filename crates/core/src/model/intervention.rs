@@ -6,7 +6,7 @@ use super::event::{Event, Moment};
 use super::ids::{ChildId, GroupId, PractitionerId, TeamId};
 use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
-use super::practitioner::Client;
+use super::workforce::Client;
 use super::purpose::Purpose;
 use super::results::Measure;
 use super::school_calendar::WeekKind;

@@ -14,7 +14,6 @@ mod outcome;
 pub mod parameters;
 pub mod place;
 pub mod plan;
-mod practitioner;
 mod presence;
 mod purpose;
 mod recognition;
@@ -25,9 +24,9 @@ pub mod setting;
 mod severity;
 mod site;
 mod specialist;
-mod team;
 mod triage;
 mod waiting_list;
+mod workforce;
 pub mod world;
 
 pub use specialist::calibration::{Calibration, CoveredDemand};

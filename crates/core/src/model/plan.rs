@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
-use super::parameters::{Change, Values};
+use super::parameters::{Change, Parameter, Values};
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
 
 /// Everything one run needs but seed and replicate.
@@ -73,6 +73,8 @@ pub struct SitePlan {
     pub profile: SiteProfile,
     /// Its schools and colleges.
     pub settings: Vec<SettingPlan>,
+    /// The posts of its teams.
+    pub posts: Vec<PostPlan>,
     /// Parameters at the start.
     pub values: Values,
     /// Changes of parameters, in order of date.
@@ -144,6 +146,145 @@ pub struct SettingPlan {
     pub pupils: u32,
     /// National fifth of deprivation, 1 (least deprived) to 5 (most deprived).
     pub deprivation_fifth: u8,
+}
+
+/// What somebody in a team is employed as.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Role {
+    /// Education mental health practitioner; a trainee until qualified.
+    Emhp,
+    /// Senior practitioner, who supervises and holds a few cases.
+    Senior,
+    /// Team manager.
+    Manager,
+    /// Administrator.
+    Administrator,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Self; 4] = [Self::Emhp, Self::Senior, Self::Manager, Self::Administrator];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Emhp => "emhp",
+            Self::Senior => "senior",
+            Self::Manager => "manager",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// The band in which the role is paid where nothing else is said (Ellins et al. 2023, Ch1).
+    pub fn usual_band(self) -> Band {
+        match self {
+            Self::Emhp => Band::B5,
+            Self::Senior | Self::Manager => Band::B7,
+            Self::Administrator => Band::B4,
+        }
+    }
+
+    /// Whether the role sees children.
+    pub fn is_clinical(self) -> bool {
+        matches!(self, Self::Emhp | Self::Senior)
+    }
+}
+
+/// A pay band of the NHS Agenda for Change.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Band {
+    /// Band 4: trainees, administrators.
+    B4,
+    /// Band 5: qualified EMHPs.
+    B5,
+    /// Band 6: senior EMHPs.
+    B6,
+    /// Band 7: senior practitioners, managers.
+    B7,
+    /// Band 8a: leads.
+    B8a,
+}
+
+impl Band {
+    /// All bands.
+    pub const ALL: [Self; 5] = [Self::B4, Self::B5, Self::B6, Self::B7, Self::B8a];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::B4 => "4",
+            Self::B5 => "5",
+            Self::B6 => "6",
+            Self::B7 => "7",
+            Self::B8a => "8a",
+        }
+    }
+}
+
+/// A post in each team of a site, or in one of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostPlan {
+    /// Name, different for each post of a team; the root of the random addresses of its holders.
+    pub name: String,
+    /// What its holder is employed as.
+    pub role: Role,
+    /// Pay band of a qualified holder.
+    pub band: Band,
+    /// Full-time equivalent, above 0 and up to 1.
+    pub fte: f64,
+    /// First day, if not that of the teams.
+    pub starts: Option<SimTime>,
+    /// The team, counted from 1, if not every team.
+    pub team: Option<u32>,
+    /// Whether the holder gives supervision, if it is known; else `supervision.trained_share` of
+    /// the seniors of a team do.
+    pub supervises: Option<bool>,
+    /// Name of the post that supervises its holder; else the supervisors of the team share it.
+    pub supervised_by: Option<String>,
+}
+
+impl PostPlan {
+    /// A full post in every team.
+    pub fn full(name: String, role: Role) -> Self {
+        Self {
+            name,
+            role,
+            band: role.usual_band(),
+            fte: 1.0,
+            starts: None,
+            team: None,
+            supervises: None,
+            supervised_by: None,
+        }
+    }
+
+    /// The composition of a team that is stated in numbers: `team.emhps`, `team.seniors` and the
+    /// part-time manager and administrator.
+    pub fn of_numbers(values: &Values) -> Vec<Self> {
+        let mut posts = Vec::new();
+        for (role, number) in
+            [(Role::Emhp, Parameter::TeamEmhps), (Role::Senior, Parameter::TeamSeniors)]
+        {
+            for ordinal in 1..=values.count(number) {
+                posts.push(Self::full(format!("{} {ordinal}", role.name()), role));
+            }
+        }
+        for (role, fte) in [
+            (Role::Manager, Parameter::TeamManagerFte),
+            (Role::Administrator, Parameter::TeamAdministratorFte),
+        ] {
+            let mut left = values[fte];
+            let mut ordinal = 1;
+            while left > 0.0 {
+                let mut post = Self::full(format!("{} {ordinal}", role.name()), role);
+                post.fte = left.min(1.0);
+                posts.push(post);
+                left -= 1.0;
+                ordinal += 1;
+            }
+        }
+        posts
+    }
 }
 
 /// Numbers of settings by phase in a region, from which a site's settings are made.

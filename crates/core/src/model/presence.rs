@@ -17,7 +17,7 @@ impl Site {
             .teams
             .iter()
             .map(|team| {
-                let emhps = team.emhps(&self.practitioners) as f64;
+                let emhps = self.emhps_in_post(team);
                 let per_pupil = emhps / f64::from(team.pupils.max(1));
                 (per_pupil / (INTENDED_EMHPS / INTENDED_PUPILS)).powf(elasticity)
             })

@@ -2,7 +2,7 @@
 //! setting is in a run.
 
 use super::child::Phase;
-use super::ids::{PractitionerId, TeamId};
+use super::ids::{PostId, TeamId};
 use super::parameters::{Parameter as P, Values};
 use super::plan::{PhaseMix, SettingPhase, SettingPlan, SiteProfile};
 use super::purpose::Purpose;
@@ -15,7 +15,7 @@ pub(super) mod kind {
     pub(crate) const SETTING: u32 = 1;
     pub(crate) const CHILD: u32 = 2;
     pub(crate) const EPISODE: u32 = 3;
-    pub(crate) const PRACTITIONER: u32 = 4;
+    pub(crate) const POST: u32 = 4;
     pub(crate) const OTHER: u32 = 5;
     pub(crate) const STOCK: u32 = 6;
     pub(crate) const JOINER: u32 = 7;
@@ -130,8 +130,8 @@ pub(super) struct Setting {
     /// Readiness to refer to the team, with mean one over settings.
     pub(super) engagement: f64,
     pub(super) team: TeamId,
-    /// The practitioner who covers the setting; none where a team has no practitioners.
-    pub(super) practitioner: Option<PractitionerId>,
+    /// The post whose holder covers the setting; none where a team has no EMHPs.
+    pub(super) post: Option<PostId>,
     /// Factor of referrals from the presence of practitioners (M25).
     pub(super) presence: f64,
     pub(super) onsets: OnsetClock,
@@ -178,7 +178,7 @@ pub(super) fn settings(
                 lead: if has_lead { values[P::RecognitionLeadFactor] } else { 1.0 },
                 engagement: STRUCTURE.at(key, Purpose::SettingEngagement, 0).lognormal(1.0, sd),
                 team: TeamId(0),
-                practitioner: None,
+                post: None,
                 presence: 1.0,
                 onsets: OnsetClock { ordinal: 0, left: 0.0, rate: 0.0, since: start, ticket: None },
             }

@@ -12,13 +12,12 @@ use super::observer::{Breach, Memberships, Observer};
 use super::parameters::{Parameter as P, Values};
 use super::place::{Place, Reason};
 use super::plan::TimePlan;
-use super::practitioner::Practitioner;
 use super::results::{CohortExit, EpisodeRecord, Measure};
 use super::school_calendar::staff_season;
 use super::setting::Setting;
 use super::severity::{CourseRules, Thresholds};
 use super::specialist::SpecialistService;
-use super::team::Team;
+use super::workforce::{Post, Practitioner, Team};
 use super::world::RunError;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
@@ -35,6 +34,7 @@ pub(super) struct Site {
     pub(super) thresholds: Thresholds,
     pub(super) settings: Vec<Setting>,
     pub(super) teams: Vec<Team>,
+    pub(super) posts: Vec<Post>,
     pub(super) practitioners: Vec<Practitioner>,
     pub(super) teams_operate: bool,
     /// Factor of recognition by staff in the present month.

@@ -116,11 +116,16 @@ impl Site {
         })
     }
 
+    /// The practitioner of a child's setting, unless nobody holds the post.
+    fn covering(&self, id: ChildId) -> Option<PractitionerId> {
+        self.setting_of(id).post.and_then(|post| self.posts[post.index()].holder)
+    }
+
     /// Whether a child's turn comes with this practitioner: in pooled lists, with seniors and
     /// where nobody covers the setting, with any of the team.
     fn is_theirs(&self, id: ChildId, practitioner: PractitionerId) -> bool {
         self.values.choice(P::WaitingPooling) == 1
             || self.practitioners[practitioner.index()].covers_whole_team()
-            || self.setting_of(id).practitioner.is_none_or(|covering| covering == practitioner)
+            || self.covering(id).is_none_or(|covering| covering == practitioner)
     }
 }

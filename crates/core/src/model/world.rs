@@ -173,7 +173,7 @@ struct SiteSetup<'a> {
 
 impl SiteSetup<'_> {
     fn build(&self, time: TimePlan, options: RunOptions) -> Site {
-        let SitePlan { name, profile, settings, values, .. } = self.plan;
+        let SitePlan { name, profile, settings, posts, values, .. } = self.plan;
         let key = BirthKey::named(name);
         let pupils = settings.iter().map(|setting| f64::from(setting.pupils)).sum();
         let mut site = Site {
@@ -186,6 +186,7 @@ impl SiteSetup<'_> {
             thresholds: self.thresholds,
             settings: setting::settings(key, profile, settings, values, time.start),
             teams: Vec::new(),
+            posts: Vec::new(),
             practitioners: Vec::new(),
             teams_operate: false,
             season: 1.0,
@@ -197,7 +198,7 @@ impl SiteSetup<'_> {
             pilot: self.pilot,
             pilot_counts: PilotCounts::default(),
         };
-        site.form_teams(profile.teams);
+        site.form_teams(profile.teams, posts);
         site
     }
 }
@@ -315,7 +316,7 @@ mod tests {
     use crate::model::ids::{ChildId, PractitionerId};
     use crate::model::parameters::Values;
     use crate::model::place::Place;
-    use crate::model::plan::{PhaseMix, SiteProfile};
+    use crate::model::plan::{PhaseMix, PostPlan, SiteProfile};
 
     fn plan() -> WorldPlan {
         let mix = PhaseMix { settings: [150.0, 61.0, 2.0, 4.0, 15.0] };
@@ -334,6 +335,7 @@ mod tests {
             name: "Damaged".to_owned(),
             profile,
             settings: setting::made_settings("Damaged", 17, 8_000, &mix, 20.0),
+            posts: PostPlan::of_numbers(&Values::default()),
             values: Values::default(),
             changes: Vec::new(),
         };

@@ -64,6 +64,7 @@ fn work(sites: &[&str], replicates: u32) -> Work {
             wait_second_contact_days: None,
         },
         settings: Vec::new(),
+        posts: Vec::new(),
         values: Values::default(),
         changes: Vec::new(),
     };

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Parameter, Values};
-use mhst_core::model::plan::{SitePlan, TimePlan};
+use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
 use mhst_core::model::setting::made_settings;
 
 use super::problem::{Location, Problem, Problems, nearest};
@@ -301,7 +301,8 @@ impl Validator {
                 made_settings(&row.name, row.settings, row.pupils, &row.mix, row.profile.imd_score)
             }
         };
-        SitePlan { name: row.name, profile: row.profile, settings, values, changes }
+        let posts = PostPlan::of_numbers(&values);
+        SitePlan { name: row.name, profile: row.profile, settings, posts, values, changes }
     }
 
     /// The changes of a site in order of date; of two for the same parameter and date, the later

@@ -933,6 +933,24 @@ register! {
         kind: Published,
         source: "Ellins et al. 2023, Ch1",
     }
+    TeamManagerFte = "team.manager_fte" {
+        meaning: "Team managers in each team",
+        unit: "FTE",
+        default: 0.5,
+        domain: number(0.0, 10.0, 0.0, 1.0),
+        mechanism: "M28",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch1",
+    }
+    TeamAdministratorFte = "team.administrator_fte" {
+        meaning: "Administrators in each team",
+        unit: "FTE",
+        default: 0.5,
+        domain: number(0.0, 10.0, 0.0, 1.0),
+        mechanism: "M28",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch1",
+    }
     TeamSlotsPerEmhpWeek = "team.slots_per_emhp_week" {
         meaning: "One-to-one slots of an EMHP in a working week (a stand-in until the time budget yields them)",
         unit: "slots/week",

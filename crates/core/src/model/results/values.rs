@@ -11,7 +11,7 @@ pub enum Statistic {
     Count,
     /// Sum of person-time.
     Total,
-    /// Part of the whole.
+    /// Part of the whole, of proportions.
     Share,
     /// Arithmetic mean.
     Mean,
@@ -82,7 +82,11 @@ pub fn values(result: &SiteResult) -> Vec<Value> {
                 push(Statistic::Total, measure.unit(), *minutes as f64 / (24.0 * 60.0));
             }
             Tally::Share { part, whole } if *whole > 0.0 => {
-                push(Statistic::Share, measure.unit(), part / whole);
+                let statistic = match measure.unit() {
+                    "proportion" => Statistic::Share,
+                    _ => Statistic::Mean,
+                };
+                push(statistic, measure.unit(), part / whole);
             }
             Tally::Share { .. } => {}
             Tally::Durations(days) => {

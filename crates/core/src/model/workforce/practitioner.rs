@@ -2,32 +2,24 @@
 //! given to what is due. Slots in a week and caps are declared stand-ins here, until time budgets
 //! and caseload rules replace them.
 
-use super::child::Case;
-use super::event::{Event, Moment};
-use super::ids::{ChildId, GroupId, PractitionerId, TeamId};
-use super::parameters::Parameter as P;
-use super::purpose::Purpose;
-use super::site::Site;
+use super::super::child::Case;
+use super::super::event::{Event, Moment};
+use super::super::ids::{ChildId, GroupId, PractitionerId, TeamId};
+use super::super::parameters::Parameter as P;
+use super::super::plan::Role;
+use super::super::purpose::Purpose;
+use super::super::site::Site;
 use super::team::slot_time;
 use crate::engine::calendar::Ticket;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
 
-/// What a practitioner is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Role {
-    /// Education mental health practitioner, Band 5.
-    Emhp,
-    /// Senior practitioner or supervisor, Band 7 to 8a.
-    Senior,
-}
-
 /// Somebody in a team who sees children.
 #[derive(Clone, Debug)]
-pub(super) struct Practitioner {
-    pub(super) key: BirthKey,
-    pub(super) role: Role,
-    pub(super) team: TeamId,
+pub(in crate::model) struct Practitioner {
+    pub(in crate::model) key: BirthKey,
+    pub(in crate::model) role: Role,
+    pub(in crate::model) team: TeamId,
     cases: Vec<OpenCase>,
 }
 
@@ -42,7 +34,7 @@ struct OpenCase {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Client {
+pub(in crate::model) enum Client {
     Child(ChildId),
     Group(GroupId),
 }
@@ -59,36 +51,36 @@ struct WeekPlan {
 
 /// A slot that a practitioner offers in a week.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Slot {
+pub(in crate::model) struct Slot {
     time: SimTime,
     practitioner: PractitionerId,
 }
 
 impl Practitioner {
-    pub(super) fn new(key: BirthKey, role: Role, team: TeamId) -> Self {
+    pub(in crate::model) fn new(key: BirthKey, role: Role, team: TeamId) -> Self {
         Self { key, role, team, cases: Vec::new() }
     }
 
     /// Whether they take children from all settings of the team.
-    pub(super) fn covers_whole_team(&self) -> bool {
+    pub(in crate::model) fn covers_whole_team(&self) -> bool {
         self.role == Role::Senior
     }
 
-    pub(super) fn open_cases(&self) -> u32 {
+    pub(in crate::model) fn open_cases(&self) -> u32 {
         self.cases.iter().map(|case| case.weight).sum()
     }
 
-    pub(super) fn take_on(&mut self, who: Client, weight: u32) {
+    pub(in crate::model) fn take_on(&mut self, who: Client, weight: u32) {
         self.cases.push(OpenCase { who, due: SimTime::MAX, weight });
     }
 
-    pub(super) fn next_due(&mut self, who: Client, due: SimTime) {
+    pub(in crate::model) fn next_due(&mut self, who: Client, due: SimTime) {
         if let Some(case) = self.cases.iter_mut().find(|case| case.who == who) {
             case.due = due;
         }
     }
 
-    pub(super) fn end(&mut self, who: Client) {
+    pub(in crate::model) fn end(&mut self, who: Client) {
         self.cases.retain(|case| case.who != who);
     }
 
@@ -106,22 +98,24 @@ impl Site {
         match self.practitioners[id.index()].role {
             Role::Emhp => self.values.count(P::TeamSlotsPerEmhpWeek),
             Role::Senior => self.values.count(P::TeamSlotsPerSeniorWeek),
+            Role::Manager | Role::Administrator => 0,
         }
     }
 
-    pub(super) fn caseload_cap(&self, id: PractitionerId) -> u32 {
+    pub(in crate::model) fn caseload_cap(&self, id: PractitionerId) -> u32 {
         match self.practitioners[id.index()].role {
             Role::Emhp => self.values.count(P::TeamCasesPerEmhp),
             Role::Senior => self.values.count(P::TeamCasesPerSenior),
+            Role::Manager | Role::Administrator => 0,
         }
     }
 
     /// The slots that the practitioners of a team offer in the week that begins now, less those
     /// lost to sickness, in order of time.
-    pub(super) fn offer_slots(&self, at: &Moment, team: TeamId) -> Vec<Slot> {
+    pub(in crate::model) fn offer_slots(&self, at: &Moment, team: TeamId) -> Vec<Slot> {
         let sickness = self.values[P::TeamSlotsLostToSickness];
         let mut slots = Vec::new();
-        for &practitioner in &self.teams[team.index()].practitioners {
+        for practitioner in self.clinicians(team) {
             let key = self.practitioners[practitioner.index()].key;
             let mut luck = at.draws.at(key, Purpose::SlotLost, u64::from(at.now.week().0));
             let number = self.slots_per_week(practitioner);
@@ -139,7 +133,7 @@ impl Site {
     /// Gives each slot, in order of time, to what is most due there: a session of a group, an
     /// assessment up to the week's share, a session of an open case, a new case, or another
     /// assessment.
-    pub(super) fn plan_week(&mut self, at: &mut Moment, team: TeamId, slots: &[Slot]) {
+    pub(in crate::model) fn plan_week(&mut self, at: &mut Moment, team: TeamId, slots: &[Slot]) {
         let share = self.values.count(P::AssessmentSlotsPerWeek);
         let mut weeks = vec![WeekPlan::default(); self.practitioners.len()];
         for slot in slots {
@@ -216,13 +210,13 @@ impl Site {
     }
 
     /// Notes an appointment, in place of any that was there.
-    pub(super) fn book(&mut self, at: &mut Moment, id: ChildId, ticket: Ticket) {
+    pub(in crate::model) fn book(&mut self, at: &mut Moment, id: ChildId, ticket: Ticket) {
         let before = self.child_mut(id).appointment.replace(ticket);
         at.cancel(before);
     }
 
     /// Slots that were used: they may not exceed those offered in the week.
-    pub(super) fn use_slots(&mut self, at: &Moment, practitioner: PractitionerId, slots: u64) {
+    pub(in crate::model) fn use_slots(&mut self, at: &Moment, practitioner: PractitionerId, slots: u64) {
         let team = self.practitioners[practitioner.index()].team;
         let mut excess = None;
         if let Some(row) = self.observer.team_week_mut(team.0 + 1, at.now.week()) {

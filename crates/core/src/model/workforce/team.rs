@@ -1,60 +1,47 @@
 //! Teams: who belongs to one, which settings it covers, and its working week.
 
-use super::event::{Event, Moment};
-use super::ids::{PractitionerId, SettingId, TeamId};
-use super::parameters::Parameter as P;
-use super::practitioner::{Practitioner, Role};
-use super::results::TeamWeek;
-use super::school_calendar::WeekKind;
-use super::setting::kind;
-use super::site::Site;
-use super::waiting_list::WaitingList;
+use super::super::event::{Event, Moment};
+use super::super::ids::{PostId, PractitionerId, SettingId, TeamId};
+use super::super::plan::{PostPlan, Role};
+use super::super::results::TeamWeek;
+use super::super::school_calendar::WeekKind;
+use super::super::site::Site;
+use super::super::waiting_list::WaitingList;
+use super::super::parameters::Parameter as P;
 use crate::engine::time::{SimTime, Span};
 
 /// A mental health support team.
 #[derive(Clone, Debug)]
-pub(super) struct Team {
-    pub(super) settings: Vec<SettingId>,
-    pub(super) practitioners: Vec<PractitionerId>,
-    pub(super) pupils: u32,
-    pub(super) assessment: WaitingList,
-    pub(super) intervention: WaitingList,
-}
-
-impl Team {
-    pub(super) fn emhps(&self, practitioners: &[Practitioner]) -> usize {
-        self.practitioners.iter().filter(|id| practitioners[id.index()].role == Role::Emhp).count()
-    }
+pub(in crate::model) struct Team {
+    pub(in crate::model) settings: Vec<SettingId>,
+    pub(in crate::model) posts: Vec<PostId>,
+    pub(in crate::model) pupils: u32,
+    pub(in crate::model) assessment: WaitingList,
+    pub(in crate::model) intervention: WaitingList,
 }
 
 impl Site {
     /// Forms the teams: settings go to teams, and within a team to its EMHPs, so that pupils are
     /// shared as evenly as large settings allow (largest first, each to the one with fewest).
-    pub(super) fn form_teams(&mut self, teams: u32) {
+    pub(in crate::model) fn form_teams(&mut self, teams: u32, posts: &[PostPlan]) {
         let mut order: Vec<SettingId> = self.setting_ids().collect();
         order.sort_by_key(|id| (std::cmp::Reverse(self.settings[id.index()].pupils), *id));
-        let emhps = self.values.count(P::TeamEmhps);
-        let seniors = self.values.count(P::TeamSeniors);
         for team in (0..teams).map(TeamId) {
-            let roles = std::iter::repeat_n(Role::Emhp, emhps as usize)
-                .chain(std::iter::repeat_n(Role::Senior, seniors as usize));
-            let practitioners = roles
-                .map(|role| {
-                    let id = PractitionerId(self.practitioners.len() as u32);
-                    let key = self.key.child(kind::PRACTITIONER, u64::from(id.0));
-                    self.practitioners.push(Practitioner::new(key, role, team));
-                    id
-                })
-                .collect();
+            let in_team = |post: &&PostPlan| post.team.is_none_or(|number| number == team.0 + 1);
+            let posts = posts.iter().filter(in_team).map(|plan| self.open_post(team, plan));
+            let posts: Vec<PostId> = posts.collect();
+            for &post in &posts {
+                self.fill_post(post);
+            }
             self.teams.push(Team {
                 settings: Vec::new(),
-                practitioners,
+                posts,
                 pupils: 0,
                 assessment: WaitingList::default(),
                 intervention: WaitingList::default(),
             });
         }
-        let mut covered = vec![0_u32; self.practitioners.len()];
+        let mut covered = vec![0.0; self.posts.len()];
         for id in order {
             let setting = &mut self.settings[id.index()];
             let Some(team) = (0..self.teams.len()).min_by_key(|&t| (self.teams[t].pupils, t))
@@ -65,21 +52,34 @@ impl Site {
             let team = &mut self.teams[team];
             team.settings.push(id);
             team.pupils += setting.pupils;
-            setting.practitioner = team
-                .practitioners
+            setting.post = team
+                .posts
                 .iter()
                 .copied()
-                .filter(|p| self.practitioners[p.index()].role == Role::Emhp)
-                .min_by_key(|p| (covered[p.index()], *p));
-            if let Some(practitioner) = setting.practitioner {
-                covered[practitioner.index()] += setting.pupils;
+                .filter(|post| self.posts[post.index()].role == Role::Emhp)
+                .min_by(|a, b| f64::total_cmp(&covered[a.index()], &covered[b.index()]));
+            if let Some(post) = setting.post {
+                let fte = self.posts[post.index()].fte;
+                covered[post.index()] += f64::from(setting.pupils) / fte;
             }
         }
         self.refresh_presence();
     }
 
+    /// Full-time equivalents of the EMHPs of a team who are in post.
+    pub(in crate::model) fn emhps_in_post(&self, team: &Team) -> f64 {
+        let posts = team.posts.iter().map(|id| &self.posts[id.index()]);
+        posts.filter(|post| post.role == Role::Emhp && post.holder.is_some()).map(|p| p.fte).sum()
+    }
+
+    /// The holders of the posts of a team who see children.
+    pub(super) fn clinicians(&self, team: TeamId) -> Vec<PractitionerId> {
+        let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
+        posts.filter(|post| post.role.is_clinical()).filter_map(|post| post.holder).collect()
+    }
+
     /// The teams take up their work.
-    pub(super) fn teams_begin(&mut self, at: &mut Moment) {
+    pub(in crate::model) fn teams_begin(&mut self, at: &mut Moment) {
         self.teams_operate = true;
         let mut first = at.now.week();
         if first.start() < at.now {
@@ -91,7 +91,7 @@ impl Site {
     }
 
     /// Monday: every practitioner's slots of the week are given to what is due.
-    pub(super) fn team_week(&mut self, at: &mut Moment, id: TeamId) {
+    pub(in crate::model) fn team_week(&mut self, at: &mut Moment, id: TeamId) {
         let week = at.now.week();
         at.schedule(week.next().start(), Event::TeamWeek(id));
         let all_year = self.values.is_on(P::InterventionSessionsInHolidays);
@@ -100,15 +100,15 @@ impl Site {
             self.interrupt_for_summer(at, id);
         }
         let slots = if works { self.offer_slots(at, id) } else { Vec::new() };
-        let team = &self.teams[id.index()];
+        let clinicians = self.clinicians(id);
         let cap = |p: &PractitionerId| u64::from(self.caseload_cap(*p));
         let open = |p: &PractitionerId| u64::from(self.practitioners[p.index()].open_cases());
         let row = TeamWeek {
-            practitioners: team.practitioners.len() as f64,
+            practitioners: clinicians.len() as f64,
             slots_offered: slots.len() as u64,
             slots_used: 0,
-            open_cases: team.practitioners.iter().map(open).sum(),
-            caseload_cap: team.practitioners.iter().map(cap).sum(),
+            open_cases: clinicians.iter().map(open).sum(),
+            caseload_cap: clinicians.iter().map(cap).sum(),
         };
         self.observer.team_week(id.0 + 1, week, row);
         self.plan_week(at, id, &slots);

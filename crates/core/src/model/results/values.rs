@@ -103,6 +103,9 @@ fn tallied_under(measure: Measure) -> Measure {
 
 fn unit(measure: Measure, statistic: Statistic) -> &'static str {
     match (measure.kind(), statistic) {
+        (Kind::Durations, Statistic::Count) if measure == Measure::UnmetDaysPerEpisode => {
+            "episodes"
+        }
         (Kind::Durations, Statistic::Count) => "children",
         _ => measure.unit(),
     }

@@ -8,6 +8,7 @@ mod world;
 mod cli;
 mod frozen;
 mod interruption;
+mod measures;
 mod mechanisms;
 mod parameters;
 mod scenarios;

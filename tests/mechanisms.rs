@@ -126,7 +126,7 @@ fn m9_pooling_shortens_the_tail_and_severity_first_brings_the_severe_forward() {
 #[test]
 fn m10_sessions_and_drop_out_come_out_near_their_targets() {
     let results = run(plan(2, 16_000, &[]), 12);
-    let attended = mean(&each(&results, M::SessionsAttendedMean, S::Share));
+    let attended = mean(&each(&results, M::SessionsAttendedMean, S::Mean));
     assert!((4.5..7.5).contains(&attended), "{attended}");
     let dropped = mean(&each(&results, M::DroppedOutShare, S::Share));
     assert!((0.10..0.35).contains(&dropped), "{dropped}");
@@ -138,7 +138,7 @@ fn m10_fewer_sessions_a_case_shorten_the_waits_of_a_crowded_team() {
     pair.lowers(M::WaitReferralToStart, S::Mean);
     pair.raises(M::Started, S::Count);
     let pair = Pair::run(USUAL, &[], &[("intervention.missed_share", 0.4)]);
-    pair.lowers(M::SessionsAttendedMean, S::Share);
+    pair.lowers(M::SessionsAttendedMean, S::Mean);
     pair.lowers(M::RecoveredShare, S::Share);
 }
 

@@ -66,6 +66,9 @@ const FIXED_AT_START: &[Parameter] = &[
     Parameter::RecognitionLeadFactor,
     Parameter::TeamEmhps,
     Parameter::TeamSeniors,
+    Parameter::TeamManagerFte,
+    Parameter::TeamAdministratorFte,
+    Parameter::SupervisionTrainedShare,
     Parameter::SpecialistShareCovered,
     Parameter::SpecialistLagDays,
     Parameter::SpecialistGapDays,
@@ -951,51 +954,6 @@ register! {
         kind: Published,
         source: "Ellins et al. 2023, Ch1",
     }
-    TeamSlotsPerEmhpWeek = "team.slots_per_emhp_week" {
-        meaning: "One-to-one slots of an EMHP in a working week (a stand-in until the time budget yields them)",
-        unit: "slots/week",
-        default: 11.0,
-        domain: whole(0.0, 200.0, 8.0, 16.0),
-        mechanism: "M9",
-        kind: Assumption,
-        source: "prior; about 52 % of a week of 37.5 hours",
-    }
-    TeamSlotsPerSeniorWeek = "team.slots_per_senior_week" {
-        meaning: "One-to-one slots of a senior in a working week (a stand-in)",
-        unit: "slots/week",
-        default: 3.0,
-        domain: whole(0.0, 200.0, 1.0, 6.0),
-        mechanism: "M9",
-        kind: Assumption,
-        source: "prior; Ellins et al. 2023, Ch6: limited capacity for a caseload of their own",
-    }
-    TeamCasesPerEmhp = "team.cases_per_emhp" {
-        meaning: "Most open cases of an EMHP (a stand-in until caseload rules replace it)",
-        unit: "open cases",
-        default: 16.0,
-        domain: whole(0.0, 1000000.0, 12.0, 22.0),
-        mechanism: "M9",
-        kind: Assumption,
-        source: "prior",
-    }
-    TeamCasesPerSenior = "team.cases_per_senior" {
-        meaning: "Most open cases of a senior (a stand-in)",
-        unit: "open cases",
-        default: 4.0,
-        domain: whole(0.0, 1000000.0, 2.0, 8.0),
-        mechanism: "M9",
-        kind: Assumption,
-        source: "prior; Ellins et al. 2023, Ch6",
-    }
-    TeamSlotsLostToSickness = "team.slots_lost_to_sickness_share" {
-        meaning: "Share of slots lost to sickness",
-        unit: "proportion",
-        default: 0.045,
-        domain: number(0.0, 1.0, 0.03, 0.06),
-        mechanism: "M9",
-        kind: Assumption,
-        source: "prior",
-    }
     InterventionSessions = "intervention.sessions" {
         meaning: "Sessions of a one-to-one or parent-led intervention, missed ones included",
         unit: "sessions",
@@ -1418,5 +1376,725 @@ register! {
         mechanism: "M13",
         kind: Assumption,
         source: "prior",
+    }
+    HoursContracted = "hours.contracted_per_week" {
+        meaning: "Contracted hours of a full-time post",
+        unit: "hours/week",
+        default: 37.5,
+        domain: number(1.0, 60.0, 35.0, 40.0),
+        mechanism: "M18",
+        kind: Published,
+        source: "NHS Agenda for Change",
+    }
+    HoursLeaveDays = "hours.leave_days_per_year" {
+        meaning: "Annual leave and bank holidays",
+        unit: "days/year",
+        default: 35.0,
+        domain: number(0.0, 200.0, 28.0, 42.0),
+        mechanism: "M18",
+        kind: Published,
+        source: "NHS Agenda for Change: 27 days and 8 bank holidays",
+    }
+    HoursLeaveInHolidays = "hours.leave_in_school_holidays_share" {
+        meaning: "Share of leave taken in school holidays",
+        unit: "proportion",
+        default: 0.8,
+        domain: number(0.0, 1.0, 0.5, 1.0),
+        mechanism: "M18",
+        kind: Published,
+        source: "NELFT advert for trainee EMHPs 2025",
+    }
+    HoursTrainingDays = "hours.training_days_per_year" {
+        meaning: "Training days of a qualified practitioner, taken as leave is",
+        unit: "days/year",
+        default: 5.0,
+        domain: number(0.0, 150.0, 2.0, 12.0),
+        mechanism: "M18",
+        kind: Assumption,
+        source: "prior",
+    }
+    HoursUniversityDays = "hours.university_days_per_year" {
+        meaning: "Days of a trainee at university, spread over the year",
+        unit: "days/year",
+        default: 64.0,
+        domain: number(0.0, 200.0, 50.0, 110.0),
+        mechanism: "M18",
+        kind: Published,
+        source: "Psychological Professions Network, EMHP careers map",
+    }
+    HoursSickness = "hours.sickness_share" {
+        meaning: "Share of slots lost to sickness at the reference strain",
+        unit: "proportion",
+        default: 0.045,
+        domain: number(0.0, 1.0, 0.03, 0.06),
+        mechanism: "M18",
+        kind: Assumption,
+        source: "prior",
+    }
+    HoursDirectShare = "hours.direct_share" {
+        meaning: "Share of an EMHP's working time after supervision that goes to direct work with children",
+        unit: "proportion",
+        default: 0.52,
+        domain: number(0.0, 1.0, 0.2, 0.72),
+        mechanism: "M18",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch7: median of 13 sites, October to December 2020, range 20 to 72 %",
+    }
+    HoursWholeSchoolShare = "hours.whole_school_share" {
+        meaning: "Share that goes to the whole school approach; what is left is advice and liaison",
+        unit: "proportion",
+        default: 0.24,
+        domain: number(0.0, 1.0, 0.035, 0.57),
+        mechanism: "M18",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch7: range 3.5 to 57 %; advice and liaison 23 %, range 6.2 to 50 %",
+    }
+    HoursSeniorDirectShare = "hours.senior_direct_share" {
+        meaning: "Share of a senior's working time after giving supervision that goes to children of their own",
+        unit: "proportion",
+        default: 0.17,
+        domain: number(0.0, 1.0, 0.05, 0.4),
+        mechanism: "M18",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: limited capacity for a caseload of their own",
+    }
+    HoursSlotMinutes = "hours.slot_minutes" {
+        meaning: "Working time of a one-to-one slot with notes, preparation and travel, at the reference strain",
+        unit: "minutes",
+        default: 105.0,
+        domain: number(10.0, 480.0, 75.0, 135.0),
+        mechanism: "M18",
+        kind: Assumption,
+        source: "prior; reconciles 52 % of the week with about 11 slots",
+    }
+    CaseloadTrainee = "caseload.trainee" {
+        meaning: "Most open cases of a full-time trainee",
+        unit: "open cases",
+        default: 5.0,
+        domain: number(0.0, 1000000.0, 3.0, 8.0),
+        mechanism: "M19",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: restrictions on the caseload of trainees",
+    }
+    CaseloadNewlyQualified = "caseload.newly_qualified" {
+        meaning: "Most open cases on the day of qualifying",
+        unit: "open cases",
+        default: 11.0,
+        domain: number(0.0, 1000000.0, 8.0, 15.0),
+        mechanism: "M19",
+        kind: Assumption,
+        source: "prior",
+    }
+    CaseloadExperienced = "caseload.experienced" {
+        meaning: "Most open cases of an experienced EMHP",
+        unit: "open cases",
+        default: 16.0,
+        domain: number(0.0, 1000000.0, 12.0, 22.0),
+        mechanism: "M19",
+        kind: Assumption,
+        source: "prior",
+    }
+    CaseloadRampMonths = "caseload.ramp_months" {
+        meaning: "Months from qualifying to the caseload of an experienced EMHP",
+        unit: "months",
+        default: 12.0,
+        domain: number(0.0, 120.0, 6.0, 24.0),
+        mechanism: "M19",
+        kind: Assumption,
+        source: "prior",
+    }
+    CaseloadSenior = "caseload.senior" {
+        meaning: "Most open cases of a senior",
+        unit: "open cases",
+        default: 4.0,
+        domain: number(0.0, 1000000.0, 2.0, 8.0),
+        mechanism: "M19",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6",
+    }
+    SupervisionNeeded = "supervision.is_needed" {
+        meaning: "Whether EMHPs need supervision at all (off is neutral)",
+        unit: "switch",
+        default: 1.0,
+        domain: Domain::Switch,
+        mechanism: "M20",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch6",
+    }
+    SupervisionEmhpHours = "supervision.emhp_hours_per_week" {
+        meaning: "Supervision that a qualified EMHP needs, with preparation and notes",
+        unit: "hours/week",
+        default: 1.25,
+        domain: number(0.0, 20.0, 1.0, 2.0),
+        mechanism: "M20",
+        kind: Derived,
+        source: "BABCP minimum (case management and skills supervision) with preparation",
+    }
+    SupervisionTraineeHours = "supervision.trainee_hours_per_week" {
+        meaning: "Supervision that a trainee needs, with preparation, live sessions and marking",
+        unit: "hours/week",
+        default: 2.5,
+        domain: number(0.0, 20.0, 2.0, 3.0),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior; NHFT: a session a week",
+    }
+    SupervisionTrainedShare = "supervision.trained_share" {
+        meaning: "Share of the seniors of a team who are trained to supervise",
+        unit: "proportion",
+        default: 0.67,
+        domain: number(0.0, 1.0, 0.4, 1.0),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6",
+    }
+    SupervisionHoursGiven = "supervision.hours_per_supervisor" {
+        meaning: "Supervision that a full-time trained senior can give",
+        unit: "hours/week",
+        default: 4.0,
+        domain: number(0.0, 37.5, 2.0, 6.0),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior",
+    }
+    SupervisionTrainingMonths = "supervision.training_months" {
+        meaning: "Months until a new holder of a supervising post gives supervision, if not trained before",
+        unit: "months",
+        default: 6.0,
+        domain: number(0.0, 60.0, 3.0, 12.0),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior",
+    }
+    SupervisionGroupShare = "supervision.group_share" {
+        meaning: "Share of supervision given in groups",
+        unit: "proportion",
+        default: 0.0,
+        domain: number(0.0, 1.0, 0.0, 0.5),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: several areas held some sessions in groups",
+    }
+    SupervisionGroupSize = "supervision.group_size" {
+        meaning: "EMHPs in a supervision group",
+        unit: "people",
+        default: 4.0,
+        domain: number(1.0, 20.0, 2.0, 6.0),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior",
+    }
+    SupervisionOutsideShare = "supervision.out_of_team_share" {
+        meaning: "Share of supervision given by people outside the team",
+        unit: "proportion",
+        default: 0.0,
+        domain: number(0.0, 1.0, 0.0, 1.0),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: so in one case study site",
+    }
+    SupervisionOutsideValue = "supervision.out_of_team_value" {
+        meaning: "What an hour from outside the team is worth, in hours from inside",
+        unit: "ratio",
+        default: 0.7,
+        domain: number(0.0, 1.0, 0.4, 1.0),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: it did not appear to work well",
+    }
+    SupervisionMemoryWeeks = "supervision.memory_weeks" {
+        meaning: "Weeks over which supervision received is remembered",
+        unit: "weeks",
+        default: 8.0,
+        domain: number(0.0, 104.0, 4.0, 16.0),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior",
+    }
+    SupervisionSafeWithout = "supervision.safe_caseload_without" {
+        meaning: "Share of a caseload that is safe without any supervision",
+        unit: "proportion",
+        default: 0.5,
+        domain: number(0.0, 1.0, 0.2, 0.8),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior",
+    }
+    SupervisionStepUpDays = "supervision.step_up_review_days" {
+        meaning: "Days that a step-up waits for a supervisor, for each hour owed by hour given",
+        unit: "days",
+        default: 14.0,
+        domain: number(0.0, 365.0, 7.0, 28.0),
+        mechanism: "M20",
+        kind: Assumption,
+        source: "prior",
+    }
+    StrainFelt = "strain.is_felt" {
+        meaning: "Whether strain has any effect (off is neutral)",
+        unit: "switch",
+        default: 1.0,
+        domain: Domain::Switch,
+        mechanism: "M21",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch6",
+    }
+    StrainWeightWorkload = "strain.weight_workload" {
+        meaning: "Strain from open cases relative to the cap by experience, where that is one",
+        unit: "strain",
+        default: 0.45,
+        domain: number(0.0, 10.0, 0.2, 0.7),
+        mechanism: "M21",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch2 and Ch6",
+    }
+    StrainWeightComplexity = "strain.weight_complexity" {
+        meaning: "Strain from the share of open cases above the ceiling of the remit, where that is one",
+        unit: "strain",
+        default: 0.2,
+        domain: number(0.0, 10.0, 0.05, 0.4),
+        mechanism: "M21",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch2 and Ch6",
+    }
+    StrainWeightSupervision = "strain.weight_supervision" {
+        meaning: "Strain from supervision due and not received, where that is one",
+        unit: "strain",
+        default: 0.25,
+        domain: number(0.0, 10.0, 0.1, 0.5),
+        mechanism: "M21",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch2 and Ch6",
+    }
+    StrainWeightCover = "strain.weight_vacancies" {
+        meaning: "Strain from the share of EMHP posts of the team that are vacant, where that is one",
+        unit: "strain",
+        default: 0.2,
+        domain: number(0.0, 10.0, 0.05, 0.4),
+        mechanism: "M21",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch2 and Ch6",
+    }
+    StrainWeightRemote = "strain.weight_remote" {
+        meaning: "Strain from the share of work done remotely, where that is one",
+        unit: "strain",
+        default: 0.1,
+        domain: number(0.0, 10.0, 0.0, 0.3),
+        mechanism: "M21",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch2 and Ch6",
+    }
+    StrainRemoteShare = "strain.remote_share" {
+        meaning: "Share of work done remotely",
+        unit: "proportion",
+        default: 0.0,
+        domain: number(0.0, 1.0, 0.0, 1.0),
+        mechanism: "M21",
+        kind: Assumption,
+        source: "prior; rises with remote delivery",
+    }
+    StrainReference = "strain.reference" {
+        meaning: "Strain at which sickness and slots are as declared",
+        unit: "strain",
+        default: 0.4,
+        domain: number(0.0, 10.0, 0.3, 0.6),
+        mechanism: "M21",
+        kind: Assumption,
+        source: "prior; near the mean of a fully staffed team",
+    }
+    StrainWeeks = "strain.weeks" {
+        meaning: "Weeks in which strain follows its causes",
+        unit: "weeks",
+        default: 12.0,
+        domain: number(0.1, 520.0, 4.0, 26.0),
+        mechanism: "M21",
+        kind: Assumption,
+        source: "prior",
+    }
+    StrainSickness = "strain.sickness_effect" {
+        meaning: "Rise of the logarithm of sickness for a rise of strain by one",
+        unit: "log ratio",
+        default: 1.0,
+        domain: number(0.0, 10.0, 0.5, 2.0),
+        mechanism: "M21",
+        kind: Assumption,
+        source: "prior",
+    }
+    StrainSlot = "strain.slot_effect" {
+        meaning: "Rise of the length of a slot, relative, for a rise of strain by one",
+        unit: "ratio",
+        default: 0.2,
+        domain: number(0.0, 5.0, 0.0, 0.5),
+        mechanism: "M21",
+        kind: Assumption,
+        source: "prior",
+    }
+    AttritionSteppingStone = "attrition.stepping_stone_per_year" {
+        meaning: "Rate of leaving for another career between 12 and 24 months after qualifying; it rises to that from 6 months and falls to a third by 48",
+        unit: "per year",
+        default: 0.12,
+        domain: number(0.0, 20.0, 0.05, 0.25),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Box 7",
+    }
+    AttritionExpectations = "attrition.expectations_per_year" {
+        meaning: "Rate of leaving because the role is not what was expected, on the day of qualifying",
+        unit: "per year",
+        default: 0.08,
+        domain: number(0.0, 20.0, 0.0, 0.2),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Box 7",
+    }
+    AttritionExpectationsMonths = "attrition.expectations_months" {
+        meaning: "Months in which that rate falls to a third",
+        unit: "months",
+        default: 6.0,
+        domain: number(0.1, 120.0, 3.0, 12.0),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior",
+    }
+    AttritionWorkload = "attrition.workload_per_year" {
+        meaning: "Rate of leaving for heavy workload, burnout and stress, at the reference strain, in proportion to strain",
+        unit: "per year",
+        default: 0.06,
+        domain: number(0.0, 20.0, 0.02, 0.15),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Box 7",
+    }
+    AttritionSupervision = "attrition.supervision_per_year" {
+        meaning: "Rate of leaving for want of supervision, where none is received",
+        unit: "per year",
+        default: 0.15,
+        domain: number(0.0, 20.0, 0.05, 0.4),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Box 7",
+    }
+    AttritionProgression = "attrition.progression_per_year" {
+        meaning: "Rate of leaving for want of progression, from 12 months after qualifying",
+        unit: "per year",
+        default: 0.03,
+        domain: number(0.0, 20.0, 0.0, 0.1),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Box 7",
+    }
+    AttritionPay = "attrition.pay_and_contract_per_year" {
+        meaning: "Rate of leaving for pay and insecure contracts",
+        unit: "per year",
+        default: 0.03,
+        domain: number(0.0, 20.0, 0.0, 0.1),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Box 7",
+    }
+    AttritionRigidity = "attrition.rigidity_per_year" {
+        meaning: "Rate of leaving for the rigidity of the model under a firm remit; half of it case by case, none with an extended one",
+        unit: "per year",
+        default: 0.03,
+        domain: number(0.0, 20.0, 0.0, 0.1),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Box 7",
+    }
+    AttritionOther = "attrition.other_per_year" {
+        meaning: "Rate of leaving for other reasons, such as travel and changed circumstances",
+        unit: "per year",
+        default: 0.04,
+        domain: number(0.0, 20.0, 0.01, 0.1),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Box 7",
+    }
+    AttritionSenior = "attrition.senior_per_year" {
+        meaning: "Rate of leaving of seniors whatever their strain",
+        unit: "per year",
+        default: 0.1,
+        domain: number(0.0, 20.0, 0.05, 0.2),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6; 13 % a year among all mental health staff (NAO 2023)",
+    }
+    AttritionSeniorWorkload = "attrition.senior_workload_per_year" {
+        meaning: "Rate of leaving of seniors for the workload of supervising, where all they can give is asked, in proportion to what is asked",
+        unit: "per year",
+        default: 0.1,
+        domain: number(0.0, 20.0, 0.0, 0.3),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6",
+    }
+    AttritionNotice = "attrition.emhp_notice_weeks" {
+        meaning: "Notice of an EMHP, in which no new case is taken on",
+        unit: "weeks",
+        default: 8.0,
+        domain: number(0.0, 52.0, 4.0, 12.0),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior: notice in Band 5",
+    }
+    AttritionSeniorNotice = "attrition.senior_notice_weeks" {
+        meaning: "Notice of a senior, in which no new case is taken on",
+        unit: "weeks",
+        default: 12.0,
+        domain: number(0.0, 52.0, 8.0, 13.0),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior: notice in Band 7",
+    }
+    HandoverShare = "handover.share" {
+        meaning: "Share of the cases of a leaver that a colleague with room takes over at once",
+        unit: "proportion",
+        default: 0.6,
+        domain: number(0.0, 1.0, 0.3, 0.9),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior",
+    }
+    HandoverLost = "handover.lost_share" {
+        meaning: "Share of children with interrupted help who do not come back to a new practitioner",
+        unit: "proportion",
+        default: 0.15,
+        domain: number(0.0, 1.0, 0.05, 0.3),
+        mechanism: "M22",
+        kind: Assumption,
+        source: "prior",
+    }
+    RecruitmentTrainingMonths = "recruitment.training_months" {
+        meaning: "Months from the start of training to qualifying",
+        unit: "months",
+        default: 12.0,
+        domain: number(0.0, 60.0, 12.0, 12.0),
+        mechanism: "M23",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch1",
+    }
+    RecruitmentTrainingDropOut = "recruitment.training_drop_out_share" {
+        meaning: "Share of trainees who leave during training",
+        unit: "proportion",
+        default: 0.09,
+        domain: number(0.0, 1.0, 0.05, 0.15),
+        mechanism: "M23",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: single losses per site",
+    }
+    RecruitmentTrainees = "recruitment.trainees_per_100_posts_per_cohort" {
+        meaning: "Training places for vacant posts in each cohort (September and January), the share of the area in the national supply",
+        unit: "per 100 EMHP posts",
+        default: 15.0,
+        domain: number(0.0, 1000.0, 5.0, 40.0),
+        mechanism: "M23",
+        kind: Assumption,
+        source: "prior; cohorts: the evaluation, Appendix 1",
+    }
+    RecruitmentQualified = "recruitment.qualified_per_100_posts_per_year" {
+        meaning: "Qualified EMHPs who look for a post in the area",
+        unit: "per 100 EMHP posts per year",
+        default: 6.0,
+        domain: number(0.0, 1000.0, 0.0, 15.0),
+        mechanism: "M23",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: a limited pool of trained staff",
+    }
+    RecruitmentQualifiedWeeks = "recruitment.qualified_search_weeks" {
+        meaning: "Weeks from the vacancy until a qualified EMHP can begin",
+        unit: "weeks",
+        default: 10.0,
+        domain: number(0.0, 104.0, 6.0, 16.0),
+        mechanism: "M23",
+        kind: Assumption,
+        source: "prior",
+    }
+    RecruitmentSeniorMonths = "recruitment.senior_months_to_fill" {
+        meaning: "Mean months to fill a senior post",
+        unit: "months",
+        default: 5.0,
+        domain: number(0.0, 120.0, 3.0, 9.0),
+        mechanism: "M23",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: very hard to fill",
+    }
+    RecruitmentSeniorVariation = "recruitment.senior_months_variation" {
+        meaning: "Coefficient of variation of the time to fill a senior post",
+        unit: "ratio",
+        default: 0.6,
+        domain: number(0.0, 5.0, 0.3, 1.0),
+        mechanism: "M23",
+        kind: Assumption,
+        source: "prior",
+    }
+    RecruitmentLead = "recruitment.senior_lead_months" {
+        meaning: "Months before the first day of a post when the search for a senior begins",
+        unit: "months",
+        default: 6.0,
+        domain: number(0.0, 60.0, 3.0, 12.0),
+        mechanism: "M23",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch5: set up at pace",
+    }
+    RecruitmentInitialExperience = "recruitment.initial_experience_months" {
+        meaning: "Mean months since qualifying of EMHPs on the first day of their post (0: all have just qualified; else spread evenly from 0 to twice the mean)",
+        unit: "months",
+        default: 0.0,
+        domain: number(0.0, 240.0, 0.0, 48.0),
+        mechanism: "M23",
+        kind: Published,
+        source: "Ellins et al. 2023, Appendix 1: the first trainees began in January 2019",
+    }
+    RemitPolicy = "remit.policy" {
+        meaning: "Whether the team takes children who are too complex for its remit and below the specialist threshold: none, some, or all up to a line",
+        unit: "policy",
+        default: 1.0,
+        domain: Domain::Choice(&["firm", "case_by_case", "extended"]),
+        mechanism: "M7",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch7: decided case by case in most sites",
+    }
+    RemitExtension = "remit.extension_share" {
+        meaning: "How far above the ceiling the extended line lies, as a share of the way to the specialist threshold",
+        unit: "proportion",
+        default: 0.5,
+        domain: number(0.0, 1.0, 0.25, 1.0),
+        mechanism: "M7",
+        kind: Assumption,
+        source: "prior",
+    }
+    RemitCaseByCase = "remit.case_by_case_share" {
+        meaning: "Share of the children below the extended line that are taken where it is decided case by case",
+        unit: "proportion",
+        default: 0.4,
+        domain: number(0.0, 1.0, 0.1, 0.7),
+        mechanism: "M7",
+        kind: Assumption,
+        source: "prior",
+    }
+    RemitEmhps = "remit.held_by_emhps_share" {
+        meaning: "Share of the children above the ceiling who are held by EMHPs; the rest wait for a senior",
+        unit: "proportion",
+        default: 0.25,
+        domain: number(0.0, 1.0, 0.0, 0.6),
+        mechanism: "M7",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: usually by more experienced therapists",
+    }
+    RemitSessions = "remit.sessions" {
+        meaning: "Sessions of an intervention with a child above the ceiling",
+        unit: "sessions",
+        default: 12.0,
+        domain: whole(1.0, 50.0, 8.0, 16.0),
+        mechanism: "M7",
+        kind: Assumption,
+        source: "prior",
+    }
+    OutcomeUnsupervised = "outcome.log_odds_unsupervised" {
+        meaning: "Fall of the log-odds of recovery where no supervision is received",
+        unit: "log odds",
+        default: 0.4,
+        domain: number(0.0, 5.0, 0.0, 1.0),
+        mechanism: "M11, M20",
+        kind: Assumption,
+        source: "prior",
+    }
+    OutcomeInexperienced = "outcome.log_odds_inexperienced" {
+        meaning: "Fall of the log-odds of recovery with a trainee or on the day of qualifying; it goes with the ramp of the caseload",
+        unit: "log odds",
+        default: 0.2,
+        domain: number(0.0, 5.0, 0.0, 0.5),
+        mechanism: "M11, M19",
+        kind: Assumption,
+        source: "prior",
+    }
+    SpecialistThresholdResponse = "specialist.threshold_response_per_year" {
+        meaning: "Share of the excess of the queue over that of the calibration that a rise of the threshold would absorb in a year",
+        unit: "per year",
+        default: 0.5,
+        domain: number(0.0, 50.0, 0.0, 1.0),
+        mechanism: "M14",
+        kind: Assumption,
+        source: "prior; NAO 2023: 15 of 33 trusts raised thresholds",
+    }
+    MoneyBand4 = "money.band_4_gbp" {
+        meaning: "Pay in Band 4, a year, full time",
+        unit: "pounds/year, 2024/25",
+        default: 27800.0,
+        domain: number(0.0, 1000000.0, 26530.0, 29114.0),
+        mechanism: "M28",
+        kind: Published,
+        source: "NHS Agenda for Change 2024/25",
+    }
+    MoneyBand5 = "money.band_5_gbp" {
+        meaning: "Pay in Band 5, a year, full time",
+        unit: "pounds/year, 2024/25",
+        default: 33200.0,
+        domain: number(0.0, 1000000.0, 29970.0, 36483.0),
+        mechanism: "M28",
+        kind: Published,
+        source: "NHS Agenda for Change 2024/25",
+    }
+    MoneyBand6 = "money.band_6_gbp" {
+        meaning: "Pay in Band 6, a year, full time",
+        unit: "pounds/year, 2024/25",
+        default: 41100.0,
+        domain: number(0.0, 1000000.0, 37338.0, 44962.0),
+        mechanism: "M28",
+        kind: Published,
+        source: "NHS Agenda for Change 2024/25",
+    }
+    MoneyBand7 = "money.band_7_gbp" {
+        meaning: "Pay in Band 7, a year, full time",
+        unit: "pounds/year, 2024/25",
+        default: 49500.0,
+        domain: number(0.0, 1000000.0, 46148.0, 52809.0),
+        mechanism: "M28",
+        kind: Assumption,
+        source: "Agenda for Change 2024/25 as recalled, to be checked; 2021/22 was 40,057 to 45,839 (NHS Employers)",
+    }
+    MoneyBand8a = "money.band_8a_gbp" {
+        meaning: "Pay in Band 8a, a year, full time",
+        unit: "pounds/year, 2024/25",
+        default: 53755.0,
+        domain: number(0.0, 1000000.0, 53755.0, 60504.0),
+        mechanism: "M28",
+        kind: Assumption,
+        source: "Agenda for Change 2024/25 as recalled, to be checked; 2021/22 was 47,126 (NHS Employers)",
+    }
+    MoneyOnCosts = "money.on_costs_pct" {
+        meaning: "National insurance and pension of the employer",
+        unit: "percent of pay",
+        default: 34.0,
+        domain: number(0.0, 200.0, 33.0, 35.0),
+        mechanism: "M28",
+        kind: Assumption,
+        source: "prior",
+    }
+    MoneyNonPay = "money.non_pay_gbp" {
+        meaning: "Other costs of a team: premises, travel, equipment, training, overheads",
+        unit: "pounds/team/year, 2024/25",
+        default: 40000.0,
+        domain: number(0.0, 10000000.0, 15000.0, 90000.0),
+        mechanism: "M28",
+        kind: Assumption,
+        source: "prior; none published",
+    }
+    MoneyFunding = "money.funding_gbp" {
+        meaning: "Funding of a team, as published",
+        unit: "pounds/team/year",
+        default: 360000.0,
+        domain: number(0.0, 100000000.0, 300000.0, 450000.0),
+        mechanism: "M28",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch1: basic funding, not uprated here",
+    }
+    MoneyDeflator = "money.deflator" {
+        meaning: "Prices of the year in which costs are reported, relative to 2024/25",
+        unit: "ratio",
+        default: 1.0,
+        domain: number(0.01, 10.0, 0.7, 1.2),
+        mechanism: "M28",
+        kind: Assumption,
+        source: "1: costs are reported in prices of 2024/25",
     }
 }

@@ -1,9 +1,19 @@
-//! The workforce: posts and who holds them, their working week, and what becomes of both.
+//! The workforce: posts and who holds them, their working week, and what wears people out and
+//! makes them leave.
 
+mod attrition;
+mod caseload;
+mod handover;
+mod hours;
+mod money;
 mod post;
 mod practitioner;
+mod recruitment;
+mod strain;
+mod supervision;
 mod team;
 
 pub(super) use post::Post;
 pub(super) use practitioner::{Client, Practitioner};
+pub(super) use recruitment::LabourMarket;
 pub(super) use team::Team;

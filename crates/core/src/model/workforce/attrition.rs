@@ -1,0 +1,204 @@
+//! Attrition (M22): why EMHPs and seniors leave. Each reason that the evaluation names (Box 7) is
+//! a rate of its own, and the rates add up; somebody leaves when what has added up exceeds a limit
+//! that is theirs. More of a reason makes the same people leave earlier.
+
+use super::super::event::Moment;
+use super::super::ids::{PractitionerId, TeamId};
+use super::super::parameters::Parameter as P;
+use super::super::plan::Role;
+use super::super::purpose::Purpose;
+use super::super::results::{Dimension, Measure, Subgroup, Tally};
+use super::super::site::Site;
+use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
+
+/// Why somebody leaves.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::model) enum Motive {
+    SteppingStone,
+    Expectations,
+    Workload,
+    Supervision,
+    Progression,
+    PayAndContract,
+    Rigidity,
+    Other,
+    /// Lost during training.
+    Training,
+}
+
+/// Somebody's last day, and why.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaving {
+    pub(super) on: SimTime,
+    pub(super) motive: Motive,
+}
+
+impl Site {
+    /// A week of reasons to leave for each practitioner of a team.
+    pub(super) fn weigh_leaving(&mut self, at: &Moment, team: TeamId) {
+        for id in self.clinicians(team) {
+            let person = &self.practitioners[id.index()];
+            if person.gives_notice() || person.is_trainee(at.now) {
+                continue;
+            }
+            let rates = self.leaving_rates(at.now, id);
+            let total: f64 = rates.iter().map(|(_, rate)| rate).sum();
+            let person = &mut self.practitioners[id.index()];
+            person.patience -= total / WEEKS_PER_YEAR;
+            if person.patience > 0.0 {
+                continue;
+            }
+            let mut point = at.draws.uniform(person.key, Purpose::LeavingMotive, 0) * total;
+            let motive = rates
+                .iter()
+                .find(|(_, rate)| {
+                    point -= rate;
+                    point < 0.0
+                })
+                .map_or(Motive::Other, |(motive, _)| *motive);
+            let notice = match person.role {
+                Role::Senior => P::AttritionSeniorNotice,
+                _ => P::AttritionNotice,
+            };
+            let on = at.now + Span::from_days_f64(7.0 * self.values[notice]);
+            person.leaving = Some(Leaving { on, motive });
+        }
+    }
+
+    /// The yearly rates of a practitioner's reasons to leave.
+    fn leaving_rates(&self, now: SimTime, id: PractitionerId) -> Vec<(Motive, f64)> {
+        let person = &self.practitioners[id.index()];
+        let values = &self.values;
+        let strain = if values.is_on(P::StrainFelt) {
+            person.strain / values[P::StrainReference].max(1e-9)
+        } else {
+            1.0
+        };
+        match person.role {
+            Role::Emhp => {
+                let months = now.since(person.qualified).days() / DAYS_PER_MONTH;
+                let fades = (-months / values[P::AttritionExpectationsMonths]).exp();
+                let rigid = match values.choice(P::RemitPolicy) {
+                    0 => 1.0,
+                    1 => 0.5,
+                    _ => 0.0,
+                };
+                let settled = if months >= 12.0 { 1.0 } else { 0.0 };
+                vec![
+                    (Motive::SteppingStone, values[P::AttritionSteppingStone] * hump(months)),
+                    (Motive::Expectations, values[P::AttritionExpectations] * fades),
+                    (Motive::Workload, values[P::AttritionWorkload] * strain),
+                    (
+                        Motive::Supervision,
+                        values[P::AttritionSupervision] * (1.0 - person.supervised),
+                    ),
+                    (Motive::Progression, values[P::AttritionProgression] * settled),
+                    (Motive::PayAndContract, values[P::AttritionPay]),
+                    (Motive::Rigidity, values[P::AttritionRigidity] * rigid),
+                    (Motive::Other, values[P::AttritionOther]),
+                ]
+            }
+            Role::Senior => vec![
+                (Motive::Workload, values[P::AttritionSeniorWorkload] * person.asked),
+                (Motive::Other, values[P::AttritionSenior]),
+            ],
+            Role::Manager | Role::Administrator => Vec::new(),
+        }
+    }
+
+    /// Those whose last day has come leave; their cases are handed over or interrupted.
+    pub(super) fn say_goodbye(&mut self, at: &mut Moment, team: TeamId) -> bool {
+        let mut anybody = false;
+        for id in self.clinicians(team) {
+            let person = &self.practitioners[id.index()];
+            let Some(Leaving { on, motive }) = person.leaving else { continue };
+            if on > at.now {
+                continue;
+            }
+            let (role, post, months) = (person.role, person.post, person.months(at.now));
+            self.posts[post.index()].holder = None;
+            self.hand_over(at, id);
+            self.vacate(at, post);
+            self.count_leaver(at.now, role, motive, months);
+            anybody = true;
+        }
+        anybody
+    }
+
+    fn count_leaver(&mut self, now: SimTime, role: Role, motive: Motive, months: f64) {
+        if !self.observer.measures(now) {
+            return;
+        }
+        let motive = Subgroup { dimension: Dimension::Motive, level: motive as u16 };
+        let (measure, turnover) = match role {
+            Role::Emhp => (Measure::EmhpLeavers, Measure::EmhpTurnover),
+            _ => (Measure::SeniorLeavers, Measure::SeniorTurnover),
+        };
+        for subgroup in [Subgroup::ALL, motive] {
+            if let Tally::Count(n) = self.observer.tally(subgroup, measure, Tally::Count(0)) {
+                *n += 1;
+            }
+        }
+        self.observer.ratio(Subgroup::ALL, turnover, 1.0, 0.0);
+        if role == Role::Emhp {
+            self.observer.ratio(tenure(months), turnover, 1.0, 0.0);
+        }
+    }
+
+    /// Counts the week of everybody in post as time at risk of leaving.
+    pub(super) fn count_time_at_risk(&mut self, now: SimTime, team: TeamId) {
+        if !self.observer.measures(now) {
+            return;
+        }
+        for id in self.clinicians(team) {
+            let person = &self.practitioners[id.index()];
+            let (role, months) = (person.role, person.months(now));
+            let years = 1.0 / WEEKS_PER_YEAR;
+            match role {
+                Role::Emhp => {
+                    self.observer.ratio(Subgroup::ALL, Measure::EmhpTurnover, 0.0, years);
+                    self.observer.ratio(tenure(months), Measure::EmhpTurnover, 0.0, years);
+                }
+                _ => self.observer.ratio(Subgroup::ALL, Measure::SeniorTurnover, 0.0, years),
+            }
+        }
+    }
+}
+
+/// The stepping-stone: nothing before 6 months, all of it from 12 to 24, a third from 48 on.
+fn hump(months: f64) -> f64 {
+    match months {
+        ..6.0 => 0.0,
+        6.0..12.0 => (months - 6.0) / 6.0,
+        12.0..24.0 => 1.0,
+        24.0..48.0 => 1.0 - (months - 24.0) / 24.0 * 2.0 / 3.0,
+        _ => 1.0 / 3.0,
+    }
+}
+
+/// The subgroup of months since qualifying.
+fn tenure(months: f64) -> Subgroup {
+    let level = match months {
+        ..0.0 => 0,
+        0.0..12.0 => 1,
+        12.0..24.0 => 2,
+        24.0..36.0 => 3,
+        _ => 4,
+    };
+    Subgroup { dimension: Dimension::Tenure, level }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hump;
+
+    /// The evaluation, Box 7: the role is a stepping-stone; the peak is in the second year.
+    #[test]
+    fn the_stepping_stone_peaks_in_the_second_year_and_never_jumps() {
+        assert!(hump(18.0) > hump(3.0) && hump(18.0) > hump(60.0));
+        for tenth in 0..800 {
+            let months = f64::from(tenth) / 10.0;
+            assert!((hump(months + 0.1) - hump(months)).abs() < 0.02, "{months}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The time budget of a practitioner's week (M18): contracted hours, less leave, training and
+//! university days, and supervision; what is left is divided over direct work, the whole school
+//! approach, and advice and liaison. Slots for children come out of the direct work.
+
+use super::super::event::Moment;
+use super::super::ids::PractitionerId;
+use super::super::parameters::{Parameter as P, Values};
+use super::super::plan::Role;
+use super::super::site::Site;
+use crate::engine::time::{SimTime, WEEKS_PER_YEAR};
+
+/// Weeks of a school year (190 days) and weeks outside it.
+const TERM_WEEKS: f64 = 39.0;
+const HOLIDAY_WEEKS: f64 = WEEKS_PER_YEAR - TERM_WEEKS;
+const DAYS_PER_WEEK: f64 = 5.0;
+
+/// How a practitioner's hours of one week are spent.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Hours {
+    pub(super) direct: f64,
+    pub(super) whole_school: f64,
+    pub(super) advice: f64,
+    pub(super) supervision: f64,
+    /// Leave, training and university days.
+    pub(super) away: f64,
+    /// Leading, managing and administering.
+    pub(super) other: f64,
+}
+
+/// What the budget of a week depends on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Week {
+    pub(super) role: Role,
+    pub(super) fte: f64,
+    pub(super) is_trainee: bool,
+    pub(super) is_term: bool,
+    /// Hours of supervision received or given.
+    pub(super) supervision: f64,
+}
+
+impl Hours {
+    pub(super) fn of(values: &Values, week: Week) -> Self {
+        let contracted = values[P::HoursContracted] * week.fte;
+        let day = contracted / DAYS_PER_WEEK;
+        let in_holidays = values[P::HoursLeaveInHolidays];
+        let (share, weeks) = match week.is_term {
+            true => (1.0 - in_holidays, TERM_WEEKS),
+            false => (in_holidays, HOLIDAY_WEEKS),
+        };
+        let leave_days = values[P::HoursLeaveDays] + values[P::HoursTrainingDays];
+        let mut away = leave_days * share / weeks * day;
+        if week.is_trainee {
+            away += values[P::HoursUniversityDays] / WEEKS_PER_YEAR * day;
+        }
+        let away = away.min(contracted);
+        let supervision = week.supervision.min(contracted - away);
+        let left = contracted - away - supervision;
+        let none = Self { supervision, away, ..Self::default() };
+        match week.role {
+            Role::Emhp => {
+                let direct = values[P::HoursDirectShare];
+                let whole_school = values[P::HoursWholeSchoolShare].min(1.0 - direct);
+                Self {
+                    direct: left * direct,
+                    whole_school: left * whole_school,
+                    advice: left * (1.0 - direct - whole_school),
+                    ..none
+                }
+            }
+            Role::Senior => {
+                let direct = values[P::HoursSeniorDirectShare];
+                Self { direct: left * direct, other: left * (1.0 - direct), ..none }
+            }
+            Role::Manager | Role::Administrator => Self { other: left, ..none },
+        }
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        self.direct += other.direct;
+        self.whole_school += other.whole_school;
+        self.advice += other.advice;
+        self.supervision += other.supervision;
+        self.away += other.away;
+        self.other += other.other;
+    }
+}
+
+impl Site {
+    pub(super) fn hours_of(&self, at: &Moment, id: PractitionerId) -> Hours {
+        let person = &self.practitioners[id.index()];
+        Hours::of(
+            &self.values,
+            Week {
+                role: person.role,
+                fte: person.fte,
+                is_trainee: person.is_trainee(at.now),
+                is_term: at.school.is_term(at.now.week()),
+                supervision: person.supervision_hours,
+            },
+        )
+    }
+
+    /// Slots that the direct work of a week yields. Minutes that do not fill a slot are kept for
+    /// the next week.
+    pub(super) fn slots_of_week(&mut self, at: &Moment, id: PractitionerId) -> u32 {
+        let minutes = (self.hours_of(at, id).direct * 60.0).round();
+        let length = self.slot_minutes(id);
+        let person = &mut self.practitioners[id.index()];
+        let saved = person.minutes_saved + minutes;
+        let slots = (saved / length).floor();
+        person.minutes_saved = saved - slots * length;
+        slots as u32
+    }
+
+    /// Slots that the holder of a vacant post would offer in this week: an experienced
+    /// practitioner with all the supervision that is due.
+    pub(super) fn slots_of_vacancy(&self, now: SimTime, role: Role, fte: f64, term: bool) -> f64 {
+        let supervision = match role {
+            Role::Emhp => self.supervision_due(false) * fte,
+            _ => 0.0,
+        };
+        let week = Week { role, fte, is_trainee: false, is_term: term, supervision };
+        let offers = term || self.values.is_on(P::InterventionSessionsInHolidays);
+        let minutes = Hours::of(&self.values, week).direct * 60.0;
+        if offers && now >= self.time.teams_start {
+            minutes / self.values[P::HoursSlotMinutes]
+        } else {
+            0.0
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn emhp(values: &Values, is_term: bool) -> Hours {
+        let supervision = values[P::SupervisionEmhpHours];
+        let week =
+            Week { role: Role::Emhp, fte: 1.0, is_trainee: false, is_term, supervision };
+        Hours::of(values, week)
+    }
+
+    fn total(hours: &Hours) -> f64 {
+        let Hours { direct, whole_school, advice, supervision, away, other } = hours;
+        direct + whole_school + advice + supervision + away + other
+    }
+
+    #[test]
+    fn the_hours_of_a_week_add_up_to_the_contract() {
+        let values = Values::default();
+        for role in Role::ALL {
+            for (is_trainee, is_term, supervision) in
+                [(false, true, 0.0), (true, true, 2.5), (false, false, 4.0), (true, false, 100.0)]
+            {
+                let week = Week { role, fte: 0.6, is_trainee, is_term, supervision };
+                let hours = Hours::of(&values, week);
+                assert!((total(&hours) - 22.5).abs() < 1e-9, "{hours:?}");
+            }
+        }
+    }
+
+    /// Prior of `parameters.csv`: 8 to 16 one-to-one slots of a qualified EMHP in a week, about 11.
+    /// They come out of the time budget; nobody enters them.
+    #[test]
+    fn about_eleven_slots_a_week_come_out() {
+        let values = Values::default();
+        let slots = emhp(&values, true).direct * 60.0 / values[P::HoursSlotMinutes];
+        assert!((9.5..12.0).contains(&slots), "{slots}");
+    }
+
+    #[test]
+    fn most_leave_falls_in_holidays() {
+        let values = Values::default();
+        assert!(emhp(&values, false).away > 5.0 * emhp(&values, true).away);
+    }
+}

@@ -1,0 +1,185 @@
+//! Supervision (M20): what EMHPs need by experience, what the trained seniors of the team can
+//! give, and what its shortfall does: fewer cases are safe, strain rises, recovery suffers and
+//! step-ups wait for somebody to decide.
+
+use super::super::event::{Event, Moment};
+use super::super::ids::{ChildId, PostId, PractitionerId, TeamId};
+use super::super::parameters::Parameter as P;
+use super::super::place::{Place, Reason};
+use super::super::plan::Role;
+use super::super::purpose::Purpose;
+use super::super::site::Site;
+use crate::engine::draws::BirthKey;
+use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+
+/// Hours of supervision in a team in a week.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct SupervisionWeek {
+    pub(super) due: f64,
+    pub(super) given: f64,
+    /// What the supervisors could give, asked or not.
+    pub(super) supply: f64,
+}
+
+/// Somebody who needs supervision, and how much.
+struct Supervisee {
+    id: PractitionerId,
+    due: f64,
+    /// The post that gives it, if not the team's supervisors together.
+    supervisor: Option<PostId>,
+}
+
+/// Step-ups wait no longer than if a tenth of the supervision that is due were given.
+const LEAST_SUPERVISED: f64 = 0.1;
+
+impl Site {
+    /// Hours of supervision a week that a full-time EMHP needs.
+    pub(super) fn supervision_due(&self, is_trainee: bool) -> f64 {
+        match (self.values.is_on(P::SupervisionNeeded), is_trainee) {
+            (false, _) => 0.0,
+            (true, false) => self.values[P::SupervisionEmhpHours],
+            (true, true) => self.values[P::SupervisionTraineeHours],
+        }
+    }
+
+    /// Gives out the supervision of a week. Each supervisor's hours go to those whom the post
+    /// supervises, the rest is shared by the others in proportion to what they need; groups stretch
+    /// it, and people from outside may give part.
+    pub(super) fn give_supervision(&mut self, at: &Moment, team: TeamId) -> SupervisionWeek {
+        let outside = self.values[P::SupervisionOutsideShare];
+        let group = self.values[P::SupervisionGroupShare];
+        // Hours of supervisors that an hour of supervision takes.
+        let cost = (1.0 - outside)
+            * (1.0 - group + group / self.values[P::SupervisionGroupSize].max(1.0));
+        let supervisees = self.supervisees(at.now, team);
+        let mut supply = self.supervisors(at.now, team);
+        let mut week = SupervisionWeek {
+            supply: supply.iter().map(|(_, hours)| hours).sum(),
+            ..SupervisionWeek::default()
+        };
+        for (id, _) in &supply {
+            self.practitioners[id.index()].supervision_hours = 0.0;
+        }
+        // Those with a supervisor of their own first, then all others from what is left.
+        let posts: Vec<Option<PostId>> =
+            supply.iter().map(|(id, _)| Some(self.practitioners[id.index()].post)).collect();
+        let mut order: Vec<Option<PostId>> = posts.clone();
+        order.push(None);
+        let has_own = |one: &Supervisee| one.supervisor.is_some();
+        let mut received = vec![0.0; supervisees.len()];
+        for giver in order {
+            let chosen: Vec<usize> = (0..supervisees.len())
+                .filter(|&i| match giver {
+                    Some(_) => supervisees[i].supervisor == giver,
+                    None => !has_own(&supervisees[i]),
+                })
+                .collect();
+            let asked: f64 = chosen.iter().map(|&i| supervisees[i].due * cost).sum();
+            let can: f64 = supply
+                .iter()
+                .zip(&posts)
+                .filter(|(_, post)| giver.is_none() || **post == giver)
+                .map(|((_, hours), _)| hours)
+                .sum();
+            if asked <= 0.0 {
+                for i in chosen {
+                    received[i] = 1.0;
+                }
+                continue;
+            }
+            let share = (can / asked).min(1.0);
+            for ((id, hours), post) in supply.iter_mut().zip(&posts) {
+                if (giver.is_none() || *post == giver) && can > 0.0 {
+                    let gives = *hours / can * asked * share;
+                    *hours -= gives;
+                    self.practitioners[id.index()].supervision_hours += gives;
+                }
+            }
+            for i in chosen {
+                received[i] = share;
+            }
+        }
+        let value = self.values[P::SupervisionOutsideValue];
+        let memory = self.values[P::SupervisionMemoryWeeks];
+        let fades = if memory > 0.0 { (-1.0 / memory).exp() } else { 0.0 };
+        for (one, inside) in supervisees.iter().zip(received) {
+            let share = (1.0 - outside) * inside + outside * value;
+            week.due += one.due;
+            week.given += one.due * share;
+            let person = &mut self.practitioners[one.id.index()];
+            person.supervised = share + (person.supervised - share) * fades;
+            person.supervision_owed += one.due * (1.0 - share);
+            person.supervision_hours = one.due * ((1.0 - outside) * inside + outside);
+        }
+        week
+    }
+
+    fn supervisees(&self, now: SimTime, team: TeamId) -> Vec<Supervisee> {
+        self.clinicians(team)
+            .into_iter()
+            .filter(|id| self.practitioners[id.index()].role == Role::Emhp)
+            .map(|id| {
+                let person = &self.practitioners[id.index()];
+                let due = self.supervision_due(person.is_trainee(now)) * person.fte;
+                Supervisee { id, due, supervisor: self.posts[person.post.index()].supervisor }
+            })
+            .collect()
+    }
+
+    /// The seniors of a team who are trained to supervise, and the hours that each can give.
+    fn supervisors(&self, now: SimTime, team: TeamId) -> Vec<(PractitionerId, f64)> {
+        let hours = self.values[P::SupervisionHoursGiven];
+        self.clinicians(team)
+            .into_iter()
+            .map(|id| (id, &self.practitioners[id.index()]))
+            .filter(|(_, person)| person.supervises_from.is_some_and(|from| from <= now))
+            .map(|(id, person)| (id, hours * person.fte))
+            .collect()
+    }
+
+    /// From when on the new holder of a post supervises, if the post does.
+    pub(super) fn supervises_from(
+        &self,
+        at: &Moment,
+        post: PostId,
+        who: BirthKey,
+    ) -> Option<SimTime> {
+        if !self.posts[post.index()].supervises {
+            return None;
+        }
+        let is_first = self.posts[post.index()].holders == 0;
+        let trained = self.values[P::SupervisionTrainedShare];
+        if is_first || at.draws.happens(who, Purpose::SupervisorTrained, 0, trained) {
+            return Some(at.now);
+        }
+        let months = self.values[P::SupervisionTrainingMonths];
+        Some(at.now + Span::from_days_f64(months * DAYS_PER_MONTH))
+    }
+
+    /// A child needs more than the team can give: it is referred when a supervisor has agreed,
+    /// which takes the longer the less supervision there is.
+    pub(in crate::model) fn step_up(&mut self, at: &mut Moment, id: ChildId) {
+        let supervised = self
+            .child(id)
+            .case
+            .map_or(1.0, |case| self.practitioners[case.practitioner.index()].supervised);
+        let owed = 1.0 / supervised.max(LEAST_SUPERVISED) - 1.0;
+        let wait = Span::from_days_f64(self.values[P::SupervisionStepUpDays] * owed);
+        if wait == Span::ZERO {
+            self.refer_to_specialist(at, id, Reason::SteppedUp);
+            return;
+        }
+        self.go(at, id, Place::Bridged, Reason::StepUpAwaitsSupervisor);
+        let ticket = at.schedule(at.now + wait, Event::StepUpAgreed(id));
+        self.child_mut(id).exit = Some(ticket);
+    }
+
+    pub(in crate::model) fn step_up_agreed(&mut self, at: &mut Moment, id: ChildId) {
+        self.advance_course(at, id);
+        if self.child(id).course.is_remitted() {
+            self.close(at, id, Reason::FoundRecovered);
+        } else {
+            self.refer_to_specialist(at, id, Reason::SteppedUp);
+        }
+    }
+}

@@ -136,6 +136,13 @@ fn a_fault_is_reported_in_the_file_that_states_it() {
             ("a.toml:5:7", &["`time.end` = 2020-06-01 lies before `time.measure_from`"]),
         ],
     );
+    // What nobody states is missed where the nearest file has a section for it.
+    let folder = Folder::new()
+        .with("base.toml", instead(BASE, "end = 2022-12-31\n", ""))
+        .with("a.toml", "extends = \"base.toml\"\n")
+        .with("b.toml", "extends = \"base.toml\"\n[time]\nstart = 2020-01-01\n");
+    folder.refuses("a.toml", &[("base.toml:2:2", &["`time.end` is missing"])]);
+    folder.refuses("b.toml", &[("b.toml:2:2", &["`time.end` is missing"])]);
     // Syntax stands alone in a base too, and a base that is missing is named where it is asked for.
     let folder = Folder::new()
         .with("base.toml", "name = \n")

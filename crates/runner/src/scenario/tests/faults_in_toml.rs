@@ -342,10 +342,13 @@ fn text_that_is_not_utf_8_is_refused_at_the_byte() {
 
 #[test]
 fn a_byte_order_mark_is_not_part_of_the_text() {
-    let folder = Folder::new()
-        .with("a.toml", format!("\u{feff}{BASE}"))
-        .with("sites.csv", format!("\u{feff}{}", instead(SITES, "# Two invented sites.\n", "")));
+    let sites = format!("\u{feff}{}", instead(SITES, "# Two invented sites.\n", ""));
+    let folder = Folder::new().with("a.toml", format!("\u{feff}{BASE}")).with("sites.csv", &sites);
     folder.warns("a.toml", &[]);
+    // Nor does it move what stands on the first line.
+    let text = format!("\u{feff}{}", instead(BASE, "\"a\"", "3"));
+    let folder = folder.with("a.toml", text).with("sites.csv", sites.replace("site,", "Site,"));
+    folder.refuses("a.toml", &[("a.toml:1:8", &["`name`"]), ("sites.csv:1:1", &["`site`?"])]);
 }
 
 #[test]

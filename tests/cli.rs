@@ -129,6 +129,7 @@ fn bad_input_is_refused_with_a_clear_word() {
         ("check missing.toml", "missing.toml"),
         ("sites missing.toml", "missing.toml"),
         ("parameters --format xml", "markdown"),
+        ("measures --format xml", "markdown"),
     ] {
         let words = bench.refused(arguments);
         assert!(words.contains(word), "{arguments}: {words}");
@@ -151,6 +152,17 @@ fn scenario_files_that_are_no_scenario_are_refused() {
         assert!(words.contains(name), "{name}: {words}");
         assert!(bench.refused(&format!("check {name}")).contains(name));
     }
+}
+
+#[test]
+fn no_site_can_be_called_what_the_tables_call_all_sites() {
+    let bench = Bench::new();
+    let sites = fs::read_to_string(bench.path("sites.csv")).unwrap();
+    let (header, row) = sites.split_once('\n').unwrap();
+    let (_, row) = row.split_once(',').unwrap();
+    bench.write("sites.csv", format!("{header}\nall,{row}"));
+    let words = bench.refused("run tiny.toml");
+    assert!(words.contains("sites.csv:2") && words.contains("`all`"), "{words}");
 }
 
 #[test]

@@ -123,6 +123,35 @@ pub(crate) fn assert_same(one: &BTreeMap<String, Vec<u8>>, two: &BTreeMap<String
     }
 }
 
-const SITES: &str = "site\nAlpha\n";
-const SETTINGS: &str = "";
-const TINY: &str = "name = \"tiny\"\nsites = [\"Alpha\", \"Beta\", \"Gamma\"]\n";
+const SITES: &str = "\
+site,teams,settings,pupils,region,imd_score,minority_ethnic_pct,emotional_disorder_pct,\
+spend_per_child_gbp,in_contact_pct,closed_before_treatment_pct,wait_second_contact_days
+Alpha,1,6,1500,London,25.0,30.0,3.8,70,3.0,30,55
+Beta,1,8,2500,North East and Yorkshire,31.0,8.0,3.9,60,4.1,42,48
+Gamma,2,10,4000,South West,15.0,6.0,3.3,,2.6,,
+";
+
+const SETTINGS: &str = "\
+site,setting,phase,pupils,deprivation_fifth
+Alpha,Primary 1,primary,210,4
+Alpha,Primary 2,primary,340,5
+Alpha,Secondary,secondary,950,3
+";
+
+const TINY: &str = "\
+name = \"tiny\"
+
+[time]
+start = 2018-07-01
+teams_start = 2019-01-07
+measure_from = 2019-01-01
+end = 2019-12-31
+
+[run]
+replicates = 2
+seed = 7
+
+[sites]
+file = \"sites.csv\"
+settings = \"settings.csv\"
+";

@@ -18,7 +18,7 @@ fn signal(child: &Child, name: &str) {
 
 /// Begins the work in `directory` and waits until some runs are in its store.
 fn begun(bench: &Bench, directory: &str) -> Child {
-    let child = bench.command(&format!("{WORK} {directory}")).spawn().unwrap();
+    let mut child = bench.command(&format!("{WORK} {directory}")).spawn().unwrap();
     let store = bench.path(directory).join("store");
     let begun = Instant::now();
     loop {
@@ -27,6 +27,8 @@ fn begun(bench: &Bench, directory: &str) -> Child {
         if stored > 20_000 {
             return child;
         }
+        let ended = child.try_wait().unwrap();
+        assert!(ended.is_none(), "ended before it could be interrupted: {ended:?}");
         assert!(begun.elapsed() < Duration::from_secs(60), "nothing was stored");
         sleep(Duration::from_millis(5));
     }

@@ -1,10 +1,13 @@
 //! Tests of the whole: the laws of the model and of the engine, and the program as its users run
 //! it.
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the way to fail")]
 
 mod harness;
 mod world;
 
 mod cli;
 mod interruption;
+mod measures;
 mod mechanisms;
 mod parameters;
+mod scenarios;

@@ -50,7 +50,7 @@ fn m2_longer_waits_worsen_severity_at_the_start_of_help() {
         [("need.missing_middle_band_share", 0.0), ("need.above_specialist_share", 0.0)];
     let pair = Pair::run(USUAL, &all_are_taken, &[("intervention.notice_days", 180.0)]);
     pair.raises(M::WaitReferralToStart, S::P50);
-    pair.raises(M::SeverityAtStart, S::Share);
+    pair.raises(M::SeverityAtStart, S::Mean);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn m9_pooling_shortens_the_tail_and_severity_first_brings_the_severe_forward() {
     let pair = Pair::run(CROWDED, &busy, &[("waiting.pooling", 1.0)]);
     pair.lowers(M::WaitReferralToStart, S::P95);
     let pair = Pair::run(CROWDED, &busy, &[("waiting.order", 1.0)]);
-    pair.raises(M::SeverityAtStart, S::Share);
+    pair.raises(M::SeverityAtStart, S::Mean);
     let pair = Pair::run(CROWDED, &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
     pair.lowers(M::WaitReferralToStart, S::P95);
 }
@@ -126,7 +126,7 @@ fn m9_pooling_shortens_the_tail_and_severity_first_brings_the_severe_forward() {
 #[test]
 fn m10_sessions_and_drop_out_come_out_near_their_targets() {
     let results = run(plan(2, 16_000, &[]), 12);
-    let attended = mean(&each(&results, M::SessionsAttendedMean, S::Share));
+    let attended = mean(&each(&results, M::SessionsAttendedMean, S::Mean));
     assert!((4.5..7.5).contains(&attended), "{attended}");
     let dropped = mean(&each(&results, M::DroppedOutShare, S::Share));
     assert!((0.10..0.35).contains(&dropped), "{dropped}");
@@ -138,7 +138,7 @@ fn m10_fewer_sessions_a_case_shorten_the_waits_of_a_crowded_team() {
     pair.lowers(M::WaitReferralToStart, S::Mean);
     pair.raises(M::Started, S::Count);
     let pair = Pair::run(USUAL, &[], &[("intervention.missed_share", 0.4)]);
-    pair.lowers(M::SessionsAttendedMean, S::Share);
+    pair.lowers(M::SessionsAttendedMean, S::Mean);
     pair.lowers(M::RecoveredShare, S::Share);
 }
 

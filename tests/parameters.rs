@@ -24,11 +24,20 @@ fn every_form_lists_every_parameter() {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert!(!records.is_empty());
-    let texts = ["table", "json", "markdown"]
+    let texts = ["json", "markdown"]
         .map(|format| bench.fine(&format!("parameters --format {format}")).stdout);
     for record in &records {
         for text in &texts {
             assert!(text.contains(&record[0]), "{}", &record[0]);
         }
     }
+}
+
+#[test]
+fn the_list_for_the_terminal_is_a_scenario_that_changes_nothing() {
+    let bench = Bench::new();
+    let before = bench.fine("check tiny.toml").stdout;
+    let tiny = fs::read_to_string(bench.path("tiny.toml")).unwrap();
+    bench.write("tiny.toml", tiny + &bench.fine("parameters").stdout);
+    assert_eq!(bench.fine("check tiny.toml").stdout, before);
 }

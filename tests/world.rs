@@ -59,8 +59,8 @@ pub(crate) fn each(results: &[SiteResult], measure: Measure, statistic: Statisti
         values(result)
             .into_iter()
             .find(|v| (v.subgroup, v.measure, v.statistic) == (Subgroup::ALL, measure, statistic))
+            .and_then(|v| v.value)
             .unwrap_or_else(|| panic!("{} has no {}", measure.name(), statistic.name()))
-            .value
     };
     results.iter().map(of).collect()
 }

@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// List the parameters of the model: meaning, unit, default, ranges, source
     Parameters(ParametersArguments),
+    /// List the measures: definition, unit, who is counted
+    Measures(MeasuresArguments),
     /// List the sites of a scenario: teams, settings, pupils, reported wait
     Sites(SitesArguments),
 }
@@ -116,6 +118,18 @@ pub(crate) struct ParametersArguments {
     pub(crate) format: Format,
 }
 
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst measures
+  mhst measures --format csv > measures.csv
+  mhst measures --format markdown > docs/measures.md")]
+pub(crate) struct MeasuresArguments {
+    /// How to write them
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
 /// A way to write a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -125,7 +139,7 @@ pub(crate) enum Format {
     Csv,
     /// JSON
     Json,
-    /// Markdown, as in docs/parameters.md
+    /// Markdown, as in docs/
     Markdown,
 }
 

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Run(arguments) => commands::run::run(&arguments),
         Command::Check(arguments) => commands::check::check(&arguments),
         Command::Parameters(arguments) => commands::parameters::parameters(&arguments),
+        Command::Measures(arguments) => commands::measures::measures(&arguments),
         Command::Sites(arguments) => commands::sites::sites(&arguments),
     };
     exit::code(done)

@@ -22,7 +22,7 @@ impl<'a> Table<'a> {
 
     /// Text. What a spreadsheet would take for a formula is made text by an apostrophe.
     pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
             self.scratch.clear();
             self.scratch.push('\'');
             self.scratch.push_str(text);
@@ -46,6 +46,14 @@ impl<'a> Table<'a> {
         self.scratch.clear();
         write_number(&mut self.scratch, number);
         Ok(self.csv.write_field(&self.scratch)?)
+    }
+
+    /// A number, or nothing where there is none.
+    pub(crate) fn number_or_empty(&mut self, number: Option<f64>) -> io::Result<()> {
+        match number {
+            Some(number) => self.number(number),
+            None => self.empty(),
+        }
     }
 
     /// Nothing: there is no such value.

@@ -3,4 +3,5 @@
 
 pub mod agreement;
 mod cell;
+pub mod measures;
 pub mod tables;

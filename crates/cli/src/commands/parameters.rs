@@ -8,12 +8,11 @@ use serde_json::json;
 
 use crate::arguments::{Format, ParametersArguments};
 use crate::exit::Ending;
-use crate::terminal::table::table;
 
 pub(crate) fn parameters(arguments: &ParametersArguments) -> anyhow::Result<Ending> {
     let declarations: Vec<&Declaration> = Parameter::all().map(Parameter::declaration).collect();
     let text = match arguments.format {
-        Format::Table => as_table(&declarations),
+        Format::Table => as_list(&declarations),
         Format::Csv => as_csv(&declarations)?,
         Format::Json => as_json(&declarations)?,
         Format::Markdown => as_markdown(&declarations),
@@ -39,16 +38,27 @@ fn groups<'a>(all: &[&'a Declaration]) -> Vec<(&'static str, Vec<&'a Declaration
     groups
 }
 
-fn as_table(declarations: &[&Declaration]) -> String {
-    let mut table = table(&["key", "default", "unit", "allowed", "meaning"], usize::MAX);
-    for d in declarations {
-        table.add_row([d.key, &default(d), d.unit, &d.allowed(), d.meaning]);
-    }
-    format!(
-        "{}\n\n{} parameters. Sources and plausible ranges: docs/parameters.md, or --format csv.\n",
-        table.trim_fmt(),
+/// The defaults as a scenario file would state them, with what they mean as comments.
+fn as_list(declarations: &[&Declaration]) -> String {
+    let mut text = format!(
+        "# {} parameters with their defaults, as a scenario file would state them.\n\
+         # Sources and plausible ranges: docs/parameters.md, or --format csv.\n",
         declarations.len()
-    )
+    );
+    for (group, members) in groups(declarations) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "\n[{group}]");
+        for d in members {
+            let name = d.key.strip_prefix(group).map_or(d.key, |rest| &rest[1..]);
+            let value = match d.domain {
+                Domain::Choice(_) => format!("\"{}\"", default(d)),
+                Domain::Number { .. } | Domain::Switch => default(d),
+            };
+            let _ = writeln!(text, "# {}", d.meaning);
+            let _ = writeln!(text, "{name} = {value}  # {}; {}", d.unit, d.allowed());
+        }
+    }
+    text
 }
 
 fn as_csv(declarations: &[&Declaration]) -> anyhow::Result<String> {

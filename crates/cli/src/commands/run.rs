@@ -163,6 +163,9 @@ fn show(out: &mut impl Write, work: &Work, store: &Store, summary: &Summary) -> 
         }
     }
     let (table, agreement) = results::calibration(&calibrated, &look_up);
+    if agreement.is_empty() {
+        return Ok(writeln!(out, "{}\n", results::NOTHING_TO_CALIBRATE_NOTE)?);
+    }
     writeln!(out, "Specialist service, April 2018 to March 2019\n\n{}\n", table.trim_fmt())?;
     for line in agreement {
         writeln!(out, "{line}")?;

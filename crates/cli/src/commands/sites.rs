@@ -15,11 +15,11 @@ const HEADER: [&str; 9] = [
     "teams",
     "settings",
     "pupils",
-    "pupils per team",
-    "deprivation (IMD)",
-    "in contact",
-    "closed before treatment",
-    "wait to 2nd contact (days)",
+    "pupils\nper team",
+    "IMD\nscore",
+    "in\ncontact",
+    "closed\nearly",
+    "wait\n(days)",
 ];
 
 pub(crate) fn sites(arguments: &SitesArguments) -> anyhow::Result<Ending> {
@@ -35,8 +35,9 @@ pub(crate) fn sites(arguments: &SitesArguments) -> anyhow::Result<Ending> {
     writeln!(stdout, "{}\n", table.trim_fmt())?;
     writeln!(
         stdout,
-        "The last three are of the specialist service in 2018/19 as reported: under-18s in \
-         contact,\nreferrals closed before treatment, mean wait from referral to second contact."
+        "IMD: Index of Multiple Deprivation. The last three are of the specialist service in 2018/19 \
+         as\nreported: under-18s in contact, referrals closed before treatment, mean wait from \
+         referral to\nsecond contact."
     )?;
     Ok(Ending::Fine)
 }

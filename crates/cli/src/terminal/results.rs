@@ -17,18 +17,19 @@ pub(crate) const ALL: &str = "all";
 
 const RESULTS: [&str; 7] = [
     "site",
-    "referred",
-    "median wait (days)",
-    "90th percentile (days)",
-    "started within 18 weeks",
-    "entered missing middle",
-    "unmet > 12 weeks",
+    "\nreferred",
+    "median wait\n(days)",
+    "90th centile\n(days)",
+    "started in\n18 weeks",
+    "missing\nmiddle",
+    "unmet for\n> 12 weeks",
 ];
 
 /// Waits and unmet need of each site and of all children.
 pub(crate) fn results(sites: &[String], summary: Summary<'_>) -> Table {
     let mut table = table(&RESULTS, 1);
-    for site in sites.iter().map(String::as_str).chain([ALL]) {
+    let pooled = (sites.len() > 1).then_some(ALL);
+    for site in sites.iter().map(String::as_str).chain(pooled) {
         let get = |measure, statistic| summary(site, measure, statistic);
         table.add_row([
             site.to_owned(),
@@ -45,24 +46,25 @@ pub(crate) fn results(sites: &[String], summary: Summary<'_>) -> Table {
 
 /// What the columns of [`results`] are, for those who read them for the first time.
 pub(crate) const RESULTS_NOTE: &str = "\
-Waits: referral to first session, of children who started. Within 18 weeks: of accepted referrals,
-with competing exits. Unmet > 12 weeks: share of episodes of need with more than 84 days without
-help and on nobody's list. Means over replicates; in brackets 95 % intervals, for chance only.
-`all` pools the children of all sites.";
+Waits: referral to first session, of children who started. In 18 weeks: share of accepted referrals
+that had started by then, with competing exits. Unmet: share of episodes of need with more than 84
+days without help and on nobody's list. Means over replicates; in brackets 95 % intervals, for
+chance only. `all` pools the children of all sites.";
 
 /// One site's calibration with its name.
 pub(crate) type Calibrated = (String, SiteCalibration);
 
-/// Simulated beside reported figures of the specialist service, and how well they agree.
+/// Simulated beside reported figures of the specialist service, and how well they agree. There is
+/// nothing simulated where a scenario begins after the window of the figures.
 pub(crate) fn calibration(sites: &[Calibrated], summary: Summary<'_>) -> (Table, Vec<String>) {
     let mut table = table(
         &[
             "site",
-            "wait, simulated",
-            "wait, reported",
-            "closed, simulated",
-            "closed, reported",
-            "+1 % inflow (days)",
+            "wait,\nsimulated",
+            "wait,\nreported",
+            "closed,\nsimulated",
+            "closed,\nreported",
+            "+1 % inflow\n(days)",
         ],
         1,
     );
@@ -106,6 +108,11 @@ Wait: mean days from referral to second contact; closed: before treatment (~ pre
 is reported). +1 % inflow: days that one per cent more referrals add to the mean wait in the long
 run with the same places; where it is large, small differences in waits mean little.";
 
+/// Stands for the table where there is nothing to compare.
+pub(crate) const NOTHING_TO_CALIBRATE_NOTE: &str = "\
+The specialist service was set to figures of April 2018 to March 2019 (reported, or predicted where
+none is given); the simulation begins later, so there is nothing to compare them with.";
+
 /// A simulated and a reported figure, where there are both.
 fn pair(simulated: Option<Interval>, is_reported: bool, reported: f64) -> Option<(f64, f64)> {
     simulated.filter(|_| is_reported).map(|simulated| (simulated.estimate, reported))
@@ -140,7 +147,7 @@ mod tests {
     }
 
     fn width(table: &Table) -> usize {
-        table.lines().map(|line| line.chars().count()).max().unwrap_or(0)
+        table.trim_fmt().lines().map(|line| line.chars().count()).max().unwrap_or(0)
     }
 
     #[test]
@@ -153,7 +160,7 @@ mod tests {
         let empty = text.lines().find(|line| line.starts_with("Empty")).unwrap();
         assert_eq!(empty.matches(NOTHING).count(), 6, "{empty}");
         assert!(text.lines().last().unwrap().starts_with(ALL), "\n{text}");
-        for note in [RESULTS_NOTE, CALIBRATION_NOTE] {
+        for note in [RESULTS_NOTE, CALIBRATION_NOTE, NOTHING_TO_CALIBRATE_NOTE] {
             assert!(note.lines().all(|line| line.chars().count() <= 100), "{note}");
         }
     }

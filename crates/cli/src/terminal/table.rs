@@ -5,7 +5,8 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle
 /// The width for which tables are made.
 pub(crate) const WIDTH: u16 = 100;
 
-/// An empty table with a header. The first column is never broken into lines; columns from `first_number` on are aligned to the right.
+/// An empty table with a header. The first column and columns of numbers, which are those from
+/// `first_number` on, are never broken into lines; numbers are aligned to the right.
 pub(crate) fn table(header: &[&str], first_number: usize) -> Table {
     let mut table = Table::new();
     table
@@ -14,8 +15,8 @@ pub(crate) fn table(header: &[&str], first_number: usize) -> Table {
         .set_width(WIDTH)
         .set_header(header.to_vec());
     for (position, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 1));
-        if position == 0 {
+        column.set_padding((0, 0));
+        if position == 0 || position >= first_number {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
         if position >= first_number {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use mhst_core::engine::time::SimTime;
+use mhst_core::engine::time::{MINUTES_PER_DAY, SimTime};
 use mhst_core::model::results::SiteResult;
 
 use super::Source;
@@ -45,10 +45,7 @@ pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> 
             .collect();
         table.text(&subgroups.join(";"))?;
         table.number(episode.severity_at_onset)?;
-        match episode.severity_at_start {
-            Some(severity) => table.number(severity)?,
-            None => table.empty()?,
-        }
+        table.number_or_empty(episode.severity_at_start)?;
         for date in [
             Some(episode.opened),
             episode.recognised,
@@ -66,7 +63,7 @@ pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> 
         }
         table.text(episode.last_place.name())?;
         table.text(episode.last_reason.name())?;
-        table.number(episode.unmet_minutes as f64 / (24.0 * 60.0))?;
+        table.number(episode.unmet_minutes as f64 / f64::from(MINUTES_PER_DAY))?;
         table.end_row()?;
     }
     Ok(())

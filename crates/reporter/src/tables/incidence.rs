@@ -39,21 +39,14 @@ fn write_cohort(
     for exit in CohortExit::ALL.into_iter().filter(|exit| *exit != CohortExit::Censored) {
         let risks = risks(cohort, exit);
         let Some(curve) = risks.incidence() else { continue };
-        // Beyond the last one whose observation was cut off, nothing is known.
-        let observed = match risks.censored.count() {
-            0 => u32::MAX,
-            _ => risks.last_day().unwrap_or(0),
-        };
         for month in MONTHS {
             let day = (f64::from(month) * DAYS_PER_MONTH) as u32;
-            if day > observed {
-                break;
-            }
+            let Some(height) = curve.known_at(day) else { break };
             source.write(table)?;
             table.text(name)?;
             table.whole(u64::from(month))?;
             table.text(exit.name())?;
-            table.number(curve.at(day))?;
+            table.number(height)?;
             table.whole(risks.count())?;
             table.end_row()?;
         }

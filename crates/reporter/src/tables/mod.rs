@@ -4,7 +4,6 @@
 mod episodes;
 mod flows;
 mod incidence;
-mod measures;
 mod places;
 mod replicates;
 mod summary;
@@ -21,6 +20,7 @@ use mhst_core::model::results::{SiteResult, values};
 pub use summary::Summary;
 
 use crate::cell::Table;
+use crate::measures;
 
 /// Name under which the children of all sites are pooled.
 pub const ALL_SITES: &str = "all";
@@ -95,7 +95,7 @@ impl TableSet {
         expected: Expected,
         mut open: impl FnMut(&str) -> io::Result<Box<dyn Write>>,
     ) -> io::Result<Self> {
-        measures::write(open("measures.csv")?)?;
+        open("measures.csv")?.write_all(&measures::csv()?)?;
         let mut table =
             |name: &str, columns: &[&'static str]| Table::new(open(name)?, &header(columns));
         let tables = Self {

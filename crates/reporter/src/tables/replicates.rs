@@ -16,7 +16,7 @@ pub(super) fn write(table: &mut Table, source: &Source, values: &[Value]) -> io:
         table.text(value.measure.name())?;
         table.text(value.statistic.name())?;
         table.text(value.unit)?;
-        table.number(value.value)?;
+        table.number_or_empty(value.value)?;
         table.end_row()?;
     }
     Ok(())

@@ -1,4 +1,5 @@
-//! `summary.csv`: every published value over replicates, with its interval.
+//! `summary.csv`: every published value over replicates, with its interval. `replicates` says how
+//! many had a value; where none had, the estimate is empty.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -79,7 +80,7 @@ impl Writer {
         let site = site_key(site);
         for value in values {
             let key = (site.clone(), value.subgroup, value.measure, value.statistic);
-            self.values.entry(key).or_insert((value.unit, Vec::new())).1.push(value.value);
+            self.values.entry(key).or_insert((value.unit, Vec::new())).1.extend(value.value);
         }
         Ok(())
     }
@@ -89,8 +90,9 @@ impl Writer {
         let Some(point) = self.point else { return Ok(()) };
         let mut summary = Summary::default();
         for (key, (unit, values)) in std::mem::take(&mut self.values) {
-            let Some(interval) = mean_interval(&values, LEVEL) else { continue };
             let (site, subgroup, measure, statistic) = &key;
+            let interval = mean_interval(&values, LEVEL).map(|i| i.within(statistic.range()));
+            let (low, high) = interval.and_then(|i| i.bounds).unzip();
             let table = &mut self.table;
             table.text(&self.scenario)?;
             table.whole(u64::from(point))?;
@@ -99,20 +101,14 @@ impl Writer {
             table.text(measure.name())?;
             table.text(statistic.name())?;
             table.text(unit)?;
-            table.number(interval.estimate)?;
-            match interval.bounds {
-                Some((low, high)) => {
-                    table.number(low)?;
-                    table.number(high)?;
-                }
-                None => {
-                    table.empty()?;
-                    table.empty()?;
-                }
-            }
-            table.whole(interval.replicates as u64)?;
+            table.number_or_empty(interval.map(|i| i.estimate))?;
+            table.number_or_empty(low)?;
+            table.number_or_empty(high)?;
+            table.whole(values.len() as u64)?;
             table.end_row()?;
-            summary.rows.insert(key, interval);
+            if let Some(interval) = interval {
+                summary.rows.insert(key, interval);
+            }
         }
         self.first.get_or_insert(summary);
         Ok(())

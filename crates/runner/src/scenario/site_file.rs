@@ -24,6 +24,9 @@ const COLUMNS: [Column; 12] = [
     optional("spend_per_child_gbp"),
 ];
 
+/// The name under which tables pool the children of all sites.
+const POOLED: &str = "all";
+
 /// A row of the file.
 #[derive(Clone, Debug)]
 pub(super) struct SiteRow {
@@ -47,6 +50,13 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
         let name = row.text("site");
         if let Some(name) = &name {
             check_unique(&mut names, name.clone(), &format!("site `{name}`"), &row.at("site"), p);
+        }
+        if name.as_deref() == Some(POOLED) {
+            p.add(
+                &row.at("site"),
+                format!("`{POOLED}` cannot be the name of a site"),
+                "it names the children of all sites in the tables: choose another name",
+            );
         }
         let region = row.text("region");
         let mix =

@@ -34,6 +34,8 @@ pub enum Ending {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IncidenceCurve {
     steps: Vec<(u32, f64)>,
+    /// The last day under observation, where it ended for somebody with the end of observation.
+    observed_to: Option<u32>,
 }
 
 impl IncidenceCurve {
@@ -43,6 +45,13 @@ impl IncidenceCurve {
             0 => 0.0,
             n => self.steps[n - 1].1,
         }
+    }
+
+    /// As [`at`](Self::at), but `None` for days that observation did not reach. Where nobody is
+    /// left at risk, the curve is known for ever.
+    pub fn known_at(&self, day: u32) -> Option<f64> {
+        let known = self.observed_to.is_none_or(|last| day <= last);
+        known.then(|| self.at(day))
     }
 
     /// Days and heights of the steps.
@@ -95,17 +104,11 @@ impl CompetingRisks {
                 curve.steps.push((day, cumulative));
             }
             survival *= 1.0 - (events + competing) as f64 / risk;
-            at_risk -= events + competing + self.censored.on(day);
+            let censored = self.censored.on(day);
+            at_risk -= events + competing + censored;
+            curve.observed_to = (at_risk == 0 && censored > 0).then_some(day);
         }
         Some(curve)
-    }
-
-    /// The last day on which somebody was still under observation.
-    pub fn last_day(&self) -> Option<u32> {
-        [&self.event, &self.competing, &self.censored]
-            .into_iter()
-            .filter_map(|counts| counts.quantile(1.0))
-            .max()
     }
 }
 
@@ -142,6 +145,22 @@ mod tests {
             .unwrap();
         assert!((curve.at(3) - 0.2).abs() < 1e-12);
         assert!((curve.at(4) - (0.2 + 0.3)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn beyond_the_last_who_was_still_waiting_nothing_is_known() {
+        use Ending::{Censored, Competing, Event};
+        let curve = risks(&[(10, Event), (30, Censored)]).incidence().unwrap();
+        assert_eq!(
+            [0, 10, 30, 31].map(|day| curve.known_at(day)),
+            [Some(0.0), Some(0.5), Some(0.5), None]
+        );
+        // All who were left at day 40 had an end: what follows is known.
+        let curve = risks(&[(10, Event), (30, Censored), (40, Competing)]).incidence().unwrap();
+        assert_eq!(curve.known_at(365), Some(1.0 / 3.0));
+        // On the same day one had an end and one was still waiting.
+        let curve = risks(&[(10, Event), (10, Censored)]).incidence().unwrap();
+        assert_eq!((curve.known_at(10), curve.known_at(11)), (Some(0.5), None));
     }
 
     #[test]

@@ -19,6 +19,15 @@ impl Interval {
         self.bounds.map(|(low, high)| (high - low) / 2.0)
     }
 
+    /// The same interval, cut off at the least and the greatest that the quantity can be. What is
+    /// cut off cannot hold the true value, so that the interval covers it as often as before;
+    /// the estimate stays as it is.
+    #[must_use]
+    pub fn within(self, (least, greatest): (f64, f64)) -> Self {
+        let bounds = self.bounds.map(|(low, high)| (low.max(least), high.min(greatest)));
+        Self { bounds, ..self }
+    }
+
     /// Whether `value` lies inside; false where there is no interval.
     pub fn contains(&self, value: f64) -> bool {
         self.bounds.is_some_and(|(low, high)| (low..=high).contains(&value))
@@ -78,6 +87,17 @@ mod tests {
         let one = mean_interval(&[3.0], 0.95).unwrap();
         assert_eq!((one.estimate, one.bounds), (3.0, None));
         assert!(!one.contains(3.0));
+    }
+
+    /// By hand: 0, 0, 0.3 has mean 0.1 and standard error 0.1: 0.1 -+ 4.303 * 0.1.
+    #[test]
+    fn an_interval_ends_where_the_quantity_ends() {
+        let interval = mean_interval(&[0.0, 0.0, 0.3], 0.95).unwrap();
+        let (low, high) = interval.bounds.unwrap();
+        assert!((low - -0.330_265).abs() < 1e-6 && (high - 0.530_265).abs() < 1e-6);
+        assert_eq!(interval.within((0.0, 1.0)).bounds, Some((0.0, high)));
+        assert_eq!(interval.within((-1.0, 0.5)).bounds, Some((low, 0.5)));
+        assert_eq!(interval.within((0.0, 1.0)).estimate, interval.estimate);
     }
 
     /// By hand: 1, 2, 3 has mean 2 and standard error 1 / sqrt(3).

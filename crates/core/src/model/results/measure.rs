@@ -1,10 +1,45 @@
-//! The measures: what each one is, its unit and who is counted.
+//! The measures: what each one is, how it is counted, its unit and who is counted.
 
 use serde::{Deserialize, Serialize};
 
+use super::subgroup::{Dimension, Subgroup};
+use super::values::Statistic;
+
+/// What a measure is made of, and so which statistics it has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A number of children, referrals or events; nothing counted is zero.
+    Count,
+    /// Person-time; none is zero.
+    PersonTime,
+    /// Part of a whole; of nothing there is no share.
+    Share,
+    /// Average of a quantity over children or time; of nobody there is no mean.
+    Mean,
+    /// Durations: their number, mean and percentiles.
+    Durations,
+    /// Cumulative incidence of the start of help so many days after referral.
+    StartedWithin(u32),
+}
+
+impl Kind {
+    /// Its statistics, in the order in which they are reported.
+    pub fn statistics(self) -> &'static [Statistic] {
+        use Statistic::{Count, Max, Mean, P50, P75, P90, P95, Share, Total};
+        match self {
+            Self::Count => &[Count],
+            Self::PersonTime => &[Total],
+            Self::Share | Self::StartedWithin(_) => &[Share],
+            Self::Mean => &[Mean],
+            Self::Durations => &[Count, Mean, P50, P75, P90, P95, Max],
+        }
+    }
+}
+
 /// Declares the measures once: the enum and what is published about each.
 macro_rules! measures {
-    ($($name:ident = $key:literal, $unit:literal, $definition:literal, $counted:literal;)*) => {
+    ($($name:ident = $key:literal, $kind:ident $(($days:literal))?, $unit:literal,
+        $definition:literal, $counted:literal;)*) => {
         /// Something measured.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         pub enum Measure { $(#[doc = $definition] $name),* }
@@ -16,6 +51,11 @@ macro_rules! measures {
             /// The name used in files.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$name => $key),* }
+            }
+
+            /// What it is made of.
+            pub fn kind(self) -> Kind {
+                match self { $(Self::$name => Kind::$kind $(($days))?),* }
             }
 
             /// Unit of its statistics (of the mean and percentiles for durations).
@@ -36,116 +76,142 @@ macro_rules! measures {
     };
 }
 
+impl Measure {
+    /// The dimensions by which it is divided.
+    pub fn dimensions(self) -> &'static [Dimension] {
+        use Dimension::{All, DeprivationFifth, Group, Origin, Phase, Problem, SeverityBand, Year};
+        match self {
+            Self::PrevalenceShare => &[Year],
+            Self::SpecialistDeclinedShare
+            | Self::SpecialistClosedBeforeTreatmentShare
+            | Self::WaitSpecialistFirstContact
+            | Self::WaitSpecialistSecondContact => &[All, Origin],
+            Self::CaseloadMean
+            | Self::SlotsUsedShare
+            | Self::CalibrationWaitSecondContact
+            | Self::CalibrationClosedShare
+            | Self::CalibrationInContactShare => &[All],
+            _ => &[All, Phase, SeverityBand, Problem, Group, DeprivationFifth],
+        }
+    }
+
+    /// The subgroups for which it is published even when nothing was counted. Years are not among
+    /// them: only the run knows which there are.
+    pub fn subgroups(self) -> impl Iterator<Item = Subgroup> {
+        self.dimensions().iter().flat_map(|dimension| dimension.levels())
+    }
+}
+
 measures! {
-    Referrals = "referrals", "referrals",
+    Referrals = "referrals", Count, "referrals",
         "Referrals to a mental health support team.",
         "Referrals made in the measurement window.";
-    ReferredByStaffShare = "referred_by_staff_share", "proportion",
+    ReferredByStaffShare = "referred_by_staff_share", Share, "proportion",
         "Share of referrals made by staff of the setting.",
         "Referrals made in the measurement window.";
-    Accepted = "accepted", "referrals",
+    Accepted = "accepted", Count, "referrals",
         "Referrals accepted at triage.",
         "Referrals accepted in the measurement window.";
-    AcceptedShare = "accepted_share", "proportion",
+    AcceptedShare = "accepted_share", Share, "proportion",
         "Share of triage decisions that accept the referral.",
         "Triage decisions in the measurement window; referrals lost before triage are not in it.";
-    Started = "started", "children",
+    Started = "started", Count, "children",
         "Interventions of the team started.",
         "First sessions in the measurement window.";
-    StartedInGroupShare = "started_in_group_share", "proportion",
+    StartedInGroupShare = "started_in_group_share", Share, "proportion",
         "Share of interventions delivered in a group.",
         "Interventions started in the measurement window.";
-    Completed = "completed", "children",
+    Completed = "completed", Count, "children",
         "Interventions in which all planned sessions were held.",
         "Interventions completed in the measurement window.";
-    Recovered = "recovered", "children",
+    Recovered = "recovered", Count, "children",
         "Interventions completed with recovery.",
         "Interventions completed in the measurement window.";
-    RecoveredShare = "recovered_share", "proportion",
+    RecoveredShare = "recovered_share", Share, "proportion",
         "Share of completed interventions that end with recovery (natural recovery included).",
         "Interventions completed in the measurement window.";
-    DroppedOut = "dropped_out", "children",
+    DroppedOut = "dropped_out", Count, "children",
         "Interventions that the child or its parents gave up, or that were ended for missed sessions.",
         "Drop-outs in the measurement window.";
-    DroppedOutShare = "dropped_out_share", "proportion",
+    DroppedOutShare = "dropped_out_share", Share, "proportion",
         "Share of interventions that ended with drop-out.",
         "Interventions ended in the measurement window.";
-    SessionsAttendedMean = "sessions_attended_mean", "sessions",
+    SessionsAttendedMean = "sessions_attended_mean", Mean, "sessions",
         "Sessions attended per intervention.",
         "Interventions ended in the measurement window, by completion or drop-out.";
-    SteppedUp = "stepped_up", "children",
+    SteppedUp = "stepped_up", Count, "children",
         "Children referred to the specialist service at the end of help by the team.",
         "Interventions completed in the measurement window.";
-    SeverityAtStart = "severity_at_start", "score",
+    SeverityAtStart = "severity_at_start", Mean, "score",
         "Severity score at the first session (mean score at onset is 1).",
         "First sessions in the measurement window.";
-    WaitReferralToAssessment = "wait_referral_to_assessment", "days",
+    WaitReferralToAssessment = "wait_referral_to_assessment", Durations, "days",
         "Days from referral to the assessment appointment.",
         "Children assessed in the measurement window.";
-    WaitReferralToStart = "wait_referral_to_start", "days",
+    WaitReferralToStart = "wait_referral_to_start", Durations, "days",
         "Days from referral to the first session.",
         "Children who started in the measurement window; those who never start are not in it.";
-    StillWaitingForStart = "still_waiting_for_start", "days",
+    StillWaitingForStart = "still_waiting_for_start", Durations, "days",
         "Days since referral of children who were accepted and have not started.",
         "Children on the team's lists at the end of the run.";
-    StartedWithin28Days = "started_within_28_days", "proportion",
+    StartedWithin28Days = "started_within_28_days", StartedWithin(28), "proportion",
         "Cumulative incidence of the first session 28 days after referral, with competing exits (Aalen-Johansen).",
         "Accepted referrals made in the measurement window, censored at the end of the run.";
-    StartedWithin84Days = "started_within_84_days", "proportion",
+    StartedWithin84Days = "started_within_84_days", StartedWithin(84), "proportion",
         "Cumulative incidence of the first session 84 days after referral, with competing exits (Aalen-Johansen).",
         "Accepted referrals made in the measurement window, censored at the end of the run.";
-    StartedWithin126Days = "started_within_126_days", "proportion",
+    StartedWithin126Days = "started_within_126_days", StartedWithin(126), "proportion",
         "Cumulative incidence of the first session 126 days after referral, with competing exits (Aalen-Johansen).",
         "Accepted referrals made in the measurement window, censored at the end of the run.";
-    StartedWithin365Days = "started_within_365_days", "proportion",
+    StartedWithin365Days = "started_within_365_days", StartedWithin(365), "proportion",
         "Cumulative incidence of the first session 365 days after referral, with competing exits (Aalen-Johansen).",
         "Accepted referrals made in the measurement window, censored at the end of the run.";
-    MissingMiddleEntered = "missing_middle_entered", "children",
+    MissingMiddleEntered = "missing_middle_entered", Count, "children",
         "Entries into the missing middle, by any way; a child can enter more than once.",
         "Entries in the measurement window.";
-    MissingMiddlePersonDays = "missing_middle_person_days", "person-days",
+    MissingMiddlePersonDays = "missing_middle_person_days", PersonTime, "person-days",
         "Days spent in need in the missing middle.",
         "All episodes, within the measurement window.";
-    UnmetPersonDays = "unmet_person_days", "person-days",
+    UnmetPersonDays = "unmet_person_days", PersonTime, "person-days",
         "Days spent in need, without help and on nobody's list.",
         "All episodes, within the measurement window.";
-    UnmetDaysPerEpisode = "unmet_days_per_episode", "days",
+    UnmetDaysPerEpisode = "unmet_days_per_episode", Durations, "days",
         "Days in need, without help and on nobody's list, per episode.",
         "Episodes open at some time in the measurement window; days within the window.";
-    UnmetOver12Weeks = "unmet_over_12_weeks_share", "proportion",
+    UnmetOver12Weeks = "unmet_over_12_weeks_share", Share, "proportion",
         "Share of episodes with more than 84 days unmet.",
         "Episodes open at some time in the measurement window; days within the window.";
-    PrevalenceShare = "prevalence", "proportion",
+    PrevalenceShare = "prevalence", Share, "proportion",
         "Children in need as a share of pupils on roll, averaged over the year.",
         "Person-time of open episodes in need over person-time of pupils, by calendar year.";
-    SpecialistReferrals = "specialist_referrals", "referrals",
+    SpecialistReferrals = "specialist_referrals", Count, "referrals",
         "Referrals of children of covered settings to the specialist service, by anybody.",
         "Referrals made in the measurement window.";
-    SpecialistDeclinedShare = "specialist_declined_share", "proportion",
+    SpecialistDeclinedShare = "specialist_declined_share", Share, "proportion",
         "Share of decisions of the specialist service that decline the referral.",
         "Decisions in the measurement window, children from everywhere.";
-    SpecialistClosedBeforeTreatmentShare = "specialist_closed_before_treatment_share", "proportion",
+    SpecialistClosedBeforeTreatmentShare = "specialist_closed_before_treatment_share", Share, "proportion",
         "Share of specialist referrals that end before a second contact: declined, given up or lost.",
         "Referrals whose wait ended in the measurement window, children from everywhere.";
-    WaitSpecialistFirstContact = "wait_specialist_first_contact", "days",
+    WaitSpecialistFirstContact = "wait_specialist_first_contact", Durations, "days",
         "Days from referral to the first contact with the specialist service.",
         "First contacts in the measurement window, children from everywhere.";
-    WaitSpecialistSecondContact = "wait_specialist_second_contact", "days",
+    WaitSpecialistSecondContact = "wait_specialist_second_contact", Durations, "days",
         "Days from referral to the second contact with the specialist service.",
         "Second contacts in the measurement window, children from everywhere.";
-    CaseloadMean = "caseload_mean", "open cases",
+    CaseloadMean = "caseload_mean", Mean, "open cases",
         "Open cases per practitioner at the beginning of a working week.",
         "Practitioner-weeks in term in the measurement window.";
-    SlotsUsedShare = "slots_used_share", "proportion",
+    SlotsUsedShare = "slots_used_share", Share, "proportion",
         "Share of the slots offered that were used.",
         "Slots in the measurement window.";
-    CalibrationWaitSecondContact = "calibration_wait_second_contact", "days",
+    CalibrationWaitSecondContact = "calibration_wait_second_contact", Durations, "days",
         "Days from referral to second specialist contact, as reported for 2018/19. Calibrated.",
         "Children with both contacts between April 2018 and March 2019.";
-    CalibrationClosedShare = "calibration_closed_share", "proportion",
+    CalibrationClosedShare = "calibration_closed_share", Share, "proportion",
         "Share of specialist referrals closed before treatment, as reported for 2018/19. Calibrated.",
         "Referrals whose wait ended between April 2018 and March 2019.";
-    CalibrationInContactShare = "calibration_in_contact_share", "proportion",
+    CalibrationInContactShare = "calibration_in_contact_share", Share, "proportion",
         "Children in contact with the specialist service as a share of under-18s, as reported for 2018/19. Calibrated.",
         "Children held in April 2018 or first seen by March 2019, over under-18s of the catchment.";
 }

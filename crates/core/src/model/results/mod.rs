@@ -6,7 +6,7 @@ mod site_result;
 mod subgroup;
 mod values;
 
-pub use measure::Measure;
+pub use measure::{Kind, Measure};
 pub use site_result::{
     CohortExit, Effort, EpisodeRecord, FlowKey, PlaceSeries, ReferralCohort, SiteResult, Tally,
     TeamWeek,

@@ -23,6 +23,31 @@ pub enum Dimension {
     Origin,
 }
 
+impl Dimension {
+    /// Its levels; none for years, of which only a run knows the first and last.
+    pub fn levels(self) -> impl Iterator<Item = Subgroup> {
+        let levels = match self {
+            Self::All => 0..1,
+            Self::Year => 0..0,
+            Self::DeprivationFifth => 1..6,
+            Self::Phase => 0..PHASES.len(),
+            Self::SeverityBand => 0..SEVERITY_BANDS.len(),
+            Self::Problem => 0..PROBLEMS.len(),
+            Self::Group => 0..GROUPS.len(),
+            Self::Origin => 0..ORIGINS.len(),
+        };
+        levels.map(move |level| Subgroup { dimension: self, level: level as u16 })
+    }
+}
+
+const PHASES: [&str; 3] = ["primary", "secondary", "sixteen_plus"];
+const SEVERITY_BANDS: [&str; 4] =
+    ["below_floor", "mild_to_moderate", "missing_middle_band", "specialist"];
+const PROBLEMS: [&str; 5] = ["anxiety", "low_mood", "behaviour", "self_harm", "neurodevelopmental"];
+const GROUPS: [&str; 6] =
+    ["send", "minority_ethnic", "low_income", "looked_after", "lgbtq", "teenage_boys"];
+const ORIGINS: [&str; 2] = ["covered_settings", "elsewhere"];
+
 /// One level of one dimension; levels are named by the model's enums.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Subgroup {
@@ -44,22 +69,13 @@ impl Subgroup {
         };
         match self.dimension {
             Dimension::All => String::new(),
-            Dimension::Phase => pick("phase", &["primary", "secondary", "sixteen_plus"]),
-            Dimension::SeverityBand => pick(
-                "severity_band",
-                &["below_floor", "mild_to_moderate", "missing_middle_band", "specialist"],
-            ),
-            Dimension::Problem => pick(
-                "problem",
-                &["anxiety", "low_mood", "behaviour", "self_harm", "neurodevelopmental"],
-            ),
-            Dimension::Group => pick(
-                "group",
-                &["send", "minority_ethnic", "low_income", "looked_after", "lgbtq", "teenage_boys"],
-            ),
+            Dimension::Phase => pick("phase", &PHASES),
+            Dimension::SeverityBand => pick("severity_band", &SEVERITY_BANDS),
+            Dimension::Problem => pick("problem", &PROBLEMS),
+            Dimension::Group => pick("group", &GROUPS),
             Dimension::DeprivationFifth => format!("deprivation_fifth={}", self.level),
             Dimension::Year => format!("year={}", self.level),
-            Dimension::Origin => pick("origin", &["covered_settings", "elsewhere"]),
+            Dimension::Origin => pick("origin", &ORIGINS),
         }
     }
 }

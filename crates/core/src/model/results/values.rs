@@ -1,8 +1,11 @@
 //! The published values of a result: measure, statistic, value.
 
-use super::measure::Measure;
+use std::collections::BTreeSet;
+
+use super::measure::{Kind, Measure};
 use super::site_result::{SiteResult, Tally};
 use super::subgroup::Subgroup;
+use crate::engine::time::MINUTES_PER_DAY;
 
 /// A statistic of a measure.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -42,6 +45,14 @@ impl Statistic {
             Self::Max => "max",
         }
     }
+
+    /// The least and the greatest that it can be, whatever is measured.
+    pub fn range(self) -> (f64, f64) {
+        match self {
+            Self::Share => (0.0, 1.0),
+            _ => (0.0, f64::INFINITY),
+        }
+    }
 }
 
 /// One published number of one replicate.
@@ -55,67 +66,75 @@ pub struct Value {
     pub statistic: Statistic,
     /// Unit of the number.
     pub unit: &'static str,
-    /// The number.
-    pub value: f64,
+    /// The number; `None` where there is none, such as a mean of nobody.
+    pub value: Option<f64>,
 }
 
-/// The measures read off the cumulative incidence of starting help, and their days. The follow-up
-/// itself is tallied under the first of them.
-const STARTED_WITHIN: [(Measure, u32); 4] = [
-    (Measure::StartedWithin28Days, 28),
-    (Measure::StartedWithin84Days, 84),
-    (Measure::StartedWithin126Days, 126),
-    (Measure::StartedWithin365Days, 365),
-];
-
-/// All published values of a result, in order of subgroup, measure and statistic. What cannot be
-/// computed (a mean of nobody) is left out: missing stays missing.
+/// All published values of a result, in order of subgroup, measure and statistic: the same list
+/// for every replicate. A count of nothing is zero; what cannot be computed is missing.
 pub fn values(result: &SiteResult) -> Vec<Value> {
+    let mut published: BTreeSet<(Subgroup, Measure)> = result.tallies.keys().copied().collect();
+    for &measure in Measure::ALL {
+        published.extend(measure.subgroups().map(|subgroup| (subgroup, measure)));
+    }
     let mut values = Vec::new();
-    for (&(subgroup, measure), tally) in &result.tallies {
-        let mut push = |statistic, unit, value| {
-            values.push(Value { subgroup, measure, statistic, unit, value });
-        };
-        match tally {
-            Tally::Count(n) => push(Statistic::Count, measure.unit(), *n as f64),
-            Tally::Minutes(minutes) => {
-                push(Statistic::Total, measure.unit(), *minutes as f64 / (24.0 * 60.0));
-            }
-            Tally::Share { part, whole } if *whole > 0.0 => {
-                push(Statistic::Share, measure.unit(), part / whole);
-            }
-            Tally::Share { .. } => {}
-            Tally::Durations(days) => {
-                push(Statistic::Count, "children", days.count() as f64);
-                if let Some(mean) = days.mean() {
-                    push(Statistic::Mean, measure.unit(), mean);
-                }
-                for (statistic, p) in [
-                    (Statistic::P50, 0.50),
-                    (Statistic::P75, 0.75),
-                    (Statistic::P90, 0.90),
-                    (Statistic::P95, 0.95),
-                    (Statistic::Max, 1.0),
-                ] {
-                    if let Some(day) = days.quantile(p) {
-                        push(statistic, measure.unit(), f64::from(day));
-                    }
-                }
-            }
-            Tally::FollowUp(risks) => {
-                if let Some(curve) = risks.incidence() {
-                    for (measure, day) in STARTED_WITHIN {
-                        values.push(Value {
-                            subgroup,
-                            measure,
-                            statistic: Statistic::Share,
-                            unit: measure.unit(),
-                            value: curve.at(day),
-                        });
-                    }
-                }
-            }
+    for (subgroup, measure) in published {
+        let tally = result.tallies.get(&(subgroup, tallied_under(measure)));
+        for &statistic in measure.kind().statistics() {
+            values.push(Value {
+                subgroup,
+                measure,
+                statistic,
+                unit: unit(measure, statistic),
+                value: value(tally, measure.kind(), statistic),
+            });
         }
     }
     values
+}
+
+/// Starts of help are followed up once, for the first of the measures that are read off the curve.
+fn tallied_under(measure: Measure) -> Measure {
+    match measure.kind() {
+        Kind::StartedWithin(_) => Measure::StartedWithin28Days,
+        _ => measure,
+    }
+}
+
+fn unit(measure: Measure, statistic: Statistic) -> &'static str {
+    match (measure.kind(), statistic) {
+        (Kind::Durations, Statistic::Count) if measure == Measure::UnmetDaysPerEpisode => {
+            "episodes"
+        }
+        (Kind::Durations, Statistic::Count) => "children",
+        _ => measure.unit(),
+    }
+}
+
+fn value(tally: Option<&Tally>, kind: Kind, statistic: Statistic) -> Option<f64> {
+    let Some(tally) = tally else {
+        return matches!(statistic, Statistic::Count | Statistic::Total).then_some(0.0);
+    };
+    match tally {
+        Tally::Count(n) => Some(*n as f64),
+        Tally::Minutes(minutes) => Some(*minutes as f64 / f64::from(MINUTES_PER_DAY)),
+        Tally::Share { part, whole } => (*whole > 0.0).then(|| part / whole),
+        Tally::Durations(days) => {
+            let quantile = |p| days.quantile(p).map(f64::from);
+            match statistic {
+                Statistic::Count => Some(days.count() as f64),
+                Statistic::Mean => days.mean(),
+                Statistic::P50 => quantile(0.50),
+                Statistic::P75 => quantile(0.75),
+                Statistic::P90 => quantile(0.90),
+                Statistic::P95 => quantile(0.95),
+                Statistic::Max => quantile(1.0),
+                Statistic::Total | Statistic::Share => None,
+            }
+        }
+        Tally::FollowUp(risks) => match kind {
+            Kind::StartedWithin(days) => risks.incidence()?.known_at(days),
+            _ => None,
+        },
+    }
 }

@@ -165,6 +165,10 @@ fn a_cell_that_cannot_be_used_is_refused_at_its_place() {
             instead(SITES, "London", "Londn"),
             &[("sites.csv:3:2", &["unknown region `Londn`", "`London`?"])],
         ),
+        (
+            instead(SITES, "Barton", "all"),
+            &[("sites.csv:4:1", &["`all` cannot be the name of a site", "choose another name"])],
+        ),
         // An empty name is one fault: it is not compared with anything.
         (
             instead(&instead(SITES, "Ashby,London", ","), "Barton", ""),

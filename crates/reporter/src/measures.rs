@@ -1,0 +1,73 @@
+//! The list of measures: what each one is, for programs and for people.
+
+use std::fmt::Write as _;
+use std::io;
+
+use mhst_core::model::results::Measure;
+
+use crate::cell::Table;
+
+/// The list as the bytes of `measures.csv`.
+///
+/// # Errors
+/// Never in practice: it is written to memory.
+pub fn csv() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut table = Table::new(
+        Box::new(&mut bytes),
+        &["measure", "unit", "statistics", "definition", "counted"],
+    )?;
+    for &measure in Measure::ALL {
+        table.text(measure.name())?;
+        table.text(measure.unit())?;
+        table.text(&statistics(measure))?;
+        table.text(measure.definition())?;
+        table.text(measure.counted())?;
+        table.end_row()?;
+    }
+    table.finish()?;
+    Ok(bytes)
+}
+
+/// The list as a page, the one in `docs/measures.md`.
+pub fn markdown() -> String {
+    let mut text = String::from(INTRODUCTION);
+    for &measure in Measure::ALL {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "| `{}` | {} | {} | {} | {} |",
+            measure.name(),
+            escaped(measure.definition()),
+            escaped(measure.unit()),
+            statistics(measure).replace(' ', ", "),
+            escaped(measure.counted()),
+        );
+    }
+    text
+}
+
+const INTRODUCTION: &str = "\
+# Measures
+
+<!-- Generated: mhst measures --format markdown > docs/measures.md -->
+
+Every measure of the model: what it is, its unit, its statistics and who is counted. The same list is
+`measures.csv` of every results directory. A count of nothing is 0; a share, mean or percentile of
+nobody is an empty cell. The `count` of durations is of children, or of episodes for days per
+episode; percentiles are nearest ranks of completed days. [model.md](model.md) says more.
+
+| measure | definition | unit | statistics | who is counted |
+| --- | --- | --- | --- | --- |
+";
+
+/// Names of the statistics of a measure, with spaces between.
+fn statistics(measure: Measure) -> String {
+    let names: Vec<&str> =
+        measure.kind().statistics().iter().map(|statistic| statistic.name()).collect();
+    names.join(" ")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('|', "\\|")
+}

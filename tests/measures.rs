@@ -1,0 +1,61 @@
+//! The list of measures is true of what the model counts, and the one in `docs/` is the one in the
+//! program.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use mhst_core::model::results::{Dimension, Kind, Measure, Tally};
+
+use crate::harness::Bench;
+use crate::world::{plan, run};
+
+#[test]
+fn the_list_in_docs_is_not_stale() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/measures.md");
+    let there = fs::read_to_string(docs).unwrap_or_default();
+    let now = Bench::new().fine("measures --format markdown").stdout;
+    assert!(
+        there == now,
+        "docs/measures.md is stale: run `cargo run -- measures --format markdown > docs/measures.md`"
+    );
+}
+
+#[test]
+fn every_form_lists_every_measure() {
+    let bench = Bench::new();
+    for format in ["table", "csv", "json", "markdown"] {
+        let text = bench.fine(&format!("measures --format {format}")).stdout;
+        for measure in Measure::ALL {
+            assert!(text.contains(measure.name()), "{}", measure.name());
+        }
+    }
+}
+
+/// What the model counts has the kind that the list says, in subgroups that the list says, so that
+/// nothing counted is told from nothing that can be counted.
+#[test]
+fn the_model_counts_what_the_list_says() {
+    let results = run(plan(2, 16_000, &[]), 1);
+    for ((subgroup, measure), tally) in &results[0].tallies {
+        let name = measure.name();
+        let same = matches!(
+            (measure.kind(), tally),
+            (Kind::Count, Tally::Count(_))
+                | (Kind::PersonTime, Tally::Minutes(_))
+                | (Kind::Share | Kind::Mean, Tally::Share { .. })
+                | (Kind::Durations, Tally::Durations(_))
+                | (Kind::StartedWithin(28), Tally::FollowUp(_))
+        );
+        assert!(same, "{name} is counted as {tally:?}");
+        let listed = subgroup.dimension == Dimension::Year
+            || measure.subgroups().any(|there| there == *subgroup);
+        assert!(listed, "{name} is counted for {}", subgroup.name());
+    }
+    // And each is counted in a usual run; of shares, those started within so many days once.
+    let counted: BTreeSet<&str> = results[0].tallies.keys().map(|(_, m)| m.name()).collect();
+    for measure in Measure::ALL {
+        let follows = matches!(measure.kind(), Kind::StartedWithin(days) if days > 28);
+        assert!(follows || counted.contains(measure.name()), "{} is not counted", measure.name());
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::problem::{Location, Problems, nearest};
+use super::problem::{Location, Problems, meant, nearest};
 use super::text_file::TextFile;
 
 /// A column and whether a cell of it may be empty.
@@ -41,18 +41,21 @@ pub(super) struct Row<'a> {
 }
 
 impl CsvFile {
-    /// Reads a file with exactly these columns. Lines that begin with `#` are comments.
+    /// Reads a file with exactly these columns: the rows that can be used, and what is wrong with
+    /// the others. Lines that begin with `#` are comments.
+    ///
+    /// # Errors
+    /// When the columns are wrong, or there are no rows.
     pub(super) fn read(
         path: &Path,
         named_at: Option<&Location>,
         columns: &[Column],
-    ) -> Result<Self, Problems> {
+    ) -> Result<(Self, Problems), Problems> {
         let file = TextFile::read(path, named_at)?;
         Self::parse(file.name, &file.text, columns)
     }
 
-    /// Parses a text.
-    pub(super) fn parse(name: Rc<str>, text: &str, columns: &[Column]) -> Result<Self, Problems> {
+    fn parse(name: Rc<str>, text: &str, columns: &[Column]) -> Result<(Self, Problems), Problems> {
         let mut problems = Problems::default();
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -64,7 +67,8 @@ impl CsvFile {
         for record in reader.records() {
             match record {
                 Ok(record) => {
-                    let line = record.position().map_or(1, |position| position.line() as usize);
+                    let after = record.position().map_or(0, |position| position.byte() as usize);
+                    let line = line_of_record(text, after);
                     let cells: Vec<String> = record.iter().map(str::to_owned).collect();
                     records.push((line, cells));
                 }
@@ -74,7 +78,7 @@ impl CsvFile {
         let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
         if records.is_empty() {
             problems.add(
-                &Location::whole(&name),
+                &Location::start(&name),
                 "is empty",
                 format!("the first line must name the columns: {}", names.join(",")),
             );
@@ -82,30 +86,50 @@ impl CsvFile {
         }
         let (header_line, header) = records.remove(0);
         let at = |line, column| Location { file: Rc::clone(&name), position: Some((line, column)) };
+        if !names.iter().any(|name| header.iter().any(|found| found == name)) {
+            problems.add(
+                &at(header_line, 1),
+                "names no known column",
+                format!("the first line must be, separated by commas: {}", names.join(",")),
+            );
+            return Err(problems);
+        }
         let mut order = Vec::new();
+        let mut misspelt = BTreeSet::new();
         for (index, found) in header.iter().enumerate() {
             let place = at(header_line, index + 1);
             match columns.iter().find(|column| column.name == found) {
-                None => problems.add(
-                    &place,
-                    format!("unknown column `{found}`"),
-                    nearest(found, names.iter().copied()),
-                ),
+                None => {
+                    let others =
+                        names.iter().copied().filter(|name| !header.iter().any(|h| h == name));
+                    let others: Vec<&str> = others.collect();
+                    misspelt.extend(meant(found, others.iter().copied()));
+                    let remedy = if others.is_empty() {
+                        format!("take it out: the columns are {}", names.join(","))
+                    } else {
+                        nearest(found, others.iter().copied())
+                    };
+                    problems.add(&place, format!("unknown column `{found}`"), remedy);
+                }
                 Some(column) if order.contains(&column.name) => {
                     problems.add(&place, format!("column `{found}` stands twice"), "keep one");
                 }
                 Some(column) => order.push(column.name),
             }
         }
-        for column in columns.iter().filter(|column| !header.iter().any(|h| h == column.name)) {
+        let there = |name: &str| misspelt.contains(name) || header.iter().any(|h| h == name);
+        for name in names.iter().filter(|name| !there(name)) {
             problems.add(
                 &at(header_line, 1),
-                format!("column `{}` is missing", column.name),
+                format!("column `{name}` is missing"),
                 format!("the columns are: {}", names.join(",")),
             );
         }
         if records.is_empty() {
-            problems.add(&Location::whole(&name), "has a header but no rows", "add a row");
+            problems.add(&at(header_line, 1), "has a header but no rows", "add a row below it");
+        }
+        if !problems.0.is_empty() {
+            return Err(problems);
         }
         let mut rows = Vec::new();
         for (line, cells) in records {
@@ -113,25 +137,22 @@ impl CsvFile {
                 problems.add(
                     &at(line, 1),
                     format!("has {} cells, but the header has {}", cells.len(), header.len()),
-                    "put quotes around cells that contain a comma",
+                    "put quotes around cells that contain a comma, and close every quote",
                 );
             } else {
                 rows.push((line, cells));
             }
         }
-        if problems.0.is_empty() {
-            let file = Self { name, columns: order, rows };
-            for row in file.rows() {
-                for column in columns.iter().filter(|column| !column.may_be_empty) {
-                    if row.cell(column.name).is_empty() {
-                        let place = row.at(column.name);
-                        problems.add(&place, format!("`{}` is empty", column.name), "fill it in");
-                    }
+        let file = Self { name, columns: order, rows };
+        for row in file.rows() {
+            for column in columns.iter().filter(|column| !column.may_be_empty) {
+                if row.cell(column.name).is_empty() {
+                    let place = row.at(column.name);
+                    problems.add(&place, format!("`{}` is empty", column.name), "fill it in");
                 }
             }
-            return problems.or(file);
         }
-        Err(problems)
+        Ok((file, problems))
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
@@ -154,8 +175,9 @@ impl Row<'_> {
         Location { file: Rc::clone(&self.file.name), position }
     }
 
-    pub(super) fn text(&self, column: &str) -> String {
-        self.cell(column).to_owned()
+    /// The text of a cell; `None` where it is empty, which is a problem already.
+    pub(super) fn text(&self, column: &str) -> Option<String> {
+        Some(self.cell(column).to_owned()).filter(|text| !text.is_empty())
     }
 
     /// A number in a range; `None` where the cell is empty or wrong, which is then a problem.
@@ -170,12 +192,13 @@ impl Row<'_> {
             return None;
         }
         match cell.parse::<f64>() {
-            Ok(number) if (low..=high).contains(&number) => Some(number),
+            // Adding zero makes a negative zero a zero: they are the same value.
+            Ok(number) if (low..=high).contains(&number) => Some(number + 0.0),
             Ok(number) => {
                 problems.add(
                     &self.at(column),
                     format!("`{column}` = {number} is out of range; allowed: {low} to {high}"),
-                    "",
+                    "correct the cell, and check that it stands in the right column",
                 );
                 None
             }
@@ -200,11 +223,26 @@ impl Row<'_> {
         let number = self.number(column, range, problems)?;
         if number.fract() != 0.0 {
             let what = format!("`{column}` = {number} must be a whole number");
-            problems.add(&self.at(column), what, "");
+            problems.add(&self.at(column), what, "leave out what comes after the point");
             return None;
         }
         Some(number as u32)
     }
+}
+
+/// The line of a record that is the first after a byte of the text: the reader counts the end of the
+/// line before, empty lines and comments to the record that follows.
+fn line_of_record(text: &str, after: usize) -> usize {
+    let mut rest = &text[after..];
+    loop {
+        rest = rest.trim_start_matches(['\r', '\n']);
+        match rest.strip_prefix('#').map(|comment| comment.find('\n')) {
+            Some(Some(end)) => rest = &rest[end + 1..],
+            Some(None) | None => break,
+        }
+    }
+    let before = &text[..text.len() - rest.len()];
+    1 + before.replace("\r\n", "\n").matches(['\r', '\n']).count()
 }
 
 /// Reports names that stand twice.

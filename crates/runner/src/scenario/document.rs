@@ -67,6 +67,8 @@ pub(super) fn parse_value(text: &str, at: &Location) -> Item {
     let file = TextFile { path: "".into(), name, text: format!("value = {text}") };
     let value = parse(&file)
         .ok()
+        // A text that has a key of its own in it is no value.
+        .filter(|Table(entries)| entries.len() == 1)
         .and_then(|Table(mut entries)| entries.pop())
         .map_or_else(|| Value::Text(text.to_owned()), |(_, _, item)| item.value);
     Item { value, at: at.clone() }

@@ -7,16 +7,19 @@ use super::problem::{Location, Problems};
 use super::raw::{self, RawScenario};
 use super::text_file::TextFile;
 
-/// Reads a file and, before it, the files that it extends.
-pub(super) fn read(path: &Path) -> Result<RawScenario, Problems> {
+/// Reads a file and the files that it extends: what they state together, as far as it can be used,
+/// and what is wrong with it.
+pub(super) fn read(path: &Path) -> Result<(RawScenario, Problems), Problems> {
     let mut problems = Problems::default();
     let mut layers: Vec<RawScenario> = Vec::new();
-    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut seen: Vec<(PathBuf, String)> = Vec::new();
     let mut next: Option<(PathBuf, Option<Location>)> = Some((path.to_owned(), None));
     while let Some((path, named_at)) = next.take() {
         let identity = path.canonicalize().unwrap_or_else(|_| path.clone());
-        if let (true, Some(at)) = (seen.contains(&identity), &named_at) {
-            let chain: Vec<String> = seen.iter().map(|path| path.display().to_string()).collect();
+        let first = seen.iter().position(|(known, _)| *known == identity);
+        if let (Some(first), Some(at)) = (first, &named_at) {
+            let circle = seen[first..].iter().chain(&seen[first..=first]);
+            let chain: Vec<&str> = circle.map(|(_, name)| name.as_str()).collect();
             problems.add(
                 at,
                 format!("`extends` goes round in a circle: {}", chain.join(" extends ")),
@@ -24,7 +27,7 @@ pub(super) fn read(path: &Path) -> Result<RawScenario, Problems> {
             );
             return Err(problems);
         }
-        seen.push(identity);
+        seen.push((identity, path.display().to_string()));
         let file = TextFile::read(&path, named_at.as_ref())?;
         // A fault of meaning in one file does not hide those in the files it extends.
         let (layer, mut found) = raw::read(&file, document::parse(&file)?);
@@ -32,6 +35,5 @@ pub(super) fn read(path: &Path) -> Result<RawScenario, Problems> {
         next = layer.extends.clone().map(|stated| (stated.value, Some(stated.at)));
         layers.push(layer);
     }
-    let merged = layers.into_iter().reduce(RawScenario::over).unwrap_or_default();
-    problems.or(merged)
+    Ok((layers.into_iter().reduce(RawScenario::over).unwrap_or_default(), problems))
 }

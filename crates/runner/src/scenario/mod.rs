@@ -14,6 +14,8 @@ mod raw;
 mod resolved;
 mod setting_file;
 mod site_file;
+#[cfg(test)]
+mod tests;
 mod text_file;
 mod validate;
 

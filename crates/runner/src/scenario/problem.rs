@@ -8,7 +8,8 @@ use std::rc::Rc;
 pub struct Location {
     /// The file as the user would name it, or the option.
     pub file: Rc<str>,
-    /// Line and column, from 1; `None` where the whole file is meant.
+    /// Line and column, from 1, where the column of a table is the number of its cell; `None` for
+    /// an option and for a file that cannot be read.
     pub position: Option<(usize, usize)>,
 }
 
@@ -16,6 +17,11 @@ impl Location {
     /// All of a file.
     pub fn whole(file: &Rc<str>) -> Self {
         Self { file: Rc::clone(file), position: None }
+    }
+
+    /// The beginning of a file, for what should be in it and is not.
+    pub fn start(file: &Rc<str>) -> Self {
+        Self { file: Rc::clone(file), position: Some((1, 1)) }
     }
 
     /// The byte at `offset` of the text of a file.
@@ -92,18 +98,24 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// The name nearest to `found`, as a remedy; or all that there are, if none is near.
-pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
+/// The name that `found` is probably meant to be.
+pub(super) fn meant<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const NEAR: f64 = 0.75;
-    let best = names
-        .clone()
+    names
         .map(|name| (strsim::jaro_winkler(found, name), name))
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    match best {
-        Some((likeness, name)) if likeness >= NEAR => format!("did you mean `{name}`?"),
-        _ => {
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .map(|(_, name)| name)
+}
+
+/// The name nearest to `found`, as a remedy; or some that there are, if none is near.
+pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
+    match meant(found, names.clone()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => {
             let mut all: Vec<&str> = names.collect();
             all.sort_unstable();
+            all.dedup();
             all.truncate(12);
             format!("known are, among others: {}", all.join(", "))
         }

@@ -1,12 +1,13 @@
 //! What a user has stated, file by file: read, but not yet put together.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 use mhst_core::model::parameters::{Domain, Parameter};
 
 use super::document::{Item, Table, Value, parse_value};
-use super::problem::{Location, Problem, Problems, nearest};
+use super::problem::{Location, Problems, meant, nearest};
 use super::text_file::TextFile;
 
 /// Something stated, and where.
@@ -21,7 +22,7 @@ pub(super) struct Stated<T> {
 pub(super) struct StatedValue {
     pub(super) site: Option<Stated<String>>,
     pub(super) parameter: Parameter,
-    pub(super) value: f64,
+    pub(super) value: Stated<f64>,
 }
 
 /// A change on a date, for all sites or for some.
@@ -30,7 +31,7 @@ pub(super) struct StatedChange {
     pub(super) on: Stated<Date>,
     pub(super) sites: Option<Vec<Stated<String>>>,
     pub(super) parameter: Parameter,
-    pub(super) value: f64,
+    pub(super) value: Stated<f64>,
 }
 
 /// All that is stated by one file, or by a chain of files with the later before the earlier.
@@ -50,8 +51,11 @@ pub(super) struct RawScenario {
     pub(super) only: Option<Vec<Stated<String>>>,
     pub(super) values: Vec<StatedValue>,
     pub(super) changes: Vec<StatedChange>,
-    /// Values outside the plausible range.
-    pub(super) warnings: Vec<Problem>,
+    /// Where the tables begin that have keys which must be there.
+    pub(super) sections: BTreeMap<String, Location>,
+    /// Tables and `table.key`s that were meant to be stated but cannot be used, which is a problem
+    /// already: they are not missing.
+    pub(super) attempted: BTreeSet<String>,
 }
 
 const ROOT_KEYS: [&str; 8] =
@@ -101,7 +105,10 @@ impl RawScenario {
         keep(&mut self.only, base.only);
         self.values = [base.values, self.values].concat();
         self.changes = [base.changes, self.changes].concat();
-        self.warnings = [base.warnings, self.warnings].concat();
+        for (section, at) in base.sections {
+            self.sections.entry(section).or_insert(at);
+        }
+        self.attempted.extend(base.attempted);
         self
     }
 }
@@ -114,6 +121,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn root(&mut self, key: &str, at: &Location, item: Item) {
+        if matches!(key, "time" | "sites") {
+            self.raw.sections.insert(key.to_owned(), at.clone());
+        }
         match key {
             "name" => self.raw.name = self.text(key, &item),
             "description" => self.raw.description = self.text(key, &item),
@@ -124,7 +134,7 @@ impl Reader<'_> {
             "timeline" => self.timeline(item),
             "site" => self.section(key, item, Self::site),
             group => {
-                for (parameter, value) in self.group(group, at, item) {
+                for (parameter, value) in self.group(group, at, item, &ROOT_KEYS) {
                     self.raw.values.push(StatedValue { site: None, parameter, value });
                 }
             }
@@ -138,11 +148,14 @@ impl Reader<'_> {
                     read(self, &key, &at, item);
                 }
             }
-            other => self.problems.add(
-                &item.at,
-                format!("`{name}` is {}, but must be a table", other.kind()),
-                format!("write [{name}] on a line of its own, and its keys below"),
-            ),
+            other => {
+                self.raw.attempted.insert(name.to_owned());
+                self.problems.add(
+                    &item.at,
+                    format!("`{name}` is {}, but must be a table", other.kind()),
+                    format!("write [{name}] on a line of its own, and its keys below"),
+                );
+            }
         }
     }
 
@@ -193,7 +206,7 @@ impl Reader<'_> {
             return;
         };
         for (group, group_at, item) in groups.0 {
-            for (parameter, value) in self.group(&group, &group_at, item) {
+            for (parameter, value) in self.group(&group, &group_at, item, &[]) {
                 let site = Some(Stated { value: name.to_owned(), at: at.clone() });
                 self.raw.values.push(StatedValue { site, parameter, value });
             }
@@ -233,12 +246,12 @@ impl Reader<'_> {
                 }
                 "sites" => sites = self.names("timeline.sites", &item),
                 group => {
-                    for (parameter, value) in self.group(group, &at, item) {
+                    for (parameter, value) in self.group(group, &at, item, &["on", "sites"]) {
                         if parameter.may_change_in_time() {
                             values.push((parameter, value));
                         } else {
                             self.problems.add(
-                                &at,
+                                &value.at,
                                 format!(
                                     "`{}` cannot change on a date: it shapes the site before its \
                                      first day",
@@ -251,7 +264,7 @@ impl Reader<'_> {
                 }
             }
         }
-        if !dated {
+        if !(self.raw.attempted.remove("on") || dated) {
             self.problems.add(
                 entry,
                 "a change in the timeline has no date",
@@ -265,16 +278,21 @@ impl Reader<'_> {
         }
     }
 
-    /// A table of the register: `[group]` with its keys.
-    fn group(&mut self, group: &str, at: &Location, item: Item) -> Vec<(Parameter, f64)> {
+    /// A table of the register: `[group]` with its keys. `beside` are the other keys that may stand
+    /// where it stands.
+    fn group(
+        &mut self,
+        group: &str,
+        at: &Location,
+        item: Item,
+        beside: &[&str],
+    ) -> Vec<(Parameter, Stated<f64>)> {
         let groups = || Parameter::all().map(|parameter| parameter.declaration().group());
         if !groups().any(|known| known == group) {
-            let known: Vec<&str> = ROOT_KEYS.into_iter().chain(groups()).collect();
-            self.problems.add(
-                at,
-                format!("unknown key `{group}`"),
-                nearest(group, known.iter().copied()),
-            );
+            let known = || beside.iter().copied().chain(groups());
+            self.raw.attempted.extend(meant(group, known()).map(str::to_owned));
+            let remedy = nearest(group, known().collect::<Vec<_>>().into_iter());
+            self.problems.add(at, format!("unknown key `{group}`"), remedy);
             return Vec::new();
         }
         let Value::Table(table) = item.value else {
@@ -291,7 +309,12 @@ impl Reader<'_> {
         table.0.into_iter().filter_map(read).collect()
     }
 
-    fn parameter(&mut self, key: &str, at: &Location, item: &Item) -> Option<(Parameter, f64)> {
+    fn parameter(
+        &mut self,
+        key: &str,
+        at: &Location,
+        item: &Item,
+    ) -> Option<(Parameter, Stated<f64>)> {
         let Some(parameter) = Parameter::find(key) else {
             let known = Parameter::all().map(|parameter| parameter.declaration().key);
             let known: Vec<&str> = known.collect();
@@ -307,7 +330,8 @@ impl Reader<'_> {
         };
         let declaration = parameter.declaration();
         let value = match (&item.value, declaration.domain) {
-            (Value::Number(number), Domain::Number { .. }) => *number,
+            // Adding zero makes a negative zero a zero: they are the same value.
+            (Value::Number(number), Domain::Number { .. }) => *number + 0.0,
             (Value::Switch(on), Domain::Switch) => f64::from(u8::from(*on)),
             (Value::Text(text), Domain::Choice(names)) if names.contains(&text.as_str()) => {
                 names.iter().position(|name| name == text).unwrap_or(0) as f64
@@ -334,26 +358,15 @@ impl Reader<'_> {
             );
             return None;
         }
-        if !declaration.finds_plausible(value) {
-            self.raw.warnings.push(Problem {
-                at: item.at.clone(),
-                what: format!(
-                    "`{key}` = {} is outside the plausible range of {} ({})",
-                    declaration.written(value),
-                    declaration.plausible(),
-                    declaration.unit
-                ),
-                remedy: String::new(),
-            });
-        }
-        Some((parameter, value))
+        Some((parameter, Stated { value, at: item.at.clone() }))
     }
 
     // -- single values ------------------------------------------------------------------------
 
-    fn wrong(&mut self, key: &str, item: &Item, expected: &str) {
+    fn wrong(&mut self, key: &str, item: &Item, expected: &str, example: &str) {
+        self.raw.attempted.insert(key.to_owned());
         let what = format!("`{key}` is {}, but must be {expected}", item.value.kind());
-        self.problems.add(&item.at, what, "");
+        self.problems.add(&item.at, what, format!("write it like {example}"));
     }
 
     fn text(&mut self, key: &str, item: &Item) -> Option<Stated<String>> {
@@ -362,7 +375,7 @@ impl Reader<'_> {
                 Some(Stated { value: text.trim().to_owned(), at: item.at.clone() })
             }
             _ => {
-                self.wrong(key, item, "a text in quotes");
+                self.wrong(key, item, "a text in quotes that is not empty", "\"Camden\"");
                 None
             }
         }
@@ -379,7 +392,7 @@ impl Reader<'_> {
                 Some(items.iter().filter_map(|item| self.text(key, item)).collect())
             }
             _ => {
-                self.wrong(key, item, "a list of names, like [\"Camden\", \"Bromley\"]");
+                self.wrong(key, item, "a list of names", "[\"Camden\", \"Bromley\"]");
                 None
             }
         }
@@ -391,7 +404,7 @@ impl Reader<'_> {
                 Some(Stated { value: *date, at: item.at.clone() })
             }
             _ => {
-                self.wrong(key, item, "a date from 2000 to 2100, without quotes, like 2020-01-06");
+                self.wrong(key, item, "a date from 2000 to 2100, without quotes", "2020-01-06");
                 None
             }
         }
@@ -401,13 +414,15 @@ impl Reader<'_> {
         match item.value {
             Value::Number(n) if n.fract() == 0.0 && (low..=high).contains(&n) => Some(n),
             _ => {
-                self.wrong(key, item, &format!("a whole number from {low} to {high}"));
+                self.wrong(key, item, &format!("a whole number from {low} to {high}"), "20");
                 None
             }
         }
     }
 
     fn unknown(&mut self, section: &str, key: &str, at: &Location, known: &[&str]) {
+        let near = meant(key, known.iter().copied());
+        self.raw.attempted.extend(near.map(|near| format!("{section}.{near}")));
         self.problems.add(
             at,
             format!("unknown key `{section}.{key}`"),

@@ -21,24 +21,25 @@ pub(super) type ListedSettings = BTreeMap<String, (Location, Vec<SettingPlan>)>;
 
 /// Reads the file.
 pub(super) fn read(path: &Path, named_at: &Location) -> Result<ListedSettings, Problems> {
-    let file = CsvFile::read(path, Some(named_at), &COLUMNS)?;
-    let mut problems = Problems::default();
+    let (file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
     let mut seen = BTreeSet::new();
     let mut settings = ListedSettings::new();
     let names = SettingPhase::ALL.map(SettingPhase::name);
     for row in file.rows() {
         let (site, name) = (row.text("site"), row.text("setting"));
-        let what = format!("setting `{name}` of site `{site}`");
-        check_unique(
-            &mut seen,
-            (site.clone(), name.clone()),
-            &what,
-            &row.at("setting"),
-            &mut problems,
-        );
+        if let (Some(site), Some(name)) = (&site, &name) {
+            check_unique(
+                &mut seen,
+                (site.clone(), name.clone()),
+                &format!("setting `{name}` of site `{site}`"),
+                &row.at("setting"),
+                &mut problems,
+            );
+        }
         let phase_name = row.text("phase");
-        let phase = SettingPhase::ALL.into_iter().find(|phase| phase.name() == phase_name);
-        if phase.is_none() {
+        let is_named = |phase: &SettingPhase| phase_name.as_deref() == Some(phase.name());
+        let phase = SettingPhase::ALL.into_iter().find(is_named);
+        if let (None, Some(phase_name)) = (phase, phase_name) {
             problems.add(
                 &row.at("phase"),
                 format!("unknown phase `{phase_name}`; allowed: {}", names.join(", ")),
@@ -47,7 +48,9 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<ListedSettings, P
         }
         let pupils = row.whole("pupils", (1.0, 20_000.0), &mut problems);
         let fifth = row.whole("deprivation_fifth", (1.0, 5.0), &mut problems);
-        if let (Some(phase), Some(pupils), Some(fifth)) = (phase, pupils, fifth) {
+        if let (Some(site), Some(name), Some(phase), Some(pupils), Some(fifth)) =
+            (site, name, phase, pupils, fifth)
+        {
             let setting = SettingPlan { name, phase, pupils, deprivation_fifth: fifth as u8 };
             let listed = settings.entry(site).or_insert_with(|| (row.at("site"), Vec::new()));
             listed.1.push(setting);

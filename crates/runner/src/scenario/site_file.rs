@@ -41,16 +41,17 @@ pub(super) struct SiteRow {
 
 /// Reads the file.
 pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Problems> {
-    let file = CsvFile::read(path, Some(named_at), &COLUMNS)?;
-    let mut problems = Problems::default();
+    let (file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
     let mut names = BTreeSet::new();
     let mut rows = Vec::new();
     let mixes = phase_mixes();
     for row in file.rows() {
         let p = &mut problems;
         let name = row.text("site");
-        check_unique(&mut names, name.clone(), &format!("site `{name}`"), &row.at("site"), p);
-        if name == POOLED {
+        if let Some(name) = &name {
+            check_unique(&mut names, name.clone(), &format!("site `{name}`"), &row.at("site"), p);
+        }
+        if name.as_deref() == Some(POOLED) {
             p.add(
                 &row.at("site"),
                 format!("`{POOLED}` cannot be the name of a site"),
@@ -58,8 +59,9 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
             );
         }
         let region = row.text("region");
-        let mix = mixes.iter().find(|(known, _)| *known == region).map(|(_, mix)| *mix);
-        if mix.is_none() {
+        let mix =
+            mixes.iter().find(|(known, _)| region.as_ref() == Some(known)).map(|(_, mix)| *mix);
+        if let (None, Some(region)) = (mix, region) {
             p.add(
                 &row.at("region"),
                 format!("unknown region `{region}`"),
@@ -79,12 +81,16 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
         if let (Some(settings), Some(pupils)) = (settings, pupils)
             && settings > pupils
         {
-            p.add(&row.at("settings"), "there are more settings than pupils", "");
+            p.add(
+                &row.at("settings"),
+                format!("there are more settings than pupils: {settings} and {pupils}"),
+                "check that each number stands in the right column",
+            );
         }
-        let numbers = (teams, settings, pupils, mix);
+        let numbers = (name, teams, settings, pupils, mix);
         let shares = (imd_score, minority_ethnic, emotional_disorder, in_contact);
         if let (
-            (Some(teams), Some(settings), Some(pupils), Some(mix)),
+            (Some(name), Some(teams), Some(settings), Some(pupils), Some(mix)),
             (Some(imd_score), Some(ethnic), Some(need), Some(contact)),
         ) = (numbers, shares)
         {

@@ -11,7 +11,7 @@ use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
 use mhst_core::model::setting::made_settings;
 
 use super::problem::{Location, Problem, Problems, nearest};
-use super::raw::{RawScenario, Stated, read_edit};
+use super::raw::{RawScenario, Stated, StatedChange, StatedValue, read_edit};
 use super::setting_file::ListedSettings;
 use super::site_file::SiteRow;
 use super::{Scenario, extends, setting_file, site_file};
@@ -51,8 +51,7 @@ pub struct Loaded {
 /// # Errors
 /// The first error of syntax or reading, or else everything that is wrong.
 pub fn load(path: &Path, edits: &Edits) -> Result<Loaded, Problems> {
-    let mut raw = extends::read(path)?;
-    let mut problems = Problems::default();
+    let (mut raw, mut problems) = extends::read(path)?;
     for (key, value) in &edits.set {
         match read_edit(key, value) {
             Ok(edit) => raw = edit.over(raw),
@@ -64,11 +63,10 @@ pub fn load(path: &Path, edits: &Edits) -> Result<Loaded, Problems> {
         let stated = |name: &String| Stated { value: name.clone(), at: at.clone() };
         raw.only = Some(only.iter().map(stated).collect());
     }
-    let file = Location::whole(&path.display().to_string().into());
+    let file = Location::start(&path.display().to_string().into());
     let mut validator = Validator { raw, file, problems, warnings: Vec::new() };
     let scenario = validator.scenario(path, edits);
-    let Validator { raw, problems, mut warnings, .. } = validator;
-    warnings.splice(0..0, raw.warnings);
+    let Validator { problems, warnings, .. } = validator;
     match scenario {
         Some(scenario) => problems.or(Loaded { scenario, warnings }),
         None => Err(problems),
@@ -84,13 +82,14 @@ struct Validator {
 
 impl Validator {
     fn scenario(&mut self, path: &Path, edits: &Edits) -> Option<Scenario> {
+        self.warn_of_implausible_values();
         let name = self.name(path);
         let time = self.time();
         let rows = self.rows();
         let listed = self.listed_settings(rows.as_deref());
+        rows.as_ref().inspect(|rows| self.check_site_names(rows));
+        time.as_ref().inspect(|time| self.check_changes(time));
         let (time, rows, listed) = (time?, rows?, listed?);
-        self.check_site_names(&rows);
-        self.check_changes(&time);
         let values = self.values(None);
         let chosen = self.chosen(&rows);
         let sites = chosen.into_iter().map(|row| self.site(row, &listed)).collect();
@@ -128,19 +127,17 @@ impl Validator {
 
     fn time(&mut self) -> Option<TimePlan> {
         let stated = [
-            ("start", &self.raw.start),
-            ("teams_start", &self.raw.teams_start),
-            ("measure_from", &self.raw.measure_from),
-            ("end", &self.raw.end),
+            ("start", self.raw.start.is_some()),
+            ("teams_start", self.raw.teams_start.is_some()),
+            ("measure_from", self.raw.measure_from.is_some()),
+            ("end", self.raw.end.is_some()),
         ];
-        for (key, stated) in stated {
-            if stated.is_none() {
-                self.problems.add(
-                    &self.file,
-                    format!("`time.{key}` is missing"),
-                    format!("add a line like `{key} = 2020-01-06` under [time]"),
-                );
-            }
+        for (key, _) in stated.into_iter().filter(|(_, stated)| !stated) {
+            let remedy = format!("add a line like `{key} = 2020-01-06` under [time]");
+            self.missing("time", key, &remedy);
+        }
+        if self.raw.attempted.iter().any(|key| key == "time" || key.starts_with("time.")) {
+            return None;
         }
         let [start, teams_start, measure_from, last] = [
             self.raw.start.clone()?,
@@ -162,9 +159,19 @@ impl Validator {
                         "`time.{later}` = {} lies before `time.{earlier}` = {}",
                         second.value, first.value
                     ),
-                    "the order is: start, then teams_start and measure_from, then end",
+                    "the order is: start, measure_from, end; and teams_start not before start",
                 );
             }
+        }
+        if teams_start.value > last.value {
+            self.warnings.push(Problem {
+                at: teams_start.at.clone(),
+                what: format!(
+                    "`time.teams_start` = {} lies after `time.end` = {}: no team works in this run",
+                    teams_start.value, last.value
+                ),
+                remedy: String::new(),
+            });
         }
         let at = |date: Date| SimTime::from_date(date);
         let end = last.value.checked_add(1.day()).ok()?;
@@ -176,13 +183,51 @@ impl Validator {
         })
     }
 
+    /// Reports a key that nobody has stated, at its section if there is one.
+    fn missing(&mut self, section: &str, key: &str, remedy: &str) {
+        let name = format!("{section}.{key}");
+        if self.raw.attempted.contains(section) || self.raw.attempted.contains(&name) {
+            return;
+        }
+        let at = self.raw.sections.get(section).unwrap_or(&self.file);
+        self.problems.add(at, format!("`{name}` is missing"), remedy);
+    }
+
+    /// Values that hold, for the run or from a date on, but lie outside their plausible range.
+    fn warn_of_implausible_values(&mut self) {
+        let values = &self.raw.values;
+        let replaced = |index: usize, value: &StatedValue| {
+            let site = |value: &StatedValue| value.site.as_ref().map(|site| site.value.clone());
+            let again = |later: &StatedValue| {
+                later.parameter == value.parameter && site(later) == site(value)
+            };
+            values[index + 1..].iter().any(again)
+        };
+        let hold = values.iter().enumerate().filter(|&(index, value)| !replaced(index, value));
+        let hold = hold.map(|(_, value)| (value.parameter, &value.value));
+        let changes = self.raw.changes.iter().map(|change| (change.parameter, &change.value));
+        for (parameter, Stated { value, at }) in hold.chain(changes) {
+            let declaration = parameter.declaration();
+            if !declaration.finds_plausible(*value) {
+                self.warnings.push(Problem {
+                    at: at.clone(),
+                    what: format!(
+                        "`{}` = {} is outside the plausible range of {} ({})",
+                        declaration.key,
+                        declaration.written(*value),
+                        declaration.plausible(),
+                        declaration.unit
+                    ),
+                    remedy: String::new(),
+                });
+            }
+        }
+    }
+
     fn rows(&mut self) -> Option<Vec<SiteRow>> {
         let Some(stated) = self.raw.sites_file.clone() else {
-            self.problems.add(
-                &self.file,
-                "`sites.file` is missing",
-                "add [sites] and a line like `file = \"trailblazer-sites.csv\"`",
-            );
+            let remedy = "add a line like `file = \"trailblazer-sites.csv\"` under [sites]";
+            self.missing("sites", "file", remedy);
             return None;
         };
         self.collect(site_file::read(&stated.value, &stated.at))
@@ -245,26 +290,27 @@ impl Validator {
     }
 
     fn check_changes(&mut self, time: &TimePlan) {
+        let mut reported: Option<&Location> = None;
         for change in &self.raw.changes {
+            // An entry with several parameters has one date.
+            if reported == Some(&change.on.at) {
+                continue;
+            }
             let inside = SimTime::from_date(change.on.value)
                 .is_some_and(|on| time.start <= on && on < time.end);
             if !inside {
                 self.problems.add(
                     &change.on.at,
-                    format!(
-                        "`{}` changes on {}, outside the run",
-                        change.parameter.declaration().key,
-                        change.on.value
-                    ),
+                    format!("the change on {} is outside the run", change.on.value),
                     format!(
                         "the run goes from {} to the day before {}",
                         time.start.date(),
                         time.end.date()
                     ),
                 );
+                reported = Some(&change.on.at);
             }
         }
-        self.problems.0.dedup();
     }
 
     /// The sites that are to be run, in the order of the file.
@@ -279,7 +325,7 @@ impl Validator {
     /// The values of all sites, or of one with its own differences.
     fn values(&self, site: Option<&str>) -> Values {
         let mut values = Values::default();
-        let stated = |value: &&super::raw::StatedValue, own: bool| match &value.site {
+        let stated = |value: &&StatedValue, own: bool| match &value.site {
             None => !own,
             Some(name) => own && site == Some(name.value.as_str()),
         };
@@ -287,7 +333,7 @@ impl Validator {
         let own = self.raw.values.iter().filter(|value| stated(value, true));
         for value in of_all.chain(own) {
             // Ranges were checked where the value was read.
-            let _ = values.set(value.parameter, value.value);
+            let _ = values.set(value.parameter, value.value.value);
         }
         values
     }
@@ -305,17 +351,17 @@ impl Validator {
         SitePlan { name: row.name, profile: row.profile, settings, posts, values, changes }
     }
 
-    /// The changes of a site in order of date; of two for the same parameter and date, the later
-    /// stated.
+    /// The changes of a site in order of date; of two for the same parameter and date, one for some
+    /// sites before one for all, and else the later stated.
     fn changes(&self, site: &str) -> Vec<Change> {
         let mut by_date: BTreeMap<(SimTime, Parameter), f64> = BTreeMap::new();
-        for change in &self.raw.changes {
-            let here = change
-                .sites
-                .as_ref()
-                .is_none_or(|sites| sites.iter().any(|stated| stated.value == site));
-            if let (true, Some(on)) = (here, SimTime::from_date(change.on.value)) {
-                by_date.insert((on, change.parameter), change.value);
+        let is_here = |change: &&StatedChange| {
+            change.sites.iter().flatten().any(|stated| stated.value == site)
+        };
+        let of_all = self.raw.changes.iter().filter(|change| change.sites.is_none());
+        for change in of_all.chain(self.raw.changes.iter().filter(is_here)) {
+            if let Some(on) = SimTime::from_date(change.on.value) {
+                by_date.insert((on, change.parameter), change.value.value);
             }
         }
         by_date

@@ -1,0 +1,240 @@
+//! What is refused in a file of sites or of settings: at the line of the row and the number of the
+//! cell in it.
+
+use super::*;
+
+/// Each text is refused as `sites.csv` for exactly its faults.
+fn sites_refused(cases: Cases<'_>) {
+    for (text, faults) in cases {
+        let folder = Folder::new().with("a.toml", BASE).with("sites.csv", text);
+        folder.refuses("a.toml", faults);
+    }
+}
+
+/// Each text is refused as `settings.csv` for exactly its faults.
+fn settings_refused(cases: Cases<'_>) {
+    for (text, faults) in cases {
+        let folder = Folder::new().with("a.toml", added("settings = \"settings.csv\"\n"));
+        folder.with("settings.csv", text).refuses("a.toml", faults);
+    }
+}
+
+fn header() -> String {
+    SITES.lines().nth(1).unwrap().to_owned()
+}
+
+#[test]
+fn an_empty_table_is_refused_with_what_belongs_in_it() {
+    for text in ["", "\n\n", "# only a comment\n"] {
+        sites_refused(&[(text.to_owned(), &[("sites.csv:1:1", &["is empty", "site,region,"])])]);
+        settings_refused(&[(
+            text.to_owned(),
+            &[("settings.csv:1:1", &["is empty", "site,setting,phase,pupils"])],
+        )]);
+    }
+    sites_refused(&[(header(), &[("sites.csv:1:1", &["has a header but no rows", "add a row"])])]);
+}
+
+#[test]
+fn a_row_with_too_many_or_too_few_cells_is_refused_at_its_line() {
+    sites_refused(&[
+        (
+            instead(SITES, "Ashby,", "Ashby, North,"),
+            &[("sites.csv:3:1", &["has 13 cells, but the header has 12", "quotes"])],
+        ),
+        (
+            instead(SITES, ",30,60,70", ",30"),
+            &[("sites.csv:4:1", &["has 10 cells, but the header has 12"])],
+        ),
+        // The rows that can be read are read all the same.
+        (
+            instead(&instead(SITES, "Ashby,", ""), "1200", "many"),
+            &[
+                ("sites.csv:3:1", &["has 11 cells"]),
+                ("sites.csv:4:5", &["`pupils`", "\"many\"", "not a number"]),
+            ],
+        ),
+        // A quote that is never closed takes the rest of the file into its cell.
+        (
+            instead(SITES, "Ashby", "\"Ashby"),
+            &[("sites.csv:3:1", &["has 1 cells", "close every quote"])],
+        ),
+    ]);
+}
+
+#[test]
+fn comments_blank_lines_and_line_ends_do_not_move_a_fault() {
+    let wrong = instead(SITES, "1200", "many");
+    let fault: &[&str] = &["`pupils` is \"many\""];
+    sites_refused(&[
+        (wrong.clone(), &[("sites.csv:4:5", fault)]),
+        (wrong.replace('\n', "\r\n"), &[("sites.csv:4:5", fault)]),
+        (wrong.replace('\n', "\r\n\r\n"), &[("sites.csv:7:5", fault)]),
+        (instead(&wrong, "Barton", "# one\n\n# two\nBarton"), &[("sites.csv:7:5", fault)]),
+        (instead(&wrong, "Ashby", "\"Ashby\nunder the Hill\""), &[("sites.csv:5:5", fault)]),
+        (format!("\n\n{wrong}"), &[("sites.csv:6:5", fault)]),
+    ]);
+}
+
+#[test]
+fn a_column_is_known_by_its_name_in_any_order() {
+    let reversed = |line: &str| line.split(',').rev().collect::<Vec<_>>().join(",");
+    let text: Vec<String> = SITES.lines().skip(1).map(reversed).collect();
+    let ordered = Folder::new().with("a.toml", BASE);
+    let other = Folder::new().with("a.toml", BASE).with("sites.csv", text.join("\n"));
+    assert_eq!(ordered.scenario("a.toml"), other.scenario("a.toml"));
+    let wrong = instead(&text.join("\n"), "1200", "many");
+    sites_refused(&[(wrong, &[("sites.csv:3:8", &["`pupils` is \"many\""])])]);
+}
+
+#[test]
+fn an_unknown_or_missing_or_doubled_column_is_named() {
+    sites_refused(&[
+        // A name that is only misspelt is one fault, not two.
+        (
+            instead(SITES, "imd_score", "imd_scor"),
+            &[("sites.csv:2:6", &["unknown column `imd_scor`", "`imd_score`?"])],
+        ),
+        (
+            instead(SITES, "site,region", "Site,region"),
+            &[("sites.csv:2:1", &["unknown column `Site`", "`site`?"])],
+        ),
+        (
+            instead(SITES, "site,region", "site,pupils"),
+            &[
+                ("sites.csv:2:5", &["column `pupils` stands twice", "keep one"]),
+                ("sites.csv:2:1", &["column `region` is missing", "site,region,teams"]),
+            ],
+        ),
+        (
+            SITES
+                .lines()
+                .map(|line| line.rsplit_once(',').unwrap_or((line, "")).0.to_owned() + "\n")
+                .collect(),
+            &[("sites.csv:2:1", &["column `spend_per_child_gbp` is missing"])],
+        ),
+        (
+            SITES.lines().map(|line| format!("{line},zzz\n")).collect(),
+            &[("sites.csv:2:13", &["unknown column `zzz`", "take it out"])],
+        ),
+        // No header at all, or other separators: one fault says so.
+        (
+            instead(SITES, &(header() + "\n"), ""),
+            &[("sites.csv:2:1", &["names no known column", "separated by commas", "site,region"])],
+        ),
+        (
+            SITES.replace(',', ";"),
+            &[("sites.csv:2:1", &["names no known column", "separated by commas", "site,region"])],
+        ),
+    ]);
+}
+
+#[test]
+fn a_cell_that_cannot_be_used_is_refused_at_its_place() {
+    sites_refused(&[
+        (
+            instead(SITES, "1200", "\"1,200\""),
+            &[("sites.csv:4:5", &["`pupils` is \"1,200\"", "not a number", "thousands"])],
+        ),
+        (
+            instead(SITES, "1200", "-1200"),
+            &[("sites.csv:4:5", &["`pupils` = -1200", "allowed: 1 to 20000000"])],
+        ),
+        (
+            instead(SITES, "1200", "1200.5"),
+            &[("sites.csv:4:5", &["`pupils` = 1200.5", "whole number"])],
+        ),
+        (instead(SITES, "1200", ""), &[("sites.csv:4:5", &["`pupils` is empty", "fill it in"])]),
+        (
+            instead(SITES, "1200", "NaN"),
+            &[("sites.csv:4:5", &["`pupils` = NaN", "allowed: 1 to 20000000"])],
+        ),
+        (
+            instead(SITES, "1200", "3"),
+            &[("sites.csv:4:4", &["more settings than pupils", "4", "3"])],
+        ),
+        (
+            instead(SITES, ",30,60,70", ",96,0.5,inf"),
+            &[
+                ("sites.csv:4:10", &["`closed_before_treatment_pct` = 96", "0 to 95"]),
+                ("sites.csv:4:11", &["`wait_second_contact_days` = 0.5", "1 to 2000"]),
+                ("sites.csv:4:12", &["`spend_per_child_gbp` = inf", "1 to 10000"]),
+            ],
+        ),
+        (
+            instead(SITES, "London", "Londn"),
+            &[("sites.csv:3:2", &["unknown region `Londn`", "`London`?"])],
+        ),
+        (
+            instead(SITES, "Barton", "all"),
+            &[("sites.csv:4:1", &["`all` cannot be the name of a site", "choose another name"])],
+        ),
+        // An empty name is one fault: it is not compared with anything.
+        (
+            instead(&instead(SITES, "Ashby,London", ","), "Barton", ""),
+            &[
+                ("sites.csv:3:1", &["`site` is empty"]),
+                ("sites.csv:3:2", &["`region` is empty"]),
+                ("sites.csv:4:1", &["`site` is empty"]),
+            ],
+        ),
+    ]);
+    settings_refused(&[
+        (
+            instead(SETTINGS, "500", "-500"),
+            &[("settings.csv:3:4", &["`pupils` = -500", "allowed: 1 to 20000"])],
+        ),
+        (
+            instead(SETTINGS, "500,4", "500,6"),
+            &[("settings.csv:3:5", &["`deprivation_fifth` = 6", "allowed: 1 to 5"])],
+        ),
+        (
+            instead(SETTINGS, "primary", "infant"),
+            &[("settings.csv:2:3", &["unknown phase `infant`", "all_through", "other"])],
+        ),
+        (
+            instead(SETTINGS, "primary", ""),
+            &[("settings.csv:2:3", &["`phase` is empty", "fill it in"])],
+        ),
+        (
+            instead(SETTINGS, "Ashby", "Ashbi"),
+            &[("settings.csv:2:1", &["unknown site `Ashbi`", "`Ashby`?"])],
+        ),
+    ]);
+}
+
+#[test]
+fn the_same_row_twice_is_refused_at_the_second() {
+    sites_refused(&[(
+        instead(SITES, "Barton", "Ashby"),
+        &[("sites.csv:4:1", &["site `Ashby` stands twice", "keep one row"])],
+    )]);
+    settings_refused(&[(
+        instead(SETTINGS, "Second", "First"),
+        &[("settings.csv:3:2", &["setting `First School` of site `Ashby` stands twice"])],
+    )]);
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_refused_at_the_byte() {
+    let (before, after) = SITES.split_once("Barton").unwrap();
+    let text = [before.as_bytes(), b"Barton-\xe8s", after.as_bytes()].concat();
+    let folder = Folder::new().with("a.toml", BASE).with("sites.csv", text);
+    let words: &[&str] = &["not UTF-8", "0xe8", "CSV UTF-8"];
+    folder.refuses("a.toml", &[("sites.csv:4:8", words)]);
+}
+
+#[test]
+fn listed_settings_that_do_not_add_up_load_with_a_warning() {
+    let folder = Folder::new()
+        .with("a.toml", added("settings = \"settings.csv\"\n"))
+        .with("sites.csv", instead(SITES, "900", "1000"));
+    folder.warns("a.toml", &[]);
+    let folder = folder.with("sites.csv", instead(SITES, "900", "1001"));
+    folder.warns("a.toml", &[("sites.csv:3:1", &["`Ashby` have 900 pupils", "1001"])]);
+    let pupils = |name| {
+        let scenario = folder.scenario("a.toml");
+        site(&scenario, name).settings.iter().map(|setting| setting.pupils).sum::<u32>()
+    };
+    assert_eq!((pupils("Ashby"), pupils("Barton")), (900, 1200), "listed, and made by rule");
+}

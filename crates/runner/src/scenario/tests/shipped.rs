@@ -1,0 +1,77 @@
+//! The scenarios that come with the program.
+
+use super::*;
+
+/// The names of the files of a kind in `scenarios/`.
+fn files(extension: &str) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(scenarios()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|found| found == extension));
+    files.sort();
+    files
+}
+
+#[test]
+fn every_scenario_loads_without_a_warning() {
+    let files = files("toml");
+    assert!(files.len() >= 2, "{files:?}");
+    for file in files {
+        let loaded = load(&file, &Edits::default()).unwrap_or_else(|problems| panic!("{problems}"));
+        assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
+    }
+}
+
+#[test]
+fn every_scenario_is_called_by_the_name_of_its_file() {
+    for file in files("toml") {
+        let scenario = load(&file, &Edits::default()).unwrap().scenario;
+        assert_eq!(file.file_stem().unwrap().to_str(), Some(scenario.name.as_str()));
+        assert!(!scenario.description.is_empty(), "{}", scenario.name);
+    }
+}
+
+#[test]
+fn no_two_scenarios_are_the_same_work() {
+    let hash = |file: &PathBuf| load(file, &Edits::default()).unwrap().scenario.hash();
+    let mut hashes: Vec<ScenarioHash> = files("toml").iter().map(hash).collect();
+    let all = hashes.len();
+    hashes.sort();
+    hashes.dedup();
+    assert_eq!(hashes.len(), all);
+}
+
+#[test]
+fn what_is_shown_as_a_comment_can_be_taken_in() {
+    let text = fs::read_to_string(scenarios().join("my-area.toml")).unwrap();
+    // A comment that is a key or a table, once its # is gone.
+    let statement = |line: &str| {
+        let line = line.strip_prefix("# ")?;
+        let key = line.split(" = ").next()?;
+        let is_key =
+            line.contains(" = ") && key.chars().all(|c| c.is_ascii_lowercase() || "_.".contains(c));
+        (is_key || line == "[[timeline]]").then(|| line.to_owned())
+    };
+    let mut taken = 0;
+    let mut lines = String::new();
+    for line in text.lines() {
+        let stated = statement(line);
+        taken += usize::from(stated.is_some());
+        lines += &(stated.unwrap_or_else(|| line.to_owned()) + "\n");
+    }
+    assert!(taken >= 6, "{lines}");
+    let folder = Folder(tempfile::tempdir().unwrap()).with("my-area.toml", lines);
+    for name in ["my-area-sites.csv", "my-area-settings.csv"] {
+        fs::copy(scenarios().join(name), folder.path(name)).unwrap();
+    }
+    folder.warns("my-area.toml", &[]);
+}
+
+#[test]
+fn the_made_settings_of_the_trailblazers_add_up_to_the_rows_of_their_sites() {
+    let scenario = load(&scenarios().join("trailblazer.toml"), &Edits::default()).unwrap().scenario;
+    let settings: usize = scenario.sites.iter().map(|site| site.settings.len()).sum();
+    let teams: u32 = scenario.sites.iter().map(|site| site.profile.teams).sum();
+    let pupils: u32 =
+        scenario.sites.iter().flat_map(|site| &site.settings).map(|setting| setting.pupils).sum();
+    assert_eq!((scenario.sites.len(), teams, settings, pupils), (25, 58, 995, 571_023));
+}

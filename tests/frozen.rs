@@ -9,7 +9,36 @@ use mhst_core::model::results::{SiteResult, values};
 use crate::world::{plan, run};
 
 /// What makes the workforce neutral.
-const NEUTRAL: &[(&str, f64)] = &[];
+const NEUTRAL: &[(&str, f64)] = &[
+    // Slots: 11 for an EMHP and 3 for a senior come out of 35 hours without leave or training.
+    ("hours.contracted_per_week", 35.0),
+    ("hours.leave_days_per_year", 0.0),
+    ("hours.training_days_per_year", 0.0),
+    ("hours.direct_share", 0.55),
+    ("hours.senior_direct_share", 0.15),
+    // Caps without experience.
+    ("caseload.trainee", 16.0),
+    ("caseload.newly_qualified", 16.0),
+    ("outcome.log_odds_inexperienced", 0.0),
+    // Nobody needs supervision, is strained, or leaves, and everybody is there on the first day.
+    ("supervision.is_needed", 0.0),
+    ("strain.is_felt", 0.0),
+    ("attrition.stepping_stone_per_year", 0.0),
+    ("attrition.expectations_per_year", 0.0),
+    ("attrition.workload_per_year", 0.0),
+    ("attrition.supervision_per_year", 0.0),
+    ("attrition.progression_per_year", 0.0),
+    ("attrition.pay_and_contract_per_year", 0.0),
+    ("attrition.rigidity_per_year", 0.0),
+    ("attrition.other_per_year", 0.0),
+    ("attrition.senior_per_year", 0.0),
+    ("attrition.senior_workload_per_year", 0.0),
+    ("recruitment.training_drop_out_share", 0.0),
+    ("recruitment.senior_months_to_fill", 0.0),
+    // The remit is firm, and the threshold stands still.
+    ("remit.policy", 0.0),
+    ("specialist.threshold_response_per_year", 0.0),
+];
 
 /// Every value of every replicate in a line of its own.
 fn lines(results: &[SiteResult]) -> String {

@@ -75,7 +75,7 @@ pub(crate) struct Pair {
 }
 
 /// Replicates of each variant in a pair.
-const REPLICATES: u32 = 6;
+const REPLICATES: u32 = 8;
 
 impl Pair {
     /// Runs a world with and without a change of parameters, both with `common` changed.

@@ -18,6 +18,9 @@ pub const DAYS_PER_YEAR: f64 = 365.25;
 /// Mean length of a month in days (a twelfth of a Julian year).
 pub const DAYS_PER_MONTH: f64 = DAYS_PER_YEAR / 12.0;
 
+/// Mean weeks in a year.
+pub const WEEKS_PER_YEAR: f64 = DAYS_PER_YEAR / 7.0;
+
 /// 1 January 2000 was a Saturday: the first Monday is two days later.
 const FIRST_MONDAY: u32 = 2 * MINUTES_PER_DAY;
 

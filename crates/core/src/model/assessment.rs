@@ -52,6 +52,10 @@ impl Site {
         match self.thresholds.band(perceived) {
             Band::BelowFloor => self.not_needed(at, id),
             Band::MildToModerate => self.list_for_intervention(at, id),
+            Band::MissingMiddle if self.takes_complex(at, id, perceived) => {
+                self.list_for_intervention(at, id);
+                self.hold_beyond_ceiling(at, id);
+            }
             Band::MissingMiddle if passed_on >= self.values[P::TriageTooComplexPassedOn] => {
                 self.go(at, id, Place::MissingMiddle, Reason::TooComplexForTeam);
             }

@@ -121,6 +121,10 @@ pub(super) struct Child {
     /// From when on the child can be offered what it waits for.
     pub(super) ready: SimTime,
     pub(super) missed_assessments: u8,
+    /// Whether the team holds the child although it is too complex for its remit.
+    pub(super) complex: bool,
+    /// Whether only a senior may help the child.
+    pub(super) needs_senior: bool,
     /// Whether the child would be helped in a group.
     pub(super) group_suited: bool,
     /// Whether a joint meeting has agreed that the specialist service takes the child.
@@ -149,6 +153,16 @@ pub(super) struct Case {
 }
 
 impl Child {
+    /// Whether the child is on one of the lists of its team, nobody having called it.
+    pub(super) fn is_listed(&self) -> bool {
+        let waits = match self.place {
+            Place::WaitingAssessment | Place::WaitingIntervention => self.case.is_none(),
+            Place::Interrupted => self.last_reason == Reason::PractitionerLeft,
+            _ => false,
+        };
+        waits && self.appointment.is_none()
+    }
+
     pub(super) fn phase(&self) -> Phase {
         Phase::of_year(self.year_group)
     }

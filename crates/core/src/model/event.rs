@@ -7,6 +7,7 @@
 use super::ids::{ChildId, GroupId, OtherId, PractitionerId, SettingId, SiteId, TeamId};
 use super::parameters::Parameter;
 use super::school_calendar::SchoolCalendar;
+use super::workforce::LabourMarket;
 use crate::engine::calendar::{Calendar, Phase, Ticket};
 use crate::engine::draws::Draws;
 use crate::engine::time::SimTime;
@@ -29,6 +30,8 @@ pub(super) enum Event {
     },
     Triage(ChildId),
     GivesUp(ChildId),
+    /// A cohort of trainees begins.
+    Intake,
     TeamWeek(TeamId),
     Assessment {
         child: ChildId,
@@ -41,6 +44,7 @@ pub(super) enum Event {
     Session(ChildId),
     GroupSession(GroupId),
     ElsewhereEnds(ChildId),
+    StepUpAgreed(ChildId),
     SpecialistDecision(ChildId),
     SpecialistGivesUp(ChildId),
     SpecialistSecondContact(ChildId),
@@ -50,6 +54,7 @@ pub(super) enum Event {
     OtherSecondContact(OtherId),
     OtherDischarge(OtherId),
     CapacityReview,
+    ThresholdReview,
     /// Of the child at this position among those who will be in need again.
     Relapse(u32),
 }
@@ -57,7 +62,7 @@ pub(super) enum Event {
 impl Event {
     fn phase(self) -> Phase {
         match self {
-            Self::ParameterChanges { .. } | Self::TeamsBegin => 0,
+            Self::ParameterChanges { .. } | Self::TeamsBegin | Self::Intake => 0,
             Self::Reading => 1,
             Self::ReferralLost { .. }
             | Self::GivesUp(_)
@@ -66,6 +71,7 @@ impl Event {
             | Self::Session(_)
             | Self::GroupSession(_)
             | Self::ElsewhereEnds(_)
+            | Self::StepUpAgreed(_)
             | Self::SpecialistGivesUp(_)
             | Self::SpecialistSecondContact(_)
             | Self::SpecialistDischarge(_)
@@ -78,7 +84,7 @@ impl Event {
             | Self::SpecialistDecision(_)
             | Self::OtherReferral
             | Self::OtherDecision(_) => 4,
-            Self::CapacityReview | Self::TeamWeek(_) => 5,
+            Self::CapacityReview | Self::ThresholdReview | Self::TeamWeek(_) => 5,
         }
     }
 }
@@ -97,6 +103,7 @@ pub(super) struct Moment<'a> {
     pub(super) calendar: &'a mut Calendar<Scheduled>,
     pub(super) draws: Draws,
     pub(super) school: &'a SchoolCalendar,
+    pub(super) market: &'a mut LabourMarket,
 }
 
 impl Moment<'_> {

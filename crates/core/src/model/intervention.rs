@@ -23,6 +23,16 @@ pub(super) struct Group {
     session: Option<Ticket>,
 }
 
+impl Group {
+    pub(super) fn members(&self) -> &[ChildId] {
+        &self.members
+    }
+
+    pub(super) fn lead_by(&mut self, leader: PractitionerId) {
+        self.leader = leader;
+    }
+}
+
 /// What a group is about; only children of one kind meet.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum GroupKind {
@@ -77,7 +87,7 @@ impl Site {
         let worsened = perceived > child.perceived;
         self.child_mut(id).perceived = perceived;
         match self.thresholds.band(perceived) {
-            Band::MissingMiddle if worsened => {
+            Band::MissingMiddle if worsened && !self.takes_complex(at, id, perceived) => {
                 self.go(at, id, Place::MissingMiddle, Reason::WorsenedWhileWaiting);
                 return false;
             }
@@ -216,7 +226,10 @@ impl Site {
             self.close(at, id, Reason::FoundRecovered);
             return false;
         }
-        let lost = self.values[P::InterventionSummerDropOut];
+        let lost = match child.last_reason {
+            Reason::PractitionerLeft => self.values[P::HandoverLost],
+            _ => self.values[P::InterventionSummerDropOut],
+        };
         let address = session_address(child.referrals, case.held) + RESUMPTION;
         if at.draws.happens(child.key, Purpose::Session, address, lost) {
             self.drop_out(at, id);

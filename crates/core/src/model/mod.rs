@@ -18,6 +18,7 @@ mod presence;
 mod purpose;
 mod recognition;
 mod referral;
+mod remit;
 pub mod results;
 mod school_calendar;
 pub mod setting;

@@ -196,6 +196,8 @@ impl Site {
             list_order: 0,
             ready: at.now,
             missed_assessments: 0,
+            complex: false,
+            needs_senior: false,
             group_suited: false,
             agreed: false,
             stepped_up: false,

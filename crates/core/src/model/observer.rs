@@ -9,7 +9,7 @@ use super::results::{
 };
 use super::severity::Band;
 use crate::engine::statistics::{CompetingRisks, DayCounts, Ending, Occupancy};
-use crate::engine::time::{Month, SimTime, Span, Week};
+use crate::engine::time::{Month, SimTime, Span, WEEKS_PER_YEAR, Week};
 
 const STATES: usize = 2 * Place::COUNT;
 
@@ -391,25 +391,84 @@ impl Observer {
         self.episode_counts(child, members);
     }
 
-    /// Adds up what the weeks of the teams came to.
-    fn workforce_shares(&mut self) {
-        let [mut used, mut offered, mut open, mut people] = [0.0; 4];
-        for week in self.result.teams.values().filter(|week| week.slots_offered > 0) {
-            used += week.slots_used as f64;
-            offered += week.slots_offered as f64;
-            open += week.open_cases as f64;
-            people += week.practitioners;
+    /// Adds to a part and a whole that are not of children.
+    pub(super) fn ratio(&mut self, subgroup: Subgroup, measure: Measure, part: f64, whole: f64) {
+        let empty = Tally::Share { part: 0.0, whole: 0.0 };
+        if let Tally::Share { part: p, whole: w } = self.tally(subgroup, measure, empty) {
+            *p += part;
+            *w += whole;
         }
-        for (measure, part, whole) in
-            [(Measure::SlotsUsedShare, used, offered), (Measure::CaseloadMean, open, people)]
-        {
+    }
+
+    fn counted(&self, measure: Measure) -> f64 {
+        match &self.tallies[measure as usize * DENSE] {
+            Some(Tally::Count(n)) => *n as f64,
+            _ => 0.0,
+        }
+    }
+
+    /// Adds up what the weeks of the teams came to.
+    fn workforce_measures(&mut self) {
+        let weeks: Vec<TeamWeek> = self.result.teams.values().copied().collect();
+        let sum = |of: fn(&TeamWeek) -> f64| weeks.iter().map(of).sum::<f64>();
+        let working = |of: fn(&TeamWeek) -> f64| {
+            weeks.iter().filter(|week| week.slots_offered > 0).map(of).sum::<f64>()
+        };
+        let years = |person_weeks: f64| person_weeks / WEEKS_PER_YEAR;
+        let qualified = |week: &TeamWeek| week.emhps - week.trainees;
+        let costs = sum(|week| week.pay + week.other_costs);
+        for (measure, part, whole) in [
+            (
+                Measure::SlotsUsedShare,
+                working(|week| week.slots_used as f64),
+                working(|week| week.slots_offered as f64),
+            ),
+            (
+                Measure::CaseloadMean,
+                working(|week| week.open_cases as f64),
+                working(|week| week.clinicians),
+            ),
+            (
+                Measure::SlotsPerEmhpWeek,
+                working(|week| week.emhp_slots as f64),
+                working(qualified),
+            ),
+            (
+                Measure::CasesPerEmhpYear,
+                self.counted(Measure::Started),
+                years(sum(qualified)),
+            ),
+            (
+                Measure::EmhpVacancyShare,
+                sum(|week| week.emhp_posts - week.emhps),
+                sum(|week| week.emhp_posts),
+            ),
+            (
+                Measure::SeniorVacancyShare,
+                sum(|week| week.senior_posts - week.seniors),
+                sum(|week| week.senior_posts),
+            ),
+            (
+                Measure::SessionsLostToVacancy,
+                sum(|week| week.slots_lost_to_vacancy),
+                years(weeks.len() as f64),
+            ),
+            (
+                Measure::SupervisionGivenShare,
+                sum(|week| week.supervision_given),
+                sum(|week| week.supervision_due),
+            ),
+            (Measure::StrainMean, sum(|week| week.strain), sum(|week| week.clinicians)),
+            (Measure::CostPerChildStarted, costs, self.counted(Measure::Started)),
+            (Measure::CostPerRecovery, costs, self.counted(Measure::Recovered)),
+        ] {
             self.result.tallies.insert((Subgroup::ALL, measure), Tally::Share { part, whole });
         }
     }
 
     /// Hands over everything that was counted.
     pub(super) fn into_result(mut self) -> SiteResult {
-        self.workforce_shares();
+        self.workforce_measures();
         for (index, tally) in self.tallies.iter_mut().enumerate() {
             if let Some(tally) = tally.take() {
                 let measure = Measure::ALL[index / DENSE];

@@ -1,5 +1,5 @@
-//! Outcome of help by the team (M11): recovery by type of intervention, severity and sessions
-//! attended; else step-up or the end of help in need. Figures for recovery are totals: natural
+//! Outcome of help by the team (M11): recovery by type of intervention, severity, sessions
+//! attended, and the experience and supervision of who helped; else step-up or the end of help in need. Figures for recovery are totals: natural
 //! recovery is inside them.
 
 use super::event::Moment;
@@ -10,6 +10,7 @@ use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::results::Measure;
 use super::site::Site;
+use crate::engine::time::SimTime;
 
 impl Site {
     /// The planned sessions have been held.
@@ -19,7 +20,7 @@ impl Site {
         let ordinal = u64::from(child.referrals);
         let mut draw = at.draws.at(child.key, Purpose::Outcome, ordinal);
         let worsens_chance = self.values[P::OutcomeWorsenedShare];
-        let recovers = draw.uniform() < self.recovery_chance(id, case.severity_at_start);
+        let recovers = draw.uniform() < self.recovery_chance(at.now, id, case.severity_at_start);
         let worsens = draw.uniform() < worsens_chance;
         let noise = at.draws.at(child.key, Purpose::SeenAtEnd, ordinal).normal();
         self.help_ended(at, id, Measure::Completed);
@@ -50,14 +51,14 @@ impl Site {
             if measured {
                 self.observer.count_one(members, Measure::SteppedUp);
             }
-            self.refer_to_specialist(at, id, Reason::SteppedUp);
+            self.step_up(at, id);
         } else {
             self.go(at, id, Place::AfterHelp, Reason::CompletedInNeed);
         }
     }
 
     /// Probability of recovery at the end of a complete intervention.
-    fn recovery_chance(&self, id: ChildId, severity: f64) -> f64 {
+    fn recovery_chance(&self, now: SimTime, id: ChildId, severity: f64) -> f64 {
         let child = self.child(id);
         let values = &self.values;
         let parent_led = child.problem.is_parent_led(child.phase());
@@ -66,10 +67,16 @@ impl Site {
         let (planned, attended) = child
             .case
             .map_or((0.0, 0.0), |case| (f64::from(case.planned), f64::from(case.attended)));
+        let helper = child.case.map(|case| case.practitioner);
+        let unsupervised =
+            helper.map_or(0.0, |id| 1.0 - self.practitioners[id.index()].supervised);
+        let inexperience = helper.map_or(0.0, |id| 1.0 - self.experience(now, id));
         let middle = (self.thresholds.floor + self.thresholds.ceiling) / 2.0;
         let log_odds = logit(base)
             - values[P::OutcomeSeveritySlope] * (severity - middle)
-            - values[P::OutcomeLogOddsPerMissedSession] * (planned - attended);
+            - values[P::OutcomeLogOddsPerMissedSession] * (planned - attended)
+            - values[P::OutcomeUnsupervised] * unsupervised
+            - values[P::OutcomeInexperienced] * inexperience;
         logistic(log_odds)
     }
 }

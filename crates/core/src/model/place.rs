@@ -204,6 +204,8 @@ pub enum Reason {
     GaveUpWaiting,
     /// Sessions stop for the summer holiday.
     SummerBreak,
+    /// The practitioner left, and nobody could take over at once.
+    PractitionerLeft,
     /// Sessions go on.
     HelpResumed,
     /// Help by the team ended with recovery.
@@ -212,6 +214,8 @@ pub enum Reason {
     CompletedInNeed,
     /// Stopped coming to sessions.
     DroppedOut,
+    /// Help by the team is not enough; a supervisor has to agree to a step-up.
+    StepUpAwaitsSupervisor,
     /// After help by the team, on to the specialist service.
     SteppedUp,
     /// Seen by the specialist service for the first time.
@@ -271,10 +275,12 @@ impl Reason {
             Self::WorsenedWhileWaiting => "worsened while waiting",
             Self::GaveUpWaiting => "gave up waiting",
             Self::SummerBreak => "summer break",
+            Self::PractitionerLeft => "practitioner left",
             Self::HelpResumed => "help resumed",
             Self::CompletedRecovered => "completed and recovered",
             Self::CompletedInNeed => "completed, still in need",
             Self::DroppedOut => "dropped out",
+            Self::StepUpAwaitsSupervisor => "step-up awaits a supervisor",
             Self::SteppedUp => "stepped up",
             Self::SpecialistFirstContact => "first specialist contact",
             Self::SpecialistSecondContact => "second specialist contact",

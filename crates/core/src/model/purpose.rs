@@ -50,6 +50,16 @@ pub(super) enum Purpose {
     SeenAtEnd = 310,
     SlotLost = 311,
     AssessmentAttendance = 312,
+    Remit = 313,
+    HeldByEmhp = 314,
+    Handover = 315,
+    // The workforce
+    LeavingPatience = 350,
+    LeavingMotive = 351,
+    TrainingLoss = 352,
+    InitialExperience = 353,
+    SeniorFound = 354,
+    SupervisorTrained = 355,
     // The specialist service
     OtherArrival = 400,
     OtherChild = 401,

@@ -177,6 +177,7 @@ impl Site {
             Place::InIntervention | Place::Interrupted
                 if !matches!(to, Some(Place::InIntervention | Place::Interrupted)) =>
             {
+                self.leave_list(id);
                 self.end_case(at, id);
             }
             Place::WaitingSpecialistSecond | Place::InSpecialist

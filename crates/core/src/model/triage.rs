@@ -57,9 +57,10 @@ impl Site {
             _ => 0.0,
         };
         let band = self.thresholds.band(perceived);
+        let complex = band == Band::MissingMiddle && self.takes_complex(at, id, perceived);
         self.child_mut(id).perceived = perceived;
         if self.observer.measures(at.now) {
-            let accepted = scope >= out_of_scope && band == Band::MildToModerate;
+            let accepted = scope >= out_of_scope && (band == Band::MildToModerate || complex);
             let members = self.memberships(id);
             self.observer.share(members, Measure::AcceptedShare, accepted);
         }
@@ -67,6 +68,7 @@ impl Site {
             Band::BelowFloor => self.not_needed(at, id),
             _ if scope < out_of_scope => self.go(at, id, Place::OutOfScope, Reason::OutOfScope),
             Band::MildToModerate => self.accept(at, id),
+            Band::MissingMiddle if complex => self.accept(at, id),
             Band::MissingMiddle if passed_on >= self.values[P::TriageTooComplexPassedOn] => {
                 self.go(at, id, Place::MissingMiddle, Reason::TooComplexForTeam);
             }
@@ -79,7 +81,7 @@ impl Site {
     fn pass_on(&mut self, at: &mut Moment, id: ChildId) {
         match self.triage_mode() {
             TriageMode::Own => self.refer_to_specialist(at, id, Reason::PassedToSpecialist),
-            TriageMode::Joint if self.child(id).perceived >= self.thresholds.specialist => {
+            TriageMode::Joint if self.child(id).perceived >= self.specialist_threshold() => {
                 self.refer_to_specialist_agreed(at, id);
             }
             TriageMode::Joint => {
@@ -95,6 +97,7 @@ impl Site {
         let child = self.child_mut(id);
         child.journey.accepted.get_or_insert(at.now);
         child.ready = at.now + notice;
+        (child.complex, child.needs_senior) = (false, false);
         if let Some(request) = &mut child.request {
             request.accepted = true;
         }

@@ -81,10 +81,7 @@ impl Site {
 
     /// Moves a child with all that hangs on it to another setting of the site.
     pub(super) fn change_setting(&mut self, id: ChildId, to: SettingId) {
-        let listed =
-            matches!(self.child(id).place, Place::WaitingAssessment | Place::WaitingIntervention)
-                && self.child(id).appointment.is_none()
-                && self.child(id).case.is_none();
+        let listed = self.child(id).is_listed();
         if listed {
             self.leave_list(id);
         }
@@ -103,9 +100,18 @@ impl Site {
         time: SimTime,
         suits: impl Fn(ChildId) -> bool,
     ) -> Option<ChildId> {
-        let ready = |id: ChildId| self.child(id).ready <= time && suits(id);
-        let own = list.iter().find(|&id| self.is_theirs(id, practitioner) && ready(id));
-        own.or_else(|| {
+        let ready = |id: ChildId| {
+            self.child(id).ready <= time && suits(id) && self.may_help(practitioner, id)
+        };
+        let own = |only_seniors: bool| {
+            list.iter().find(|&id| {
+                self.child(id).needs_senior == only_seniors
+                    && self.is_theirs(id, practitioner)
+                    && ready(id)
+            })
+        };
+        // Whoever can be helped by a senior only has a senior's first slot.
+        own(true).or_else(|| own(false)).or_else(|| {
             // Nobody of their own is waiting: staff may be moved to where waits are long.
             let weeks = self.values[P::WaitingMoveStaffAfterWeeks];
             let long = Span::from_days_f64(weeks * 7.0);

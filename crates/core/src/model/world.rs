@@ -14,6 +14,7 @@ use super::severity::{CourseRules, Thresholds};
 use super::site::{PilotCounts, Site};
 use super::specialist::SpecialistService;
 use super::specialist::calibration::{Calibration, CoveredDemand};
+use super::workforce::LabourMarket;
 use crate::engine::calendar::Calendar;
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::simulation::{self, Model, StopRule};
@@ -210,6 +211,7 @@ struct World {
     calendar: Calendar<Scheduled>,
     draws: Draws,
     school: SchoolCalendar,
+    market: LabourMarket,
 }
 
 impl World {
@@ -219,6 +221,7 @@ impl World {
             calendar: Calendar::new(plan.time.start),
             draws,
             school: SchoolCalendar::until(plan.time.end),
+            market: LabourMarket::new(),
         };
         for (index, site) in plan.sites.iter().enumerate() {
             let (site_state, mut moment) = world.at(plan.time.start, SiteId(index as u32));
@@ -233,8 +236,8 @@ impl World {
     }
 
     fn at(&mut self, now: SimTime, id: SiteId) -> (&mut Site, Moment<'_>) {
-        let Self { sites, calendar, draws, school } = self;
-        (&mut sites[id.index()], Moment { now, site: id, calendar, draws: *draws, school })
+        let Self { sites, calendar, draws, school, market } = self;
+        (&mut sites[id.index()], Moment { now, site: id, calendar, draws: *draws, school, market })
     }
 
     fn run_to(&mut self, end: SimTime) -> Result<u64, RunError> {
@@ -281,6 +284,7 @@ impl Site {
             Event::ReferralLost { child, refused } => self.referral_lost(at, child, refused),
             Event::Triage(child) => self.triage(at, child),
             Event::GivesUp(child) => self.gives_up(at, child),
+            Event::Intake => self.intake(at),
             Event::TeamWeek(team) => self.team_week(at, team),
             Event::Assessment { child, practitioner } => self.assessment(at, child, practitioner),
             Event::FirstSession { child, practitioner } => {
@@ -289,6 +293,7 @@ impl Site {
             Event::Session(child) => self.session(at, child),
             Event::GroupSession(group) => self.group_session(at, group),
             Event::ElsewhereEnds(child) => self.elsewhere_ends(at, child),
+            Event::StepUpAgreed(child) => self.step_up_agreed(at, child),
             Event::SpecialistDecision(child) => self.specialist_decision(at, child),
             Event::SpecialistGivesUp(child) => self.specialist_gives_up(at, child),
             Event::SpecialistSecondContact(child) => self.specialist_second_contact(at, child),
@@ -298,6 +303,7 @@ impl Site {
             Event::OtherSecondContact(other) => self.other_second_contact(at, other),
             Event::OtherDischarge(other) => self.other_discharge(other),
             Event::CapacityReview => self.capacity_review(at),
+            Event::ThresholdReview => self.threshold_review(at),
             Event::Relapse(position) => self.relapse(at, position),
         }
         self.call_to_specialist(at);

@@ -1,6 +1,7 @@
 //! The tables of a results directory. Results come in replicate by replicate; every table is
 //! written as they come, and memory holds the published values of one point.
 
+mod costs;
 mod episodes;
 mod flows;
 mod incidence;
@@ -82,6 +83,7 @@ pub struct TableSet {
     places: Table<'static>,
     flows: Table<'static>,
     workforce: Table<'static>,
+    costs: Table<'static>,
     episodes: Option<Table<'static>>,
 }
 
@@ -107,6 +109,7 @@ impl TableSet {
             places: table("places.csv", places::COLUMNS)?,
             flows: table("flows.csv", flows::COLUMNS)?,
             workforce: table("workforce.csv", workforce::COLUMNS)?,
+            costs: table("costs.csv", costs::COLUMNS)?,
             episodes: match expected.episodes {
                 true => Some(table("episodes.csv", episodes::COLUMNS)?),
                 false => None,
@@ -154,6 +157,7 @@ impl TableSet {
         places::write(&mut self.places, &source, result)?;
         flows::write(&mut self.flows, &source, result)?;
         workforce::write(&mut self.workforce, &source, result)?;
+        costs::write(&mut self.costs, &source, result)?;
         if let Some(episodes) = &mut self.episodes {
             episodes::write(episodes, &source, result)?;
         }
@@ -173,6 +177,7 @@ impl TableSet {
             self.places,
             self.flows,
             self.workforce,
+            self.costs,
         ];
         for table in tables.into_iter().chain(self.episodes) {
             table.finish()?;

@@ -79,15 +79,32 @@ macro_rules! measures {
 impl Measure {
     /// The dimensions by which it is divided.
     pub fn dimensions(self) -> &'static [Dimension] {
-        use Dimension::{All, DeprivationFifth, Group, Origin, Phase, Problem, SeverityBand, Year};
+        use Dimension::{
+            All, DeprivationFifth, Group, Motive, Origin, Phase, Problem, SeverityBand, Tenure, Year,
+        };
         match self {
             Self::PrevalenceShare => &[Year],
             Self::SpecialistDeclinedShare
             | Self::SpecialistClosedBeforeTreatmentShare
             | Self::WaitSpecialistFirstContact
             | Self::WaitSpecialistSecondContact => &[All, Origin],
+            Self::EmhpTurnover => &[All, Tenure],
+            Self::EmhpLeavers | Self::SeniorLeavers => &[All, Motive],
             Self::CaseloadMean
             | Self::SlotsUsedShare
+            | Self::SlotsPerEmhpWeek
+            | Self::CasesPerEmhpYear
+            | Self::SeniorTurnover
+            | Self::EmhpVacancyShare
+            | Self::SeniorVacancyShare
+            | Self::VacancyDays
+            | Self::SeniorVacancyDays
+            | Self::SessionsLostToVacancy
+            | Self::SupervisionGivenShare
+            | Self::StrainMean
+            | Self::CostPerChildStarted
+            | Self::CostPerRecovery
+            | Self::SpecialistThreshold
             | Self::CalibrationWaitSecondContact
             | Self::CalibrationClosedShare
             | Self::CalibrationInContactShare => &[All],
@@ -205,6 +222,60 @@ measures! {
     SlotsUsedShare = "slots_used_share", Share, "proportion",
         "Share of the slots offered that were used.",
         "Slots in the measurement window.";
+    SlotsPerEmhpWeek = "slots_per_emhp_week", Mean, "slots/week",
+        "One-to-one slots that a qualified EMHP offers in a week in which the team sees children.",
+        "Weeks with slots in the measurement window, per full-time EMHP.";
+    CasesPerEmhpYear = "cases_per_emhp_year", Mean, "cases/year",
+        "Interventions started per qualified EMHP and year, those of seniors among them.",
+        "Measurement window, per full-time EMHP.";
+    EmhpLeavers = "emhp_leavers", Count, "people",
+        "EMHPs who left their post.",
+        "Last days in the measurement window.";
+    SeniorLeavers = "senior_leavers", Count, "people",
+        "Seniors who left their post.",
+        "Last days in the measurement window.";
+    EmhpTurnover = "emhp_turnover", Mean, "leavers per person-year",
+        "EMHPs who left per year in post at risk of leaving.",
+        "Qualified EMHPs in the measurement window; trainees only in their own subgroup.";
+    SeniorTurnover = "senior_turnover", Mean, "leavers per person-year",
+        "Seniors who left per year in post at risk of leaving.",
+        "Seniors in the measurement window.";
+    EmhpVacancyShare = "emhp_vacancy_share", Share, "proportion",
+        "Share of EMHP posts that nobody held.",
+        "Full-time equivalents by week in the measurement window; trainees hold their posts.";
+    SeniorVacancyShare = "senior_vacancy_share", Share, "proportion",
+        "Share of senior posts that nobody held.",
+        "Full-time equivalents by week in the measurement window.";
+    VacancyDays = "vacancy_days", Durations, "days",
+        "Days for which an EMHP post was vacant.",
+        "Vacancies of EMHP posts that ended in the measurement window.";
+    SeniorVacancyDays = "senior_vacancy_days", Durations, "days",
+        "Days for which a senior post was vacant.",
+        "Vacancies of senior posts that ended in the measurement window.";
+    SessionsLostToVacancy = "sessions_lost_to_vacancy", Mean, "slots/team/year",
+        "Slots that experienced holders of the vacant posts would have offered, per team and year.",
+        "Weeks of teams in the measurement window.";
+    SupervisionGivenShare = "supervision_given_share", Share, "proportion",
+        "Share of the supervision due to EMHPs that was given.",
+        "Hours in the measurement window.";
+    StrainMean = "strain_mean", Mean, "strain",
+        "Strain of EMHPs and seniors.",
+        "Clinicians by week in the measurement window.";
+    HandedOverCases = "handed_over_cases", Count, "children",
+        "Children taken over by a colleague when their practitioner left.",
+        "Last days of practitioners in the measurement window.";
+    InterruptedCases = "interrupted_cases", Count, "children",
+        "Children whose help was interrupted because their practitioner left.",
+        "Last days of practitioners in the measurement window.";
+    CostPerChildStarted = "cost_per_child_started", Mean, "pounds",
+        "Costs of the teams per intervention started, whole school work and advice included.",
+        "Pay of those in post with on-costs, and other costs, in the measurement window.";
+    CostPerRecovery = "cost_per_recovery", Mean, "pounds",
+        "Costs of the teams per intervention completed with recovery.",
+        "Pay of those in post with on-costs, and other costs, in the measurement window.";
+    SpecialistThreshold = "specialist_threshold", Mean, "score",
+        "Severity score from which the specialist service accepts.",
+        "Months in the measurement window.";
     CalibrationWaitSecondContact = "calibration_wait_second_contact", Durations, "days",
         "Days from referral to second specialist contact, as reported for 2018/19. Calibrated.",
         "Children with both contacts between April 2018 and March 2019.";

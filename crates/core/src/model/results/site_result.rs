@@ -123,19 +123,63 @@ pub struct PlaceSeries {
     pub weeks: BTreeMap<Week, [[u64; 2]; Place::COUNT]>,
 }
 
-/// One team in one week. Averages are over the week.
+/// One team in one week, as it begins; posts and people in full-time equivalents, money in pounds
+/// of the price year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TeamWeek {
-    /// Practitioners in post (FTE).
-    pub practitioners: f64,
-    /// One-to-one slots that the practitioners offered.
+    /// EMHP posts.
+    pub emhp_posts: f64,
+    /// EMHPs in post, trainees among them.
+    pub emhps: f64,
+    /// Trainees.
+    pub trainees: f64,
+    /// Senior posts.
+    pub senior_posts: f64,
+    /// Seniors in post.
+    pub seniors: f64,
+    /// Posts of managers and administrators.
+    pub other_posts: f64,
+    /// Managers and administrators in post.
+    pub others: f64,
+    /// EMHPs and seniors in post.
+    pub clinicians: f64,
+    /// One-to-one slots that they offered.
     pub slots_offered: u64,
+    /// Of which offered by qualified EMHPs.
+    pub emhp_slots: u64,
     /// Slots used.
     pub slots_used: u64,
-    /// Open cases at the beginning of the week.
+    /// Slots that experienced holders of the vacant posts would have offered.
+    pub slots_lost_to_vacancy: f64,
+    /// Open cases.
     pub open_cases: u64,
-    /// Cases that the caps would allow.
+    /// Cases that are safe for those in post.
     pub caseload_cap: u64,
+    /// Hours of supervision due.
+    pub supervision_due: f64,
+    /// Hours of supervision given.
+    pub supervision_given: f64,
+    /// Strain, summed over clinicians.
+    pub strain: f64,
+    /// EMHPs and seniors who left at the beginning of the week.
+    pub leavers: u64,
+    /// Hours of all staff by function, in the order of [`TeamWeek::FUNCTIONS`].
+    pub hours: [f64; 6],
+    /// Pay and on-costs.
+    pub pay: f64,
+    /// Pay and on-costs if every post were held by somebody qualified.
+    pub pay_if_full: f64,
+    /// Other costs.
+    pub other_costs: f64,
+    /// Funding, as published.
+    pub funding: f64,
+}
+
+impl TeamWeek {
+    /// What working time goes to. `away` is leave, training and university; `other` is leading,
+    /// managing and administering.
+    pub const FUNCTIONS: [&'static str; 6] =
+        ["direct", "whole_school", "advice", "supervision", "away", "other"];
 }
 
 /// One episode of need, for survival analysis.

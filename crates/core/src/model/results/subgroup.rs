@@ -21,6 +21,10 @@ pub enum Dimension {
     Year,
     /// Whether a child of the specialist service attends a covered setting.
     Origin,
+    /// Months since qualifying of an EMHP.
+    Tenure,
+    /// Why a practitioner left.
+    Motive,
 }
 
 impl Dimension {
@@ -35,6 +39,8 @@ impl Dimension {
             Self::Problem => 0..PROBLEMS.len(),
             Self::Group => 0..GROUPS.len(),
             Self::Origin => 0..ORIGINS.len(),
+            Self::Tenure => 0..TENURES.len(),
+            Self::Motive => 0..MOTIVES.len(),
         };
         levels.map(move |level| Subgroup { dimension: self, level: level as u16 })
     }
@@ -47,6 +53,24 @@ const PROBLEMS: [&str; 5] = ["anxiety", "low_mood", "behaviour", "self_harm", "n
 const GROUPS: [&str; 6] =
     ["send", "minority_ethnic", "low_income", "looked_after", "lgbtq", "teenage_boys"];
 const ORIGINS: [&str; 2] = ["covered_settings", "elsewhere"];
+const TENURES: [&str; 5] = [
+    "in_training",
+    "under_12_months",
+    "12_to_24_months",
+    "24_to_36_months",
+    "over_36_months",
+];
+const MOTIVES: [&str; 9] = [
+    "stepping_stone",
+    "expectations",
+    "workload",
+    "supervision",
+    "progression",
+    "pay_and_contract",
+    "rigidity",
+    "other",
+    "training",
+];
 
 /// One level of one dimension; levels are named by the model's enums.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -76,6 +100,8 @@ impl Subgroup {
             Dimension::DeprivationFifth => format!("deprivation_fifth={}", self.level),
             Dimension::Year => format!("year={}", self.level),
             Dimension::Origin => pick("origin", &ORIGINS),
+            Dimension::Tenure => pick("tenure", &TENURES),
+            Dimension::Motive => pick("motive", &MOTIVES),
         }
     }
 }

@@ -64,7 +64,7 @@ impl Site {
         let mut draw = at.draws.at(child.key, Purpose::SeenBySpecialist, ordinal);
         let perceived = child.course.score() + self.values[P::SpecialistNoiseSd] * draw.normal();
         let back_to_team = draw.uniform() < self.values[P::SpecialistSendsToTeamShare];
-        let accepted = child.agreed || perceived >= self.thresholds.specialist;
+        let accepted = child.agreed || perceived >= self.specialist_threshold();
         let (key, stepped_up) = (child.key, child.stepped_up);
         self.child_mut(id).perceived = perceived;
         self.count_decision(at.now, COVERED, !accepted);

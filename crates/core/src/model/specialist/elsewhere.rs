@@ -22,6 +22,13 @@ pub(super) struct Other {
     first: Option<SimTime>,
 }
 
+impl Other {
+    /// Whether a child in the queue has not given up.
+    pub(super) fn waits_at(&self, now: SimTime) -> bool {
+        now < self.deadline
+    }
+}
+
 impl SpecialistService {
     /// Children from elsewhere who occupy places.
     pub(super) fn others_in_places(&self) -> u32 {
@@ -69,15 +76,20 @@ impl Site {
     /// Referrals from elsewhere come as a Poisson process: at the calibrated rate until the
     /// calibration window is over, and from then on following the level of need.
     pub(super) fn next_other_arrival(&mut self, at: &mut Moment) {
-        let per_day = self.service.calibration.others_per_year / DAYS_PER_YEAR
-            * self.need_since_calibration(at.now)
-            * self.values[P::SpecialistOtherInflowIndex];
+        let per_day = self.others_per_year(at.now) / DAYS_PER_YEAR;
         let ordinal = self.service.arrivals;
         let mut draw = at.draws.at(self.service.key, Purpose::OtherArrival, ordinal);
         if per_day > 0.0 {
             let gap = Span::from_days_f64(draw.exponential(1.0 / per_day));
             at.schedule(at.now + gap, Event::OtherReferral);
         }
+    }
+
+    /// Referrals from elsewhere, as many as a year of this day would bring.
+    pub(super) fn others_per_year(&self, now: SimTime) -> f64 {
+        self.service.calibration.others_per_year
+            * self.need_since_calibration(now)
+            * self.values[P::SpecialistOtherInflowIndex]
     }
 
     fn need_since_calibration(&self, now: SimTime) -> f64 {
@@ -105,7 +117,7 @@ impl Site {
         let spread = at.draws.at(key, Purpose::SeenBySpecialist, 0).normal();
         let perceived =
             calibration.other_mean_score + self.values[P::SpecialistOtherScoreSd] * spread;
-        let declined = perceived < self.thresholds.specialist;
+        let declined = perceived < self.specialist_threshold();
         self.count_decision(at.now, ELSEWHERE, declined);
         if declined {
             self.count_referral_end(at.now, ELSEWHERE, true);

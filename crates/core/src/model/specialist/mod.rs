@@ -8,6 +8,7 @@
 pub(super) mod calibration;
 mod covered;
 mod elsewhere;
+mod threshold;
 
 use std::collections::VecDeque;
 
@@ -45,6 +46,8 @@ pub(super) struct SpecialistService {
     calibration: Calibration,
     /// First contacts in the calibration window, and places occupied when it began.
     window: Window,
+    /// By how much the threshold stands above what it was in the calibration window.
+    threshold_rise: f64,
 }
 
 /// The ledger of the calibration window, with the inclusion rules of the reported figures.
@@ -73,6 +76,7 @@ impl SpecialistService {
             arrivals: 0,
             calibration,
             window: Window::default(),
+            threshold_rise: 0.0,
         }
     }
 
@@ -93,6 +97,15 @@ impl SpecialistService {
         self.occupied += 1;
     }
 
+    /// Children in the queues who have not given up.
+    fn waiting(&self, now: SimTime) -> f64 {
+        let still = |client: &&Client| match client {
+            Client::Covered(_) => true,
+            Client::Other(id) => self.others[id.index()].waits_at(now),
+        };
+        self.fast.iter().chain(&self.routine).filter(still).count() as f64
+    }
+
     fn join(&mut self, client: Client, fast: bool) {
         if fast { self.fast.push_back(client) } else { self.routine.push_back(client) }
     }
@@ -108,6 +121,8 @@ impl Site {
         self.next_other_arrival(at);
         let review = self.next_review(at.now);
         at.schedule(review, Event::CapacityReview);
+        let first = self.time.calibration_end().max(at.now);
+        at.schedule(first, Event::ThresholdReview);
     }
 
     /// Capacity grows at the beginning of each financial year from April 2019 on, when the

@@ -106,9 +106,10 @@ impl Site {
         }
     }
 
-    /// Those whose last day has come leave; their cases are handed over or interrupted.
-    pub(super) fn say_goodbye(&mut self, at: &mut Moment, team: TeamId) -> bool {
-        let mut anybody = false;
+    /// Those whose last day has come leave; their cases are handed over or interrupted. Returns how
+    /// many there were.
+    pub(super) fn say_goodbye(&mut self, at: &mut Moment, team: TeamId) -> u64 {
+        let mut leavers = 0;
         for id in self.clinicians(team) {
             let person = &self.practitioners[id.index()];
             let Some(Leaving { on, motive }) = person.leaving else { continue };
@@ -120,9 +121,9 @@ impl Site {
             self.hand_over(at, id);
             self.vacate(at, post);
             self.count_leaver(at.now, role, motive, months);
-            anybody = true;
+            leavers += 1;
         }
-        anybody
+        leavers
     }
 
     fn count_leaver(&mut self, now: SimTime, role: Role, motive: Motive, months: f64) {
@@ -139,9 +140,8 @@ impl Site {
                 *n += 1;
             }
         }
-        self.observer.ratio(Subgroup::ALL, turnover, 1.0, 0.0);
-        if role == Role::Emhp {
-            self.observer.ratio(tenure(months), turnover, 1.0, 0.0);
+        for subgroup in at_risk(role, months) {
+            self.observer.ratio(subgroup, turnover, 1.0, 0.0);
         }
     }
 
@@ -153,16 +153,34 @@ impl Site {
         for id in self.clinicians(team) {
             let person = &self.practitioners[id.index()];
             let (role, months) = (person.role, person.months(now));
-            let years = 1.0 / WEEKS_PER_YEAR;
-            match role {
-                Role::Emhp => {
-                    self.observer.ratio(Subgroup::ALL, Measure::EmhpTurnover, 0.0, years);
-                    self.observer.ratio(tenure(months), Measure::EmhpTurnover, 0.0, years);
-                }
-                _ => self.observer.ratio(Subgroup::ALL, Measure::SeniorTurnover, 0.0, years),
+            let turnover = match role {
+                Role::Emhp => Measure::EmhpTurnover,
+                _ => Measure::SeniorTurnover,
+            };
+            for subgroup in at_risk(role, months) {
+                self.observer.ratio(subgroup, turnover, 0.0, 1.0 / WEEKS_PER_YEAR);
             }
         }
     }
+}
+
+/// The subgroups in which somebody is at risk of leaving: trainees only among their like.
+fn at_risk(role: Role, months: f64) -> Vec<Subgroup> {
+    let mut subgroups = Vec::new();
+    if months >= 0.0 {
+        subgroups.push(Subgroup::ALL);
+    }
+    if role == Role::Emhp {
+        let level = match months {
+            ..0.0 => 0,
+            0.0..12.0 => 1,
+            12.0..24.0 => 2,
+            24.0..36.0 => 3,
+            _ => 4,
+        };
+        subgroups.push(Subgroup { dimension: Dimension::Tenure, level });
+    }
+    subgroups
 }
 
 /// The stepping-stone: nothing before 6 months, all of it from 12 to 24, a third from 48 on.
@@ -174,18 +192,6 @@ fn hump(months: f64) -> f64 {
         24.0..48.0 => 1.0 - (months - 24.0) / 24.0 * 2.0 / 3.0,
         _ => 1.0 / 3.0,
     }
-}
-
-/// The subgroup of months since qualifying.
-fn tenure(months: f64) -> Subgroup {
-    let level = match months {
-        ..0.0 => 0,
-        0.0..12.0 => 1,
-        12.0..24.0 => 2,
-        24.0..36.0 => 3,
-        _ => 4,
-    };
-    Subgroup { dimension: Dimension::Tenure, level }
 }
 
 #[cfg(test)]

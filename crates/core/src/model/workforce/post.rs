@@ -1,48 +1,88 @@
 //! Posts: what a team is made of. A post has one holder at a time, or none.
 
 use super::super::ids::{PostId, PractitionerId, TeamId};
-use super::super::plan::{PostPlan, Role};
+use super::super::plan::{Band, PostPlan, Role};
 use super::super::setting::kind;
 use super::super::site::Site;
-use super::Practitioner;
 use crate::engine::draws::BirthKey;
+use crate::engine::time::SimTime;
 
 /// A post in a team.
 #[derive(Clone, Debug)]
 pub(in crate::model) struct Post {
-    pub(in crate::model) key: BirthKey,
-    pub(in crate::model) team: TeamId,
-    pub(in crate::model) role: Role,
-    pub(in crate::model) fte: f64,
+    pub(super) key: BirthKey,
+    pub(super) team: TeamId,
+    pub(super) role: Role,
+    pub(super) band: Band,
+    pub(super) fte: f64,
+    pub(super) starts: SimTime,
+    /// Whether the holder gives supervision.
+    pub(super) supervises: bool,
+    /// The post that supervises the holder, if it is not the supervisors of the team together.
+    pub(super) supervisor: Option<PostId>,
     pub(in crate::model) holder: Option<PractitionerId>,
     /// How many have held it.
-    holders: u64,
+    pub(super) holders: u64,
+    /// Whether its first day has come.
+    pub(super) begun: bool,
+    pub(super) vacant_since: SimTime,
+    /// When a senior is found for it.
+    pub(super) found: SimTime,
+}
+
+impl Post {
+    /// Whether its first day has come just now.
+    pub(super) fn is_new(&self) -> bool {
+        !self.begun
+    }
 }
 
 impl Site {
-    /// Makes a post of a team, with nobody in it.
-    pub(super) fn open_post(&mut self, team: TeamId, plan: &PostPlan) -> PostId {
-        let id = PostId(self.posts.len() as u32);
-        let name = BirthKey::named(&plan.name).ordinal();
-        self.posts.push(Post {
-            key: self.key.child(kind::POST, u64::from(team.0)).child(0, name),
-            team,
-            role: plan.role,
-            fte: plan.fte,
-            holder: None,
-            holders: 0,
-        });
-        id
-    }
-
-    /// Somebody takes up a post. The n-th holder of a post is the same person in every scenario.
-    pub(super) fn fill_post(&mut self, id: PostId) -> PractitionerId {
-        let holder = PractitionerId(self.practitioners.len() as u32);
-        let post = &mut self.posts[id.index()];
-        let key = post.key.child(1, post.holders);
-        post.holders += 1;
-        post.holder = Some(holder);
-        self.practitioners.push(Practitioner::new(key, post.role, post.team));
-        holder
+    /// Makes the posts of a team, with nobody in them.
+    pub(super) fn open_team_posts(
+        &mut self,
+        team: TeamId,
+        plans: &[PostPlan],
+        trained_share: f64,
+    ) -> Vec<PostId> {
+        let first = self.posts.len();
+        let in_team = |plan: &&PostPlan| plan.team.is_none_or(|number| number == team.0 + 1);
+        let plans: Vec<&PostPlan> = plans.iter().filter(in_team).collect();
+        let mut seniors = 0.0_f64;
+        for plan in &plans {
+            let name = BirthKey::named(&plan.name).ordinal();
+            let starts = plan.starts.map_or(self.time.teams_start, |day| day.max(self.time.teams_start));
+            let supervises = match plan.supervises {
+                Some(stated) => stated,
+                None if plan.role == Role::Senior => {
+                    let before = (seniors * trained_share).round();
+                    seniors += 1.0;
+                    (seniors * trained_share).round() > before
+                }
+                None => false,
+            };
+            self.posts.push(Post {
+                key: self.key.child(kind::POST, u64::from(team.0)).child(0, name),
+                team,
+                role: plan.role,
+                band: plan.band,
+                fte: plan.fte,
+                starts,
+                supervises,
+                supervisor: None,
+                holder: None,
+                holders: 0,
+                begun: false,
+                vacant_since: starts,
+                found: SimTime::MAX,
+            });
+        }
+        for (index, plan) in plans.iter().enumerate() {
+            let giver = plan.supervised_by.as_ref().and_then(|giver| {
+                plans.iter().position(|other| other.name == *giver)
+            });
+            self.posts[first + index].supervisor = giver.map(|i| PostId((first + i) as u32));
+        }
+        (first..self.posts.len()).map(|index| PostId(index as u32)).collect()
     }
 }

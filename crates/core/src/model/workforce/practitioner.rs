@@ -1,36 +1,72 @@
-//! Practitioners: their slots in a week, the cap on their open cases, and how a week's slots are
-//! given to what is due. Slots in a week and caps are declared stand-ins here, until time budgets
-//! and caseload rules replace them.
+//! Practitioners: who they are, their open cases, and how a week's slots are given to what is due.
 
 use super::super::child::Case;
 use super::super::event::{Event, Moment};
-use super::super::ids::{ChildId, GroupId, PractitionerId, TeamId};
+use super::super::ids::{ChildId, GroupId, PostId, PractitionerId, TeamId};
 use super::super::parameters::Parameter as P;
+use super::super::place::Place;
 use super::super::plan::Role;
 use super::super::purpose::Purpose;
 use super::super::site::Site;
+use super::Post;
+use super::attrition::{Leaving, Motive};
 use super::team::slot_time;
 use crate::engine::calendar::Ticket;
 use crate::engine::draws::BirthKey;
-use crate::engine::time::SimTime;
+use crate::engine::time::{DAYS_PER_MONTH, SimTime};
 
-/// Somebody in a team who sees children.
+/// Somebody who holds a post, or held one.
 #[derive(Clone, Debug)]
 pub(in crate::model) struct Practitioner {
     pub(in crate::model) key: BirthKey,
     pub(in crate::model) role: Role,
     pub(in crate::model) team: TeamId,
+    pub(super) post: PostId,
+    pub(super) fte: f64,
+    /// When they qualify or have qualified; until then a trainee.
+    pub(super) qualified: SimTime,
+    /// From when on they supervise others.
+    pub(super) supervises_from: Option<SimTime>,
     cases: Vec<OpenCase>,
+    /// Minutes of direct work that have not filled a slot.
+    pub(super) minutes_saved: f64,
+    /// Share of the supervision due that was received of late.
+    pub(in crate::model) supervised: f64,
+    /// Hours of supervision due and never received.
+    pub(super) supervision_owed: f64,
+    /// Hours of supervision in the present week, received or given.
+    pub(super) supervision_hours: f64,
+    /// Of a senior: supervision asked of the team's supervisors, relative to what they can give.
+    pub(super) asked: f64,
+    pub(super) strain: f64,
+    /// What reasons to leave have still to add up to.
+    pub(super) patience: f64,
+    pub(super) leaving: Option<Leaving>,
+}
+
+/// What is known of somebody who takes up a post.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Joiner {
+    /// When they qualify or have qualified.
+    pub(super) qualified: SimTime,
+    /// When they give up training, if they do.
+    pub(super) lost_in_training: Option<SimTime>,
+}
+
+impl Joiner {
+    pub(super) fn experienced(now: SimTime) -> Self {
+        Self { qualified: now, lost_in_training: None }
+    }
 }
 
 /// An open case: a child seen alone (or through its parents), or a group.
 #[derive(Clone, Copy, Debug)]
-struct OpenCase {
-    who: Client,
+pub(super) struct OpenCase {
+    pub(super) who: Client,
     /// When the next session is due; [`SimTime::MAX`] while one is booked.
     due: SimTime,
     /// What it takes of the caseload, and the slots of a session.
-    weight: u32,
+    pub(super) weight: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,12 +89,49 @@ struct WeekPlan {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::model) struct Slot {
     time: SimTime,
-    practitioner: PractitionerId,
+    pub(super) practitioner: PractitionerId,
 }
 
 impl Practitioner {
-    pub(in crate::model) fn new(key: BirthKey, role: Role, team: TeamId) -> Self {
-        Self { key, role, team, cases: Vec::new() }
+    pub(super) fn new(key: BirthKey, id: PostId, post: &Post, joiner: Joiner) -> Self {
+        let motive = Motive::Training;
+        Self {
+            key,
+            role: post.role,
+            team: post.team,
+            post: id,
+            fte: post.fte,
+            qualified: joiner.qualified,
+            supervises_from: None,
+            cases: Vec::new(),
+            minutes_saved: 0.0,
+            supervised: 1.0,
+            supervision_owed: 0.0,
+            supervision_hours: 0.0,
+            asked: 0.0,
+            strain: 0.0,
+            patience: 1.0,
+            leaving: joiner.lost_in_training.map(|on| Leaving { on, motive }),
+        }
+    }
+
+    /// Whether they are still in training.
+    pub(super) fn is_trainee(&self, now: SimTime) -> bool {
+        now < self.qualified
+    }
+
+    /// Months since qualifying; negative in training.
+    pub(super) fn months(&self, now: SimTime) -> f64 {
+        let days = match self.is_trainee(now) {
+            true => -self.qualified.since(now).days(),
+            false => now.since(self.qualified).days(),
+        };
+        days / DAYS_PER_MONTH
+    }
+
+    /// Whether it is known that they leave.
+    pub(super) fn gives_notice(&self) -> bool {
+        self.leaving.is_some_and(|leaving| leaving.motive != Motive::Training)
     }
 
     /// Whether they take children from all settings of the team.
@@ -80,6 +153,18 @@ impl Practitioner {
         }
     }
 
+    pub(super) fn clients(&self) -> impl Iterator<Item = Client> {
+        self.cases.iter().map(|case| case.who)
+    }
+
+    pub(super) fn give_up_cases(&mut self) -> Vec<OpenCase> {
+        std::mem::take(&mut self.cases)
+    }
+
+    pub(super) fn take_over(&mut self, case: OpenCase) {
+        self.cases.push(case);
+    }
+
     pub(in crate::model) fn end(&mut self, who: Client) {
         self.cases.retain(|case| case.who != who);
     }
@@ -94,31 +179,15 @@ impl Practitioner {
 }
 
 impl Site {
-    fn slots_per_week(&self, id: PractitionerId) -> u32 {
-        match self.practitioners[id.index()].role {
-            Role::Emhp => self.values.count(P::TeamSlotsPerEmhpWeek),
-            Role::Senior => self.values.count(P::TeamSlotsPerSeniorWeek),
-            Role::Manager | Role::Administrator => 0,
-        }
-    }
-
-    pub(in crate::model) fn caseload_cap(&self, id: PractitionerId) -> u32 {
-        match self.practitioners[id.index()].role {
-            Role::Emhp => self.values.count(P::TeamCasesPerEmhp),
-            Role::Senior => self.values.count(P::TeamCasesPerSenior),
-            Role::Manager | Role::Administrator => 0,
-        }
-    }
-
     /// The slots that the practitioners of a team offer in the week that begins now, less those
     /// lost to sickness, in order of time.
-    pub(in crate::model) fn offer_slots(&self, at: &Moment, team: TeamId) -> Vec<Slot> {
-        let sickness = self.values[P::TeamSlotsLostToSickness];
+    pub(super) fn offer_slots(&mut self, at: &Moment, team: TeamId) -> Vec<Slot> {
         let mut slots = Vec::new();
         for practitioner in self.clinicians(team) {
             let key = self.practitioners[practitioner.index()].key;
             let mut luck = at.draws.at(key, Purpose::SlotLost, u64::from(at.now.week().0));
-            let number = self.slots_per_week(practitioner);
+            let sickness = self.sickness(practitioner);
+            let number = self.slots_of_week(at, practitioner);
             for slot in 0..number {
                 let lost = luck.uniform() < sickness;
                 if !lost {
@@ -193,7 +262,7 @@ impl Site {
     fn book_start(&mut self, at: &mut Moment, team: TeamId, slot: Slot, left: u32) -> Option<u32> {
         let Slot { time, practitioner } = slot;
         let open = self.practitioners[practitioner.index()].open_cases();
-        let room = self.caseload_cap(practitioner).checked_sub(open).filter(|&room| room > 0)?;
+        let room = self.caseload_cap(time, practitioner).checked_sub(open).filter(|&room| room > 0)?;
         if let Some(weight) = self.start_group(at, team, practitioner, time, room.min(left)) {
             return Some(weight);
         }
@@ -202,9 +271,16 @@ impl Site {
         let id = self.first_on_list(list, practitioner, time, alone)?;
         self.leave_list(id);
         self.practitioners[practitioner.index()].take_on(Client::Child(id), 1);
-        let planned = self.values.count(P::InterventionSessions) as u8;
-        self.child_mut(id).case = Some(Case::planned(practitioner, None, planned));
-        let ticket = at.schedule(time, Event::FirstSession { child: id, practitioner });
+        let ticket = if self.child(id).place == Place::Interrupted {
+            if let Some(case) = &mut self.child_mut(id).case {
+                case.practitioner = practitioner;
+            }
+            at.schedule(time, Event::Session(id))
+        } else {
+            let planned = self.sessions_planned(id);
+            self.child_mut(id).case = Some(Case::planned(practitioner, None, planned));
+            at.schedule(time, Event::FirstSession { child: id, practitioner })
+        };
         self.book(at, id, ticket);
         Some(1)
     }

@@ -21,6 +21,9 @@ pub(super) struct SupervisionWeek {
     pub(super) supply: f64,
 }
 
+/// What is asked of supervisors weighs no more than this many times what they can give.
+const MOST_ASKED: f64 = 1.5;
+
 /// Somebody who needs supervision, and how much.
 struct Supervisee {
     id: PractitionerId,
@@ -57,8 +60,13 @@ impl Site {
             supply: supply.iter().map(|(_, hours)| hours).sum(),
             ..SupervisionWeek::default()
         };
-        for (id, _) in &supply {
-            self.practitioners[id.index()].supervision_hours = 0.0;
+        let asked: f64 = supervisees.iter().map(|one| one.due * cost).sum();
+        for id in self.clinicians(team) {
+            let person = &mut self.practitioners[id.index()];
+            if person.role == Role::Senior {
+                person.supervision_hours = 0.0;
+                person.asked = (asked / week.supply).clamp(0.0, MOST_ASKED);
+            }
         }
         // Those with a supervisor of their own first, then all others from what is left.
         let posts: Vec<Option<PostId>> =

@@ -8,6 +8,9 @@ use super::super::school_calendar::WeekKind;
 use super::super::site::Site;
 use super::super::waiting_list::WaitingList;
 use super::super::parameters::Parameter as P;
+use super::hours::Hours;
+use super::practitioner::Slot;
+use super::supervision::SupervisionWeek;
 use crate::engine::time::{SimTime, Span};
 
 /// A mental health support team.
@@ -26,13 +29,9 @@ impl Site {
     pub(in crate::model) fn form_teams(&mut self, teams: u32, posts: &[PostPlan]) {
         let mut order: Vec<SettingId> = self.setting_ids().collect();
         order.sort_by_key(|id| (std::cmp::Reverse(self.settings[id.index()].pupils), *id));
+        let trained = self.values[P::SupervisionTrainedShare];
         for team in (0..teams).map(TeamId) {
-            let in_team = |post: &&PostPlan| post.team.is_none_or(|number| number == team.0 + 1);
-            let posts = posts.iter().filter(in_team).map(|plan| self.open_post(team, plan));
-            let posts: Vec<PostId> = posts.collect();
-            for &post in &posts {
-                self.fill_post(post);
-            }
+            let posts = self.open_team_posts(team, posts, trained);
             self.teams.push(Team {
                 settings: Vec::new(),
                 posts,
@@ -81,6 +80,7 @@ impl Site {
     /// The teams take up their work.
     pub(in crate::model) fn teams_begin(&mut self, at: &mut Moment) {
         self.teams_operate = true;
+        self.schedule_intake(at);
         let mut first = at.now.week();
         if first.start() < at.now {
             first = first.next();
@@ -90,28 +90,98 @@ impl Site {
         }
     }
 
-    /// Monday: every practitioner's slots of the week are given to what is due.
+    /// Monday: who leaves and who comes; supervision, strain and thoughts of leaving; and then
+    /// every practitioner's slots of the week are given to what is due.
     pub(in crate::model) fn team_week(&mut self, at: &mut Moment, id: TeamId) {
         let week = at.now.week();
         at.schedule(week.next().start(), Event::TeamWeek(id));
+        self.market_week(at, id);
+        let leavers = self.say_goodbye(at, id);
+        let joined = self.recruit(at, id);
+        if leavers > 0 || joined {
+            self.refresh_presence();
+        }
+        let supervision = self.give_supervision(at, id);
+        self.tire(at.now, id);
+        self.weigh_leaving(at, id);
         let all_year = self.values.is_on(P::InterventionSessionsInHolidays);
         let works = at.school.is_term(week) || all_year;
         if !works && at.school.kind(week) == WeekKind::Summer {
             self.interrupt_for_summer(at, id);
         }
         let slots = if works { self.offer_slots(at, id) } else { Vec::new() };
-        let clinicians = self.clinicians(id);
-        let cap = |p: &PractitionerId| u64::from(self.caseload_cap(*p));
-        let open = |p: &PractitionerId| u64::from(self.practitioners[p.index()].open_cases());
-        let row = TeamWeek {
-            practitioners: clinicians.len() as f64,
-            slots_offered: slots.len() as u64,
-            slots_used: 0,
-            open_cases: clinicians.iter().map(open).sum(),
-            caseload_cap: clinicians.iter().map(cap).sum(),
-        };
+        let row = TeamWeek { leavers, ..self.week_of(at, id, &slots, supervision) };
         self.observer.team_week(id.0 + 1, week, row);
+        self.count_time_at_risk(at.now, id);
         self.plan_week(at, id, &slots);
+    }
+
+    /// The record of a team's week, as it begins.
+    fn week_of(
+        &self,
+        at: &Moment,
+        id: TeamId,
+        slots: &[Slot],
+        supervision: SupervisionWeek,
+    ) -> TeamWeek {
+        let mut row = TeamWeek {
+            slots_offered: slots.len() as u64,
+            supervision_due: supervision.due,
+            supervision_given: supervision.given,
+            ..TeamWeek::default()
+        };
+        let is_term = at.school.is_term(at.now.week());
+        for post in self.open_posts(at.now, id) {
+            let (posts, filled) = match post.role {
+                Role::Emhp => (&mut row.emhp_posts, &mut row.emhps),
+                Role::Senior => (&mut row.senior_posts, &mut row.seniors),
+                Role::Manager | Role::Administrator => (&mut row.other_posts, &mut row.others),
+            };
+            *posts += post.fte;
+            if post.holder.is_some() {
+                *filled += post.fte;
+            } else {
+                row.slots_lost_to_vacancy +=
+                    self.slots_of_vacancy(at.now, post.role, post.fte, is_term);
+            }
+        }
+        let mut hours = Hours::default();
+        for person in self.posts_held(at.now, id) {
+            hours.add(&self.hours_of(at, person));
+        }
+        row.hours = [
+            hours.direct,
+            hours.whole_school,
+            hours.advice,
+            hours.supervision,
+            hours.away,
+            hours.other,
+        ];
+        for person_id in self.clinicians(id) {
+            let person = &self.practitioners[person_id.index()];
+            let (slots, qualified) = (slots.iter(), !person.is_trainee(at.now));
+            let offered = slots.filter(|slot| slot.practitioner == person_id).count() as u64;
+            row.clinicians += person.fte;
+            row.strain += person.strain * person.fte;
+            row.open_cases += u64::from(person.open_cases());
+            row.caseload_cap += u64::from(self.caseload_cap(at.now, person_id));
+            if person.role == Role::Emhp && !qualified {
+                row.trainees += person.fte;
+            } else if person.role == Role::Emhp {
+                row.emhp_slots += offered;
+            }
+        }
+        let cost = self.cost_of_week(at.now, id);
+        row.pay = cost.pay;
+        row.pay_if_full = cost.pay_if_full;
+        row.other_costs = cost.other;
+        row.funding = cost.funding;
+        row
+    }
+
+    /// The holders of all posts of a team that have begun.
+    fn posts_held(&self, now: SimTime, team: TeamId) -> Vec<PractitionerId> {
+        self.open_posts(now, team).filter_map(|post| post.holder).collect()
     }
 }
 

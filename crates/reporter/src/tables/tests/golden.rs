@@ -37,11 +37,27 @@ fn tables() -> Tables {
     need[Place::Unrecognised as usize] = [2 * 7 * 1440, 720];
     alpha.flows.insert(flow(JANUARY, Spot::Outside, Place::Unrecognised, Reason::Onset), 2);
     let team = TeamWeek {
-        practitioners: 3.5,
+        emhp_posts: 4.0,
+        emhps: 3.5,
+        trainees: 1.0,
+        senior_posts: 3.0,
+        seniors: 2.0,
+        clinicians: 5.5,
         slots_offered: 40,
         slots_used: 30,
+        slots_lost_to_vacancy: 5.25,
         open_cases: 25,
         caseload_cap: 60,
+        supervision_due: 6.25,
+        supervision_given: 4.0,
+        strain: 2.75,
+        leavers: 1,
+        hours: [60.0, 30.0, 29.5, 10.25, 12.0, 55.0],
+        pay: 7_000.4,
+        other_costs: 800.0,
+        funding: 6_900.0,
+        pay_if_full: 8_200.0,
+        ..TeamWeek::default()
     };
     alpha.teams.insert((1, WEEK), team);
     alpha.episodes.push(episode());
@@ -337,8 +353,24 @@ fn workforce() {
     assert_eq!(
         tables().text("workforce.csv"),
         "\
-scenario,point,site,replicate,team,week_beginning,practitioners,slots_offered,slots_used,open_cases,caseload_cap
-tiny,0,Alpha,1,1,2020-01-06,3.5,40,30,25,60
+scenario,point,site,replicate,team,week_beginning,emhp_posts_fte,emhps_fte,trainees_fte,\
+senior_posts_fte,seniors_fte,slots_offered,slots_used,slots_lost_to_vacancy,open_cases,caseload_cap,\
+supervision_due_hours,supervision_given_hours,strain_mean,leavers,direct_hours,whole_school_hours,\
+advice_hours,supervision_hours,away_hours,other_hours
+tiny,0,Alpha,1,1,2020-01-06,4,3.5,1,3,2,40,30,5.25,25,60,6.25,4,0.5,1,60,30,29.5,10.25,12,55
+"
+    );
+}
+
+/// 8,200 pounds of pay at full staffing and 800 of other costs exceed funding of 6,900 by 2,100.
+#[test]
+fn costs() {
+    assert_eq!(
+        tables().text("costs.csv"),
+        "\
+scenario,point,site,replicate,team,year,weeks,pay_gbp,other_gbp,total_gbp,funding_gbp,\
+full_staffing_pay_gbp,full_staffing_less_funding_gbp
+tiny,0,Alpha,1,1,2020,1,7000,800,7800,6900,8200,2100
 "
     );
 }

@@ -1,0 +1,105 @@
+//! What becomes of the cases of somebody who leaves: a colleague with room takes them over, or
+//! help is interrupted and the child goes back to the list.
+
+use super::super::event::{Event, Moment};
+use super::super::ids::{ChildId, GroupId, PractitionerId};
+use super::super::parameters::Parameter as P;
+use super::super::place::{Place, Reason};
+use super::super::purpose::Purpose;
+use super::super::results::Measure;
+use super::super::site::Site;
+use super::practitioner::{Client, OpenCase};
+
+impl Site {
+    /// Hands over or interrupts every open case of a practitioner who has left the post.
+    pub(super) fn hand_over(&mut self, at: &mut Moment, from: PractitionerId) {
+        for case in self.practitioners[from.index()].give_up_cases() {
+            match case.who {
+                Client::Child(id) => self.hand_over_child(at, from, id, case),
+                Client::Group(group) => self.hand_over_group(at, from, group, case),
+            }
+        }
+    }
+
+    fn hand_over_child(&mut self, at: &mut Moment, from: PractitionerId, id: ChildId, case: OpenCase) {
+        let child = self.child(id);
+        let share = self.values[P::HandoverShare];
+        let lucky =
+            at.draws.happens(child.key, Purpose::Handover, u64::from(child.referrals), share);
+        let colleague = if lucky { self.colleague(at, from, case.weight) } else { None };
+        match colleague {
+            Some(to) => {
+                if let Some(case) = &mut self.child_mut(id).case {
+                    case.practitioner = to;
+                }
+                self.practitioners[to.index()].take_over(case);
+                self.count_handed_over(at, id);
+            }
+            None => self.interrupt(at, id),
+        }
+    }
+
+    fn hand_over_group(&mut self, at: &mut Moment, from: PractitionerId, group: GroupId, case: OpenCase) {
+        let members = self.groups[group.index()].members().to_vec();
+        match self.colleague(at, from, case.weight) {
+            Some(to) => {
+                self.groups[group.index()].lead_by(to);
+                self.practitioners[to.index()].take_over(case);
+                for id in members {
+                    if let Some(case) = &mut self.child_mut(id).case {
+                        case.practitioner = to;
+                    }
+                    self.count_handed_over(at, id);
+                }
+            }
+            None => {
+                for id in members {
+                    if let Some(case) = &mut self.child_mut(id).case {
+                        case.group = None;
+                    }
+                    self.interrupt(at, id);
+                }
+                self.groups.remove(group.index());
+            }
+        }
+    }
+
+    /// The colleague in the team who has most room for a case of this weight, and room enough.
+    fn colleague(&self, at: &Moment, from: PractitionerId, weight: u32) -> Option<PractitionerId> {
+        let team = self.practitioners[from.index()].team;
+        let room = |id: &PractitionerId| {
+            let cap = self.caseload_cap(at.now, *id);
+            cap.saturating_sub(self.practitioners[id.index()].open_cases())
+        };
+        let mut colleagues = self.clinicians(team);
+        colleagues.retain(|id| !self.practitioners[id.index()].is_trainee(at.now));
+        colleagues
+            .into_iter()
+            .filter(|id| room(id) >= weight)
+            .max_by_key(|id| (room(id), std::cmp::Reverse(*id)))
+    }
+
+    /// Help stops because nobody gives it any more: the child waits again, with what patience it
+    /// has, for somebody to go on where help stopped.
+    fn interrupt(&mut self, at: &mut Moment, id: ChildId) {
+        let gives_up = self.patience(at, id);
+        self.go(at, id, Place::Interrupted, Reason::PractitionerLeft);
+        let ticket = at.schedule(gives_up, Event::GivesUp(id));
+        let child = self.child_mut(id);
+        child.exit = Some(ticket);
+        child.ready = at.now;
+        child.group_suited = false;
+        self.join_list(at.now, id);
+        if self.observer.measures(at.now) {
+            let members = self.memberships(id);
+            self.observer.count_one(members, Measure::InterruptedCases);
+        }
+    }
+
+    fn count_handed_over(&mut self, at: &Moment, id: ChildId) {
+        if self.observer.measures(at.now) {
+            let members = self.memberships(id);
+            self.observer.count_one(members, Measure::HandedOverCases);
+        }
+    }
+}

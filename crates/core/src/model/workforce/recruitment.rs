@@ -1,0 +1,243 @@
+//! Vacancies and supply (M23). EMHPs come from training, which begins twice a year, takes a year
+//! and loses some on the way, or from a small pool of qualified people; seniors are found slowly.
+
+use super::super::event::{Event, Moment};
+use super::super::ids::{PostId, PractitionerId, TeamId};
+use super::super::parameters::Parameter as P;
+use super::super::plan::Role;
+use super::super::purpose::Purpose;
+use super::super::results::{Measure, Subgroup, Tally};
+use super::super::site::Site;
+use super::practitioner::{Joiner, Practitioner};
+use crate::engine::statistics::DayCounts;
+use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
+
+/// Months in which training begins (the evaluation, Appendix 1).
+const COHORT_MONTHS: [i8; 2] = [1, 9];
+
+/// Who can be recruited in a world, in people and parts of people.
+#[derive(Clone, Debug)]
+pub(in crate::model) struct LabourMarket {
+    /// Training places of the present cohort that are still free.
+    training_places: f64,
+    /// Qualified EMHPs who look for a post.
+    qualified: f64,
+}
+
+impl LabourMarket {
+    /// Half a person of each kind: neither the first nor the last of those who come is there.
+    pub(in crate::model) fn new() -> Self {
+        Self { training_places: 0.5, qualified: 0.5 }
+    }
+
+    fn take(stock: &mut f64) -> bool {
+        let there = *stock >= 1.0;
+        if there {
+            *stock -= 1.0;
+        }
+        there
+    }
+}
+
+/// The first Monday on or after the beginning of the next cohort's month.
+fn next_intake(now: SimTime) -> Option<SimTime> {
+    let today = now.date();
+    let firsts = (0..2).flat_map(|later| {
+        COHORT_MONTHS.map(|month| jiff::civil::date(today.year() + later, month, 1))
+    });
+    let mondays = firsts.filter_map(SimTime::from_date).map(|first| {
+        let week = first.week();
+        if week.start() < first { week.next().start() } else { first }
+    });
+    mondays.filter(|&monday| monday > now).min()
+}
+
+impl Site {
+    /// A cohort begins: places that the last one did not use are gone.
+    pub(in crate::model) fn intake(&mut self, at: &mut Moment) {
+        let posts: f64 = (0..self.teams.len() as u32)
+            .flat_map(|team| self.open_posts(at.now, TeamId(team)))
+            .filter(|post| post.role == Role::Emhp)
+            .map(|post| post.fte)
+            .sum();
+        let places = posts * self.values[P::RecruitmentTrainees] / 100.0;
+        let market = &mut at.market;
+        market.training_places = market.training_places.fract() + places;
+        self.schedule_intake(at);
+    }
+
+    pub(super) fn schedule_intake(&self, at: &mut Moment) {
+        if let Some(monday) = next_intake(at.now) {
+            at.schedule(monday, Event::Intake);
+        }
+    }
+
+    /// The posts of a team whose first day has come.
+    pub(super) fn open_posts(&self, now: SimTime, team: TeamId) -> impl Iterator<Item = &super::Post> {
+        let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
+        posts.filter(move |post| post.starts <= now)
+    }
+
+    /// A post has lost its holder.
+    pub(super) fn vacate(&mut self, at: &Moment, id: PostId) {
+        let found = self.senior_found(at, id, at.now);
+        let post = &mut self.posts[id.index()];
+        post.vacant_since = at.now;
+        post.found = found;
+    }
+
+    /// When the search for a senior that begins at `search` comes to its end.
+    fn senior_found(&self, at: &Moment, id: PostId, search: SimTime) -> SimTime {
+        let post = &self.posts[id.index()];
+        let mean = self.values[P::RecruitmentSeniorMonths] * DAYS_PER_MONTH;
+        let spread = mean * self.values[P::RecruitmentSeniorVariation];
+        let mut draw = at.draws.at(post.key, Purpose::SeniorFound, post.holders);
+        search + Span::from_days_f64(draw.lognormal(mean, spread))
+    }
+
+    /// Fills those posts of a team for which there is somebody. Returns whether there was.
+    pub(super) fn recruit(&mut self, at: &mut Moment, team: TeamId) -> bool {
+        let mut anybody = false;
+        for id in self.teams[team.index()].posts.clone() {
+            let post = &self.posts[id.index()];
+            if post.holder.is_some() || post.starts > at.now {
+                continue;
+            }
+            let joiner = if post.is_new() { self.first_holder(at, id) } else { self.successor(at, id) };
+            if let Some(joiner) = joiner {
+                self.join(at, id, joiner);
+                anybody = true;
+            }
+        }
+        anybody
+    }
+
+    /// Who takes up a new post on its first day: EMHPs who were trained for it, if they came
+    /// through; a senior, if the search has come to its end.
+    fn first_holder(&mut self, at: &mut Moment, id: PostId) -> Option<Joiner> {
+        let post = &mut self.posts[id.index()];
+        post.begun = true;
+        post.vacant_since = post.starts;
+        let (key, starts) = (post.key, post.starts);
+        match post.role {
+            Role::Emhp => {
+                let lost = self.values[P::RecruitmentTrainingDropOut];
+                if at.draws.happens(key, Purpose::TrainingLoss, 0, lost) {
+                    return None;
+                }
+                let mean = self.values[P::RecruitmentInitialExperience];
+                let share = at.draws.uniform(key, Purpose::InitialExperience, 0);
+                let months = 2.0 * mean * share;
+                let qualified = at.now - Span::from_days_f64(months * DAYS_PER_MONTH);
+                Some(Joiner { qualified, lost_in_training: None })
+            }
+            Role::Senior => {
+                let lead = self.values[P::RecruitmentLead] * DAYS_PER_MONTH;
+                let found = self.senior_found(at, id, starts - Span::from_days_f64(lead));
+                self.posts[id.index()].found = found;
+                (found <= at.now).then_some(Joiner::experienced(at.now))
+            }
+            Role::Manager | Role::Administrator => Some(Joiner::experienced(at.now)),
+        }
+    }
+
+    /// Who takes up a vacant post, if there is anybody: a qualified EMHP after a search, a trainee
+    /// at the beginning of a cohort, a senior who was found.
+    fn successor(&mut self, at: &mut Moment, id: PostId) -> Option<Joiner> {
+        let post = &self.posts[id.index()];
+        match post.role {
+            Role::Emhp => {
+                let search = Span::from_days_f64(7.0 * self.values[P::RecruitmentQualifiedWeeks]);
+                if at.now >= post.vacant_since + search
+                    && LabourMarket::take(&mut at.market.qualified)
+                {
+                    let ramp = self.values[P::CaseloadRampMonths];
+                    let share = at.draws.uniform(post.key, Purpose::InitialExperience, post.holders);
+                    let months = 2.0 * ramp * share;
+                    let qualified = at.now - Span::from_days_f64(months * DAYS_PER_MONTH);
+                    return Some(Joiner { qualified, lost_in_training: None });
+                }
+                if !is_intake(at.now) || !LabourMarket::take(&mut at.market.training_places) {
+                    return None;
+                }
+                let months = self.values[P::RecruitmentTrainingMonths];
+                let training = Span::from_days_f64(months * DAYS_PER_MONTH);
+                let mut draw = at.draws.at(post.key, Purpose::TrainingLoss, post.holders);
+                let lost = draw.uniform() < self.values[P::RecruitmentTrainingDropOut];
+                let when = at.now + Span::from_days_f64(training.days() * draw.uniform());
+                Some(Joiner {
+                    qualified: at.now + training,
+                    lost_in_training: lost.then_some(when),
+                })
+            }
+            Role::Senior => (post.found <= at.now).then_some(Joiner::experienced(at.now)),
+            Role::Manager | Role::Administrator => Some(Joiner::experienced(at.now)),
+        }
+    }
+
+    /// Somebody takes up a post. The n-th holder of a post is the same person in every scenario.
+    fn join(&mut self, at: &mut Moment, id: PostId, joiner: Joiner) {
+        let holder = PractitionerId(self.practitioners.len() as u32);
+        let post = &self.posts[id.index()];
+        let key = post.key.child(1, post.holders);
+        let supervises_from = self.supervises_from(at, id, key);
+        let patience = at.draws.at(key, Purpose::LeavingPatience, 0).exponential(1.0);
+        let mut person = Practitioner::new(key, id, post, joiner);
+        person.supervises_from = supervises_from;
+        person.patience = patience;
+        person.strain = self.values[P::StrainReference];
+        self.count_vacancy_filled(at.now, id);
+        let post = &mut self.posts[id.index()];
+        post.holders += 1;
+        post.holder = Some(holder);
+        self.practitioners.push(person);
+    }
+
+    fn count_vacancy_filled(&mut self, now: SimTime, id: PostId) {
+        let post = &self.posts[id.index()];
+        let vacant = now.since(post.vacant_since);
+        if !self.observer.measures(now) || vacant == Span::ZERO {
+            return;
+        }
+        let measure = match post.role {
+            Role::Emhp => Measure::VacancyDays,
+            Role::Senior => Measure::SeniorVacancyDays,
+            Role::Manager | Role::Administrator => return,
+        };
+        let empty = Tally::Durations(DayCounts::default());
+        if let Tally::Durations(days) = self.observer.tally(Subgroup::ALL, measure, empty) {
+            days.add(vacant);
+        }
+    }
+
+    /// A week in which qualified EMHPs come to the area of a team's posts.
+    pub(super) fn market_week(&self, at: &mut Moment, team: TeamId) {
+        let posts: f64 = self
+            .open_posts(at.now, team)
+            .filter(|post| post.role == Role::Emhp)
+            .map(|post| post.fte)
+            .sum();
+        let per_year = posts * self.values[P::RecruitmentQualified] / 100.0;
+        at.market.qualified += per_year / WEEKS_PER_YEAR;
+    }
+}
+
+/// Whether a cohort begins on this day.
+fn is_intake(now: SimTime) -> bool {
+    next_intake(now - Span::DAY) == Some(now)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn cohorts_begin_on_the_first_monday_of_september_and_january() {
+        let day = |y, m, d| SimTime::from_date(date(y, m, d)).unwrap();
+        assert_eq!(next_intake(day(2020, 1, 6)), Some(day(2020, 9, 7)));
+        assert_eq!(next_intake(day(2020, 9, 7)), Some(day(2021, 1, 4)));
+        assert!(is_intake(day(2021, 1, 4)) && !is_intake(day(2021, 1, 11)));
+    }
+}

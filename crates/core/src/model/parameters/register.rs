@@ -1812,7 +1812,7 @@ register! {
     AttritionSenior = "attrition.senior_per_year" {
         meaning: "Rate of leaving of seniors whatever their strain",
         unit: "per year",
-        default: 0.1,
+        default: 0.12,
         domain: number(0.0, 20.0, 0.05, 0.2),
         mechanism: "M22",
         kind: Assumption,

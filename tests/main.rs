@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the way to fail")]
 
 mod harness;
+mod workforce;
 mod world;
 
 mod cli;

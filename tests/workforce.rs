@@ -1,0 +1,223 @@
+//! The workforce: each of its mechanisms has an effect of the right sign, on paired runs, and what
+//! must come out near published or assumed ranges does.
+
+use mhst_core::model::results::Measure as M;
+use mhst_core::model::results::Statistic as S;
+use mhst_core::model::results::{SiteResult, TeamWeek};
+
+use crate::world::{Pair, each, plan, run};
+
+/// A site with teams as intended, and one with far too many pupils for its teams.
+const USUAL: (u32, u32) = (3, 24_000);
+const CROWDED: (u32, u32) = (2, 36_000);
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// The mean of something over the weeks of all teams and replicates.
+fn weekly(results: &[SiteResult], of: fn(&TeamWeek) -> f64) -> f64 {
+    mean(&results.iter().flat_map(|r| r.teams.values()).map(of).collect::<Vec<_>>())
+}
+
+#[test]
+fn m7_an_extended_remit_empties_the_missing_middle_and_lengthens_waits() {
+    let firm = [("remit.policy", 0.0)];
+    let pair = Pair::run(CROWDED, &firm, &[("remit.policy", 2.0)]);
+    pair.lowers(M::MissingMiddleEntered, S::Count);
+    pair.raises(M::WaitReferralToStart, S::Mean);
+    let pair = Pair::run(USUAL, &firm, &[("remit.policy", 1.0)]);
+    pair.lowers(M::MissingMiddleEntered, S::Count);
+    let extended = [("remit.policy", 2.0), ("remit.extension_share", 0.3)];
+    let pair = Pair::run(USUAL, &extended, &[("remit.extension_share", 1.0)]);
+    pair.lowers(M::MissingMiddlePersonDays, S::Total);
+}
+
+#[test]
+fn m14_pressure_raises_the_threshold_shortens_the_queue_and_fills_the_missing_middle() {
+    let pressed = [("specialist.other_inflow_index", 1.3)];
+    let still = ("specialist.threshold_response_per_year", 0.0);
+    let answers = ("specialist.threshold_response_per_year", 1.0);
+    let pair = Pair::run(USUAL, &[pressed[0], still], &[answers]);
+    pair.raises(M::SpecialistThreshold, S::Mean);
+    pair.raises(M::SpecialistDeclinedShare, S::Share);
+    pair.lowers(M::WaitSpecialistFirstContact, S::Mean);
+    pair.raises(M::MissingMiddleEntered, S::Count);
+    let pair = Pair::run(USUAL, &[answers], &pressed);
+    pair.raises(M::SpecialistThreshold, S::Mean);
+}
+
+#[test]
+fn m18_less_direct_work_or_longer_slots_lengthen_waits() {
+    let pair = Pair::run(CROWDED, &[], &[("hours.direct_share", 0.25)]);
+    pair.lowers(M::SlotsPerEmhpWeek, S::Mean);
+    pair.raises(M::WaitReferralToStart, S::Mean);
+    let pair = Pair::run(CROWDED, &[], &[("hours.slot_minutes", 180.0)]);
+    pair.raises(M::WaitReferralToStart, S::Mean);
+    let pair = Pair::run(USUAL, &[], &[("hours.sickness_share", 0.3)]);
+    pair.lowers(M::SlotsPerEmhpWeek, S::Mean);
+}
+
+/// Priors of the evidence: 8 to 16 slots a week, 25 to 80 cases a year; nobody enters them.
+#[test]
+fn m18_slots_and_cases_come_out() {
+    let results = run(plan(USUAL.0, USUAL.1, &[]), 8);
+    let slots = mean(&each(&results, M::SlotsPerEmhpWeek, S::Mean));
+    let cases = mean(&each(&results, M::CasesPerEmhpYear, S::Mean));
+    assert!((8.0..16.0).contains(&slots) && (25.0..80.0).contains(&cases), "{slots} {cases}");
+}
+
+#[test]
+fn m19_smaller_caseloads_lengthen_waits() {
+    let small = [("caseload.newly_qualified", 3.0), ("caseload.experienced", 4.0)];
+    let pair = Pair::run(CROWDED, &[], &small);
+    pair.raises(M::WaitReferralToStart, S::Mean);
+    pair.lowers(M::CaseloadMean, S::Mean);
+    let slow = [("caseload.ramp_months", 60.0)];
+    let pair = Pair::run(CROWDED, &[("caseload.newly_qualified", 3.0)], &slow);
+    pair.lowers(M::Started, S::Count);
+}
+
+/// One of two supervisors gone: what is safe falls, strain and leaving rise, waits lengthen.
+#[test]
+fn m20_without_supervisors_less_is_safe_and_more_leave() {
+    let pair = Pair::run(CROWDED, &[], &[("supervision.hours_per_supervisor", 0.8)]);
+    pair.lowers(M::SupervisionGivenShare, S::Share);
+    pair.raises(M::StrainMean, S::Mean);
+    pair.raises(M::EmhpTurnover, S::Mean);
+    pair.raises(M::WaitReferralToStart, S::Mean);
+    pair.lowers(M::RecoveredShare, S::Share);
+    let safe = |results: &[SiteResult]| weekly(results, |week| week.caseload_cap as f64);
+    assert!(safe(&pair.variant) < 0.9 * safe(&pair.base));
+    let groups = [("supervision.group_share", 1.0)];
+    let pair = Pair::run(USUAL, &[("supervision.hours_per_supervisor", 0.8)], &groups);
+    pair.raises(M::SupervisionGivenShare, S::Share);
+}
+
+#[test]
+fn m21_strain_costs_slots_and_people() {
+    let pair = Pair::run(CROWDED, &[], &[("strain.weight_workload", 1.5)]);
+    pair.raises(M::StrainMean, S::Mean);
+    pair.lowers(M::SlotsPerEmhpWeek, S::Mean);
+    pair.raises(M::EmhpTurnover, S::Mean);
+    let pair = Pair::run(USUAL, &[], &[("strain.remote_share", 1.0)]);
+    pair.raises(M::StrainMean, S::Mean);
+}
+
+#[test]
+fn m22_each_reason_to_leave_makes_people_leave() {
+    for reason in [
+        "attrition.stepping_stone_per_year",
+        "attrition.expectations_per_year",
+        "attrition.workload_per_year",
+        "attrition.progression_per_year",
+        "attrition.pay_and_contract_per_year",
+        "attrition.rigidity_per_year",
+        "attrition.other_per_year",
+    ] {
+        let pair = Pair::run(USUAL, &[(reason, 0.0)], &[(reason, 0.8)]);
+        pair.raises(M::EmhpTurnover, S::Mean);
+        pair.raises(M::EmhpVacancyShare, S::Share);
+    }
+    let unsupervised = [("supervision.hours_per_supervisor", 0.0)];
+    let pair = Pair::run(USUAL, &unsupervised, &[("attrition.supervision_per_year", 0.8)]);
+    pair.raises(M::EmhpTurnover, S::Mean);
+    for reason in ["attrition.senior_per_year", "attrition.senior_workload_per_year"] {
+        let pair = Pair::run(USUAL, &[(reason, 0.0)], &[(reason, 0.8)]);
+        pair.raises(M::SeniorTurnover, S::Mean);
+        pair.raises(M::SeniorVacancyShare, S::Share);
+    }
+}
+
+/// Priors of the evidence: EMHP attrition 15 to 35 % a year, senior posts 8 to 20 % vacant. They
+/// come out of the reasons to leave and of the time that it takes to find somebody.
+#[test]
+fn m22_turnover_and_vacancies_come_out_inside_their_ranges() {
+    let results = run(plan(6, 48_000, &[]), 12);
+    let turnover = mean(&each(&results, M::EmhpTurnover, S::Mean));
+    let vacant = mean(&each(&results, M::SeniorVacancyShare, S::Share));
+    assert!((0.15..0.35).contains(&turnover), "{turnover} leavers per person-year");
+    assert!((0.08..0.20).contains(&vacant), "{vacant} of senior posts vacant");
+}
+
+#[test]
+fn m22_handing_over_keeps_help_going() {
+    let pair = Pair::run(USUAL, &[("handover.share", 0.0)], &[("handover.share", 1.0)]);
+    pair.lowers(M::InterruptedCases, S::Count);
+    pair.raises(M::HandedOverCases, S::Count);
+}
+
+#[test]
+fn m23_capacity_is_lost_until_somebody_qualifies() {
+    let nobody = [
+        ("recruitment.trainees_per_100_posts_per_cohort", 0.0),
+        ("recruitment.qualified_per_100_posts_per_year", 0.0),
+    ];
+    let pair = Pair::run(USUAL, &[], &nobody);
+    pair.raises(M::EmhpVacancyShare, S::Share);
+    pair.raises(M::SessionsLostToVacancy, S::Mean);
+    let pair = Pair::run(USUAL, &[], &[("recruitment.senior_months_to_fill", 24.0)]);
+    pair.raises(M::SeniorVacancyShare, S::Share);
+    pair.lowers(M::SupervisionGivenShare, S::Share);
+    let pair = Pair::run(USUAL, &[], &[("recruitment.training_drop_out_share", 0.8)]);
+    pair.raises(M::EmhpVacancyShare, S::Share);
+}
+
+/// Vacancies begin when somebody leaves; without a pool of qualified people they end only when a
+/// cohort begins, in the first week of September or January.
+#[test]
+fn m23_without_a_pool_posts_are_filled_only_when_a_cohort_begins() {
+    let plan = plan(USUAL.0, USUAL.1, &[("recruitment.qualified_per_100_posts_per_year", 0.0)]);
+    let mut filled = 0;
+    for result in run(plan, 4) {
+        let weeks: Vec<_> = result.teams.iter().collect();
+        for pair in weeks.windows(2) {
+            let ((team, _), before) = pair[0];
+            let ((same, week), after) = pair[1];
+            if team == same && after.emhps > before.emhps {
+                let day = week.start().date();
+                assert!(matches!(day.month(), 1 | 9) && day.day() <= 7, "{day}");
+                assert!(after.trainees > before.trainees);
+                filled += 1;
+            }
+        }
+    }
+    assert!(filled > 3, "{filled}");
+}
+
+#[test]
+fn m28_cost_per_child_follows_pay_and_throughput() {
+    let dear = [("money.band_5_gbp", 66_400.0)];
+    let pair = Pair::run(USUAL, &[], &dear);
+    pair.raises(M::CostPerChildStarted, S::Mean);
+    assert_eq!(each(&pair.base, M::Started, S::Count), each(&pair.variant, M::Started, S::Count));
+    let pair = Pair::run(CROWDED, &[], &[("hours.direct_share", 0.25)]);
+    pair.raises(M::CostPerChildStarted, S::Mean);
+    pair.raises(M::CostPerRecovery, S::Mean);
+    let pair = Pair::run(USUAL, &[], &[("money.deflator", 0.5)]);
+    let (before, after) = (&pair.base, &pair.variant);
+    for (before, after) in each(before, M::CostPerRecovery, S::Mean)
+        .iter()
+        .zip(each(after, M::CostPerRecovery, S::Mean))
+    {
+        assert!((after / before - 0.5).abs() < 1e-9);
+    }
+}
+
+/// The queue of a specialist service under a fifth more inflow for six years stays finite, by its
+/// threshold and by those who give up.
+#[test]
+fn m14_specialist_waits_stay_finite_under_pressure() {
+    let waits = |set: &[(&str, f64)]| {
+        let mut plan = plan(USUAL.0, USUAL.1, set);
+        plan.time.end = mhst_core::engine::time::SimTime::from_date(jiff::civil::date(2026, 1, 1))
+            .unwrap();
+        plan.time.measure_from =
+            mhst_core::engine::time::SimTime::from_date(jiff::civil::date(2025, 1, 1)).unwrap();
+        mean(&each(&run(plan, 3), M::WaitSpecialistSecondContact, S::P90))
+    };
+    let pressed = [("specialist.other_inflow_index", 1.2), ("specialist.capacity_growth_pct", 0.0)];
+    let still = [&pressed[..], &[("specialist.threshold_response_per_year", 0.0)]].concat();
+    assert!(waits(&pressed) < waits(&still), "the threshold shortens the queue");
+    assert!(waits(&pressed) < 365.0);
+}

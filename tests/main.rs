@@ -11,3 +11,4 @@ mod measures;
 mod mechanisms;
 mod parameters;
 mod scenarios;
+mod theory;

@@ -7,6 +7,7 @@ mod world;
 
 mod cli;
 mod interruption;
+mod laws;
 mod measures;
 mod mechanisms;
 mod parameters;

@@ -13,3 +13,4 @@ mod mechanisms;
 mod parameters;
 mod scenarios;
 mod theory;
+mod workloads;

@@ -93,9 +93,11 @@ impl Observation {
         run_until(&mut station, end);
         let minutes = station.occupancy.read(end);
         station.counting = false;
+        // Whoever is still there after the whole length once more is stuck.
         let mut follow = end;
         while station.followed > 0 {
             follow = follow + Span::DAY;
+            assert!(follow.minutes() / 2 < end.minutes(), "{name}: {} remain", station.followed);
             run_until(&mut station, follow);
         }
         let days = f64::from(self.window);

@@ -54,8 +54,8 @@ fn compare(name: &'static str, queue: ErlangA, observation: Observation) {
 #[test]
 fn light() {
     let queue =
-        ErlangA { arrival_rate: 0.25, service_rate: 0.1, abandonment_rate: 0.05, servers: 4 };
-    let observation = Observation { replicates: 64, warm_up: 300, window: 320_000 };
+        ErlangA { arrival_rate: 0.2, service_rate: 0.1, abandonment_rate: 0.05, servers: 4 };
+    let observation = Observation { replicates: 64, warm_up: 300, window: 650_000 };
     compare("M/M/4+M, light", queue, observation);
 }
 

@@ -24,7 +24,7 @@ fn compare(name: &'static str, utilisation: f64, service: Law, observation: Obse
 
 #[test]
 fn light() {
-    let observation = Observation { replicates: 64, warm_up: 500, window: 800_000 };
+    let observation = Observation { replicates: 64, warm_up: 500, window: 1_000_000 };
     compare("M/G/1, light", 0.3, Law::Lognormal { mean: 10.0, sd: 8.0 }, observation);
 }
 

@@ -38,6 +38,6 @@ fn light() {
 #[test]
 fn heavy() {
     let service = Law::Lognormal { mean: 10.0, sd: 8.0 };
-    let observation = Observation { replicates: 64, warm_up: 300, window: 10_000 };
+    let observation = Observation { replicates: 64, warm_up: 300, window: 13_000 };
     compare("M/G/20/20, heavy", 20, 19.0, service, observation);
 }

@@ -26,12 +26,13 @@ fn compare(name: &'static str, stay: Law, swing: impl Fn(f64) -> f64) {
     let observation = Observation {
         replicates: 64,
         warm_up: cycle * CYCLES_UNTIL_STEADY,
-        window: cycle * CYCLES / 4,
+        window: cycle * CYCLES / 2,
     };
     let mut statement = Statement::new(name);
     let seen = observation.of(name, &system);
     statement.compare("mean number present", &seen, load, |r| r.in_service);
     statement.little(&seen, load);
+    statement.draws(&seen, &system);
     let quarters = CYCLES_UNTIL_STEADY * 4..(CYCLES_UNTIL_STEADY + CYCLES) * 4;
     let times: Vec<_> = quarters.map(|n| SimTime::ZERO + Span::from_days(n * cycle / 4)).collect();
     let numbers: Vec<_> = (0..observation.replicates)

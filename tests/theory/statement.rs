@@ -10,10 +10,13 @@
 //! taken out by control variates: sums of deviations of draws from their own mean, times something
 //! known before the draw (S. G. Henderson & P. W. Glynn, "Approximating martingales for variance
 //! reduction in Markov process simulation", Math. Oper. Res. 27 (2002)). Their mean is zero
-//! whatever the station does with the draws, so that they cannot hide a fault of it, and that it
-//! is zero is itself among the comparisons. The coefficients for each replicate are fitted to
+//! whatever the station does with the draws, so that they cannot hide a fault of it; they would
+//! hide a fault of the draws, and therefore that it is zero is itself among the comparisons, for
+//! each control. The coefficients for each replicate are fitted to
 //! other replicates, which keeps the means free of bias (A. N. Avramidis & J. R. Wilson, "A
 //! splitting scheme for control variates", Oper. Res. Letters 14 (1993)).
+//!
+//! With the environment variable `MHST_THEORY` set, each comparison is printed.
 
 use mhst_core::engine::statistics::mean_interval;
 
@@ -60,26 +63,34 @@ impl Statement {
         self.compare_values("Little's law", &differences, 0.0, present);
     }
 
-    /// Compares the means of the controls with zero: gaps, services and classes as drawn, alone and
+    /// Compares the means of all controls with zero: the deviations of what was drawn, alone and
     /// weighted with the work found. Judged against the means of what was drawn and of the work.
     pub(crate) fn draws(&mut self, replicates: &[Replicate], system: &System) {
         let mean = |of: &dyn Fn(&Replicate) -> f64| {
             replicates.iter().map(of).sum::<f64>() / replicates.len() as f64
         };
         let service = system.mean_of_service(Law::mean);
-        let residual = system.mean_of_service(Law::mean_square) / (2.0 * service);
-        let work = mean(&|r| r.waiting) * service + mean(&|r| r.in_service) * residual;
-        let rate = system.arrivals.rate;
-        let of_last = system.classes.last().map_or(0.0, |class| class.share);
-        let drawn = [("gaps", 1.0), ("services", rate * service), ("classes", rate * of_last)];
-        for (control, (what, scale)) in drawn.into_iter().enumerate() {
-            if what == "classes" && system.classes.len() == 1 {
-                continue;
+        let square = system.mean_of_service(Law::mean_square);
+        let gap = 1.0 / system.arrivals.peak();
+        let work =
+            mean(&|r| r.waiting) * service + mean(&|r| r.in_service) * square / 2.0 / service;
+        let last = system.classes.last().map_or(0.0, |class| class.share);
+        let judged: [(&str, f64); CONTROLS] = [
+            ("gaps", gap),
+            ("services", service),
+            ("classes", last),
+            ("gaps by work", gap * work),
+            ("services by work", service * work),
+            ("classes by work", last * work),
+            ("squares of gaps", 2.0 * gap * gap),
+            ("squares of services", square),
+            ("gaps by services", gap * service),
+        ];
+        for (control, (what, scale)) in judged.into_iter().enumerate() {
+            if system.classes.len() > 1 || !what.starts_with("classes") {
+                let values: Vec<f64> = replicates.iter().map(|r| r.controls()[control]).collect();
+                self.compare_values(what, &values, 0.0, system.arrivals.rate * scale);
             }
-            let values = |c: usize| replicates.iter().map(|r| r.controls()[c]).collect::<Vec<_>>();
-            self.compare_values(what, &values(control), 0.0, scale);
-            let weighted = values(control + drawn.len());
-            self.compare_values(&format!("{what} by work"), &weighted, 0.0, scale * work);
         }
     }
 

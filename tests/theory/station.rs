@@ -57,7 +57,7 @@ impl Arrivals {
         Self { rate, swing: 0.0, cycle: 1.0 }
     }
 
-    fn peak(self) -> f64 {
+    pub(crate) fn peak(self) -> f64 {
         self.rate * (1.0 + self.swing)
     }
 

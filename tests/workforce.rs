@@ -1,6 +1,9 @@
 //! The workforce: each of its mechanisms has an effect of the right sign, on paired runs, and what
 //! must come out near published or assumed ranges does.
 
+use mhst_core::model::place::{Place, Reason, Spot};
+use mhst_core::model::plan::InitialState;
+use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
 use mhst_core::model::results::{SiteResult, TeamWeek};
@@ -22,7 +25,7 @@ fn weekly(results: &[SiteResult], of: fn(&TeamWeek) -> f64) -> f64 {
 
 #[test]
 fn m7_an_extended_remit_empties_the_missing_middle_and_lengthens_waits() {
-    let firm = [("remit.policy", 0.0)];
+    let firm = [("remit.policy", 0.0), ("remit.extension_share", 1.0)];
     let pair = Pair::run(CROWDED, &firm, &[("remit.policy", 2.0)]);
     pair.lowers(M::MissingMiddleEntered, S::Count);
     pair.raises(M::WaitReferralToStart, S::Mean);
@@ -96,7 +99,8 @@ fn m20_without_supervisors_less_is_safe_and_more_leave() {
 
 #[test]
 fn m21_strain_costs_slots_and_people() {
-    let pair = Pair::run(CROWDED, &[], &[("strain.weight_workload", 1.5)]);
+    let leave_for_it = [("attrition.workload_per_year", 0.2)];
+    let pair = Pair::run(CROWDED, &leave_for_it, &[("strain.weight_workload", 1.5)]);
     pair.raises(M::StrainMean, S::Mean);
     pair.lowers(M::SlotsPerEmhpWeek, S::Mean);
     pair.raises(M::EmhpTurnover, S::Mean);
@@ -196,10 +200,11 @@ fn m28_cost_per_child_follows_pay_and_throughput() {
     pair.raises(M::CostPerRecovery, S::Mean);
     let pair = Pair::run(USUAL, &[], &[("money.deflator", 0.5)]);
     let (before, after) = (&pair.base, &pair.variant);
-    for (before, after) in each(before, M::CostPerRecovery, S::Mean)
-        .iter()
-        .zip(each(after, M::CostPerRecovery, S::Mean))
-    {
+    for (before, after) in each(before, M::CostPerRecovery, S::Mean).iter().zip(each(
+        after,
+        M::CostPerRecovery,
+        S::Mean,
+    )) {
         assert!((after / before - 0.5).abs() < 1e-9);
     }
 }
@@ -210,14 +215,58 @@ fn m28_cost_per_child_follows_pay_and_throughput() {
 fn m14_specialist_waits_stay_finite_under_pressure() {
     let waits = |set: &[(&str, f64)]| {
         let mut plan = plan(USUAL.0, USUAL.1, set);
-        plan.time.end = mhst_core::engine::time::SimTime::from_date(jiff::civil::date(2026, 1, 1))
-            .unwrap();
+        plan.time.end =
+            mhst_core::engine::time::SimTime::from_date(jiff::civil::date(2026, 1, 1)).unwrap();
         plan.time.measure_from =
             mhst_core::engine::time::SimTime::from_date(jiff::civil::date(2025, 1, 1)).unwrap();
         mean(&each(&run(plan, 3), M::WaitSpecialistSecondContact, S::P90))
     };
-    let pressed = [("specialist.other_inflow_index", 1.2), ("specialist.capacity_growth_pct", 0.0)];
+    let pressed =
+        [("specialist.other_inflow_index", 1.2), ("specialist.capacity_growth_pct_per_year", 0.0)];
     let still = [&pressed[..], &[("specialist.threshold_response_per_year", 0.0)]].concat();
     assert!(waits(&pressed) < waits(&still), "the threshold shortens the queue");
     assert!(waits(&pressed) < 365.0);
+}
+
+/// A team that exists already begins with the posts, the list and the cases that are stated.
+#[test]
+fn a_team_begins_from_today_as_stated() {
+    let mut plan = plan(USUAL.0, USUAL.1, &[("recruitment.training_drop_out_share", 0.0)]);
+    plan.sites[0].initial = InitialState {
+        emhp_posts_vacant: 4,
+        senior_posts_vacant: 0,
+        waiting: [6, 12, 9, 4],
+        open_cases: 60,
+        referrals_last_year: None,
+    };
+    let first = plan.time.teams_start.week();
+    for result in run(plan, 3) {
+        let weeks: Vec<&TeamWeek> =
+            (1..=3).filter_map(|team| result.teams.get(&(team, first))).collect();
+        let sum = |of: fn(&TeamWeek) -> f64| weeks.iter().map(|week| of(week)).sum::<f64>();
+        assert_eq!(sum(|week| week.emhps), 8.0);
+        assert_eq!(sum(|week| week.open_cases as f64), 60.0);
+        let known = result
+            .flows
+            .iter()
+            .filter(|(key, _)| key.reason == Reason::WithTeamAtStart)
+            .map(|(key, n)| (key.to, *n));
+        let on_list = Spot::In(Place::WaitingIntervention);
+        let waiting: u64 = known.filter(|(to, _)| *to == on_list).map(|(_, n)| n).sum();
+        assert_eq!(waiting, 31);
+    }
+}
+
+/// Recognition is scaled until the model expects the referrals that are reported.
+#[test]
+fn recognition_is_scaled_to_the_referrals_of_the_last_year() {
+    for reported in [300, 700] {
+        let mut plan = plan(USUAL.0, USUAL.1, &[]);
+        plan.sites[0].initial.referrals_last_year = Some(reported);
+        let prepared = PreparedWorld::new(plan).unwrap();
+        let scale = prepared.sites()[0].recognition.unwrap();
+        let off = scale.scaled / f64::from(reported);
+        assert!((0.95..1.05).contains(&off), "{scale:?}");
+        assert!((scale.factor > 1.0) == (scale.unscaled < f64::from(reported)), "{scale:?}");
+    }
 }

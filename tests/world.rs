@@ -4,10 +4,13 @@ use jiff::civil::date;
 use mhst_core::engine::statistics::{Interval, paired_interval};
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Parameter, Values};
-use mhst_core::model::plan::{PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan, WorldPlan};
+use mhst_core::model::plan::{
+    InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan, WorldPlan,
+};
+use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, values};
 use mhst_core::model::setting::made_settings;
-use mhst_core::model::world::{PreparedWorld, RunOptions};
+use mhst_core::model::world::RunOptions;
 
 const SEED: u64 = 20_240_101;
 
@@ -33,6 +36,7 @@ pub(crate) fn plan(teams: u32, pupils: u32, set: &[(&str, f64)]) -> WorldPlan {
         },
         settings: made_settings("Testing", teams * 17, pupils, &mix, 20.0),
         posts: PostPlan::of_numbers(&values),
+        initial: InitialState::default(),
         values,
         changes: Vec::new(),
     };

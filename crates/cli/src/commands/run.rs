@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use mhst_core::model::world::PreparedWorld;
+use mhst_core::model::prepared::PreparedWorld;
 use mhst_reporter::tables::Summary;
 use mhst_runner::directory::Directory;
 use mhst_runner::execute::{self, Executed};
@@ -161,6 +161,10 @@ fn show(out: &mut impl Write, work: &Work, store: &Store, summary: &Summary) -> 
         if let Some(calibration) = store.calibration(POINT, &site)? {
             calibrated.push((site, calibration));
         }
+    }
+    let scaled = calibrated.iter().filter_map(|(site, aim)| Some((site, aim.recognition?)));
+    for (site, scale) in scaled {
+        writeln!(out, "{}\n", results::recognition(site, &scale))?;
     }
     let (table, agreement) = results::calibration(&calibrated, &look_up);
     if agreement.is_empty() {

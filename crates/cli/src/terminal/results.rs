@@ -4,7 +4,7 @@ use comfy_table::Table;
 use mhst_core::engine::statistics::Interval;
 use mhst_core::model::results::{Measure, Statistic};
 use mhst_reporter::agreement::Agreement;
-use mhst_runner::store::SiteCalibration;
+use mhst_runner::store::{ScaledRecognition, SiteCalibration};
 
 use super::numbers::{NOTHING, counted, grouped};
 use super::table::table;
@@ -113,6 +113,18 @@ pub(crate) const NOTHING_TO_CALIBRATE_NOTE: &str = "\
 The specialist service was set to figures of April 2018 to March 2019 (reported, or predicted where
 none is given); the simulation begins later, so there is nothing to compare them with.";
 
+/// How far off the model was before recognition was scaled to the referrals of the last year.
+pub(crate) fn recognition(site: &str, scale: &ScaledRecognition) -> String {
+    let ScaledRecognition { reported, unscaled, scaled, factor } = scale;
+    format!(
+        "{site}: {} referrals in the last year as reported; the unscaled model expects {}. \
+         Recognition\nwas multiplied by {factor:.2}, with which the model expects {}.",
+        grouped(*reported),
+        grouped(*unscaled),
+        grouped(*scaled)
+    )
+}
+
 /// A simulated and a reported figure, where there are both.
 fn pair(simulated: Option<Interval>, is_reported: bool, reported: f64) -> Option<(f64, f64)> {
     simulated.filter(|_| is_reported).map(|simulated| (simulated.estimate, reported))
@@ -175,6 +187,7 @@ mod tests {
             places: 100,
             queue_days: 5.0,
             one_percent_more_days: 1.25,
+            recognition: None,
         };
         let sites = [("Alpha".to_owned(), aim), ("Empty".to_owned(), aim)];
         let (table, agreement) = calibration(&sites, &summary);

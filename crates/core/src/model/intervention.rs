@@ -6,12 +6,12 @@ use super::event::{Event, Moment};
 use super::ids::{ChildId, GroupId, PractitionerId, TeamId};
 use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
-use super::workforce::Client;
 use super::purpose::Purpose;
 use super::results::Measure;
 use super::school_calendar::WeekKind;
 use super::severity::Band;
 use super::site::Site;
+use super::workforce::Client;
 use crate::engine::calendar::Ticket;
 use crate::engine::time::{SimTime, Span};
 

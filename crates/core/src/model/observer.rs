@@ -428,16 +428,8 @@ impl Observer {
                 working(|week| week.open_cases as f64),
                 working(|week| week.clinicians),
             ),
-            (
-                Measure::SlotsPerEmhpWeek,
-                working(|week| week.emhp_slots as f64),
-                working(qualified),
-            ),
-            (
-                Measure::CasesPerEmhpYear,
-                self.counted(Measure::Started),
-                years(sum(qualified)),
-            ),
+            (Measure::SlotsPerEmhpWeek, working(|week| week.emhp_slots as f64), working(qualified)),
+            (Measure::CasesPerEmhpYear, self.counted(Measure::Started), years(sum(qualified))),
             (
                 Measure::EmhpVacancyShare,
                 sum(|week| week.emhp_posts - week.emhps),

@@ -68,8 +68,7 @@ impl Site {
             .case
             .map_or((0.0, 0.0), |case| (f64::from(case.planned), f64::from(case.attended)));
         let helper = child.case.map(|case| case.practitioner);
-        let unsupervised =
-            helper.map_or(0.0, |id| 1.0 - self.practitioners[id.index()].supervised);
+        let unsupervised = helper.map_or(0.0, |id| 1.0 - self.practitioners[id.index()].supervised);
         let inexperience = helper.map_or(0.0, |id| 1.0 - self.experience(now, id));
         let middle = (self.thresholds.floor + self.thresholds.ceiling) / 2.0;
         let log_odds = logit(base)

@@ -180,6 +180,8 @@ pub enum Reason {
     ConsentRefused,
     /// Parents could not be reached.
     NotReached,
+    /// Known to the team when its first day in the run came.
+    WithTeamAtStart,
     /// The team accepted the referral.
     AcceptedAtTriage,
     /// Need too slight for an intervention: advice or signposting.
@@ -263,6 +265,7 @@ impl Reason {
             Self::ReferredToSpecialist => "referred to the specialist service",
             Self::ConsentRefused => "consent refused",
             Self::NotReached => "parents not reached",
+            Self::WithTeamAtStart => "with the team at the start",
             Self::AcceptedAtTriage => "accepted at triage",
             Self::BelowFloor => "below the floor",
             Self::OutOfScope => "condition out of scope",

@@ -49,6 +49,19 @@ impl TimePlan {
         }
     }
 
+    /// The dates of a pilot that counts referrals in the year before the teams' first day, when they
+    /// would have worked for up to two years.
+    pub(super) fn for_last_year(&self) -> Self {
+        let years = |n: u32| self.teams_start - Span::from_days(365 * n);
+        let teams_start = self.start.max(years(2));
+        Self {
+            start: self.start,
+            teams_start,
+            measure_from: teams_start.max(years(1)),
+            end: self.teams_start,
+        }
+    }
+
     pub(super) fn calibration_middle(&self) -> SimTime {
         let (from, to) = self.calibration();
         from + Span::from_minutes(to.since(from).minutes() / 2)
@@ -75,10 +88,30 @@ pub struct SitePlan {
     pub settings: Vec<SettingPlan>,
     /// The posts of its teams.
     pub posts: Vec<PostPlan>,
+    /// What is known of the teams on their first day.
+    pub initial: InitialState,
     /// Parameters at the start.
     pub values: Values,
     /// Changes of parameters, in order of date.
     pub changes: Vec<Change>,
+}
+
+/// What is known of the teams of a site on their first day in a run, where they exist already.
+/// Numbers are of the whole site and are divided among its teams. The default is a new team.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct InitialState {
+    /// EMHP posts that are vacant.
+    pub emhp_posts_vacant: u32,
+    /// Senior posts that are vacant.
+    pub senior_posts_vacant: u32,
+    /// Children on the list for an intervention, who were referred less than 4, 4 to 12, 12 to 26,
+    /// and 26 to 52 weeks before.
+    pub waiting: [u32; 4],
+    /// Children in an intervention.
+    pub open_cases: u32,
+    /// Referrals to the teams in the year before. Recognition is scaled so that the model, started
+    /// a year earlier, expects as many.
+    pub referrals_last_year: Option<u32>,
 }
 
 /// What is known about a site beside its settings.

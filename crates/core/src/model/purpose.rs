@@ -53,6 +53,7 @@ pub(super) enum Purpose {
     Remit = 313,
     HeldByEmhp = 314,
     Handover = 315,
+    InitialList = 316,
     // The workforce
     LeavingPatience = 350,
     LeavingMotive = 351,

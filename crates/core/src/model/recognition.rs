@@ -88,8 +88,9 @@ impl Site {
             * severity
             * setting.lead
             * self.season
-            * team;
-        let family = values[P::RecognitionFamilyPerMonth] * severity;
+            * team
+            * self.recognition_scale;
+        let family = values[P::RecognitionFamilyPerMonth] * severity * self.recognition_scale;
         let step = u64::from(child.course.steps());
         let mut draw = at.draws.at(child.key, Purpose::Recognition, step);
         if draw.uniform() < 1.0 - (-(staff + family) * STEP.days() / DAYS_PER_MONTH).exp() {

@@ -75,6 +75,7 @@ impl Site {
         child.missed_assessments = 0;
         let (key, ordinal) = (child.key, u64::from(child.referrals));
         if self.observer.measures(at.now) {
+            self.pilot_counts.to_teams += 1;
             let members = self.memberships(id);
             self.observer.count_one(members, Measure::Referrals);
             let by_staff = reason == Reason::ReferredByStaff;

@@ -11,7 +11,7 @@ use super::need::Returning;
 use super::observer::{Breach, Memberships, Observer};
 use super::parameters::{Parameter as P, Values};
 use super::place::{Place, Reason};
-use super::plan::TimePlan;
+use super::plan::{InitialState, TimePlan};
 use super::results::{CohortExit, EpisodeRecord, Measure};
 use super::school_calendar::staff_season;
 use super::setting::Setting;
@@ -29,6 +29,9 @@ pub(super) struct Site {
     pub(super) name: String,
     pub(super) time: TimePlan,
     pub(super) minority_ethnic_share: f64,
+    pub(super) initial: InitialState,
+    /// Factor of recognition that brings out the referrals of the last year.
+    pub(super) recognition_scale: f64,
     pub(super) values: Values,
     pub(super) rules: CourseRules,
     pub(super) thresholds: Thresholds,
@@ -50,13 +53,15 @@ pub(super) struct Site {
     pub(super) pilot_counts: PilotCounts,
 }
 
-/// What a pilot counts in its calibration window.
+/// What a pilot counts in its measurement window.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct PilotCounts {
     /// Specialist referrals of children of covered settings.
     pub(super) referrals: u32,
     /// Of which accepted.
     pub(super) accepted: u32,
+    /// Referrals to the teams.
+    pub(super) to_teams: u32,
 }
 
 impl Site {

@@ -1,24 +1,15 @@
 //! The world: everything that changes in a run, as one value that can be cloned.
 
-use slab::Slab;
-
 use super::event::{Event, Moment, Scheduled};
 use super::ids::SiteId;
-use super::observer::Observer;
-use super::parameters::Parameter as P;
-use super::plan::{SitePlan, TimePlan, WorldPlan};
-use super::results::{Effort, SiteResult};
+use super::plan::WorldPlan;
 use super::school_calendar::SchoolCalendar;
-use super::setting;
-use super::severity::{CourseRules, Thresholds};
-use super::site::{PilotCounts, Site};
-use super::specialist::SpecialistService;
-use super::specialist::calibration::{Calibration, CoveredDemand};
+use super::site::Site;
 use super::workforce::LabourMarket;
 use crate::engine::calendar::Calendar;
-use crate::engine::draws::{BirthKey, Draws};
+use crate::engine::draws::Draws;
 use crate::engine::simulation::{self, Model, StopRule};
-use crate::engine::time::{DAYS_PER_YEAR, SimTime};
+use crate::engine::time::SimTime;
 
 /// What to keep beside the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,175 +30,10 @@ pub struct RunError {
     pub found: String,
 }
 
-/// Replicates of the pilot that counts what the covered settings send to the specialist service.
-const PILOT_REPLICATES: u32 = 4;
-/// Seed of the pilot: the same whatever the seed of the run, so that calibration is the same too.
-const PILOT_SEED: u64 = 2018;
-
-/// A planned world whose specialist services are calibrated: ready to run any replicate.
-#[derive(Clone, Debug)]
-pub struct PreparedWorld {
-    plan: WorldPlan,
-    thresholds: Vec<Thresholds>,
-    calibrations: Vec<Calibration>,
-}
-
-impl PreparedWorld {
-    /// Calibrates the world. The result does not depend on seed or replicate.
-    ///
-    /// # Errors
-    /// When a conservation law breaks in a pilot run.
-    pub fn new(plan: WorldPlan) -> Result<Self, RunError> {
-        let thresholds: Vec<Thresholds> =
-            plan.sites.iter().map(|site| Thresholds::new(&site.values)).collect();
-        let demand = pilot(&plan, &thresholds)?;
-        let calibrations = plan
-            .sites
-            .iter()
-            .zip(&thresholds)
-            .zip(demand)
-            .map(|((site, thresholds), demand)| calibrate(site, &plan.time, thresholds, demand))
-            .collect();
-        Ok(Self { plan, thresholds, calibrations })
-    }
-
-    /// How the specialist service of each site was calibrated, in the order of the plan.
-    pub fn calibrations(&self) -> &[Calibration] {
-        &self.calibrations
-    }
-
-    /// Runs one replicate; one result for each site, in the order of the plan. A pure function of
-    /// the prepared world, `seed`, `replicate` and `options`.
-    ///
-    /// # Errors
-    /// When a conservation law breaks.
-    pub fn run(
-        &self,
-        seed: u64,
-        replicate: u32,
-        options: RunOptions,
-    ) -> Result<Vec<SiteResult>, RunError> {
-        let draws = Draws::new(seed, u64::from(replicate));
-        let sites = self
-            .plan
-            .sites
-            .iter()
-            .zip(&self.thresholds)
-            .zip(&self.calibrations)
-            .map(|((plan, thresholds), calibration)| {
-                let setup = SiteSetup { plan, thresholds: *thresholds, calibration, pilot: false };
-                setup.build(self.plan.time, options)
-            })
-            .collect();
-        let mut world = World::begin(&self.plan, sites, draws);
-        let events = world.run_to(self.plan.time.end)?;
-        let years = self.plan.time.end.since(self.plan.time.start).days() / DAYS_PER_YEAR;
-        let sites = world.sites.len() as u64;
-        Ok(world
-            .sites
-            .into_iter()
-            .map(|site| {
-                let child_years = site.pupils() * years;
-                let mut result = site.observer.into_result();
-                result.effort = Effort { events: events / sites, child_years };
-                result
-            })
-            .collect())
-    }
-}
-
-/// Counts, without the teams and with a specialist service that has places for all, what the
-/// covered settings of each site send to the service in the second year or the calibration window.
-fn pilot(plan: &WorldPlan, thresholds: &[Thresholds]) -> Result<Vec<CoveredDemand>, RunError> {
-    let mut demand = vec![CoveredDemand::default(); plan.sites.len()];
-    let time = plan.time.for_pilot();
-    let per_run = 1.0 / f64::from(PILOT_REPLICATES);
-    for replicate in 0..PILOT_REPLICATES {
-        let sites = plan
-            .sites
-            .iter()
-            .zip(thresholds)
-            .map(|(plan, thresholds)| {
-                let open = CoveredDemand::default();
-                let calibration = &calibrate(plan, &time, thresholds, open);
-                let setup = SiteSetup { plan, thresholds: *thresholds, calibration, pilot: true };
-                setup.build(time, RunOptions::default())
-            })
-            .collect();
-        let draws = Draws::new(PILOT_SEED, u64::from(replicate));
-        let pilot_plan = WorldPlan { sites: plan.sites.clone(), time };
-        let mut world = World::begin(&pilot_plan, sites, draws);
-        world.run_to(time.end)?;
-        for (demand, site) in demand.iter_mut().zip(&world.sites) {
-            let PilotCounts { referrals, accepted } = site.pilot_counts;
-            demand.referrals_per_year += f64::from(referrals) * per_run;
-            demand.accepted_per_year += f64::from(accepted) * per_run;
-        }
-    }
-    Ok(demand)
-}
-
-fn calibrate(
-    plan: &SitePlan,
-    time: &TimePlan,
-    thresholds: &Thresholds,
-    demand: CoveredDemand,
-) -> Calibration {
-    let pupils: f64 = plan.settings.iter().map(|setting| f64::from(setting.pupils)).sum();
-    let under_18s = pupils / plan.values[P::SpecialistShareCovered];
-    let window = time.start.max(time.calibration_middle());
-    let index = plan
-        .changes
-        .iter()
-        .rfind(|change| change.parameter == P::NeedOnsetIndex && change.on <= window)
-        .map_or(plan.values[P::NeedOnsetIndex], |change| change.value);
-    Calibration::new(&plan.profile, &plan.values, under_18s, thresholds.specialist, demand, index)
-}
-
-/// What a site is built from.
-struct SiteSetup<'a> {
-    plan: &'a SitePlan,
-    thresholds: Thresholds,
-    calibration: &'a Calibration,
-    pilot: bool,
-}
-
-impl SiteSetup<'_> {
-    fn build(&self, time: TimePlan, options: RunOptions) -> Site {
-        let SitePlan { name, profile, settings, posts, values, .. } = self.plan;
-        let key = BirthKey::named(name);
-        let pupils = settings.iter().map(|setting| f64::from(setting.pupils)).sum();
-        let mut site = Site {
-            key,
-            name: name.clone(),
-            time,
-            minority_ethnic_share: profile.minority_ethnic_share,
-            values: values.clone(),
-            rules: CourseRules::new(values),
-            thresholds: self.thresholds,
-            settings: setting::settings(key, profile, settings, values, time.start),
-            teams: Vec::new(),
-            posts: Vec::new(),
-            practitioners: Vec::new(),
-            teams_operate: false,
-            season: 1.0,
-            children: Slab::new(),
-            groups: Slab::new(),
-            returning: Slab::new(),
-            service: SpecialistService::new(key, self.calibration.clone()),
-            observer: Observer::new(time, pupils, options.episodes),
-            pilot: self.pilot,
-            pilot_counts: PilotCounts::default(),
-        };
-        site.form_teams(profile.teams, posts);
-        site
-    }
-}
-
 /// A world in a run.
 #[derive(Clone, Debug)]
-struct World {
-    sites: Vec<Site>,
+pub(super) struct World {
+    pub(super) sites: Vec<Site>,
     calendar: Calendar<Scheduled>,
     draws: Draws,
     school: SchoolCalendar,
@@ -215,7 +41,7 @@ struct World {
 }
 
 impl World {
-    fn begin(plan: &WorldPlan, sites: Vec<Site>, draws: Draws) -> Self {
+    pub(super) fn begin(plan: &WorldPlan, sites: Vec<Site>, draws: Draws) -> Self {
         let mut world = Self {
             sites,
             calendar: Calendar::new(plan.time.start),
@@ -240,7 +66,7 @@ impl World {
         (&mut sites[id.index()], Moment { now, site: id, calendar, draws: *draws, school, market })
     }
 
-    fn run_to(&mut self, end: SimTime) -> Result<u64, RunError> {
+    pub(super) fn run_to(&mut self, end: SimTime) -> Result<u64, RunError> {
         let stopped = simulation::run(self, StopRule::at(end))?;
         for index in 0..self.sites.len() {
             let (site, moment) = self.at(end, SiteId(index as u32));
@@ -322,7 +148,9 @@ mod tests {
     use crate::model::ids::{ChildId, PractitionerId};
     use crate::model::parameters::Values;
     use crate::model::place::Place;
-    use crate::model::plan::{PhaseMix, PostPlan, SiteProfile};
+    use crate::model::plan::{InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan};
+    use crate::model::prepared::{PreparedWorld, Purpose};
+    use crate::model::setting;
 
     fn plan() -> WorldPlan {
         let mix = PhaseMix { settings: [150.0, 61.0, 2.0, 4.0, 15.0] };
@@ -342,6 +170,7 @@ mod tests {
             profile,
             settings: setting::made_settings("Damaged", 17, 8_000, &mix, 20.0),
             posts: PostPlan::of_numbers(&Values::default()),
+            initial: InitialState::default(),
             values: Values::default(),
             changes: Vec::new(),
         };
@@ -357,14 +186,9 @@ mod tests {
     /// A world in the middle of its run.
     fn world() -> World {
         let prepared = PreparedWorld::new(plan()).unwrap();
-        let setup = SiteSetup {
-            plan: &prepared.plan.sites[0],
-            thresholds: prepared.thresholds[0],
-            calibration: &prepared.calibrations[0],
-            pilot: false,
-        };
-        let site = setup.build(prepared.plan.time, RunOptions::default());
-        let mut world = World::begin(&prepared.plan, vec![site], Draws::new(1, 1));
+        let plan = prepared.plan();
+        let sites = prepared.built(plan.time, Purpose::Run, RunOptions::default());
+        let mut world = World::begin(plan, sites, Draws::new(1, 1));
         let middle = SimTime::from_date(date(2020, 6, 1)).unwrap();
         simulation::run(&mut world, StopRule::at(middle)).unwrap();
         world

@@ -16,11 +16,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use mhst_core::model::plan::WorldPlan;
+use mhst_core::model::prepared::{PreparedSite, PreparedWorld};
 use mhst_core::model::results::{Effort, SiteResult};
-use mhst_core::model::world::{PreparedWorld, RunError, RunOptions};
+use mhst_core::model::world::{RunError, RunOptions};
 
 use crate::progress::Progress;
-use crate::store::{Frame, Key, SiteCalibration, Store, StoreError};
+use crate::store::{Frame, Key, ScaledRecognition, SiteCalibration, Store, StoreError};
 use crate::work::{Place, Run, Work};
 use worlds::Worlds;
 
@@ -56,7 +57,7 @@ impl World for PreparedWorld {
     }
 
     fn calibration(&self) -> Option<SiteCalibration> {
-        let [calibration] = self.calibrations() else { return None };
+        let [PreparedSite { calibration, recognition, .. }] = self.sites() else { return None };
         Some(SiteCalibration {
             wait_days: calibration.wait_days,
             wait_is_reported: calibration.wait_is_reported,
@@ -65,6 +66,12 @@ impl World for PreparedWorld {
             places: calibration.places,
             queue_days: calibration.queue_days,
             one_percent_more_days: calibration.one_percent_more_days,
+            recognition: recognition.map(|scale| ScaledRecognition {
+                reported: scale.reported,
+                unscaled: scale.unscaled,
+                scaled: scale.scaled,
+                factor: scale.factor,
+            }),
         })
     }
 

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicU32;
 
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::Values;
-use mhst_core::model::plan::{SitePlan, SiteProfile, TimePlan};
+use mhst_core::model::plan::{InitialState, SitePlan, SiteProfile, TimePlan};
 
 use super::*;
 use crate::progress::Silent;
@@ -31,6 +31,7 @@ impl World for Fake {
             places: 100,
             queue_days: 5.0,
             one_percent_more_days: 1.5,
+            recognition: None,
         })
     }
 
@@ -65,6 +66,7 @@ fn work(sites: &[&str], replicates: u32) -> Work {
         },
         settings: Vec::new(),
         posts: Vec::new(),
+        initial: InitialState::default(),
         values: Values::default(),
         changes: Vec::new(),
     };

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Parameter, Values};
-use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
+use mhst_core::model::plan::{InitialState, PostPlan, SitePlan, TimePlan};
 use mhst_core::model::setting::made_settings;
 
 use super::problem::{Location, Problem, Problems, nearest};
@@ -348,7 +348,8 @@ impl Validator {
             }
         };
         let posts = PostPlan::of_numbers(&values);
-        SitePlan { name: row.name, profile: row.profile, settings, posts, values, changes }
+        let initial = InitialState::default();
+        SitePlan { name: row.name, profile: row.profile, settings, posts, initial, values, changes }
     }
 
     /// The changes of a site in order of date; of two for the same parameter and date, one for some

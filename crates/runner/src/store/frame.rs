@@ -62,6 +62,21 @@ pub struct SiteCalibration {
     pub queue_days: f64,
     /// Days by which one per cent more referrals lengthen the mean wait in the long run.
     pub one_percent_more_days: f64,
+    /// How recognition was scaled, where the referrals of the last year are known.
+    pub recognition: Option<ScaledRecognition>,
+}
+
+/// Recognition scaled to the referrals of the last year.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ScaledRecognition {
+    /// Referrals to the teams in the last year, as reported.
+    pub reported: f64,
+    /// Referrals that the model expects without scaling.
+    pub unscaled: f64,
+    /// Referrals that the model expects with it.
+    pub scaled: f64,
+    /// Factor of recognition by staff and families.
+    pub factor: f64,
 }
 
 /// What a record holds, from less to more. More takes the place of less for the same key.

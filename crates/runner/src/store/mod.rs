@@ -21,7 +21,7 @@ use mhst_core::model::place::Place;
 use mhst_core::model::results::{Measure, SiteResult};
 
 pub use error::StoreError;
-pub use frame::{Frame, Key, Kind, Outcome, SiteCalibration};
+pub use frame::{Frame, Key, Kind, Outcome, ScaledRecognition, SiteCalibration};
 pub use segment::Identity;
 pub(crate) use segment::MAGIC;
 use segment::{Span, Writer};

@@ -53,13 +53,8 @@ const PROBLEMS: [&str; 5] = ["anxiety", "low_mood", "behaviour", "self_harm", "n
 const GROUPS: [&str; 6] =
     ["send", "minority_ethnic", "low_income", "looked_after", "lgbtq", "teenage_boys"];
 const ORIGINS: [&str; 2] = ["covered_settings", "elsewhere"];
-const TENURES: [&str; 5] = [
-    "in_training",
-    "under_12_months",
-    "12_to_24_months",
-    "24_to_36_months",
-    "over_36_months",
-];
+const TENURES: [&str; 5] =
+    ["in_training", "under_12_months", "12_to_24_months", "24_to_36_months", "over_36_months"];
 const MOTIVES: [&str; 9] = [
     "stepping_stone",
     "expectations",

@@ -32,7 +32,8 @@ impl Site {
         let full_time = match person.role {
             Role::Emhp if person.is_trainee(now) => values[P::CaseloadTrainee],
             Role::Emhp => {
-                let (new, old) = (values[P::CaseloadNewlyQualified], values[P::CaseloadExperienced]);
+                let (new, old) =
+                    (values[P::CaseloadNewlyQualified], values[P::CaseloadExperienced]);
                 new + (old - new) * self.experience(now, id)
             }
             Role::Senior => values[P::CaseloadSenior],
@@ -42,7 +43,7 @@ impl Site {
     }
 
     /// Most open cases that are safe now. Whoever is about to leave takes on nobody.
-    pub(super) fn caseload_cap(&self, now: SimTime, id: PractitionerId) -> u32 {
+    pub(in crate::model) fn caseload_cap(&self, now: SimTime, id: PractitionerId) -> u32 {
         let person = &self.practitioners[id.index()];
         if person.gives_notice() {
             return 0;

@@ -21,7 +21,13 @@ impl Site {
         }
     }
 
-    fn hand_over_child(&mut self, at: &mut Moment, from: PractitionerId, id: ChildId, case: OpenCase) {
+    fn hand_over_child(
+        &mut self,
+        at: &mut Moment,
+        from: PractitionerId,
+        id: ChildId,
+        case: OpenCase,
+    ) {
         let child = self.child(id);
         let share = self.values[P::HandoverShare];
         let lucky =
@@ -39,7 +45,13 @@ impl Site {
         }
     }
 
-    fn hand_over_group(&mut self, at: &mut Moment, from: PractitionerId, group: GroupId, case: OpenCase) {
+    fn hand_over_group(
+        &mut self,
+        at: &mut Moment,
+        from: PractitionerId,
+        group: GroupId,
+        case: OpenCase,
+    ) {
         let members = self.groups[group.index()].members().to_vec();
         match self.colleague(at, from, case.weight) {
             Some(to) => {

@@ -136,8 +136,7 @@ mod tests {
 
     fn emhp(values: &Values, is_term: bool) -> Hours {
         let supervision = values[P::SupervisionEmhpHours];
-        let week =
-            Week { role: Role::Emhp, fte: 1.0, is_trainee: false, is_term, supervision };
+        let week = Week { role: Role::Emhp, fte: 1.0, is_trainee: false, is_term, supervision };
         Hours::of(values, week)
     }
 

@@ -31,6 +31,10 @@ pub(in crate::model) struct Post {
 }
 
 impl Post {
+    pub(in crate::model) fn is_role(&self, role: Role) -> bool {
+        self.role == role
+    }
+
     /// Whether its first day has come just now.
     pub(super) fn is_new(&self) -> bool {
         !self.begun
@@ -51,7 +55,8 @@ impl Site {
         let mut seniors = 0.0_f64;
         for plan in &plans {
             let name = BirthKey::named(&plan.name).ordinal();
-            let starts = plan.starts.map_or(self.time.teams_start, |day| day.max(self.time.teams_start));
+            let starts =
+                plan.starts.map_or(self.time.teams_start, |day| day.max(self.time.teams_start));
             let supervises = match plan.supervises {
                 Some(stated) => stated,
                 None if plan.role == Role::Senior => {
@@ -78,9 +83,10 @@ impl Site {
             });
         }
         for (index, plan) in plans.iter().enumerate() {
-            let giver = plan.supervised_by.as_ref().and_then(|giver| {
-                plans.iter().position(|other| other.name == *giver)
-            });
+            let giver = plan
+                .supervised_by
+                .as_ref()
+                .and_then(|giver| plans.iter().position(|other| other.name == *giver));
             self.posts[first + index].supervisor = giver.map(|i| PostId((first + i) as u32));
         }
         (first..self.posts.len()).map(|index| PostId(index as u32)).collect()

@@ -262,7 +262,8 @@ impl Site {
     fn book_start(&mut self, at: &mut Moment, team: TeamId, slot: Slot, left: u32) -> Option<u32> {
         let Slot { time, practitioner } = slot;
         let open = self.practitioners[practitioner.index()].open_cases();
-        let room = self.caseload_cap(time, practitioner).checked_sub(open).filter(|&room| room > 0)?;
+        let room =
+            self.caseload_cap(time, practitioner).checked_sub(open).filter(|&room| room > 0)?;
         if let Some(weight) = self.start_group(at, team, practitioner, time, room.min(left)) {
             return Some(weight);
         }
@@ -292,7 +293,12 @@ impl Site {
     }
 
     /// Slots that were used: they may not exceed those offered in the week.
-    pub(in crate::model) fn use_slots(&mut self, at: &Moment, practitioner: PractitionerId, slots: u64) {
+    pub(in crate::model) fn use_slots(
+        &mut self,
+        at: &Moment,
+        practitioner: PractitionerId,
+        slots: u64,
+    ) {
         let team = self.practitioners[practitioner.index()].team;
         let mut excess = None;
         if let Some(row) = self.observer.team_week_mut(team.0 + 1, at.now.week()) {

@@ -73,7 +73,11 @@ impl Site {
     }
 
     /// The posts of a team whose first day has come.
-    pub(super) fn open_posts(&self, now: SimTime, team: TeamId) -> impl Iterator<Item = &super::Post> {
+    pub(super) fn open_posts(
+        &self,
+        now: SimTime,
+        team: TeamId,
+    ) -> impl Iterator<Item = &super::Post> {
         let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
         posts.filter(move |post| post.starts <= now)
     }
@@ -95,6 +99,14 @@ impl Site {
         search + Span::from_days_f64(draw.lognormal(mean, spread))
     }
 
+    /// Posts that are known to be vacant on the team's first day have no first holder.
+    pub(super) fn begin_vacant(&mut self, at: &Moment, team: TeamId) {
+        for id in self.initially_vacant(team) {
+            self.posts[id.index()].begun = true;
+            self.vacate(at, id);
+        }
+    }
+
     /// Fills those posts of a team for which there is somebody. Returns whether there was.
     pub(super) fn recruit(&mut self, at: &mut Moment, team: TeamId) -> bool {
         let mut anybody = false;
@@ -103,7 +115,8 @@ impl Site {
             if post.holder.is_some() || post.starts > at.now {
                 continue;
             }
-            let joiner = if post.is_new() { self.first_holder(at, id) } else { self.successor(at, id) };
+            let joiner =
+                if post.is_new() { self.first_holder(at, id) } else { self.successor(at, id) };
             if let Some(joiner) = joiner {
                 self.join(at, id, joiner);
                 anybody = true;
@@ -152,7 +165,8 @@ impl Site {
                     && LabourMarket::take(&mut at.market.qualified)
                 {
                     let ramp = self.values[P::CaseloadRampMonths];
-                    let share = at.draws.uniform(post.key, Purpose::InitialExperience, post.holders);
+                    let share =
+                        at.draws.uniform(post.key, Purpose::InitialExperience, post.holders);
                     let months = 2.0 * ramp * share;
                     let qualified = at.now - Span::from_days_f64(months * DAYS_PER_MONTH);
                     return Some(Joiner { qualified, lost_in_training: None });

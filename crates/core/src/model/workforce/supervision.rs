@@ -52,8 +52,8 @@ impl Site {
         let outside = self.values[P::SupervisionOutsideShare];
         let group = self.values[P::SupervisionGroupShare];
         // Hours of supervisors that an hour of supervision takes.
-        let cost = (1.0 - outside)
-            * (1.0 - group + group / self.values[P::SupervisionGroupSize].max(1.0));
+        let cost =
+            (1.0 - outside) * (1.0 - group + group / self.values[P::SupervisionGroupSize].max(1.0));
         let supervisees = self.supervisees(at.now, team);
         let mut supply = self.supervisors(at.now, team);
         let mut week = SupervisionWeek {

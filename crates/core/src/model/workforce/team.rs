@@ -2,12 +2,12 @@
 
 use super::super::event::{Event, Moment};
 use super::super::ids::{PostId, PractitionerId, SettingId, TeamId};
+use super::super::parameters::Parameter as P;
 use super::super::plan::{PostPlan, Role};
 use super::super::results::TeamWeek;
 use super::super::school_calendar::WeekKind;
 use super::super::site::Site;
 use super::super::waiting_list::WaitingList;
-use super::super::parameters::Parameter as P;
 use super::hours::Hours;
 use super::practitioner::Slot;
 use super::supervision::SupervisionWeek;
@@ -18,6 +18,8 @@ use crate::engine::time::{SimTime, Span};
 pub(in crate::model) struct Team {
     pub(in crate::model) settings: Vec<SettingId>,
     pub(in crate::model) posts: Vec<PostId>,
+    /// Whether its first week has come.
+    begun: bool,
     pub(in crate::model) pupils: u32,
     pub(in crate::model) assessment: WaitingList,
     pub(in crate::model) intervention: WaitingList,
@@ -35,6 +37,7 @@ impl Site {
             self.teams.push(Team {
                 settings: Vec::new(),
                 posts,
+                begun: false,
                 pupils: 0,
                 assessment: WaitingList::default(),
                 intervention: WaitingList::default(),
@@ -72,7 +75,7 @@ impl Site {
     }
 
     /// The holders of the posts of a team who see children.
-    pub(super) fn clinicians(&self, team: TeamId) -> Vec<PractitionerId> {
+    pub(in crate::model) fn clinicians(&self, team: TeamId) -> Vec<PractitionerId> {
         let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
         posts.filter(|post| post.role.is_clinical()).filter_map(|post| post.holder).collect()
     }
@@ -97,7 +100,14 @@ impl Site {
         at.schedule(week.next().start(), Event::TeamWeek(id));
         self.market_week(at, id);
         let leavers = self.say_goodbye(at, id);
+        let is_first = !std::mem::replace(&mut self.teams[id.index()].begun, true);
+        if is_first {
+            self.begin_vacant(at, id);
+        }
         let joined = self.recruit(at, id);
+        if is_first {
+            self.take_over_initial_cases(at, id);
+        }
         if leavers > 0 || joined {
             self.refresh_presence();
         }

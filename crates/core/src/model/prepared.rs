@@ -1,0 +1,266 @@
+//! What is computed once for a planned world, before any replicate is run: thresholds, the
+//! calibration of each specialist service, and the scale of recognition where the referrals of the
+//! last year are known.
+
+use slab::Slab;
+
+use super::observer::Observer;
+use super::parameters::Parameter as P;
+use super::plan::{InitialState, SitePlan, TimePlan, WorldPlan};
+use super::results::{Effort, SiteResult};
+use super::setting;
+use super::severity::{CourseRules, Thresholds};
+use super::site::{PilotCounts, Site};
+use super::specialist::SpecialistService;
+use super::specialist::calibration::{Calibration, CoveredDemand};
+use super::world::{RunError, RunOptions, World};
+use crate::engine::draws::{BirthKey, Draws};
+use crate::engine::time::DAYS_PER_YEAR;
+
+/// Replicates of a pilot.
+const PILOT_REPLICATES: u32 = 4;
+/// Seed of the pilots: the same whatever the seed of the run, so that calibration is the same too.
+const PILOT_SEED: u64 = 2018;
+/// Rounds in which recognition is scaled: referrals saturate, so that one is not enough.
+const SCALING_ROUNDS: u32 = 5;
+/// Recognition is scaled within these bounds.
+const SCALES: (f64, f64) = (0.02, 50.0);
+
+/// What a world is run for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Purpose {
+    /// For its results.
+    Run,
+    /// To count what the covered settings send to a specialist service that turns nobody away for
+    /// want of capacity.
+    CountDemand,
+    /// To count the referrals to teams that have worked for a while.
+    CountReferrals,
+}
+
+/// How recognition was scaled to the referrals of the last year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RecognitionScale {
+    /// Referrals to the teams in the last year, as reported.
+    pub reported: f64,
+    /// Referrals that the model expects without scaling.
+    pub unscaled: f64,
+    /// Referrals that the model expects with it.
+    pub scaled: f64,
+    /// Factor of recognition by staff and families.
+    pub factor: f64,
+}
+
+/// A planned site, ready to run.
+#[derive(Clone, Debug)]
+pub struct PreparedSite {
+    thresholds: Thresholds,
+    /// How the specialist service was calibrated.
+    pub calibration: Calibration,
+    /// How recognition was scaled, if the referrals of the last year are known.
+    pub recognition: Option<RecognitionScale>,
+}
+
+/// A planned world whose sites are prepared: ready to run any replicate.
+#[derive(Clone, Debug)]
+pub struct PreparedWorld {
+    plan: WorldPlan,
+    sites: Vec<PreparedSite>,
+}
+
+impl PreparedWorld {
+    /// Prepares the world. The result does not depend on seed or replicate.
+    ///
+    /// # Errors
+    /// When a conservation law breaks in a pilot run.
+    pub fn new(plan: WorldPlan) -> Result<Self, RunError> {
+        let sites = plan
+            .sites
+            .iter()
+            .map(|site| {
+                let thresholds = Thresholds::new(&site.values);
+                let open = CoveredDemand::default();
+                let calibration = calibrate(site, &plan.time, &thresholds, open);
+                let recognition = site.initial.referrals_last_year.map(|reported| {
+                    let reported = f64::from(reported);
+                    RecognitionScale { reported, unscaled: 0.0, scaled: 0.0, factor: 1.0 }
+                });
+                PreparedSite { thresholds, calibration, recognition }
+            })
+            .collect();
+        let mut world = Self { plan, sites };
+        world.calibrate_all()?;
+        if world.sites.iter().any(|site| site.recognition.is_some()) {
+            world.scale_recognition()?;
+        }
+        Ok(world)
+    }
+
+    /// The sites, in the order of the plan.
+    pub fn sites(&self) -> &[PreparedSite] {
+        &self.sites
+    }
+
+    /// Runs one replicate; one result for each site, in the order of the plan. A pure function of
+    /// the prepared world, `seed`, `replicate` and `options`.
+    ///
+    /// # Errors
+    /// When a conservation law breaks.
+    pub fn run(
+        &self,
+        seed: u64,
+        replicate: u32,
+        options: RunOptions,
+    ) -> Result<Vec<SiteResult>, RunError> {
+        let draws = Draws::new(seed, u64::from(replicate));
+        let mut world =
+            World::begin(&self.plan, self.built(self.plan.time, Purpose::Run, options), draws);
+        let events = world.run_to(self.plan.time.end)?;
+        let years = self.plan.time.end.since(self.plan.time.start).days() / DAYS_PER_YEAR;
+        let sites = world.sites.len() as u64;
+        Ok(world
+            .sites
+            .into_iter()
+            .map(|site| {
+                let child_years = site.pupils() * years;
+                let mut result = site.observer.into_result();
+                result.effort = Effort { events: events / sites, child_years };
+                result
+            })
+            .collect())
+    }
+
+    /// The sites as they stand before a run begins.
+    pub(super) fn built(&self, time: TimePlan, purpose: Purpose, options: RunOptions) -> Vec<Site> {
+        self.plan
+            .sites
+            .iter()
+            .zip(&self.sites)
+            .map(|(plan, prepared)| build(plan, prepared, time, purpose, options))
+            .collect()
+    }
+
+    #[cfg(test)]
+    pub(super) fn plan(&self) -> &WorldPlan {
+        &self.plan
+    }
+
+    /// What was counted at each site, as means over replicates of a pilot.
+    fn pilot(&self, time: TimePlan, purpose: Purpose) -> Result<Vec<[f64; 3]>, RunError> {
+        let mut means = vec![[0.0; 3]; self.sites.len()];
+        for replicate in 0..PILOT_REPLICATES {
+            let draws = Draws::new(PILOT_SEED, u64::from(replicate));
+            let plan = WorldPlan { sites: self.plan.sites.clone(), time };
+            let sites = self.built(time, purpose, RunOptions::default());
+            let mut world = World::begin(&plan, sites, draws);
+            world.run_to(time.end)?;
+            for (mean, site) in means.iter_mut().zip(&world.sites) {
+                let PilotCounts { referrals, accepted, to_teams } = site.pilot_counts;
+                for (mean, count) in mean.iter_mut().zip([referrals, accepted, to_teams]) {
+                    *mean += f64::from(count) / f64::from(PILOT_REPLICATES);
+                }
+            }
+        }
+        Ok(means)
+    }
+
+    /// Calibrates the specialist services: a pilot without teams, and with a service that has
+    /// places for all, counts what the covered settings send in a year.
+    fn calibrate_all(&mut self) -> Result<(), RunError> {
+        let counted = self.pilot(self.plan.time.for_pilot(), Purpose::CountDemand)?;
+        let Self { plan, sites } = self;
+        for ((site, prepared), [referrals, accepted, _]) in
+            plan.sites.iter().zip(sites).zip(counted)
+        {
+            let demand =
+                CoveredDemand { referrals_per_year: referrals, accepted_per_year: accepted };
+            prepared.calibration = calibrate(site, &plan.time, &prepared.thresholds, demand);
+        }
+        Ok(())
+    }
+
+    /// Scales recognition until a pilot, in which the teams have worked for a while, counts the
+    /// referrals of the last year.
+    fn scale_recognition(&mut self) -> Result<(), RunError> {
+        let time = self.plan.time.for_last_year();
+        let years = (time.end.since(time.measure_from).days() / DAYS_PER_YEAR).max(1e-9);
+        for round in 0..=SCALING_ROUNDS {
+            let counted = self.pilot(time, Purpose::CountReferrals)?;
+            for (site, [_, _, to_teams]) in self.sites.iter_mut().zip(counted) {
+                let Some(scale) = &mut site.recognition else { continue };
+                scale.scaled = to_teams / years;
+                if round == 0 {
+                    scale.unscaled = scale.scaled;
+                }
+                if round < SCALING_ROUNDS {
+                    let step = scale.reported.max(0.5) / scale.scaled.max(0.5);
+                    scale.factor = (scale.factor * step).clamp(SCALES.0, SCALES.1);
+                }
+            }
+            if round < SCALING_ROUNDS {
+                self.calibrate_all()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn calibrate(
+    plan: &SitePlan,
+    time: &TimePlan,
+    thresholds: &Thresholds,
+    demand: CoveredDemand,
+) -> Calibration {
+    let pupils: f64 = plan.settings.iter().map(|setting| f64::from(setting.pupils)).sum();
+    let under_18s = pupils / plan.values[P::SpecialistShareCovered];
+    let window = time.start.max(time.calibration_middle());
+    let index = plan
+        .changes
+        .iter()
+        .rfind(|change| change.parameter == P::NeedOnsetIndex && change.on <= window)
+        .map_or(plan.values[P::NeedOnsetIndex], |change| change.value);
+    Calibration::new(&plan.profile, &plan.values, under_18s, thresholds.specialist, demand, index)
+}
+
+fn build(
+    plan: &SitePlan,
+    prepared: &PreparedSite,
+    time: TimePlan,
+    purpose: Purpose,
+    options: RunOptions,
+) -> Site {
+    let initial = match purpose {
+        Purpose::Run => plan.initial,
+        // In a pilot the teams are new: what is known is of a later day.
+        Purpose::CountDemand | Purpose::CountReferrals => InitialState::default(),
+    };
+    let SitePlan { name, profile, settings, posts, values, .. } = plan;
+    let key = BirthKey::named(name);
+    let pupils = settings.iter().map(|setting| f64::from(setting.pupils)).sum();
+    let mut site = Site {
+        key,
+        name: name.clone(),
+        time,
+        minority_ethnic_share: profile.minority_ethnic_share,
+        initial,
+        recognition_scale: prepared.recognition.map_or(1.0, |scale| scale.factor),
+        values: values.clone(),
+        rules: CourseRules::new(values),
+        thresholds: prepared.thresholds,
+        settings: setting::settings(key, profile, settings, values, time.start),
+        teams: Vec::new(),
+        posts: Vec::new(),
+        practitioners: Vec::new(),
+        teams_operate: false,
+        season: 1.0,
+        children: Slab::new(),
+        groups: Slab::new(),
+        returning: Slab::new(),
+        service: SpecialistService::new(key, prepared.calibration.clone()),
+        observer: Observer::new(time, pupils, options.episodes),
+        pilot: purpose == Purpose::CountDemand,
+        pilot_counts: PilotCounts::default(),
+    };
+    site.form_teams(profile.teams, posts);
+    site
+}

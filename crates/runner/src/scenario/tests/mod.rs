@@ -6,6 +6,7 @@ mod faults_in_csv;
 mod faults_in_toml;
 mod fuzz;
 mod hash;
+mod posts;
 mod precedence;
 mod shipped;
 

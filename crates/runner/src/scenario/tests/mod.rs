@@ -1,6 +1,7 @@
 //! Laws of loading: what is refused and in which words, what stands over what, and what makes two
 //! scenarios the same work.
 
+mod documented;
 mod extends;
 mod faults_in_csv;
 mod faults_in_toml;

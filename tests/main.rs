@@ -11,4 +11,5 @@ mod interruption;
 mod measures;
 mod mechanisms;
 mod parameters;
+mod posts;
 mod scenarios;

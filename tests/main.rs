@@ -13,6 +13,7 @@ mod laws;
 mod measures;
 mod mechanisms;
 mod parameters;
+mod posts;
 mod scenarios;
 mod theory;
 mod workloads;

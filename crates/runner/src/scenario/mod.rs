@@ -5,10 +5,13 @@
 //! the whole validated into a [`Scenario`], which cannot be wrong (`validate`). All faults of
 //! meaning are reported together.
 
+mod composition;
 mod csv_file;
 mod document;
 mod extends;
+mod initial_block;
 mod phase_mix;
+mod post_block;
 mod problem;
 mod raw;
 mod resolved;

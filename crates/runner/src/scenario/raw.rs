@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use mhst_core::model::parameters::{Domain, Parameter};
 
 use super::document::{Item, Table, Value, parse_value};
+use super::initial_block::StatedInitial;
+use super::post_block::PostBlock;
 use super::problem::{Location, Problems, meant, nearest};
 use super::text_file::TextFile;
 
@@ -23,6 +25,8 @@ pub(super) struct StatedValue {
     pub(super) site: Option<Stated<String>>,
     pub(super) parameter: Parameter,
     pub(super) value: Stated<f64>,
+    /// Whether it is inherited by a file that states posts of its own.
+    pub(super) is_below_posts: bool,
 }
 
 /// A change on a date, for all sites or for some.
@@ -51,6 +55,10 @@ pub(super) struct RawScenario {
     pub(super) only: Option<Vec<Stated<String>>>,
     pub(super) values: Vec<StatedValue>,
     pub(super) changes: Vec<StatedChange>,
+    /// The posts of the nearest file that states any.
+    pub(super) posts: Option<Vec<PostBlock>>,
+    /// What is known of the teams on their first day.
+    pub(super) initial: Vec<StatedInitial>,
     /// Where the tables begin that have keys which must be there.
     pub(super) sections: BTreeMap<String, Location>,
     /// Tables and `table.key`s that were meant to be stated but cannot be used, which is a problem
@@ -58,8 +66,18 @@ pub(super) struct RawScenario {
     pub(super) attempted: BTreeSet<String>,
 }
 
-const ROOT_KEYS: [&str; 8] =
-    ["name", "description", "extends", "time", "run", "sites", "timeline", "site"];
+const ROOT_KEYS: [&str; 10] = [
+    "name",
+    "description",
+    "extends",
+    "time",
+    "run",
+    "sites",
+    "timeline",
+    "post",
+    "initial",
+    "site",
+];
 
 /// Reads one file's document: what is stated, as far as it can be used, and what is wrong.
 pub(super) fn read(file: &TextFile, document: Table) -> (RawScenario, Problems) {
@@ -78,15 +96,21 @@ pub(super) fn read_edit(key: &str, value: &str) -> Result<RawScenario, Problems>
         Reader { file: &file, raw: RawScenario::default(), problems: Problems::default() };
     let item = parse_value(value, &at);
     if let Some((parameter, value)) = reader.parameter(key, &at, &item) {
-        reader.raw.values.push(StatedValue { site: None, parameter, value });
+        reader.raw.values.push(StatedValue::new(None, parameter, value));
     }
     reader.problems.or(reader.raw)
+}
+
+impl StatedValue {
+    fn new(site: Option<Stated<String>>, parameter: Parameter, value: Stated<f64>) -> Self {
+        Self { site, parameter, value, is_below_posts: false }
+    }
 }
 
 impl RawScenario {
     /// Puts what a later file states over what an earlier one did.
     #[must_use]
-    pub(super) fn over(mut self, base: Self) -> Self {
+    pub(super) fn over(mut self, mut base: Self) -> Self {
         fn keep<T>(later: &mut Option<T>, earlier: Option<T>) {
             if later.is_none() {
                 *later = earlier;
@@ -103,8 +127,13 @@ impl RawScenario {
         keep(&mut self.sites_file, base.sites_file);
         keep(&mut self.settings_file, base.settings_file);
         keep(&mut self.only, base.only);
+        if self.posts.is_some() {
+            base.values.iter_mut().for_each(|value| value.is_below_posts = true);
+        }
+        keep(&mut self.posts, base.posts);
         self.values = [base.values, self.values].concat();
         self.changes = [base.changes, self.changes].concat();
+        self.initial = [base.initial, self.initial].concat();
         for (section, at) in base.sections {
             self.sections.entry(section).or_insert(at);
         }
@@ -113,10 +142,11 @@ impl RawScenario {
     }
 }
 
-struct Reader<'a> {
+/// Takes what is stated out of one file.
+pub(super) struct Reader<'a> {
     file: &'a TextFile,
-    raw: RawScenario,
-    problems: Problems,
+    pub(super) raw: RawScenario,
+    pub(super) problems: Problems,
 }
 
 impl Reader<'_> {
@@ -132,10 +162,12 @@ impl Reader<'_> {
             "run" => self.section(key, item, Self::run),
             "sites" => self.section(key, item, Self::sites),
             "timeline" => self.timeline(item),
+            "post" => self.posts(item),
+            "initial" => self.initial(None, item),
             "site" => self.section(key, item, Self::site),
             group => {
                 for (parameter, value) in self.group(group, at, item, &ROOT_KEYS) {
-                    self.raw.values.push(StatedValue { site: None, parameter, value });
+                    self.raw.values.push(StatedValue::new(None, parameter, value));
                 }
             }
         }
@@ -205,10 +237,15 @@ impl Reader<'_> {
             );
             return;
         };
+        let named = Stated { value: name.to_owned(), at: at.clone() };
         for (group, group_at, item) in groups.0 {
-            for (parameter, value) in self.group(&group, &group_at, item, &[]) {
-                let site = Some(Stated { value: name.to_owned(), at: at.clone() });
-                self.raw.values.push(StatedValue { site, parameter, value });
+            if group == "initial" {
+                self.initial(Some(&named), item);
+                continue;
+            }
+            for (parameter, value) in self.group(&group, &group_at, item, &["initial"]) {
+                let site = Some(named.clone());
+                self.raw.values.push(StatedValue::new(site, parameter, value));
             }
         }
     }
@@ -363,13 +400,13 @@ impl Reader<'_> {
 
     // -- single values ------------------------------------------------------------------------
 
-    fn wrong(&mut self, key: &str, item: &Item, expected: &str, example: &str) {
+    pub(super) fn wrong(&mut self, key: &str, item: &Item, expected: &str, example: &str) {
         self.raw.attempted.insert(key.to_owned());
         let what = format!("`{key}` is {}, but must be {expected}", item.value.kind());
         self.problems.add(&item.at, what, format!("write it like {example}"));
     }
 
-    fn text(&mut self, key: &str, item: &Item) -> Option<Stated<String>> {
+    pub(super) fn text(&mut self, key: &str, item: &Item) -> Option<Stated<String>> {
         match &item.value {
             Value::Text(text) if !text.trim().is_empty() => {
                 Some(Stated { value: text.trim().to_owned(), at: item.at.clone() })
@@ -386,7 +423,7 @@ impl Reader<'_> {
         Some(Stated { value: self.file.relative(&value), at })
     }
 
-    fn names(&mut self, key: &str, item: &Item) -> Option<Vec<Stated<String>>> {
+    pub(super) fn names(&mut self, key: &str, item: &Item) -> Option<Vec<Stated<String>>> {
         match &item.value {
             Value::List(items) if !items.is_empty() => {
                 Some(items.iter().filter_map(|item| self.text(key, item)).collect())
@@ -398,7 +435,7 @@ impl Reader<'_> {
         }
     }
 
-    fn date(&mut self, key: &str, item: &Item) -> Option<Stated<Date>> {
+    pub(super) fn date(&mut self, key: &str, item: &Item) -> Option<Stated<Date>> {
         match &item.value {
             Value::Date(date) if (2000..=2100).contains(&date.year()) => {
                 Some(Stated { value: *date, at: item.at.clone() })
@@ -410,7 +447,7 @@ impl Reader<'_> {
         }
     }
 
-    fn whole(&mut self, key: &str, item: &Item, low: f64, high: f64) -> Option<f64> {
+    pub(super) fn whole(&mut self, key: &str, item: &Item, low: f64, high: f64) -> Option<f64> {
         match item.value {
             Value::Number(n) if n.fract() == 0.0 && (low..=high).contains(&n) => Some(n),
             _ => {
@@ -420,7 +457,7 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown(&mut self, section: &str, key: &str, at: &Location, known: &[&str]) {
+    pub(super) fn unknown(&mut self, section: &str, key: &str, at: &Location, known: &[&str]) {
         let near = meant(key, known.iter().copied());
         self.raw.attempted.extend(near.map(|near| format!("{section}.{near}")));
         self.problems.add(

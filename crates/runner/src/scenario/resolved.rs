@@ -4,7 +4,7 @@ use std::fmt;
 
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Parameter, Values};
-use mhst_core::model::plan::{SettingPlan, SitePlan};
+use mhst_core::model::plan::{InitialState, PostPlan, SettingPlan, SitePlan};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -109,6 +109,8 @@ impl Scenario {
             "wait_second_contact_days": profile.wait_second_contact_days,
             "parameters_that_differ": parameters(&site.values, Some(&self.values)),
             "timeline": site.changes.iter().map(change).collect::<Vec<_>>(),
+            "posts": site.posts.iter().map(post).collect::<Vec<_>>(),
+            "initial": initial(&site.initial),
             "settings": site.settings.iter().map(setting).collect::<Vec<_>>(),
         })
     }
@@ -132,6 +134,32 @@ fn parameters(values: &Values, base: Option<&Values>) -> Map<String, Value> {
 fn change(change: &Change) -> Value {
     let declaration = change.parameter.declaration();
     json!([day(change.on), declaration.key, declaration.written(change.value)])
+}
+
+fn post(post: &PostPlan) -> Value {
+    json!({
+        "name": post.name,
+        "role": post.role.name(),
+        "band": post.band.name(),
+        "fte": post.fte,
+        "starts": post.starts.map(day),
+        "team": post.team,
+        "supervises": post.supervises,
+        "supervised_by": post.supervised_by,
+    })
+}
+
+fn initial(initial: &InitialState) -> Value {
+    json!({
+        "emhp_posts_vacant": initial.emhp_posts_vacant,
+        "senior_posts_vacant": initial.senior_posts_vacant,
+        "waiting_under_4_weeks": initial.waiting[0],
+        "waiting_4_to_12_weeks": initial.waiting[1],
+        "waiting_12_to_26_weeks": initial.waiting[2],
+        "waiting_over_26_weeks": initial.waiting[3],
+        "open_cases": initial.open_cases,
+        "referrals_last_year": initial.referrals_last_year,
+    })
 }
 
 fn setting(setting: &SettingPlan) -> Value {

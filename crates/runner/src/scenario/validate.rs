@@ -7,9 +7,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Parameter, Values};
-use mhst_core::model::plan::{InitialState, PostPlan, SitePlan, TimePlan};
+use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
 use mhst_core::model::setting::made_settings;
 
+use super::initial_block::StatedInitial;
 use super::problem::{Location, Problem, Problems, nearest};
 use super::raw::{RawScenario, Stated, StatedChange, StatedValue, read_edit};
 use super::setting_file::ListedSettings;
@@ -82,17 +83,23 @@ struct Validator {
 
 impl Validator {
     fn scenario(&mut self, path: &Path, edits: &Edits) -> Option<Scenario> {
-        self.warn_of_implausible_values();
         let name = self.name(path);
         let time = self.time();
         let rows = self.rows();
+        self.warn_of_implausible_values(rows.as_deref().unwrap_or_default());
         let listed = self.listed_settings(rows.as_deref());
         rows.as_ref().inspect(|rows| self.check_site_names(rows));
         time.as_ref().inspect(|time| self.check_changes(time));
+        rows.as_ref().inspect(|rows| self.check_posts(rows, time.as_ref()));
+        rows.as_ref().inspect(|rows| self.raw.check_initial(rows, &mut self.problems));
         let (time, rows, listed) = (time?, rows?, listed?);
-        let values = self.values(None);
-        let chosen = self.chosen(&rows);
-        let sites = chosen.into_iter().map(|row| self.site(row, &listed)).collect();
+        let values = self.values(None, &rows);
+        let site = |row: &SiteRow| self.site(row.clone(), &rows, &time, &listed);
+        let sites: Vec<SitePlan> = self.chosen(&rows).map(site).collect();
+        for site in &sites {
+            let at = (site.name.as_str(), site.profile.teams, site.posts.as_slice());
+            self.raw.check_vacancies(at, &mut self.problems);
+        }
         Some(Scenario {
             name,
             description: self.raw.description.clone().map(|d| d.value).unwrap_or_default(),
@@ -194,7 +201,7 @@ impl Validator {
     }
 
     /// Values that hold, for the run or from a date on, but lie outside their plausible range.
-    fn warn_of_implausible_values(&mut self) {
+    fn warn_of_implausible_values(&mut self, rows: &[SiteRow]) {
         let values = &self.raw.values;
         let replaced = |index: usize, value: &StatedValue| {
             let site = |value: &StatedValue| value.site.as_ref().map(|site| site.value.clone());
@@ -203,7 +210,10 @@ impl Validator {
             };
             values[index + 1..].iter().any(again)
         };
-        let hold = values.iter().enumerate().filter(|&(index, value)| !replaced(index, value));
+        let holds = |&(index, value): &(usize, &StatedValue)| {
+            !replaced(index, value) && self.raw.block_instead_of(value, rows).is_none()
+        };
+        let hold = values.iter().enumerate().filter(holds);
         let hold = hold.map(|(_, value)| (value.parameter, &value.value));
         let changes = self.raw.changes.iter().map(|change| (change.parameter, &change.value));
         for (parameter, Stated { value, at }) in hold.chain(changes) {
@@ -275,9 +285,13 @@ impl Validator {
         let named = self.raw.only.iter().flatten();
         let overridden = self.raw.values.iter().filter_map(|value| value.site.as_ref());
         let changed = self.raw.changes.iter().filter_map(|change| change.sites.as_ref()).flatten();
+        let staffed = self.raw.posts.iter().flatten();
+        let staffed = staffed.filter_map(|block| block.sites.as_ref()).flatten();
         let mut unknown: Vec<&Stated<String>> = named
             .chain(overridden)
+            .chain(self.raw.initial.iter().filter_map(StatedInitial::site))
             .chain(changed)
+            .chain(staffed)
             .filter(|stated| !rows.iter().any(|row| row.name == stated.value))
             .collect();
         unknown.dedup_by(|a, b| a.value == b.value && a.at == b.at);
@@ -313,24 +327,31 @@ impl Validator {
         }
     }
 
+    fn check_posts(&mut self, rows: &[SiteRow], time: Option<&TimePlan>) {
+        self.raw.check_numbers(rows, &mut self.problems);
+        let chosen: Vec<&SiteRow> = self.chosen(rows).collect();
+        self.raw.check_posts(&chosen, time, &mut self.problems, &mut self.warnings);
+    }
+
     /// The sites that are to be run, in the order of the file.
-    fn chosen(&self, rows: &[SiteRow]) -> Vec<SiteRow> {
+    fn chosen<'a>(&self, rows: &'a [SiteRow]) -> impl Iterator<Item = &'a SiteRow> {
         let wanted = |row: &&SiteRow| match &self.raw.only {
             None => true,
             Some(only) => only.iter().any(|stated| stated.value == row.name),
         };
-        rows.iter().filter(wanted).cloned().collect()
+        rows.iter().filter(wanted)
     }
 
     /// The values of all sites, or of one with its own differences.
-    fn values(&self, site: Option<&str>) -> Values {
+    fn values(&self, site: Option<&str>, rows: &[SiteRow]) -> Values {
         let mut values = Values::default();
         let stated = |value: &&StatedValue, own: bool| match &value.site {
             None => !own,
             Some(name) => own && site == Some(name.value.as_str()),
         };
-        let of_all = self.raw.values.iter().filter(|value| stated(value, false));
-        let own = self.raw.values.iter().filter(|value| stated(value, true));
+        let held = |value: &&StatedValue| self.raw.block_instead_of(value, rows).is_none();
+        let of_all = self.raw.values.iter().filter(|value| stated(value, false)).filter(held);
+        let own = self.raw.values.iter().filter(|value| stated(value, true)).filter(held);
         for value in of_all.chain(own) {
             // Ranges were checked where the value was read.
             let _ = values.set(value.parameter, value.value.value);
@@ -338,8 +359,14 @@ impl Validator {
         values
     }
 
-    fn site(&self, row: SiteRow, listed: &ListedSettings) -> SitePlan {
-        let values = self.values(Some(&row.name));
+    fn site(
+        &self,
+        row: SiteRow,
+        rows: &[SiteRow],
+        time: &TimePlan,
+        listed: &ListedSettings,
+    ) -> SitePlan {
+        let values = self.values(Some(&row.name), rows);
         let changes = self.changes(&row.name);
         let settings = match listed.get(&row.name) {
             Some((_, settings)) => settings.clone(),
@@ -347,8 +374,9 @@ impl Validator {
                 made_settings(&row.name, row.settings, row.pupils, &row.mix, row.profile.imd_score)
             }
         };
-        let posts = PostPlan::of_numbers(&values);
-        let initial = InitialState::default();
+        let posts = self.raw.stated_posts(&row, time);
+        let posts = posts.unwrap_or_else(|| PostPlan::of_numbers(&values));
+        let initial = self.raw.initial_at(&row.name);
         SitePlan { name: row.name, profile: row.profile, settings, posts, initial, values, changes }
     }
 

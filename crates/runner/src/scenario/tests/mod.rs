@@ -1,11 +1,14 @@
 //! Laws of loading: what is refused and in which words, what stands over what, and what makes two
 //! scenarios the same work.
 
+mod documented;
 mod extends;
 mod faults_in_csv;
 mod faults_in_toml;
 mod fuzz;
 mod hash;
+mod initial;
+mod posts;
 mod precedence;
 mod shipped;
 

@@ -40,8 +40,9 @@ fn no_two_scenarios_are_the_same_work() {
     assert_eq!(hashes.len(), all);
 }
 
-#[test]
-fn what_is_shown_as_a_comment_can_be_taken_in() {
+/// The text of `my-area.toml` with what it shows as comments taken in, but for the table `without`,
+/// and how many lines that were.
+fn with_comments_taken_in(without: &str) -> (String, usize) {
     let text = fs::read_to_string(scenarios().join("my-area.toml")).unwrap();
     // A comment that is a key or a table, once its # is gone.
     let statement = |line: &str| {
@@ -49,21 +50,34 @@ fn what_is_shown_as_a_comment_can_be_taken_in() {
         let key = line.split(" = ").next()?;
         let is_key =
             line.contains(" = ") && key.chars().all(|c| c.is_ascii_lowercase() || "_.".contains(c));
-        (is_key || line == "[[timeline]]").then(|| line.to_owned())
+        (is_key || line.starts_with("[[") || line == "[initial]").then(|| line.to_owned())
     };
-    let mut taken = 0;
-    let mut lines = String::new();
+    let (mut taken, mut table, mut lines) = (0, String::new(), String::new());
     for line in text.lines() {
         let stated = statement(line);
-        taken += usize::from(stated.is_some());
-        lines += &(stated.unwrap_or_else(|| line.to_owned()) + "\n");
+        let written = stated.as_deref().unwrap_or(line);
+        if written.starts_with('[') {
+            table = written.trim_matches(['[', ']']).to_owned();
+        }
+        let takes = stated.is_some() && table != without;
+        taken += usize::from(takes);
+        lines += &format!("{}\n", if takes { written } else { line });
     }
-    assert!(taken >= 6, "{lines}");
-    let folder = Folder(tempfile::tempdir().unwrap()).with("my-area.toml", lines);
-    for name in ["my-area-sites.csv", "my-area-settings.csv"] {
-        fs::copy(scenarios().join(name), folder.path(name)).unwrap();
+    (lines, taken)
+}
+
+#[test]
+fn what_is_shown_as_a_comment_can_be_taken_in() {
+    // A team is stated in numbers or in posts: each of them with all the rest.
+    for (without, table) in [("post", "[team]\nemhps = "), ("team", "\n[[post]]\nrole = ")] {
+        let (lines, taken) = with_comments_taken_in(without);
+        assert!(taken >= 6 && lines.contains(table), "{lines}");
+        let folder = Folder(tempfile::tempdir().unwrap()).with("my-area.toml", lines);
+        for name in ["my-area-sites.csv", "my-area-settings.csv"] {
+            fs::copy(scenarios().join(name), folder.path(name)).unwrap();
+        }
+        folder.warns("my-area.toml", &[]);
     }
-    folder.warns("my-area.toml", &[]);
 }
 
 #[test]

@@ -1,0 +1,49 @@
+//! Every piece of a scenario that `docs/scenarios.md` shows can be used.
+
+use super::*;
+
+/// The TOML snippets of a document, each with the line on which it begins.
+fn snippets(text: &str) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut inside = false;
+    for (index, line) in text.lines().enumerate() {
+        if inside && line == "```" {
+            inside = false;
+        } else if inside {
+            let (_, snippet) = found.last_mut().unwrap();
+            *snippet += &format!("{line}\n");
+        } else if line == "```toml" {
+            inside = true;
+            found.push((index + 2, String::new()));
+        }
+    }
+    assert!(!inside, "a snippet has no end");
+    found
+}
+
+/// A whole scenario is loaded as it stands, beside the scenarios that come with the program; any
+/// other piece as one that extends `my-area.toml`.
+#[test]
+fn every_snippet_of_the_documentation_loads_without_a_warning() {
+    let text = fs::read_to_string(scenarios().join("../docs/scenarios.md")).unwrap();
+    let snippets = snippets(&text);
+    for table in ["[time]", "[run]", "[sites]", "[site.\"", "[[timeline]]", "[[post]]", "extends"] {
+        let shows = |(_, snippet): &(usize, String)| snippet.lines().any(|l| l.starts_with(table));
+        assert!(snippets.iter().any(shows), "no example of {table}");
+    }
+    let folder = Folder(tempfile::tempdir().unwrap());
+    for entry in fs::read_dir(scenarios()).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), folder.path(&entry.file_name().into_string().unwrap())).unwrap();
+    }
+    for (line, snippet) in snippets {
+        let is_whole = snippet.contains("extends =")
+            || (snippet.contains("[time]") && snippet.contains("[sites]"));
+        let extends = if is_whole { "" } else { "extends = \"my-area.toml\"\n" };
+        fs::write(folder.path("snippet.toml"), format!("{extends}{snippet}")).unwrap();
+        let loaded = folder.load("snippet.toml");
+        let loaded =
+            loaded.unwrap_or_else(|problems| panic!("docs/scenarios.md:{line}: {problems}"));
+        assert!(loaded.warnings.is_empty(), "docs/scenarios.md:{line}: {:?}", loaded.warnings);
+    }
+}

@@ -4,6 +4,9 @@ use mhst_core::model::plan::InitialState;
 
 use super::*;
 
+/// What stands after [`BASE`], and the faults that it is refused for.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a [&'a str])]);
+
 fn initial(text: &str, name: &str) -> InitialState {
     site(&Folder::new().with("a.toml", text).scenario("a.toml"), name).initial
 }
@@ -42,7 +45,7 @@ fn any_key_changes_the_identity_of_the_work() {
 
 #[test]
 fn what_cannot_be_is_refused() {
-    let cases: &[(&str, &[(&str, &[&str])])] = &[
+    let cases: &[Case<'_>] = &[
         (
             "[initial]\nopen_cases = 3\n",
             &[("a.toml:10:14", &["[initial]", "2 sites", "site.\"Ashby\""])],

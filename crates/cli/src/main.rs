@@ -4,6 +4,7 @@
 mod arguments;
 mod commands;
 mod exit;
+mod experiment;
 mod machine;
 mod tables;
 mod terminal;

@@ -11,13 +11,8 @@ use mhst_runner::store::Store;
 use mhst_runner::work::Work;
 
 /// Opens every table, so that what cannot be written is found before anything is run.
-pub(crate) fn open(
-    directory: &mut Directory,
-    scenario: &str,
-    work: &Work,
-    episodes: bool,
-) -> io::Result<TableSet> {
-    let expected = Expected { sites: site_names(work), episodes };
+pub(crate) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io::Result<TableSet> {
+    let expected = Expected { sites: site_names(work), episodes: work.episodes };
     TableSet::new(scenario, expected, |name| {
         let file: Box<dyn Write> = Box::new(directory.create(name)?);
         Ok(file)

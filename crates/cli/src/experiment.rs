@@ -1,0 +1,212 @@
+//! What every command that simulates has in common: a directory is claimed, work is done and kept,
+//! tables are derived, and it is said how it went.
+
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use mhst_core::model::prepared::PreparedWorld;
+use mhst_reporter::tables::Summary;
+use mhst_runner::directory::Directory;
+use mhst_runner::execute::{self, Executed};
+use mhst_runner::manifest::{Manifest, RunReport, State, json};
+use mhst_runner::store::{Identity, Store, layout};
+use mhst_runner::work::Work;
+use serde_json::Value;
+
+use crate::exit::{BadInput, Ending};
+use crate::terminal::numbers::counted;
+use crate::terminal::{closing, progress};
+use crate::{machine, tables};
+
+const EPISODES: &str = "episodes.csv";
+const MANIFEST: &str = "manifest.json";
+const RUN_REPORT: &str = "run.json";
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Something that is to be simulated.
+pub(crate) struct Experiment {
+    /// Its name in the tables.
+    pub(crate) name: String,
+    pub(crate) work: Work,
+    /// Identity of the work, by which results are kept.
+    pub(crate) hash: String,
+    /// The work in full, for the manifest.
+    pub(crate) resolved: Value,
+}
+
+/// How it is to be done.
+pub(crate) struct Options {
+    pub(crate) out: PathBuf,
+    pub(crate) threads: Option<NonZeroUsize>,
+    pub(crate) force: bool,
+    pub(crate) quiet: bool,
+}
+
+/// What it came to.
+pub(crate) struct Outcome {
+    pub(crate) summary: Summary,
+    pub(crate) store: Store,
+    pub(crate) state: State,
+    report: RunReport,
+    left: usize,
+}
+
+/// `results/<name>-<short hash>`, with nothing in the name that a file system could take amiss.
+pub(crate) fn default_path(name: &str, short_hash: &str) -> PathBuf {
+    let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    let name: String = name.chars().map(plain).collect();
+    Path::new("results").join(format!("{name}-{short_hash}"))
+}
+
+/// Does what is not done yet of an experiment, and writes its tables, and with `more` further files
+/// of the command.
+pub(crate) fn carry_out(
+    experiment: &Experiment,
+    options: &Options,
+    more: impl FnOnce(&mut Directory, &Store) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let Experiment { name, work, .. } = experiment;
+    let unusable = |error: &dyn std::fmt::Display| BadInput(error.to_string());
+    let (mut directory, mut store) =
+        Directory::claim(&options.out, identity(experiment), options.force)
+            .map_err(|error| unusable(&error))?;
+    let tables = tables::open(&mut directory, name, work).map_err(|error| unusable(&error))?;
+    let stop = stop_on_interrupt()?;
+    silence_recorded_panics();
+    if !options.quiet {
+        announce(work, &store, &options.out)?;
+    }
+
+    let threads = options.threads.unwrap_or_else(machine::threads);
+    let mut progress = progress::for_terminal(options.quiet);
+    let begun = Instant::now();
+    let executed =
+        execute::execute::<PreparedWorld>(work, &mut store, threads, &stop, &mut *progress)?;
+    let wall = begun.elapsed();
+
+    let summary = tables::fill(tables, work, &store)?;
+    more(&mut directory, &store)?;
+    let state = State::of(work, &store)?;
+    let report = report(&executed, wall, threads.get());
+    write(&mut directory, MANIFEST, &json(&manifest(experiment, state.clone()))?)?;
+    write(&mut directory, RUN_REPORT, &json(&report)?)?;
+    if !work.episodes {
+        directory.withdraw(EPISODES)?;
+    }
+    directory.publish()?;
+    Ok(Outcome { summary, store, state, report, left: executed.left })
+}
+
+impl Outcome {
+    /// Says how it went and what to do next, after what the command itself shows.
+    pub(crate) fn close(&self, options: &Options) -> anyhow::Result<Ending> {
+        let mut stdout = io::stdout().lock();
+        if !options.quiet {
+            closing::speed(&mut stdout, &self.report)?;
+        }
+        closing::incomplete(&mut stdout, &self.state)?;
+        closing::next(&mut stdout, &options.out, &self.state)?;
+        Ok(match &self.state {
+            _ if self.left > 0 => Ending::Interrupted,
+            State { complete: true, .. } => Ending::Fine,
+            _ => Ending::SomeFailed,
+        })
+    }
+}
+
+fn identity(experiment: &Experiment) -> Identity {
+    Identity { program: VERSION.to_owned(), work: experiment.hash.clone(), layout: layout() }
+}
+
+/// The flag that Ctrl-C sets; a second Ctrl-C ends the process at once.
+fn stop_on_interrupt() -> anyhow::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            process::exit(130);
+        }
+        let words = "mhst: finishing what is running; Ctrl-C again stops at once";
+        // The user asked to stop; that this cannot be said is no reason not to.
+        let _ = writeln!(io::stderr(), "{words}");
+    })
+    .context("cannot listen for Ctrl-C")?;
+    Ok(stop)
+}
+
+/// A panic in a run is recorded with its message; only others are shown as they happen.
+fn silence_recorded_panics() {
+    let show = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let thread = std::thread::current();
+        if !thread.name().is_some_and(|name| name.starts_with(execute::THREAD_NAME)) {
+            show(panic);
+        }
+    }));
+}
+
+fn announce(work: &Work, store: &Store, path: &Path) -> io::Result<()> {
+    let mut stderr = io::stderr().lock();
+    let there = work.len() - work.missing(store).len();
+    let sites = counted(tables::site_names(work).len(), "site");
+    let replicates = counted(work.replicates as usize, "replicate");
+    write!(stderr, "mhst: ")?;
+    if work.points.len() > 1 {
+        write!(stderr, "{}, ", counted(work.points.len(), "point"))?;
+    }
+    write!(stderr, "{sites}, {replicates} of each, into {}", path.display())?;
+    if there > 0 {
+        write!(stderr, "; {there} of {} already there", counted(work.len(), "run"))?;
+    }
+    writeln!(stderr)?;
+    for torn in store.torn() {
+        let (bytes, file) = (torn.bytes, torn.file.display());
+        writeln!(stderr, "mhst: {bytes} bytes at the end of {file} are not whole and are ignored")?;
+    }
+    Ok(())
+}
+
+fn report(executed: &Executed, wall: Duration, threads: usize) -> RunReport {
+    let wall_seconds = wall.as_secs_f64();
+    let rate =
+        |amount: f64| (executed.finished > 0 && wall_seconds > 0.0).then(|| amount / wall_seconds);
+    RunReport {
+        wall_seconds,
+        threads,
+        runs: executed.finished,
+        events: executed.effort.events,
+        child_years: executed.effort.child_years,
+        child_years_per_second: rate(executed.effort.child_years),
+        events_per_second: rate(executed.effort.events as f64),
+        peak_memory_mib: machine::peak_memory_mib(),
+    }
+}
+
+fn manifest(experiment: &Experiment, state: State) -> Manifest {
+    let work = &experiment.work;
+    Manifest {
+        program: "mhst",
+        version: VERSION,
+        scenario: experiment.name.clone(),
+        hash: experiment.hash.clone(),
+        seed: work.seed,
+        replicates: work.replicates,
+        sites: tables::site_names(work),
+        episodes: work.episodes,
+        state,
+        resolved: experiment.resolved.clone(),
+    }
+}
+
+/// Writes a small file of a results directory.
+pub(crate) fn write(directory: &mut Directory, name: &str, text: &str) -> anyhow::Result<()> {
+    let mut file = directory.create(name)?;
+    file.write_all(text.as_bytes()).with_context(|| format!("cannot write {name}"))?;
+    Ok(())
+}

@@ -22,6 +22,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "caseload_cap",
     "supervision_due_hours",
     "supervision_given_hours",
+    "supervision_owed_hours",
     "strain_mean",
     "leavers",
     "direct_hours",
@@ -47,6 +48,7 @@ pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> 
         table.whole(row.caseload_cap)?;
         table.number(rounded(row.supervision_due))?;
         table.number(rounded(row.supervision_given))?;
+        table.number(rounded(row.supervision_owed))?;
         let strain = (row.clinicians > 0.0).then(|| rounded(row.strain / row.clinicians));
         table.number_or_empty(strain)?;
         table.whole(row.leavers)?;

@@ -1729,7 +1729,7 @@ register! {
         source: "prior",
     }
     AttritionSteppingStone = "attrition.stepping_stone_per_year" {
-        meaning: "Rate of leaving for another career between 12 and 24 months after qualifying; it rises to that from 6 months and falls to a third by 48",
+        meaning: "Rate of deciding to leave for another career between 10 and 22 months after qualifying; it rises to that from 4 months and falls to a third by 36",
         unit: "per year",
         default: 0.12,
         domain: number(0.0, 20.0, 0.05, 0.25),

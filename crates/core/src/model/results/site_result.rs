@@ -159,6 +159,8 @@ pub struct TeamWeek {
     pub supervision_due: f64,
     /// Hours of supervision given.
     pub supervision_given: f64,
+    /// Hours of supervision that were due to the EMHPs in post since they joined and never given.
+    pub supervision_owed: f64,
     /// Strain, summed over clinicians.
     pub strain: f64,
     /// EMHPs and seniors who left at the beginning of the week.

@@ -183,13 +183,14 @@ fn at_risk(role: Role, months: f64) -> Vec<Subgroup> {
     subgroups
 }
 
-/// The stepping-stone: nothing before 6 months, all of it from 12 to 24, a third from 48 on.
+/// The stepping-stone: nothing before 4 months, all of it from 10 to 22, a third from 36 on. Last
+/// days follow after two months of notice, and so peak in the second year.
 fn hump(months: f64) -> f64 {
     match months {
-        ..6.0 => 0.0,
-        6.0..12.0 => (months - 6.0) / 6.0,
-        12.0..24.0 => 1.0,
-        24.0..48.0 => 1.0 - (months - 24.0) / 24.0 * 2.0 / 3.0,
+        ..4.0 => 0.0,
+        4.0..10.0 => (months - 4.0) / 6.0,
+        10.0..22.0 => 1.0,
+        22.0..36.0 => 1.0 - (months - 22.0) / 14.0 * 2.0 / 3.0,
         _ => 1.0 / 3.0,
     }
 }

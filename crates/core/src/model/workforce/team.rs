@@ -16,7 +16,6 @@ use crate::engine::time::{SimTime, Span};
 /// A mental health support team.
 #[derive(Clone, Debug)]
 pub(in crate::model) struct Team {
-    pub(in crate::model) settings: Vec<SettingId>,
     pub(in crate::model) posts: Vec<PostId>,
     /// Whether its first week has come.
     begun: bool,
@@ -35,7 +34,6 @@ impl Site {
         for team in (0..teams).map(TeamId) {
             let posts = self.open_team_posts(team, posts, trained);
             self.teams.push(Team {
-                settings: Vec::new(),
                 posts,
                 begun: false,
                 pupils: 0,
@@ -52,7 +50,6 @@ impl Site {
             };
             setting.team = TeamId(team as u32);
             let team = &mut self.teams[team];
-            team.settings.push(id);
             team.pupils += setting.pupils;
             setting.post = team
                 .posts
@@ -173,6 +170,7 @@ impl Site {
             let offered = slots.filter(|slot| slot.practitioner == person_id).count() as u64;
             row.clinicians += person.fte;
             row.strain += person.strain * person.fte;
+            row.supervision_owed += person.supervision_owed;
             row.open_cases += u64::from(person.open_cases());
             row.caseload_cap += u64::from(self.caseload_cap(at.now, person_id));
             if person.role == Role::Emhp && !qualified {

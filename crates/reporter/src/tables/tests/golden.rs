@@ -50,6 +50,7 @@ fn tables() -> Tables {
         caseload_cap: 60,
         supervision_due: 6.25,
         supervision_given: 4.0,
+        supervision_owed: 12.5,
         strain: 2.75,
         leavers: 1,
         hours: [60.0, 30.0, 29.5, 10.25, 12.0, 55.0],
@@ -355,9 +356,9 @@ fn workforce() {
         "\
 scenario,point,site,replicate,team,week_beginning,emhp_posts_fte,emhps_fte,trainees_fte,\
 senior_posts_fte,seniors_fte,slots_offered,slots_used,slots_lost_to_vacancy,open_cases,caseload_cap,\
-supervision_due_hours,supervision_given_hours,strain_mean,leavers,direct_hours,whole_school_hours,\
+supervision_due_hours,supervision_given_hours,supervision_owed_hours,strain_mean,leavers,direct_hours,whole_school_hours,\
 advice_hours,supervision_hours,away_hours,other_hours
-tiny,0,Alpha,1,1,2020-01-06,4,3.5,1,3,2,40,30,5.25,25,60,6.25,4,0.5,1,60,30,29.5,10.25,12,55
+tiny,0,Alpha,1,1,2020-01-06,4,3.5,1,3,2,40,30,5.25,25,60,6.25,4,12.5,0.5,1,60,30,29.5,10.25,12,55
 "
     );
 }

@@ -1,0 +1,337 @@
+//! The calendar (future event list).
+//!
+//! Events come out in the order of time; at the same instant, of phase, which the model gives to
+//! each kind of event; and within a phase, in the order in which they were scheduled. That is the
+//! whole rule for ties.
+//!
+//! It is a monotone radix queue: events ahead wait in lists by the digits of their time, in three
+//! wheels of 4,096 minutes, 4,096 times as many, and the rest. Only when the finer wheel is empty
+//! does the next list of the coarser one move into it, so that an event moves twice at most on its
+//! way, whatever else is pending; and only the events of one and the same instant are ever sorted.
+
+mod wheel;
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use self::wheel::{NONE, Wheel};
+use super::time::SimTime;
+
+/// Where an event stands among events of the same instant: lower phases come first.
+pub type Phase = u8;
+
+const SEQUENCE_BITS: u32 = 56;
+
+/// The place of an event in the calendar, and at the end its slot: time, phase and sequence in
+/// one number, so that one comparison decides.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Key(u128);
+
+impl Key {
+    #[inline]
+    fn new(at: u32, order: u64, slot: u32) -> Self {
+        Self(u128::from(at) << 96 | u128::from(order) << 32 | u128::from(slot))
+    }
+
+    #[inline]
+    fn at(self) -> u32 {
+        (self.0 >> 96) as u32
+    }
+
+    #[inline]
+    fn slot(self) -> u32 {
+        self.0 as u32
+    }
+}
+
+/// A scheduled event, to cancel it with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ticket {
+    slot: u32,
+    generation: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Slot<E> {
+    /// Nothing if the slot is free or the event was cancelled.
+    event: Option<E>,
+    /// Phase in the top eight bits, sequence below.
+    order: u64,
+    at: u32,
+    generation: u32,
+    /// The next slot in the same list of a wheel, or the next free slot.
+    next: u32,
+}
+
+/// A list of future events with cancellation.
+///
+/// Scheduling, taking the next event and cancelling cost the same however many events are pending;
+/// events of the same instant cost O(log n) in their number. Memory grows with the events pending,
+/// not with those that ever were.
+#[derive(Clone, Debug)]
+pub struct Calendar<E> {
+    slots: Vec<Slot<E>>,
+    free: u32,
+    /// From fine to coarse; all that lies after `reached`.
+    wheels: [Wheel; 3],
+    /// The events of the instant reached, the next at the end.
+    due: Vec<Key>,
+    /// Events that were scheduled for an instant already reached when others were due before them.
+    late: BinaryHeap<Reverse<Key>>,
+    /// The wheels hold what comes after this minute. Never before the present, and ahead of it
+    /// once somebody asked for the next event without taking it.
+    reached: u32,
+    now: SimTime,
+    sequence: u64,
+    pending: usize,
+}
+
+impl<E> Calendar<E> {
+    /// An empty calendar that stands at `now`.
+    pub fn new(now: SimTime) -> Self {
+        Self {
+            slots: Vec::new(),
+            free: NONE,
+            wheels: [Wheel::new(), Wheel::new(), Wheel::new()],
+            due: Vec::new(),
+            late: BinaryHeap::new(),
+            reached: now.minutes(),
+            now,
+            sequence: 0,
+            pending: 0,
+        }
+    }
+
+    /// The time of the event last taken, or the start.
+    pub fn now(&self) -> SimTime {
+        self.now
+    }
+
+    /// Number of events scheduled and not cancelled.
+    pub fn len(&self) -> usize {
+        self.pending
+    }
+
+    /// Whether nothing is scheduled.
+    pub fn is_empty(&self) -> bool {
+        self.pending == 0
+    }
+
+    /// Schedules `event` at `at` in `phase`. An event cannot be put in the past: it is then due
+    /// at once, at the present instant, after those of its phase already scheduled for it.
+    #[inline]
+    pub fn schedule(&mut self, at: SimTime, phase: Phase, event: E) -> Ticket {
+        let at = at.max(self.now).minutes();
+        let order = (u64::from(phase) << SEQUENCE_BITS) | self.sequence;
+        self.sequence += 1;
+        self.pending += 1;
+        let slot = self.free;
+        let (slot, generation) = match self.slots.get_mut(slot as usize) {
+            Some(free) => {
+                self.free = free.next;
+                *free = Slot { event: Some(event), order, at, ..*free };
+                (slot, free.generation)
+            }
+            None => {
+                let slot = self.slots.len() as u32;
+                self.slots.push(Slot { event: Some(event), order, at, generation: 0, next: NONE });
+                (slot, 0)
+            }
+        };
+        if at > self.reached {
+            self.put_ahead(at, slot);
+        } else {
+            let key = Key::new(at, order, slot);
+            if self.due.last().is_none_or(|&next| key < next) {
+                self.due.push(key);
+            } else {
+                self.late.push(Reverse(key));
+            }
+        }
+        Ticket { slot, generation }
+    }
+
+    /// Takes a scheduled event back; `None` if it has already happened or been cancelled.
+    pub fn cancel(&mut self, ticket: Ticket) -> Option<E> {
+        let slot = self.slots.get_mut(ticket.slot as usize)?;
+        if slot.generation != ticket.generation {
+            return None;
+        }
+        let event = slot.event.take()?;
+        self.pending -= 1;
+        Some(event)
+    }
+
+    /// The time of the next event.
+    pub fn next_time(&mut self) -> Option<SimTime> {
+        loop {
+            let key = self.next_key(u32::MAX)?;
+            if self.slots[key.slot() as usize].event.is_some() {
+                return Some(SimTime::from_minutes(key.at()));
+            }
+            self.remove(key);
+        }
+    }
+
+    /// Takes the next event and moves the present to its time.
+    #[inline]
+    pub fn next_event(&mut self) -> Option<(SimTime, E)> {
+        self.next_event_to(u32::MAX)
+    }
+
+    /// As [`next_event`](Self::next_event), but leaves an event at `end` or later where it is.
+    #[inline]
+    pub fn next_event_before(&mut self, end: SimTime) -> Option<(SimTime, E)> {
+        self.next_event_to(end.minutes().checked_sub(1)?)
+    }
+
+    #[inline]
+    fn next_event_to(&mut self, last: u32) -> Option<(SimTime, E)> {
+        loop {
+            let key = self.next_key(last)?;
+            if let Some(event) = self.remove(key) {
+                self.pending -= 1;
+                self.now = SimTime::from_minutes(key.at());
+                return Some((self.now, event));
+            }
+        }
+    }
+
+    /// The key of the next event, cancelled or not, unless it lies after `last`.
+    #[inline]
+    fn next_key(&mut self, last: u32) -> Option<Key> {
+        if self.due.is_empty() && self.late.is_empty() {
+            self.advance(last);
+        }
+        let due = self.due.last().copied();
+        let key = match self.late.peek() {
+            Some(&Reverse(late)) if due.is_none_or(|due| late < due) => late,
+            _ => due?,
+        };
+        (key.at() <= last).then_some(key)
+    }
+
+    /// Takes the entry of `key`, the next, from its list and frees its slot.
+    #[inline]
+    fn remove(&mut self, key: Key) -> Option<E> {
+        if self.due.last() == Some(&key) {
+            self.due.pop();
+        } else {
+            self.late.pop();
+        }
+        let slot = &mut self.slots[key.slot() as usize];
+        let event = slot.event.take();
+        self.release(key.slot());
+        event
+    }
+
+    fn release(&mut self, slot: u32) {
+        let freed = &mut self.slots[slot as usize];
+        freed.generation = freed.generation.wrapping_add(1);
+        freed.next = self.free;
+        self.free = slot;
+    }
+
+    /// Puts a slot into the wheel of the highest digit in which its time differs from the minute
+    /// reached.
+    #[inline]
+    fn put_ahead(&mut self, at: u32, slot: u32) {
+        let level = (at ^ self.reached).ilog2() / wheel::BITS;
+        let wheel = &mut self.wheels[level as usize];
+        self.slots[slot as usize].next = wheel.put(at >> (level * wheel::BITS), slot);
+    }
+
+    /// Makes the events of the next instant due, if it is not after `last`.
+    fn advance(&mut self, last: u32) {
+        while self.due.is_empty() {
+            let next = self.wheels.iter().zip(0..).find_map(|(wheel, level)| {
+                let shift = level * wheel::BITS;
+                let above = u32::MAX.checked_shl(shift + wheel::BITS).unwrap_or(0);
+                wheel.first().map(|digit| (level, digit, self.reached & above | digit << shift))
+            });
+            let Some((level, digit, start)) = next else {
+                self.reached = self.now.minutes();
+                return;
+            };
+            if start > last {
+                return;
+            }
+            self.reached = start;
+            let mut slot = self.wheels[level as usize].take(digit);
+            while slot != NONE {
+                let Slot { ref event, order, at, next, .. } = self.slots[slot as usize];
+                if event.is_none() {
+                    self.release(slot);
+                } else if at == start {
+                    self.due.push(Key::new(at, order, slot));
+                } else {
+                    self.put_ahead(at, slot);
+                }
+                slot = next;
+            }
+        }
+        if self.due.len() > 1 {
+            self.due.sort_unstable_by(|a, b| b.cmp(a));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minutes: u32) -> SimTime {
+        SimTime::from_minutes(minutes)
+    }
+
+    fn drain(calendar: &mut Calendar<&'static str>) -> Vec<&'static str> {
+        std::iter::from_fn(|| calendar.next_event().map(|(_, event)| event)).collect()
+    }
+
+    #[test]
+    fn time_then_phase_then_order_of_scheduling() {
+        let mut calendar = Calendar::new(at(0));
+        calendar.schedule(at(5), 1, "late phase");
+        calendar.schedule(at(5), 0, "first");
+        calendar.schedule(at(5), 0, "second");
+        calendar.schedule(at(4), 9, "earlier");
+        assert_eq!(drain(&mut calendar), ["earlier", "first", "second", "late phase"]);
+    }
+
+    #[test]
+    fn a_cancelled_event_never_happens_and_its_ticket_cannot_hit_another() {
+        let mut calendar = Calendar::new(at(0));
+        let ticket = calendar.schedule(at(1), 0, "cancelled");
+        calendar.schedule(at(2), 0, "kept");
+        assert_eq!(calendar.cancel(ticket), Some("cancelled"));
+        assert_eq!(calendar.cancel(ticket), None);
+        assert_eq!(calendar.len(), 1);
+        assert_eq!(calendar.next_time(), Some(at(2)));
+        calendar.schedule(at(3), 0, "in the freed slot");
+        assert_eq!(calendar.cancel(ticket), None);
+        assert_eq!(drain(&mut calendar), ["kept", "in the freed slot"]);
+        assert!(calendar.is_empty());
+    }
+
+    #[test]
+    fn the_past_is_closed() {
+        let mut calendar = Calendar::new(at(0));
+        calendar.schedule(at(10), 0, "now");
+        calendar.next_event();
+        calendar.schedule(at(3), 0, "too late");
+        assert_eq!(calendar.next_event(), Some((at(10), "too late")));
+    }
+
+    #[test]
+    fn memory_follows_pending_events() {
+        let mut calendar = Calendar::new(at(0));
+        for i in 0..10_000 {
+            let ticket = calendar.schedule(at(i), 0, "x");
+            if i % 2 == 0 {
+                calendar.cancel(ticket);
+            }
+            calendar.next_event();
+        }
+        assert!(calendar.slots.len() <= 3);
+    }
+}

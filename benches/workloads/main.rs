@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --bench workloads` runs both versions of each workload in turn, several rounds on
 //! one thread, and prints the medians in million events a second, and `ratio`, the rate of the
-//! loop over that of the engine. That the two agree in their results is tested by the test
+//! engine over that of the loop. That the two agree in their results is tested by the test
 //! `workloads`.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
@@ -98,7 +98,7 @@ fn compare(name: &str, people: u64, engine: impl Fn(u64) -> u64, plain: impl Fn(
         plain_rates.push(events / time / 1e6);
     }
     let (engine, plain) = (median(engine_rates), median(plain_rates));
-    println!("{name} engine {engine:.1} loop {plain:.1} ratio {:.2}", plain / engine);
+    println!("{name} engine {engine:.1} loop {plain:.1} ratio {:.2}", engine / plain);
     println!("{name} engine, thousand people a second: {:.0}", median(people_rates));
 }
 

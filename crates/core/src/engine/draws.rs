@@ -35,6 +35,7 @@ impl BirthKey {
 
     /// The key of the `ordinal`-th child of this entity, of the kind `kind`.
     #[must_use]
+    #[inline]
     pub fn child(self, kind: u32, ordinal: u64) -> Self {
         Self(mix(mix(self.0 ^ (u64::from(kind) << 48)).wrapping_add(ordinal)))
     }
@@ -113,6 +114,12 @@ impl Draw {
     #[inline]
     pub fn uniform(&mut self) -> f64 {
         (self.word() >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
+    }
+
+    /// The next `N` uniform numbers in [0, 1).
+    #[inline]
+    pub fn uniforms<const N: usize>(&mut self) -> [f64; N] {
+        std::array::from_fn(|_| self.uniform())
     }
 
     /// Exponential with the given mean, by inversion, so that a longer mean gives a longer time

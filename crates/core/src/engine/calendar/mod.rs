@@ -9,40 +9,17 @@
 //! does the next list of the coarser one move into it, so that an event moves twice at most on its
 //! way, whatever else is pending; and only the events of one and the same instant are ever sorted.
 
+mod near;
 mod wheel;
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
-use self::wheel::{NONE, Wheel};
+use self::near::{Key, Near};
+use self::wheel::{DIGIT_BITS, NONE, Wheel};
 use super::time::SimTime;
 
 /// Where an event stands among events of the same instant: lower phases come first.
 pub type Phase = u8;
 
 const SEQUENCE_BITS: u32 = 56;
-
-/// The place of an event in the calendar, and at the end its slot: time, phase and sequence in
-/// one number, so that one comparison decides.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Key(u128);
-
-impl Key {
-    #[inline]
-    fn new(at: u32, order: u64, slot: u32) -> Self {
-        Self(u128::from(at) << 96 | u128::from(order) << 32 | u128::from(slot))
-    }
-
-    #[inline]
-    fn at(self) -> u32 {
-        (self.0 >> 96) as u32
-    }
-
-    #[inline]
-    fn slot(self) -> u32 {
-        self.0 as u32
-    }
-}
 
 /// A scheduled event, to cancel it with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,10 +51,8 @@ pub struct Calendar<E> {
     free: u32,
     /// From fine to coarse; all that lies after `reached`.
     wheels: [Wheel; 3],
-    /// The events of the instant reached, the next at the end.
-    due: Vec<Key>,
-    /// Events that were scheduled for an instant already reached when others were due before them.
-    late: BinaryHeap<Reverse<Key>>,
+    /// All that does not lie after `reached`.
+    near: Near,
     /// The wheels hold what comes after this minute. Never before the present, and ahead of it
     /// once somebody asked for the next event without taking it.
     reached: u32,
@@ -93,8 +68,7 @@ impl<E> Calendar<E> {
             slots: Vec::new(),
             free: NONE,
             wheels: [Wheel::new(), Wheel::new(), Wheel::new()],
-            due: Vec::new(),
-            late: BinaryHeap::new(),
+            near: Near::default(),
             reached: now.minutes(),
             now,
             sequence: 0,
@@ -125,30 +99,23 @@ impl<E> Calendar<E> {
         let order = (u64::from(phase) << SEQUENCE_BITS) | self.sequence;
         self.sequence += 1;
         self.pending += 1;
-        let slot = self.free;
-        let (slot, generation) = match self.slots.get_mut(slot as usize) {
-            Some(free) => {
-                self.free = free.next;
-                *free = Slot { event: Some(event), order, at, ..*free };
-                (slot, free.generation)
-            }
-            None => {
-                let slot = self.slots.len() as u32;
-                self.slots.push(Slot { event: Some(event), order, at, generation: 0, next: NONE });
-                (slot, 0)
-            }
-        };
-        if at > self.reached {
-            self.put_ahead(at, slot);
+        let mut slot = self.free;
+        if let Some(free) = self.slots.get_mut(slot as usize) {
+            self.free = free.next;
+            free.event = Some(event);
+            free.order = order;
+            free.at = at;
         } else {
-            let key = Key::new(at, order, slot);
-            if self.due.last().is_none_or(|&next| key < next) {
-                self.due.push(key);
-            } else {
-                self.late.push(Reverse(key));
-            }
+            slot = self.slots.len() as u32;
+            self.slots.push(Slot { event: Some(event), order, at, generation: 0, next: NONE });
         }
-        Ticket { slot, generation }
+        let ticket = Ticket { slot, generation: self.slots[slot as usize].generation };
+        if at > self.reached {
+            self.put_ahead(slot);
+        } else {
+            self.near.add(Key::new(at, order, slot));
+        }
+        ticket
     }
 
     /// Takes a scheduled event back; `None` if it has already happened or been cancelled.
@@ -165,11 +132,13 @@ impl<E> Calendar<E> {
     /// The time of the next event.
     pub fn next_time(&mut self) -> Option<SimTime> {
         loop {
-            let key = self.next_key(u32::MAX)?;
+            self.advance(u32::MAX);
+            let key = self.near.next()?;
             if self.slots[key.slot() as usize].event.is_some() {
                 return Some(SimTime::from_minutes(key.at()));
             }
-            self.remove(key);
+            self.near.take_next();
+            self.empty(key.slot());
         }
     }
 
@@ -188,90 +157,92 @@ impl<E> Calendar<E> {
     #[inline]
     fn next_event_to(&mut self, last: u32) -> Option<(SimTime, E)> {
         loop {
-            let key = self.next_key(last)?;
-            if let Some(event) = self.remove(key) {
+            let slot = match self.take_alone(last) {
+                Some(slot) => slot,
+                None => self.take_near(last)?,
+            };
+            if let Some(event) = self.empty(slot) {
+                self.now = SimTime::from_minutes(self.slots[slot as usize].at);
                 self.pending -= 1;
-                self.now = SimTime::from_minutes(key.at());
                 return Some((self.now, event));
             }
         }
     }
 
-    /// The key of the next event, cancelled or not, unless it lies after `last`.
+    /// The slot of the next event, where it is the only one of its instant and in the finest
+    /// wheel: the short way that most events take.
     #[inline]
-    fn next_key(&mut self, last: u32) -> Option<Key> {
-        if self.due.is_empty() && self.late.is_empty() {
-            self.advance(last);
+    fn take_alone(&mut self, last: u32) -> Option<u32> {
+        let digit = self.wheels[0].first()?;
+        let head = self.wheels[0].head(digit);
+        let slot = &self.slots[head as usize];
+        if slot.next != NONE || slot.at > last || !self.near.is_empty() {
+            return None;
         }
-        let due = self.due.last().copied();
-        let key = match self.late.peek() {
-            Some(&Reverse(late)) if due.is_none_or(|due| late < due) => late,
-            _ => due?,
-        };
-        (key.at() <= last).then_some(key)
+        self.reached = slot.at;
+        self.wheels[0].take(digit);
+        Some(head)
     }
 
-    /// Takes the entry of `key`, the next, from its list and frees its slot.
-    #[inline]
-    fn remove(&mut self, key: Key) -> Option<E> {
-        if self.due.last() == Some(&key) {
-            self.due.pop();
-        } else {
-            self.late.pop();
-        }
-        let slot = &mut self.slots[key.slot() as usize];
-        let event = slot.event.take();
-        self.release(key.slot());
-        event
+    /// The slot of the next event.
+    fn take_near(&mut self, last: u32) -> Option<u32> {
+        self.advance(last);
+        self.near.next().filter(|next| next.at() <= last)?;
+        self.near.take_next().map(Key::slot)
     }
 
-    fn release(&mut self, slot: u32) {
-        let freed = &mut self.slots[slot as usize];
-        freed.generation = freed.generation.wrapping_add(1);
-        freed.next = self.free;
+    /// Takes what is in a slot and frees it.
+    #[inline]
+    fn empty(&mut self, slot: u32) -> Option<E> {
+        let emptied = &mut self.slots[slot as usize];
+        emptied.generation = emptied.generation.wrapping_add(1);
+        emptied.next = self.free;
         self.free = slot;
+        emptied.event.take()
     }
 
     /// Puts a slot into the wheel of the highest digit in which its time differs from the minute
     /// reached.
     #[inline]
-    fn put_ahead(&mut self, at: u32, slot: u32) {
-        let level = (at ^ self.reached).ilog2() / wheel::BITS;
-        let wheel = &mut self.wheels[level as usize];
-        self.slots[slot as usize].next = wheel.put(at >> (level * wheel::BITS), slot);
+    fn put_ahead(&mut self, slot: u32) {
+        let ahead = &mut self.slots[slot as usize];
+        let level = (ahead.at ^ self.reached).ilog2() / DIGIT_BITS;
+        ahead.next = self.wheels[level as usize].put(ahead.at >> (level * DIGIT_BITS), slot);
     }
 
-    /// Makes the events of the next instant due, if it is not after `last`.
+    /// Moves on to the next instant at which there are events, unless it lies after `last` or
+    /// there are some near.
     fn advance(&mut self, last: u32) {
-        while self.due.is_empty() {
-            let next = self.wheels.iter().zip(0..).find_map(|(wheel, level)| {
-                let shift = level * wheel::BITS;
-                let above = u32::MAX.checked_shl(shift + wheel::BITS).unwrap_or(0);
-                wheel.first().map(|digit| (level, digit, self.reached & above | digit << shift))
-            });
-            let Some((level, digit, start)) = next else {
+        while self.near.is_empty() {
+            let wheels = self.wheels.iter().zip(0..);
+            let mut digits = wheels.filter_map(|(wheel, level)| Some((level, wheel.first()?)));
+            let Some((level, digit)) = digits.next() else {
                 self.reached = self.now.minutes();
                 return;
             };
+            let shift = level * DIGIT_BITS;
+            let above = u32::MAX.checked_shl(shift + DIGIT_BITS).unwrap_or(0);
+            let start = self.reached & above | digit << shift;
             if start > last {
                 return;
             }
             self.reached = start;
             let mut slot = self.wheels[level as usize].take(digit);
-            while slot != NONE {
-                let Slot { ref event, order, at, next, .. } = self.slots[slot as usize];
-                if event.is_none() {
-                    self.release(slot);
-                } else if at == start {
-                    self.due.push(Key::new(at, order, slot));
-                } else {
-                    self.put_ahead(at, slot);
+            let mut near = std::mem::take(&mut self.near);
+            near.fill(|keys| {
+                while slot != NONE {
+                    let Slot { ref event, order, at, next, .. } = self.slots[slot as usize];
+                    if event.is_none() {
+                        self.empty(slot);
+                    } else if at == start {
+                        keys.push(Key::new(at, order, slot));
+                    } else {
+                        self.put_ahead(slot);
+                    }
+                    slot = next;
                 }
-                slot = next;
-            }
-        }
-        if self.due.len() > 1 {
-            self.due.sort_unstable_by(|a, b| b.cmp(a));
+            });
+            self.near = near;
         }
     }
 }

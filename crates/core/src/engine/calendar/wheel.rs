@@ -1,8 +1,8 @@
 //! Where events wait that lie ahead: lists of them by the digits of their time.
 
 /// Bits of the time that one wheel resolves.
-pub(super) const BITS: u32 = 12;
-const BUCKETS: usize = 1 << BITS;
+pub(super) const DIGIT_BITS: u32 = 12;
+const BUCKETS: usize = 1 << DIGIT_BITS;
 const WORD: usize = u64::BITS as usize;
 
 /// No slot: the end of a list.
@@ -40,6 +40,12 @@ impl Wheel {
         let word = self.words.trailing_zeros();
         let bits = self.filled.get(word as usize)?;
         Some(word * u64::BITS + bits.trailing_zeros())
+    }
+
+    /// The head of the list of `digit`.
+    #[inline]
+    pub(super) fn head(&self, digit: u32) -> u32 {
+        self.heads[digit as usize % BUCKETS]
     }
 
     /// Empties the list of `digit` and returns its head.

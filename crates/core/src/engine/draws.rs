@@ -101,13 +101,18 @@ impl Draw {
     #[inline]
     pub fn word(&mut self) -> u64 {
         if self.used == self.words.len() {
-            self.counter[0] += 1;
-            self.words = philox::block(self.counter, self.key);
-            self.used = 0;
+            self.next_block();
         }
         let word = self.words[self.used];
         self.used += 1;
         word
+    }
+
+    #[inline(never)]
+    fn next_block(&mut self) {
+        self.counter[0] += 1;
+        self.words = philox::block(self.counter, self.key);
+        self.used = 0;
     }
 
     /// Uniform in [0, 1), with 53 bits.

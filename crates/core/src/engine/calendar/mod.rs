@@ -99,23 +99,27 @@ impl<E> Calendar<E> {
         let order = (u64::from(phase) << SEQUENCE_BITS) | self.sequence;
         self.sequence += 1;
         self.pending += 1;
-        let mut slot = self.free;
-        if let Some(free) = self.slots.get_mut(slot as usize) {
-            self.free = free.next;
-            free.event = Some(event);
-            free.order = order;
-            free.at = at;
-        } else {
-            slot = self.slots.len() as u32;
-            self.slots.push(Slot { event: Some(event), order, at, generation: 0, next: NONE });
+        if self.free == NONE {
+            self.add_slot();
         }
-        let ticket = Ticket { slot, generation: self.slots[slot as usize].generation };
+        let slot = self.free;
+        let taken = &mut self.slots[slot as usize];
+        self.free = taken.next;
+        taken.event = Some(event);
+        taken.order = order;
+        taken.at = at;
         if at > self.reached {
-            self.put_ahead(slot);
+            taken.next = put_ahead(&mut self.wheels, self.reached, at, slot);
         } else {
             self.near.add(Key::new(at, order, slot));
         }
-        ticket
+        Ticket { slot, generation: taken.generation }
+    }
+
+    #[cold]
+    fn add_slot(&mut self) {
+        self.free = self.slots.len() as u32;
+        self.slots.push(Slot { event: None, order: 0, at: 0, generation: 0, next: NONE });
     }
 
     /// Takes a scheduled event back; `None` if it has already happened or been cancelled.
@@ -201,15 +205,6 @@ impl<E> Calendar<E> {
         emptied.event.take()
     }
 
-    /// Puts a slot into the wheel of the highest digit in which its time differs from the minute
-    /// reached.
-    #[inline]
-    fn put_ahead(&mut self, slot: u32) {
-        let ahead = &mut self.slots[slot as usize];
-        let level = (ahead.at ^ self.reached).ilog2() / DIGIT_BITS;
-        ahead.next = self.wheels[level as usize].put(ahead.at >> (level * DIGIT_BITS), slot);
-    }
-
     /// Moves on to the next instant at which there are events, unless it lies after `last` or
     /// there are some near.
     fn advance(&mut self, last: u32) {
@@ -237,7 +232,8 @@ impl<E> Calendar<E> {
                     } else if at == start {
                         keys.push(Key::new(at, order, slot));
                     } else {
-                        self.put_ahead(slot);
+                        let next = put_ahead(&mut self.wheels, start, at, slot);
+                        self.slots[slot as usize].next = next;
                     }
                     slot = next;
                 }
@@ -245,6 +241,15 @@ impl<E> Calendar<E> {
             self.near = near;
         }
     }
+}
+
+/// Puts a slot into the wheel of the highest digit in which its time differs from the minute
+/// reached, and returns the slot that is next in its list.
+#[inline]
+fn put_ahead(wheels: &mut [Wheel; 3], reached: u32, at: u32, slot: u32) -> u32 {
+    let apart = at ^ reached;
+    let level = u32::from(apart >> DIGIT_BITS != 0) + u32::from(apart >> (2 * DIGIT_BITS) != 0);
+    wheels[level as usize].put(at >> (level * DIGIT_BITS), slot)
 }
 
 #[cfg(test)]

@@ -54,9 +54,7 @@ impl Wheel {
         let digit = digit as usize % BUCKETS;
         let bits = &mut self.filled[digit / WORD];
         *bits &= !(1 << (digit % WORD));
-        if *bits == 0 {
-            self.words &= !(1 << (digit / WORD));
-        }
+        self.words &= !(u64::from(*bits == 0) << (digit / WORD));
         std::mem::replace(&mut self.heads[digit], NONE)
     }
 }

@@ -32,13 +32,21 @@ pub struct Ticket {
 struct Slot<E> {
     /// Nothing if the slot is free or the event was cancelled.
     event: Option<E>,
-    /// Phase in the top eight bits, sequence below.
+    generation: u32,
+}
+
+/// What is read of a slot while its event moves from list to list, kept apart from the rest so
+/// that many fit into the cache.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    /// Phase in the top eight bits, sequence below; [`CANCELLED`] once the event is.
     order: u64,
     at: u32,
-    generation: u32,
     /// The next slot in the same list of a wheel, or the next free slot.
     next: u32,
 }
+
+const CANCELLED: u64 = u64::MAX;
 
 /// A list of future events with cancellation.
 ///
@@ -48,6 +56,8 @@ struct Slot<E> {
 #[derive(Clone, Debug)]
 pub struct Calendar<E> {
     slots: Vec<Slot<E>>,
+    /// One for each slot.
+    links: Vec<Link>,
     free: u32,
     /// From fine to coarse; all that lies after `reached`.
     wheels: [Wheel; 3],
@@ -66,6 +76,7 @@ impl<E> Calendar<E> {
     pub fn new(now: SimTime) -> Self {
         Self {
             slots: Vec::new(),
+            links: Vec::new(),
             free: NONE,
             wheels: [Wheel::new(), Wheel::new(), Wheel::new()],
             near: Near::default(),
@@ -103,23 +114,24 @@ impl<E> Calendar<E> {
             self.add_slot();
         }
         let slot = self.free;
-        let taken = &mut self.slots[slot as usize];
-        self.free = taken.next;
-        taken.event = Some(event);
-        taken.order = order;
-        taken.at = at;
+        let link = &mut self.links[slot as usize];
+        self.free = link.next;
+        *link = Link { order, at, next: NONE };
         if at > self.reached {
-            taken.next = put_ahead(&mut self.wheels, self.reached, at, slot);
+            link.next = put_ahead(&mut self.wheels, self.reached, at, slot);
         } else {
             self.near.add(Key::new(at, order, slot));
         }
+        let taken = &mut self.slots[slot as usize];
+        taken.event = Some(event);
         Ticket { slot, generation: taken.generation }
     }
 
     #[cold]
     fn add_slot(&mut self) {
         self.free = self.slots.len() as u32;
-        self.slots.push(Slot { event: None, order: 0, at: 0, generation: 0, next: NONE });
+        self.slots.push(Slot { event: None, generation: 0 });
+        self.links.push(Link { order: 0, at: 0, next: NONE });
     }
 
     /// Takes a scheduled event back; `None` if it has already happened or been cancelled.
@@ -129,6 +141,7 @@ impl<E> Calendar<E> {
             return None;
         }
         let event = slot.event.take()?;
+        self.links[ticket.slot as usize].order = CANCELLED;
         self.pending -= 1;
         Some(event)
     }
@@ -166,7 +179,7 @@ impl<E> Calendar<E> {
                 None => self.take_near(last)?,
             };
             if let Some(event) = self.empty(slot) {
-                self.now = SimTime::from_minutes(self.slots[slot as usize].at);
+                self.now = SimTime::from_minutes(self.links[slot as usize].at);
                 self.pending -= 1;
                 return Some((self.now, event));
             }
@@ -179,7 +192,7 @@ impl<E> Calendar<E> {
     fn take_alone(&mut self, last: u32) -> Option<u32> {
         let digit = self.wheels[0].first()?;
         let head = self.wheels[0].head(digit);
-        let slot = &self.slots[head as usize];
+        let slot = &self.links[head as usize];
         if slot.next != NONE || slot.at > last || !self.near.is_empty() {
             return None;
         }
@@ -200,7 +213,7 @@ impl<E> Calendar<E> {
     fn empty(&mut self, slot: u32) -> Option<E> {
         let emptied = &mut self.slots[slot as usize];
         emptied.generation = emptied.generation.wrapping_add(1);
-        emptied.next = self.free;
+        self.links[slot as usize].next = self.free;
         self.free = slot;
         emptied.event.take()
     }
@@ -226,14 +239,14 @@ impl<E> Calendar<E> {
             let mut near = std::mem::take(&mut self.near);
             near.fill(|keys| {
                 while slot != NONE {
-                    let Slot { ref event, order, at, next, .. } = self.slots[slot as usize];
-                    if event.is_none() {
+                    let Link { order, at, next } = self.links[slot as usize];
+                    if order == CANCELLED {
                         self.empty(slot);
                     } else if at == start {
                         keys.push(Key::new(at, order, slot));
                     } else {
                         let next = put_ahead(&mut self.wheels, start, at, slot);
-                        self.slots[slot as usize].next = next;
+                        self.links[slot as usize].next = next;
                     }
                     slot = next;
                 }

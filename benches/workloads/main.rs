@@ -3,8 +3,11 @@
 //!
 //! `cargo bench --bench workloads` runs both versions of each workload in turn, several rounds on
 //! one thread, and prints the medians in million events a second, and `ratio`, the rate of the
-//! loop over that of the engine. That the two agree in their results is tested by the test
+//! engine over that of the loop. That the two agree in their results is tested by the test
 //! `workloads`.
+//!
+//! With the name of a version, of a workload and the number of a round it runs that alone and prints
+//! one line of JSON: `benches/peers/run` compares it so with other frameworks.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 mod mm10;
@@ -24,6 +27,14 @@ const PATHWAY_REPLICATES: u64 = 20;
 const DRAWS: u64 = 10_000_000;
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    if let [version, workload, round] = &arguments[..] {
+        return print_round(
+            version == "engine",
+            workload == "W1",
+            round.parse().expect("a number"),
+        );
+    }
     let engine = mm10::engine::simulate(PEOPLE, 1, 0);
     let plain = mm10::plain_loop::simulate(PEOPLE, 1);
     for (version, outcome) in [("engine", engine), ("loop", plain)] {
@@ -56,6 +67,49 @@ fn main() {
     );
 
     addressing();
+}
+
+/// Runs one round of one version of one workload, and prints events, seconds and results.
+fn print_round(on_engine: bool, is_mm10: bool, round: u64) {
+    let mm10 = if on_engine {
+        |round| mm10::engine::simulate(PEOPLE, round, 0)
+    } else {
+        |round| mm10::plain_loop::simulate(PEOPLE, round)
+    };
+    let pathway = if on_engine {
+        |replicate| pathway::engine::simulate(1, replicate)
+    } else {
+        pathway::plain_loop::simulate
+    };
+    let start = Instant::now();
+    let outcomes: Vec<(u64, String)> = if is_mm10 {
+        vec![object_of_mm10(&mm10(round))]
+    } else {
+        replicates(round).map(|replicate| object_of_pathway(&pathway(replicate))).collect()
+    };
+    let seconds = start.elapsed().as_secs_f64();
+    let events: u64 = outcomes.iter().map(|(events, _)| events).sum();
+    let results: Vec<String> = outcomes.into_iter().map(|(_, results)| results).collect();
+    let results = results.join(",");
+    println!(r#"{{"events":{events},"seconds":{seconds},"results":[{results}]}}"#);
+}
+
+fn object_of_mm10(outcome: &mm10::Outcome) -> (u64, String) {
+    let (wait, utilisation) = (outcome.mean_wait, outcome.utilisation);
+    (outcome.events, format!(r#"{{"mean wait":{wait},"utilisation":{utilisation}}}"#))
+}
+
+fn object_of_pathway(outcome: &pathway::Outcome) -> (u64, String) {
+    let mut pairs = Vec::new();
+    for (place, waits) in [("team", outcome.team), ("specialist", outcome.specialist)] {
+        pairs.push(format!(r#""{place}: mean wait":{}"#, waits.mean));
+        pairs.push(format!(r#""{place}: median wait":{}"#, waits.median));
+        pairs.push(format!(r#""{place}: 90th percentile":{}"#, waits.p90));
+    }
+    for (what, count) in pathway::EXITS.into_iter().zip(outcome.exits) {
+        pairs.push(format!(r#""{what}":{count}"#));
+    }
+    (outcome.events, format!("{{{}}}", pairs.join(",")))
 }
 
 fn replicates(round: u64) -> std::ops::Range<u64> {
@@ -98,7 +152,7 @@ fn compare(name: &str, people: u64, engine: impl Fn(u64) -> u64, plain: impl Fn(
         plain_rates.push(events / time / 1e6);
     }
     let (engine, plain) = (median(engine_rates), median(plain_rates));
-    println!("{name} engine {engine:.1} loop {plain:.1} ratio {:.2}", plain / engine);
+    println!("{name} engine {engine:.1} loop {plain:.1} ratio {:.2}", engine / plain);
     println!("{name} engine, thousand people a second: {:.0}", median(people_rates));
 }
 

@@ -11,15 +11,13 @@ use mhst_core::engine::time::{MINUTES_PER_DAY, SimTime, Span};
 
 use super::{ARRIVALS_PER_DAY, MEAN_SERVICE_DAYS, Outcome, SERVERS};
 
+/// The gap to the next person and the service of this one are two numbers of one draw.
 #[derive(Clone, Copy)]
-enum Purpose {
-    Gap,
-    Service,
-}
+struct GapAndService;
 
-impl draws::Purpose for Purpose {
+impl draws::Purpose for GapAndService {
     fn number(self) -> u32 {
-        self as u32
+        0
     }
 }
 
@@ -33,7 +31,7 @@ const ARRIVAL: u8 = 1;
 
 struct Person {
     arrived: SimTime,
-    key: BirthKey,
+    service: Span,
 }
 
 struct Station {
@@ -49,11 +47,13 @@ struct Station {
 
 impl Station {
     fn arrive(&mut self, now: SimTime) {
-        let person = Person { arrived: now, key: self.source.child(0, self.arrived) };
+        let key = self.source.child(0, self.arrived);
+        let mut draw = self.draws.at(key, GapAndService, 0);
+        let gap = Span::from_days_f64(draw.exponential(1.0 / ARRIVALS_PER_DAY));
+        let service = Span::from_days_f64(draw.exponential(MEAN_SERVICE_DAYS));
+        let person = Person { arrived: now, service };
         self.arrived += 1;
         if self.arrived < self.people {
-            let mut draw = self.draws.at(person.key, Purpose::Gap, 0);
-            let gap = Span::from_days_f64(draw.exponential(1.0 / ARRIVALS_PER_DAY));
             self.calendar.schedule(now + gap, ARRIVAL, Event::Arrival);
         }
         if self.busy.count(0) < SERVERS {
@@ -66,9 +66,7 @@ impl Station {
     fn start(&mut self, now: SimTime, person: &Person) {
         self.waits.add(now.since(person.arrived));
         self.busy.enter(0, now);
-        let mut draw = self.draws.at(person.key, Purpose::Service, 0);
-        let service = Span::from_days_f64(draw.exponential(MEAN_SERVICE_DAYS));
-        self.calendar.schedule(now + service, SERVICE_ENDS, Event::ServiceEnds);
+        self.calendar.schedule(now + person.service, SERVICE_ENDS, Event::ServiceEnds);
     }
 }
 

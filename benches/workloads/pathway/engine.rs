@@ -4,11 +4,10 @@ use std::collections::VecDeque;
 use std::convert::Infallible;
 
 use mhst_core::engine::calendar::{Calendar, Phase, Ticket};
-use mhst_core::engine::draws::{self, BirthKey, Draws};
+use mhst_core::engine::draws::{self, BirthKey, Draw, Draws};
 use mhst_core::engine::simulation::{Model, StopRule, run};
 use mhst_core::engine::statistics::{DayCounts, Occupancy};
 use mhst_core::engine::time::{SimTime, Span};
-use rand_distr::{Beta, Distribution};
 
 use super::{
     DAYS, DROP_OUT, Decision, EXITS, Exit, MEAN_PATIENCE_DAYS, MISSED, Outcome, REFERRALS_PER_DAY,
@@ -18,12 +17,12 @@ use super::{
 
 #[derive(Clone, Copy)]
 enum Purpose {
-    Gap,
-    TriageDelay,
+    /// The gap to the next referral and the delay of triage.
+    Referral,
     Severity,
     Acceptance,
     Patience,
-    Session,
+    Sessions,
     StepUp,
     SpecialistService,
 }
@@ -38,8 +37,26 @@ enum Event {
     Referral,
     TriageEnds { child: BirthKey },
     GivesUp { place: u64 },
-    Session { child: BirthKey, number: u8 },
+    Session { child: BirthKey, number: u8, drops_out_after: Option<u8> },
     SpecialistEnds,
+}
+
+/// The session after which the child drops out, if it does. One number decides each session: the
+/// child misses it, or comes and drops out, or comes.
+fn drop_out(mut draw: Draw) -> Option<u8> {
+    let drop_out = MISSED..MISSED + (1.0 - MISSED) * DROP_OUT;
+    let sessions = draw.uniforms::<{ SESSIONS as usize }>();
+    let number = sessions.iter().position(|session| drop_out.contains(session))?;
+    Some(number as u8 + 1)
+}
+
+/// The second smallest of four uniform numbers is Beta(2, 3), as the `k`-th smallest of `n` is
+/// Beta(k, n + 1 - k).
+fn severity(mut draw: Draw) -> f64 {
+    const { assert!(SEVERITY.0 == 2.0 && SEVERITY.1 == 3.0) };
+    let [a, b, c, d] = draw.uniforms();
+    let (low, high) = (a.min(b).max(c.min(d)), a.max(b).min(c.max(d)));
+    low.min(high)
 }
 
 const PLACE_FREED: Phase = 0;
@@ -60,7 +77,6 @@ struct Waiting {
 struct Pathway {
     draws: Draws,
     area: BirthKey,
-    severity: Beta<f64>,
     calendar: Calendar<Event>,
     children: u64,
     next_place: u64,
@@ -80,17 +96,16 @@ impl Pathway {
     fn refer(&mut self, now: SimTime) {
         let child = self.area.child(0, self.children);
         self.children += 1;
-        let mut draw = self.draws.at(child, Purpose::Gap, 0);
+        let mut draw = self.draws.at(child, Purpose::Referral, 0);
         let gap = Span::from_days_f64(draw.exponential(1.0 / REFERRALS_PER_DAY));
         self.calendar.schedule(now + gap, REFERRAL, Event::Referral);
-        let mut draw = self.draws.at(child, Purpose::TriageDelay, 0);
         let delay = Span::from_days_f64(draw.lognormal(TRIAGE_DELAY.0, TRIAGE_DELAY.1));
         self.calendar.schedule(now + delay, TRIAGE_ENDS, Event::TriageEnds { child });
     }
 
     fn decide(&mut self, now: SimTime, child: BirthKey) {
         let draws = self.draws;
-        let severity = self.severity.sample(&mut draws.at(child, Purpose::Severity, 0));
+        let severity = severity(draws.at(child, Purpose::Severity, 0));
         match triage(severity, || draws.uniform(child, Purpose::Acceptance, 0)) {
             Decision::Signposted => self.count(Exit::Signposted),
             Decision::Unmet => self.count(Exit::Unmet),
@@ -116,22 +131,28 @@ impl Pathway {
     fn start(&mut self, now: SimTime, child: BirthKey, since: SimTime) {
         self.team_waits.add(now.since(since));
         self.in_service.enter(IN_TEAM, now);
-        self.schedule_session(now, child, 1);
+        let drops_out_after = drop_out(self.draws.at(child, Purpose::Sessions, 0));
+        self.schedule_session(now, child, 1, drops_out_after);
     }
 
-    fn schedule_session(&mut self, now: SimTime, child: BirthKey, number: u8) {
+    fn schedule_session(
+        &mut self,
+        now: SimTime,
+        child: BirthKey,
+        number: u8,
+        drops_out_after: Option<u8>,
+    ) {
         let at = now + Span::from_days(SESSION_INTERVAL_DAYS);
-        self.calendar.schedule(at, PLACE_FREED, Event::Session { child, number });
+        let event = Event::Session { child, number, drops_out_after };
+        self.calendar.schedule(at, PLACE_FREED, event);
     }
 
-    fn session(&mut self, now: SimTime, child: BirthKey, number: u8) {
-        let mut draw = self.draws.at(child, Purpose::Session, u64::from(number));
-        let attended = draw.uniform() >= MISSED;
-        if attended && draw.uniform() < DROP_OUT {
+    fn session(&mut self, now: SimTime, child: BirthKey, number: u8, drops_out_after: Option<u8>) {
+        if drops_out_after == Some(number) {
             self.count(Exit::DroppedOut);
             self.free_team_place(now);
         } else if number < SESSIONS {
-            self.schedule_session(now, child, number + 1);
+            self.schedule_session(now, child, number + 1, drops_out_after);
         } else {
             self.free_team_place(now);
             if self.draws.happens(child, Purpose::StepUp, 0, STEP_UP) {
@@ -199,7 +220,9 @@ impl Model for Pathway {
             Event::Referral => self.refer(now),
             Event::TriageEnds { child } => self.decide(now, child),
             Event::GivesUp { place } => self.give_up(place),
-            Event::Session { child, number } => self.session(now, child, number),
+            Event::Session { child, number, drops_out_after } => {
+                self.session(now, child, number, drops_out_after);
+            }
             Event::SpecialistEnds => self.end_specialist(now),
         }
         Ok(())
@@ -218,7 +241,6 @@ pub(crate) fn simulate(seed: u64, replicate: u64) -> Outcome {
     let mut pathway = Pathway {
         draws,
         area,
-        severity: Beta::new(SEVERITY.0, SEVERITY.1).expect("positive shapes"),
         calendar: Calendar::new(SimTime::ZERO),
         children: 0,
         next_place: 0,
@@ -229,7 +251,7 @@ pub(crate) fn simulate(seed: u64, replicate: u64) -> Outcome {
         specialist_waits: DayCounts::default(),
         exits: [0; EXITS.len()],
     };
-    let first = draws.at(area, Purpose::Gap, 0).exponential(1.0 / REFERRALS_PER_DAY);
+    let first = draws.at(area, Purpose::Referral, 0).exponential(1.0 / REFERRALS_PER_DAY);
     let first = SimTime::ZERO + Span::from_days_f64(first);
     pathway.calendar.schedule(first, REFERRAL, Event::Referral);
     let end = SimTime::ZERO + Span::from_days(DAYS);

@@ -35,6 +35,7 @@ impl BirthKey {
 
     /// The key of the `ordinal`-th child of this entity, of the kind `kind`.
     #[must_use]
+    #[inline]
     pub fn child(self, kind: u32, ordinal: u64) -> Self {
         Self(mix(mix(self.0 ^ (u64::from(kind) << 48)).wrapping_add(ordinal)))
     }
@@ -100,19 +101,30 @@ impl Draw {
     #[inline]
     pub fn word(&mut self) -> u64 {
         if self.used == self.words.len() {
-            self.counter[0] += 1;
-            self.words = philox::block(self.counter, self.key);
-            self.used = 0;
+            self.next_block();
         }
         let word = self.words[self.used];
         self.used += 1;
         word
     }
 
+    #[inline(never)]
+    fn next_block(&mut self) {
+        self.counter[0] += 1;
+        self.words = philox::block(self.counter, self.key);
+        self.used = 0;
+    }
+
     /// Uniform in [0, 1), with 53 bits.
     #[inline]
     pub fn uniform(&mut self) -> f64 {
         (self.word() >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
+    }
+
+    /// The next `N` uniform numbers in [0, 1).
+    #[inline]
+    pub fn uniforms<const N: usize>(&mut self) -> [f64; N] {
+        std::array::from_fn(|_| self.uniform())
     }
 
     /// Exponential with the given mean, by inversion, so that a longer mean gives a longer time

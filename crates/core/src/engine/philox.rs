@@ -12,7 +12,7 @@ const fn wide_multiply(a: u64, b: u64) -> (u64, u64) {
 }
 
 /// The block of four words at `counter` under `key`.
-#[inline]
+#[inline(always)]
 pub(super) fn block(mut counter: [u64; 4], mut key: [u64; 2]) -> [u64; 4] {
     for round in 0..ROUNDS {
         if round > 0 {

@@ -62,19 +62,18 @@ pub struct Stopped {
 /// Whatever the model's own handler returns.
 pub fn run<M: Model>(model: &mut M, rule: StopRule) -> Result<Stopped, M::Error> {
     let mut events = 0;
-    loop {
-        let reason = match model.calendar().next_time() {
-            None => Some(StopReason::NothingLeft),
-            Some(at) if at >= rule.until => Some(StopReason::TimeReached),
-            Some(_) if events == rule.at_most => Some(StopReason::EventLimit),
-            Some(_) => None,
-        };
-        if let Some(reason) = reason {
-            return Ok(Stopped { reason, events });
-        }
-        if let Some((now, event)) = model.calendar().next_event() {
-            events += 1;
-            model.handle(now, event)?;
-        }
+    while events < rule.at_most {
+        let Some((now, event)) = model.calendar().next_event_before(rule.until) else { break };
+        events += 1;
+        model.handle(now, event)?;
     }
+    let calendar = model.calendar();
+    let reason = if calendar.is_empty() {
+        StopReason::NothingLeft
+    } else if events < rule.at_most || calendar.next_time().is_none_or(|at| at >= rule.until) {
+        StopReason::TimeReached
+    } else {
+        StopReason::EventLimit
+    };
+    Ok(Stopped { reason, events })
 }

@@ -147,8 +147,12 @@ impl Span {
 
     /// The nearest whole number of minutes to `days`; negative or undefined spans are zero and
     /// spans beyond the range are the longest that can be represented.
+    #[inline]
     pub fn from_days_f64(days: f64) -> Self {
-        Self((days * f64::from(MINUTES_PER_DAY)).round() as u32)
+        let minutes = days * f64::from(MINUTES_PER_DAY);
+        // As `f64::round`, which is a call into a library on machines that lack the instruction.
+        let whole = minutes as u32;
+        Self(whole.saturating_add(u32::from(minutes - f64::from(whole) >= 0.5)))
     }
 
     /// Length in minutes.

@@ -6,34 +6,79 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::time::{MINUTES_PER_DAY, Span};
 
+/// Days whose counts are found by index.
+const NEAR: usize = 1024;
+
 /// Durations counted by completed day, with their exact sum.
 ///
 /// Two of them can be added, so that the percentiles of children pooled over sites are exact (to
 /// the completed day) and the mean is exact to the minute.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
 pub struct DayCounts {
+    /// Counts of the first days, up to the last of them on which there is any.
+    near: Vec<u64>,
+    /// Counts of the days from [`NEAR`] on.
+    far: BTreeMap<u32, u64>,
+    minutes: u64,
+}
+
+/// What is stored of [`DayCounts`]: the days that occur.
+#[derive(Serialize, Deserialize)]
+struct Stored {
     days: BTreeMap<u32, u64>,
     minutes: u64,
 }
 
+impl From<DayCounts> for Stored {
+    fn from(counts: DayCounts) -> Self {
+        Self { days: counts.days().collect(), minutes: counts.minutes }
+    }
+}
+
+impl From<Stored> for DayCounts {
+    fn from(stored: Stored) -> Self {
+        let mut counts = Self { minutes: stored.minutes, ..Self::default() };
+        stored.days.into_iter().for_each(|(day, count)| counts.add_on(day, count));
+        counts
+    }
+}
+
 impl DayCounts {
     /// Counts one duration.
+    #[inline]
     pub fn add(&mut self, duration: Span) {
-        *self.days.entry(duration.whole_days()).or_default() += 1;
+        match self.near.get_mut(duration.whole_days() as usize) {
+            Some(count) => *count += 1,
+            None => self.add_on(duration.whole_days(), 1),
+        }
         self.minutes += u64::from(duration.minutes());
     }
 
     /// Adds the durations of another.
     pub fn merge(&mut self, other: &Self) {
-        for (&day, &count) in &other.days {
-            *self.days.entry(day).or_default() += count;
-        }
+        other.days().for_each(|(day, count)| self.add_on(day, count));
         self.minutes += other.minutes;
+    }
+
+    fn add_on(&mut self, day: u32, count: u64) {
+        let index = day as usize;
+        if count == 0 {
+            return;
+        }
+        if index >= NEAR {
+            *self.far.entry(day).or_default() += count;
+            return;
+        }
+        if index >= self.near.len() {
+            self.near.resize(index + 1, 0);
+        }
+        self.near[index] += count;
     }
 
     /// How many durations were counted.
     pub fn count(&self) -> u64 {
-        self.days.values().sum()
+        self.days().map(|(_, count)| count).sum()
     }
 
     /// Mean in days, fractions included; `None` of nothing.
@@ -49,7 +94,7 @@ impl DayCounts {
         let rank = p * self.count() as f64;
         let rank = ((rank - rank * 4.0 * f64::EPSILON).ceil() as u64).max(1);
         let mut below = 0;
-        self.days.iter().find_map(|(&day, &count)| {
+        self.days().find_map(|(day, count)| {
             below += count;
             (below >= rank).then_some(day)
         })
@@ -58,18 +103,22 @@ impl DayCounts {
     /// Share of durations of more than `days` completed days; `None` of nothing.
     pub fn share_above(&self, days: u32) -> Option<f64> {
         let count = self.count();
-        let above: u64 = self.days.range(days + 1..).map(|(_, n)| n).sum();
+        let above: u64 = self.days().filter(|&(day, _)| day > days).map(|(_, n)| n).sum();
         (count > 0).then(|| above as f64 / count as f64)
     }
 
     /// How many durations of exactly this completed day were counted.
     pub fn on(&self, day: u32) -> u64 {
-        self.days.get(&day).copied().unwrap_or(0)
+        match self.near.get(day as usize) {
+            Some(&count) => count,
+            None => self.far.get(&day).copied().unwrap_or(0),
+        }
     }
 
     /// Counts by completed day, in order.
     pub fn days(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
-        self.days.iter().map(|(&day, &count)| (day, count))
+        let near = (0..).zip(self.near.iter().copied()).filter(|&(_, count)| count > 0);
+        near.chain(self.far.iter().map(|(&day, &count)| (day, count)))
     }
 
     /// Counts by completed week, in order.

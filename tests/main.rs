@@ -2,6 +2,7 @@
 //! it.
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the way to fail")]
 
+mod controls;
 mod harness;
 mod workforce;
 mod world;
@@ -9,6 +10,7 @@ mod world;
 mod cli;
 mod frozen;
 mod interruption;
+mod known_queue;
 mod laws;
 mod measures;
 mod mechanisms;

@@ -7,14 +7,10 @@
 //!
 //! Heavily loaded queues forget slowly, and plain means of them would need minutes of computing.
 //! Their noise is mostly that of the arrivals and services that happened to be drawn, and it is
-//! taken out by control variates: sums of deviations of draws from their own mean, times something
-//! known before the draw (S. G. Henderson & P. W. Glynn, "Approximating martingales for variance
-//! reduction in Markov process simulation", Math. Oper. Res. 27 (2002)). Their mean is zero
-//! whatever the station does with the draws, so that they cannot hide a fault of it; they would
+//! taken out by [control variates](crate::controls): sums of deviations of draws from their own
+//! mean, times something known before the draw. Their mean is zero whatever the station does with the draws, so that they cannot hide a fault of it; they would
 //! hide a fault of the draws, and therefore that it is zero is itself among the comparisons, for
-//! each control. The coefficients for each replicate are fitted to
-//! other replicates, which keeps the means free of bias (A. N. Avramidis & J. R. Wilson, "A
-//! splitting scheme for control variates", Oper. Res. Letters 14 (1993)).
+//! each control.
 //!
 //! With the environment variable `MHST_THEORY` set, each comparison is printed.
 
@@ -23,13 +19,12 @@ use mhst_core::engine::statistics::mean_interval;
 use super::FAMILY;
 use super::observation::Replicate;
 use super::station::{CONTROLS, Law, System};
+use crate::controls::adjusted;
 
 /// Confidence in all comparisons together.
 const CONFIDENCE: f64 = 0.99;
 /// The widest half-width, as a share of the theory's value.
 const PRECISION: f64 = 0.01;
-/// Coefficients for one group of replicates are fitted to the others.
-const GROUPS: usize = 8;
 
 /// The comparisons of one member of the family.
 pub(crate) struct Statement {
@@ -128,58 +123,4 @@ impl Statement {
         assert_eq!(announced, Some(&(self.name, self.comparisons)), "comparisons announced");
         assert!(self.faults.is_empty(), "\n{}", self.faults.join("\n"));
     }
-}
-
-/// `values` without the part that `controls` explain.
-fn adjusted(values: &[f64], controls: &[[f64; CONTROLS]]) -> Vec<f64> {
-    let coefficients: Vec<_> = (0..GROUPS)
-        .map(|group| {
-            let others = |&r: &usize| r % GROUPS != group;
-            fit(values, controls, &(0..values.len()).filter(others).collect::<Vec<_>>())
-        })
-        .collect();
-    let explained = |r: usize| -> f64 {
-        controls[r].iter().zip(&coefficients[r % GROUPS]).map(|(c, b)| c * b).sum()
-    };
-    values.iter().enumerate().map(|(r, value)| value - explained(r)).collect()
-}
-
-/// Coefficients of the least-squares regression of `values` on `controls` over `rows`.
-fn fit(values: &[f64], controls: &[[f64; CONTROLS]], rows: &[usize]) -> [f64; CONTROLS] {
-    let mean =
-        |of: &dyn Fn(usize) -> f64| rows.iter().map(|&r| of(r)).sum::<f64>() / rows.len() as f64;
-    let value_mean = mean(&|r| values[r]);
-    let means: [f64; CONTROLS] = std::array::from_fn(|c| mean(&|r| controls[r][c]));
-    let spread: [f64; CONTROLS] =
-        std::array::from_fn(|c| mean(&|r| (controls[r][c] - means[c]).powi(2)).sqrt());
-    let standard = |r: usize, c: usize| {
-        if spread[c] > 0.0 { (controls[r][c] - means[c]) / spread[c] } else { 0.0 }
-    };
-    // Normal equations with the right-hand side as last column, by Gaussian elimination. A control
-    // that the ones before it explain has no pivot and gets no weight.
-    let mut system = [[0.0; CONTROLS + 1]; CONTROLS];
-    for (i, row) in system.iter_mut().enumerate() {
-        for (j, cell) in row.iter_mut().enumerate() {
-            *cell = match j {
-                CONTROLS => mean(&|r| standard(r, i) * (values[r] - value_mean)),
-                _ => mean(&|r| standard(r, i) * standard(r, j)),
-            };
-        }
-    }
-    for pivot in 0..CONTROLS {
-        if system[pivot][pivot] < 1e-9 {
-            system[pivot] = [0.0; CONTROLS + 1];
-            continue;
-        }
-        let scaled = system[pivot].map(|cell| cell / system[pivot][pivot]);
-        for (i, row) in system.iter_mut().enumerate() {
-            let factor = row[pivot];
-            if i == pivot {
-                *row = scaled;
-            } else {
-                row.iter_mut().zip(scaled).for_each(|(cell, above)| *cell -= factor * above);
-            }
-        }
-    }
-    std::array::from_fn(|c| if spread[c] > 0.0 { system[c][CONTROLS] / spread[c] } else { 0.0 })
 }

@@ -74,7 +74,6 @@ const FIXED_AT_START: &[Parameter] = &[
     Parameter::SpecialistGapDays,
     Parameter::SpecialistContactsPerEpisode,
     Parameter::SpecialistContactsPerMonth,
-    Parameter::SpecialistGiveUpPerMonth,
 ];
 
 const fn number(low: f64, high: f64, plausible_low: f64, plausible_high: f64) -> Domain {
@@ -166,7 +165,7 @@ register! {
         meaning: "Mean months to remission of a persistent course without help",
         unit: "months",
         default: 62.0,
-        domain: number(1.0, 1200.0, 40.0, 90.0),
+        domain: number(1.0, 1e6, 40.0, 90.0),
         mechanism: "M2",
         kind: Derived,
         source: "with the share of brief courses: persistence of 50 % over three years in a surveyed population (Ford 2018)",
@@ -1300,7 +1299,7 @@ register! {
         meaning: "Rate of dropping out while waiting",
         unit: "per month",
         default: 0.05,
-        domain: number(0.0, 5.0, 0.02, 0.1),
+        domain: number(0.0, 1e6, 0.02, 0.1),
         mechanism: "M13",
         kind: Assumption,
         source: "prior",

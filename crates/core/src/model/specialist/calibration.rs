@@ -33,6 +33,9 @@ const LEAST_QUEUE_DAYS: f64 = 2.0;
 /// Referrals from elsewhere are at least this share of all, whatever the covered settings send.
 const LEAST_ELSEWHERE: f64 = 0.2;
 
+/// However impatient people are, some are seen.
+const MOST_GIVEN_UP: f64 = 0.95;
+
 /// What the covered settings send to the service in the calibration window, from a pilot.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CoveredDemand {
@@ -71,7 +74,6 @@ pub struct Calibration {
     /// Index of onsets in the calibration window (or at the start, if that is later).
     pub(in super::super) onset_index: f64,
     pub(in super::super) treatment_days: f64,
-    pub(in super::super) give_up_per_day: f64,
     pub(in super::super) other_mean_score: f64,
     pub(in super::super) initial_occupied: u32,
     pub(in super::super) initial_queue: u32,
@@ -114,8 +116,8 @@ impl Calibration {
         let first_contacts =
             profile.in_contact_share * under_18s / (1.0 + held_days / DAYS_PER_YEAR);
 
-        let give_up_per_day = values[P::SpecialistGiveUpPerMonth].max(1e-6) / DAYS_PER_MONTH;
-        let given_up = 1.0 - (-give_up_per_day * queue_days).exp();
+        let give_up_per_day = give_up_per_day(values);
+        let given_up = (1.0 - (-give_up_per_day * queue_days).exp()).min(MOST_GIVEN_UP);
         let closed_otherwise = given_up + (1.0 - given_up) * lost_after_first;
         let declined =
             ((closed_share - closed_otherwise) / (1.0 - closed_otherwise)).clamp(0.01, 0.9);
@@ -154,12 +156,16 @@ impl Calibration {
             one_percent_more_days: more.mean_wait() - calibrated.mean_wait(),
             onset_index,
             treatment_days,
-            give_up_per_day,
             other_mean_score,
             initial_occupied: (busy.round() as u32).min(places),
             initial_queue: calibrated.mean_queue().round() as u32,
         }
     }
+}
+
+/// Rate at which somebody in the queue gives up, per day.
+pub(super) fn give_up_per_day(values: &Values) -> f64 {
+    values[P::SpecialistGiveUpPerMonth].max(1e-6) / DAYS_PER_MONTH
 }
 
 fn normal_quantile(p: f64) -> f64 {

@@ -23,9 +23,10 @@ pub(super) struct Other {
 }
 
 impl Other {
-    /// Whether a child in the queue has not given up.
+    /// Whether a child in the queue has not given up. Whoever is called at the instant at which it
+    /// would give up comes, so that without any patience a free place is still taken.
     pub(super) fn waits_at(&self, now: SimTime) -> bool {
-        now < self.deadline
+        now <= self.deadline
     }
 }
 
@@ -130,8 +131,9 @@ impl Site {
     }
 
     pub(super) fn other_first_contact(&mut self, at: &mut Moment, id: OtherId) {
-        let Other { key, referred, deadline, .. } = self.service.others[id.index()];
-        if deadline <= at.now {
+        let other = self.service.others[id.index()];
+        let Other { key, referred, deadline, .. } = other;
+        if !other.waits_at(at.now) {
             self.count_referral_end(deadline, ELSEWHERE, true);
             self.service.others.remove(id.index());
             return;

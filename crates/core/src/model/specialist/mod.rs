@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 
 use slab::Slab;
 
-use self::calibration::Calibration;
+use self::calibration::{Calibration, give_up_per_day};
 use self::elsewhere::Other;
 use super::event::{Event, Moment};
 use super::ids::{ChildId, OtherId};
@@ -179,7 +179,7 @@ impl Site {
     }
 
     fn specialist_patience(&self, mut draw: Draw) -> Span {
-        Span::from_days_f64(draw.exponential(1.0 / self.service.calibration.give_up_per_day))
+        Span::from_days_f64(draw.exponential(1.0 / give_up_per_day(&self.values)))
     }
 
     /// Notes a first contact `wait` after referral.

@@ -7,6 +7,7 @@ mod workforce;
 mod world;
 
 mod cli;
+mod compare;
 mod frozen;
 mod interruption;
 mod laws;

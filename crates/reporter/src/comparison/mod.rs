@@ -56,6 +56,9 @@ pub struct Variant {
     pub sites: Vec<String>,
 }
 
+/// A published value of a site.
+type What = (Subgroup, Measure, Statistic);
+
 /// A published value: position of the site among those compared, and what it is.
 type Key = (usize, Subgroup, Measure, Statistic);
 
@@ -77,7 +80,7 @@ struct Side {
 pub struct Comparator {
     base_sites: Vec<String>,
     /// The base in the replicate that is being added, by site.
-    base: BTreeMap<String, BTreeMap<(Subgroup, Measure, Statistic), Option<f64>>>,
+    base: BTreeMap<String, BTreeMap<What, Option<f64>>>,
     sides: Vec<Side>,
 }
 
@@ -235,7 +238,7 @@ impl Compared {
 }
 
 /// All variants compared with the base.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Comparisons {
     /// The variants, in order of points.
     pub variants: Vec<Compared>,

@@ -86,8 +86,8 @@ impl Pairs {
         let spread = if self.is_constant() { 0.0 } else { self.difference_squares };
         let quantile = if several { student_t(freedom, level) } else { f64::INFINITY };
         let error = (spread / n / freedom as f64).sqrt();
-        let bounds = several
-            .then(|| (self.difference - quantile * error, self.difference + quantile * error));
+        let half = quantile * error;
+        let bounds = several.then_some((self.difference - half, self.difference + half));
         Some(Comparison {
             base: self.base,
             variant: self.variant,

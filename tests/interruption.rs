@@ -18,13 +18,18 @@ fn signal(child: &Child, name: &str) {
 
 /// Begins the work in `directory` and waits until some runs are in its store.
 fn begun(bench: &Bench, directory: &str) -> Child {
-    let mut child = bench.command(&format!("{WORK} {directory}")).spawn().unwrap();
+    begun_with(bench, WORK, directory, 20_000)
+}
+
+/// The same with other work, and until so many bytes are in its store.
+fn begun_with(bench: &Bench, work: &str, directory: &str, bytes: u64) -> Child {
+    let mut child = bench.command(&format!("{work} {directory}")).spawn().unwrap();
     let store = bench.path(directory).join("store");
     let begun = Instant::now();
     loop {
         let segments = fs::read_dir(&store).into_iter().flatten().flatten();
         let stored: u64 = segments.filter_map(|entry| Some(entry.metadata().ok()?.len())).sum();
-        if stored > 20_000 {
+        if stored > bytes {
             return child;
         }
         let ended = child.try_wait().unwrap();
@@ -58,6 +63,30 @@ fn an_interrupted_run_keeps_what_is_finished_and_is_completed_to_the_same_bytes(
     }
     let done = bench.fine(&format!("{WORK} parts"));
     assert!(done.stderr.contains("already there"), "{}", done.stderr);
+    assert_same(&bench.results("whole"), &bench.results("parts"));
+}
+
+#[test]
+fn an_interrupted_comparison_rests_on_the_pairs_that_are_there_and_is_completed() {
+    const COMPARE: &str =
+        "compare tiny.toml --variant team.emhps=5 --threads 2 --replicates 40 --out";
+    let bench = Bench::new();
+    let child = begun_with(&bench, COMPARE, "parts", 300_000);
+    signal(&child, "-INT");
+    let done: Done = child.wait_with_output().unwrap().into();
+    assert_eq!(done.code, Some(130), "{done:#?}");
+    assert!(done.stdout.contains("INCOMPLETE"), "{}", done.stdout);
+    let table =
+        |directory: &str| fs::read_to_string(bench.path(directory).join("comparison.csv")).unwrap();
+    let pairs = |table: &str| -> u32 {
+        let row = table.lines().find(|line| line.contains(",all,,referrals,count,"));
+        row.map_or(0, |row| row.rsplit(',').nth(4).unwrap().parse().unwrap())
+    };
+    assert!((1..40).contains(&pairs(&table("parts"))), "{}", done.stdout);
+
+    bench.fine(&format!("{COMPARE} parts"));
+    bench.fine(&format!("{COMPARE} whole"));
+    assert_eq!(pairs(&table("parts")), 40);
     assert_same(&bench.results("whole"), &bench.results("parts"));
 }
 

@@ -8,6 +8,7 @@ mod workforce;
 mod world;
 
 mod cli;
+mod compare;
 mod frozen;
 mod interruption;
 mod known_queue;

@@ -16,6 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 Examples:
   mhst run scenarios/trailblazer.toml                   the 25 Trailblazer sites, 2020 to 2022
   mhst run scenarios/trailblazer.toml --sites Newcastle --replicates 5
+  mhst compare scenarios/trailblazer.toml --variant remit.policy=extended
   mhst check scenarios/my-area.toml                     look for mistakes before running
   mhst parameters                                       everything that can be set, with sources
 
@@ -30,6 +31,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Run a scenario and write its tables
     Run(RunArguments),
+    /// Compare variants of a scenario with it, pair by pair of replicates
+    Compare(CompareArguments),
     /// Look for mistakes in scenario files without running them
     Check(CheckArguments),
     /// List the parameters of the model: meaning, unit, default, ranges, source
@@ -90,6 +93,69 @@ pub(crate) struct RunArguments {
     /// Neither progress nor tables in the terminal
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst compare scenarios/trailblazer.toml --variant remit.policy=firm --variant remit.policy=extended
+      two variants, each of them the base with another value
+  mhst compare scenarios/my-area.toml --variant team.emhps=5,team.seniors=2
+      one variant with two other values
+  mhst compare my-area.toml my-plan.toml my-other-plan.toml --replicates 50
+      scenarios of their own; the same command again goes on, with more replicates too
+
+Every scenario has the seed and the replicates of the base and the same luck child by child, so that
+differences are not blurred by chance: docs/comparing.md says how to read them. Files come before
+changes by --variant in the tables, each in the order given.
+
+Exit codes: 0 fine; 1 some runs failed, or an input/output fault; 2 bad input, nothing written;
+130 interrupted.")]
+pub(crate) struct CompareArguments {
+    /// The scenario file (TOML) with which others are compared
+    #[arg(value_name = "BASE")]
+    pub(crate) base: PathBuf,
+    /// Scenario files that are compared with it
+    #[arg(value_name = "VARIANT", required_unless_present = "changes")]
+    pub(crate) variants: Vec<PathBuf>,
+    /// The base with other values at every site, separated by commas; can be given many times, for
+    /// a variant each
+    #[arg(id = "changes", long = "variant", value_name = "KEY=VALUE", value_parser = changes)]
+    pub(crate) changes: Vec<Changes>,
+    /// Replicates of each site in each scenario, instead of what the base says
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) replicates: Option<u32>,
+    /// Seed of all random numbers, instead of what the base says
+    #[arg(long, value_name = "S")]
+    pub(crate) seed: Option<u64>,
+    /// Threads to run on; results do not depend on it [default: as many as the machine runs at
+    /// once]
+    #[arg(long, value_name = "T")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Only these sites, by name, separated by commas
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(crate) sites: Option<Vec<String>>,
+    /// Another value for a parameter in every scenario, the base too; can be given many times
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Where to write [default: results/compare-<name>-<hash>]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Begin afresh: first remove what mhst wrote in that directory before, and nothing else
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Neither progress nor tables in the terminal
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// The changes that make a variant of the base.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Changes {
+    /// As they were typed, without blanks about them: the name of the variant.
+    pub(crate) text: String,
+    /// Keys and values.
+    pub(crate) set: Vec<(String, String)>,
 }
 
 #[derive(Args, Debug)]
@@ -163,6 +229,12 @@ fn key_and_value(text: &str) -> Result<(String, String), String> {
     }
 }
 
+fn changes(text: &str) -> Result<Changes, String> {
+    let set: Vec<_> = text.split(',').map(key_and_value).collect::<Result<_, _>>()?;
+    let written: Vec<String> = set.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    Ok(Changes { text: written.join(","), set })
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -187,6 +259,9 @@ mod tests {
     fn a_setting_is_a_key_and_a_value() {
         let pair = ("team.emhps".to_owned(), "5".to_owned());
         assert_eq!(key_and_value("team.emhps = 5"), Ok(pair));
+        let two = changes("a.b=1, c.d = x").unwrap();
+        assert_eq!((two.text.as_str(), two.set.len()), ("a.b=1,c.d=x", 2));
+        assert!(changes("a.b=1,").is_err() && changes("").is_err());
         assert!(key_and_value("team.emhps").is_err() && key_and_value("=5").is_err());
     }
 }

@@ -104,14 +104,15 @@ pub(crate) fn carry_out(
 }
 
 impl Outcome {
-    /// Says how it went and what to do next, after what the command itself shows.
-    pub(crate) fn close(&self, options: &Options) -> anyhow::Result<Ending> {
+    /// Says how it went and what to do next, which is to begin with the table `first`, after what
+    /// the command itself shows.
+    pub(crate) fn close(&self, options: &Options, first: &str) -> anyhow::Result<Ending> {
         let mut stdout = io::stdout().lock();
         if !options.quiet {
             closing::speed(&mut stdout, &self.report)?;
         }
         closing::incomplete(&mut stdout, &self.state)?;
-        closing::next(&mut stdout, &options.out, &self.state)?;
+        closing::next(&mut stdout, &options.out, &self.state, first)?;
         Ok(match &self.state {
             _ if self.left > 0 => Ending::Interrupted,
             State { complete: true, .. } => Ending::Fine,

@@ -18,6 +18,7 @@ use arguments::{Arguments, Command};
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => commands::run::run(&arguments),
+        Command::Compare(arguments) => commands::compare::compare(&arguments),
         Command::Check(arguments) => commands::check::check(&arguments),
         Command::Parameters(arguments) => commands::parameters::parameters(&arguments),
         Command::Measures(arguments) => commands::measures::measures(&arguments),

@@ -3,5 +3,6 @@
 
 pub mod agreement;
 mod cell;
+pub mod comparison;
 pub mod measures;
 pub mod tables;

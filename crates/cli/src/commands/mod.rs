@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod measures;
 pub(crate) mod parameters;
 pub(crate) mod run;

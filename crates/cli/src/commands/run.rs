@@ -22,6 +22,7 @@ pub(crate) fn run(arguments: &RunArguments) -> anyhow::Result<Ending> {
         only_sites: arguments.sites.clone(),
         replicates: arguments.replicates,
         seed: arguments.seed,
+        ..Edits::default()
     };
     let scenario = super::load(&arguments.scenario, &edits)?;
     let hash = scenario.hash();
@@ -41,7 +42,7 @@ pub(crate) fn run(arguments: &RunArguments) -> anyhow::Result<Ending> {
     if !options.quiet {
         show(&mut io::stdout().lock(), &experiment.work, &outcome.store, &outcome.summary)?;
     }
-    outcome.close(&options)
+    outcome.close(&options, "summary.csv")
 }
 
 /// The scenario as a plan of runs: one point.

@@ -49,13 +49,19 @@ pub(crate) fn incomplete(out: &mut impl Write, state: &State) -> io::Result<()> 
     Ok(())
 }
 
-/// Where the results are and what to do next: the last line.
-pub(crate) fn next(out: &mut impl Write, directory: &Path, state: &State) -> io::Result<()> {
+/// Where the results are and what to do next, which is to begin with the table `first`: the last
+/// line.
+pub(crate) fn next(
+    out: &mut impl Write,
+    directory: &Path,
+    state: &State,
+    first: &str,
+) -> io::Result<()> {
     let directory = directory.display();
     if state.complete {
         writeln!(
             out,
-            "Results: {directory}. Begin with summary.csv; measures.csv says what each measure counts."
+            "Results: {directory}. Begin with {first}; measures.csv says what each measure counts."
         )
     } else if state.missing.is_empty() {
         writeln!(out, "Results: {directory}. The same command again tries the failed runs again.")

@@ -1,6 +1,7 @@
 //! What is shown in the terminal: progress, tables and numbers, for 100 columns.
 
 pub(crate) mod closing;
+pub(crate) mod comparison;
 pub(crate) mod numbers;
 pub(crate) mod progress;
 pub(crate) mod results;

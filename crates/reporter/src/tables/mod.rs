@@ -125,13 +125,7 @@ impl TableSet {
     /// # Errors
     /// When a table cannot be written.
     pub fn add(&mut self, replicate: &Replicate<'_>) -> io::Result<()> {
-        let complete = self.expected.sites.len() == replicate.sites.len()
-            && self.expected.sites.iter().zip(replicate.sites).all(|(a, (b, _))| a == b);
-        if complete {
-            let mut pooled = SiteResult::default();
-            for (_, result) in replicate.sites {
-                pooled.merge(result);
-            }
+        if let Some(pooled) = pooled(&self.expected.sites, replicate.sites) {
             self.add_result(replicate, ALL_SITES, &pooled)?;
         }
         for (site, result) in replicate.sites {
@@ -184,4 +178,17 @@ impl TableSet {
         }
         self.summary.finish()
     }
+}
+
+/// The children of all sites together; `None` where a site that is expected is missing.
+pub(crate) fn pooled(expected: &[String], sites: &[(String, SiteResult)]) -> Option<SiteResult> {
+    let complete = expected.len() == sites.len()
+        && expected.iter().zip(sites).all(|(expected, (found, _))| expected == found);
+    complete.then(|| {
+        let mut pooled = SiteResult::default();
+        for (_, result) in sites {
+            pooled.merge(result);
+        }
+        pooled
+    })
 }

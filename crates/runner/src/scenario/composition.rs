@@ -13,7 +13,7 @@ use super::raw::{RawScenario, Stated, StatedValue};
 use super::site_file::SiteRow;
 
 /// The parameters that posts replace.
-const NUMBERS: [Parameter; 4] = [
+pub(super) const NUMBERS: [Parameter; 4] = [
     Parameter::TeamEmhps,
     Parameter::TeamSeniors,
     Parameter::TeamManagerFte,
@@ -42,6 +42,13 @@ impl RawScenario {
         // The order of roles is that of a team stated in numbers.
         plans.sort_by_key(|plan| plan.role);
         (!posts.is_empty()).then_some(plans)
+    }
+
+    /// Where a post of a site is stated.
+    pub(super) fn post_at(&self, site: &str, name: &str, team: Option<u32>) -> Option<&Location> {
+        let is_it =
+            |post: &&Named<'_>| post.name == name && team.is_none_or(|team| post.is_in(team));
+        named(&self.blocks_at(site)).iter().find(is_it).map(|post| &post.block.at)
     }
 
     /// The block that stands in the place of a number of the team wherever the number would hold.

@@ -86,6 +86,15 @@ impl RawScenario {
         state
     }
 
+    /// Where `initial.KEY` is stated for a site.
+    pub(super) fn initial_stated_at(&self, site: &str, key: &str) -> Option<&Location> {
+        let is_it = |stated: &&StatedInitial| {
+            key.strip_prefix("initial.") == Some(stated.key)
+                && stated.site.as_ref().is_none_or(|of| of.value == site)
+        };
+        self.initial.iter().rev().find(is_it).map(|stated| &stated.value.at)
+    }
+
     /// Reports what is stated for no site in particular where there are several.
     pub(super) fn check_initial(&self, rows: &[SiteRow], problems: &mut Problems) {
         if rows.len() < 2 {

@@ -5,6 +5,7 @@
 //! the whole validated into a [`Scenario`], which cannot be wrong (`validate`). All faults of
 //! meaning are reported together.
 
+mod compared;
 mod composition;
 mod csv_file;
 mod document;
@@ -25,6 +26,7 @@ mod validate;
 use mhst_core::model::parameters::Values;
 use mhst_core::model::plan::{SitePlan, TimePlan};
 
+pub use compared::InputChange;
 pub use problem::{Location, Problem, Problems};
 pub use resolved::{Difference, ScenarioHash};
 pub use validate::{Edits, Loaded, load};

@@ -88,9 +88,9 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawScenario, Problems) 
     (reader.raw, reader.problems)
 }
 
-/// Reads `--set KEY=VALUE`.
-pub(super) fn read_edit(key: &str, value: &str) -> Result<RawScenario, Problems> {
-    let at = Location::whole(&format!("--set {key}={value}").into());
+/// Reads `KEY=VALUE` of an option such as `--set`.
+pub(super) fn read_edit(option: &str, key: &str, value: &str) -> Result<RawScenario, Problems> {
+    let at = Location::whole(&format!("{option} {key}={value}").into());
     let file = TextFile { path: PathBuf::new(), name: at.file.clone(), text: String::new() };
     let mut reader =
         Reader { file: &file, raw: RawScenario::default(), problems: Problems::default() };

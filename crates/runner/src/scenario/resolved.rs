@@ -4,7 +4,7 @@ use std::fmt;
 
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Parameter, Values};
-use mhst_core::model::plan::{InitialState, PostPlan, SettingPlan, SitePlan};
+use mhst_core::model::plan::{InitialState, PostPlan, SettingPlan, SitePlan, SiteProfile};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -17,6 +17,20 @@ use super::Scenario;
 pub struct ScenarioHash(String);
 
 impl ScenarioHash {
+    /// The identity of several scenarios together, in this order.
+    pub fn of_all(hashes: &[Self]) -> Self {
+        let mut digest = Sha256::new();
+        for hash in hashes {
+            digest.update(hash.0.as_bytes());
+            digest.update(b"\n");
+        }
+        Self::from_digest(&digest.finalize())
+    }
+
+    fn from_digest(digest: &[u8]) -> Self {
+        Self(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     /// The first eight digits, for names of directories.
     pub fn short(&self) -> String {
         self.0.chars().take(8).collect()
@@ -64,8 +78,7 @@ impl Scenario {
 
     /// The identity of the work.
     pub fn hash(&self) -> ScenarioHash {
-        let digest = Sha256::digest(self.resolved().to_string().as_bytes());
-        ScenarioHash(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        ScenarioHash::from_digest(&Sha256::digest(self.resolved().to_string().as_bytes()))
     }
 
     /// The parameters that differ from the register's defaults, in its order; those of all sites
@@ -96,23 +109,16 @@ impl Scenario {
     }
 
     fn site(&self, site: &SitePlan) -> Value {
-        let profile = &site.profile;
-        json!({
+        let mut all = profile(&site.profile);
+        all.extend(object(json!({
             "name": site.name,
-            "teams": profile.teams,
-            "imd_score": profile.imd_score,
-            "minority_ethnic_share": profile.minority_ethnic_share,
-            "emotional_disorder_share": profile.emotional_disorder_share,
-            "spend_per_child_gbp": profile.spend_per_child_gbp,
-            "in_contact_share": profile.in_contact_share,
-            "closed_before_treatment_share": profile.closed_before_treatment_share,
-            "wait_second_contact_days": profile.wait_second_contact_days,
             "parameters_that_differ": parameters(&site.values, Some(&self.values)),
             "timeline": site.changes.iter().map(change).collect::<Vec<_>>(),
             "posts": site.posts.iter().map(post).collect::<Vec<_>>(),
             "initial": initial(&site.initial),
             "settings": site.settings.iter().map(setting).collect::<Vec<_>>(),
-        })
+        })));
+        Value::Object(all)
     }
 }
 
@@ -149,8 +155,23 @@ fn post(post: &PostPlan) -> Value {
     })
 }
 
-fn initial(initial: &InitialState) -> Value {
-    json!({
+/// What is known about a site, by name.
+pub(super) fn profile(profile: &SiteProfile) -> Map<String, Value> {
+    object(json!({
+        "teams": profile.teams,
+        "imd_score": profile.imd_score,
+        "minority_ethnic_share": profile.minority_ethnic_share,
+        "emotional_disorder_share": profile.emotional_disorder_share,
+        "spend_per_child_gbp": profile.spend_per_child_gbp,
+        "in_contact_share": profile.in_contact_share,
+        "closed_before_treatment_share": profile.closed_before_treatment_share,
+        "wait_second_contact_days": profile.wait_second_contact_days,
+    }))
+}
+
+/// What is known of the teams on their first day, by name.
+pub(super) fn initial(initial: &InitialState) -> Map<String, Value> {
+    object(json!({
         "emhp_posts_vacant": initial.emhp_posts_vacant,
         "senior_posts_vacant": initial.senior_posts_vacant,
         "waiting_under_4_weeks": initial.waiting[0],
@@ -159,9 +180,16 @@ fn initial(initial: &InitialState) -> Value {
         "waiting_over_26_weeks": initial.waiting[3],
         "open_cases": initial.open_cases,
         "referrals_last_year": initial.referrals_last_year,
-    })
+    }))
 }
 
 fn setting(setting: &SettingPlan) -> Value {
     json!([setting.name, setting.phase.name(), setting.pupils, setting.deprivation_fifth])
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
 }

@@ -30,6 +30,8 @@ const TOLERATED_DIFFERENCE: f64 = 0.1;
 pub struct Edits {
     /// Register keys and the values they are given.
     pub set: Vec<(String, String)>,
+    /// The same, of a variant: over `set`, and told apart from it.
+    pub variant: Vec<(String, String)>,
     /// The sites to run.
     pub only_sites: Option<Vec<String>>,
     /// Number of replicates.
@@ -45,6 +47,8 @@ pub struct Loaded {
     pub scenario: Scenario,
     /// Values outside their plausible range, and the like.
     pub warnings: Vec<Problem>,
+    /// What was stated, and where.
+    pub(super) raw: RawScenario,
 }
 
 /// Loads a scenario file.
@@ -53,8 +57,10 @@ pub struct Loaded {
 /// The first error of syntax or reading, or else everything that is wrong.
 pub fn load(path: &Path, edits: &Edits) -> Result<Loaded, Problems> {
     let (mut raw, mut problems) = extends::read(path)?;
-    for (key, value) in &edits.set {
-        match read_edit(key, value) {
+    let set = edits.set.iter().map(|edit| ("--set", edit));
+    let variant = edits.variant.iter().map(|edit| ("--variant", edit));
+    for (option, (key, value)) in set.chain(variant) {
+        match read_edit(option, key, value) {
             Ok(edit) => raw = edit.over(raw),
             Err(mut found) => problems.0.append(&mut found.0),
         }
@@ -67,9 +73,9 @@ pub fn load(path: &Path, edits: &Edits) -> Result<Loaded, Problems> {
     let file = Location::start(&path.display().to_string().into());
     let mut validator = Validator { raw, file, problems, warnings: Vec::new() };
     let scenario = validator.scenario(path, edits);
-    let Validator { problems, warnings, .. } = validator;
+    let Validator { raw, problems, warnings, .. } = validator;
     match scenario {
-        Some(scenario) => problems.or(Loaded { scenario, warnings }),
+        Some(scenario) => problems.or(Loaded { scenario, warnings, raw }),
         None => Err(problems),
     }
 }

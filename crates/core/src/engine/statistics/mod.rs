@@ -3,12 +3,16 @@
 
 mod erlang;
 mod histogram;
+mod holm;
 mod incidence;
 mod interval;
 mod occupancy;
+mod paired;
 
 pub use erlang::ErlangA;
 pub use histogram::DayCounts;
+pub use holm::holm;
 pub use incidence::{CompetingRisks, Ending, IncidenceCurve};
 pub use interval::{Interval, mean_interval, paired_interval};
 pub use occupancy::Occupancy;
+pub use paired::{Comparison, Pairs};

@@ -1,6 +1,7 @@
 //! Laws of loading: what is refused and in which words, what stands over what, and what makes two
 //! scenarios the same work.
 
+mod compared;
 mod documented;
 mod extends;
 mod faults_in_csv;

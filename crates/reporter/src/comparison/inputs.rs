@@ -1,0 +1,76 @@
+//! What the points of a comparison are, and what of their inputs differs: `points.csv` and
+//! `changes.csv`.
+
+use std::io::{self, Write};
+
+use crate::cell::Table;
+
+/// A point by its name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NamedPoint {
+    /// Number of the point, as in every table.
+    pub point: u32,
+    /// Its name.
+    pub name: String,
+    /// Hash of its scenario.
+    pub hash: String,
+}
+
+/// An input in which a variant differs from the base.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Changed {
+    /// Number of the point.
+    pub point: u32,
+    /// Name of the variant.
+    pub variant: String,
+    /// The site; `None` for all that are compared.
+    pub site: Option<String>,
+    /// What differs.
+    pub key: String,
+    /// What the base has; empty for nothing.
+    pub from: String,
+    /// What the variant has; empty for nothing.
+    pub to: String,
+    /// Where the variant has it from.
+    pub source: String,
+}
+
+/// Writes `points.csv`.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn points(out: Box<dyn Write + '_>, points: &[NamedPoint]) -> io::Result<()> {
+    let mut table = Table::new(out, &["point", "name", "hash"])?;
+    for NamedPoint { point, name, hash } in points {
+        table.whole(u64::from(*point))?;
+        table.text(name)?;
+        table.text(hash)?;
+        table.end_row()?;
+    }
+    table.finish()
+}
+
+/// Writes `changes.csv`.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn changes(out: Box<dyn Write + '_>, changes: &[Changed]) -> io::Result<()> {
+    let columns = ["point", "variant", "site", "key", "from", "to", "source"];
+    let mut table = Table::new(out, &columns)?;
+    for Changed { point, variant, site, key, from, to, source } in changes {
+        table.whole(u64::from(*point))?;
+        table.text(variant)?;
+        table.text(site.as_deref().unwrap_or_default())?;
+        table.text(key)?;
+        // A negative number stays one.
+        for value in [from, to] {
+            match value.parse::<f64>() {
+                Ok(number) if number < 0.0 => table.number(number)?,
+                _ => table.text(value)?,
+            }
+        }
+        table.text(source)?;
+        table.end_row()?;
+    }
+    table.finish()
+}

@@ -1,0 +1,297 @@
+//! Variants compared with their base, replicate by replicate. Results come in replicate by
+//! replicate; memory holds sums for each published value, and not the replicates.
+
+mod inputs;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use mhst_core::engine::statistics::{Comparison, Pairs, holm};
+use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, values};
+
+pub use inputs::{Changed, NamedPoint, changes, points};
+
+use crate::cell::Table;
+use crate::tables::{ALL_SITES, pooled};
+
+/// Level of the intervals.
+const LEVEL: f64 = 0.95;
+
+/// Greatest adjusted p-value at which a difference counts as distinguishable.
+const CHANCE: f64 = 0.05;
+
+const COLUMNS: [&str; 20] = [
+    "point",
+    "variant",
+    "site",
+    "subgroup",
+    "measure",
+    "statistic",
+    "unit",
+    "base_mean",
+    "variant_mean",
+    "difference",
+    "low",
+    "high",
+    "ratio",
+    "ratio_low",
+    "ratio_high",
+    "replicates",
+    "variance_ratio",
+    "p_value",
+    "p_adjusted",
+    "distinguishable",
+];
+
+/// A point that is compared with the base.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Number of the point.
+    pub point: u32,
+    /// Its name.
+    pub name: String,
+    /// Its sites, in alphabetical order.
+    pub sites: Vec<String>,
+}
+
+/// A published value of a site.
+type What = (Subgroup, Measure, Statistic);
+
+/// A published value: position of the site among those compared, and what it is.
+type Key = (usize, Subgroup, Measure, Statistic);
+
+#[derive(Clone, Debug)]
+struct Sums {
+    unit: &'static str,
+    pairs: Pairs,
+}
+
+/// A variant and what has come of it.
+struct Side {
+    variant: Variant,
+    /// The sites that the base has too, and before them [`ALL_SITES`] if there are no others.
+    compared: Vec<String>,
+    sums: BTreeMap<Key, Sums>,
+}
+
+/// Takes results in and compares them.
+pub struct Comparator {
+    base_sites: Vec<String>,
+    /// The base in the replicate that is being added, by site.
+    base: BTreeMap<String, BTreeMap<What, Option<f64>>>,
+    sides: Vec<Side>,
+}
+
+impl Comparator {
+    /// For a base with `base_sites`, in alphabetical order, and its variants.
+    pub fn new(base_sites: Vec<String>, variants: Vec<Variant>) -> Self {
+        let side = |variant: Variant| {
+            let is_pooled = variant.sites == base_sites;
+            let common = variant.sites.iter().filter(|site| base_sites.contains(site)).cloned();
+            let all = is_pooled.then(|| ALL_SITES.to_owned());
+            let compared = all.into_iter().chain(common).collect();
+            Side { variant, compared, sums: BTreeMap::new() }
+        };
+        let sides = variants.into_iter().map(side).collect();
+        Self { base_sites, base: BTreeMap::new(), sides }
+    }
+
+    /// Begins a replicate with the results of the base that are there, in alphabetical order of
+    /// sites.
+    pub fn base(&mut self, sites: &[(String, SiteResult)]) {
+        self.base.clear();
+        for_each(&self.base_sites, sites, |site, result| {
+            let values = values(result).into_iter();
+            let values = values.map(|v| ((v.subgroup, v.measure, v.statistic), v.value)).collect();
+            self.base.insert(site.to_owned(), values);
+        });
+    }
+
+    /// Adds what is there of the same replicate of a variant, the one at position `index`. A value
+    /// that one of the two lacks makes no pair.
+    pub fn variant(&mut self, index: usize, sites: &[(String, SiteResult)]) {
+        let Some(side) = self.sides.get_mut(index) else { return };
+        let Side { variant, compared, sums } = side;
+        for_each(&variant.sites, sites, |site, result| {
+            let Some(position) = compared.iter().position(|name| name == site) else { return };
+            let base = self.base.get(site);
+            for value in values(result) {
+                let what = (value.subgroup, value.measure, value.statistic);
+                let key = (position, what.0, what.1, what.2);
+                let fresh = || Sums { unit: value.unit, pairs: Pairs::default() };
+                let sums = sums.entry(key).or_insert_with(fresh);
+                let base = base.and_then(|base| base.get(&what)).copied().flatten();
+                if let (Some(base), Some(variant)) = (base, value.value) {
+                    sums.pairs.add(base, variant);
+                }
+            }
+        });
+    }
+
+    /// The comparisons of all variants.
+    pub fn finish(self) -> Comparisons {
+        Comparisons { variants: self.sides.into_iter().map(Side::finish).collect() }
+    }
+}
+
+/// Each site, and all of them together where none of those expected is missing.
+fn for_each(
+    expected: &[String],
+    sites: &[(String, SiteResult)],
+    mut take: impl FnMut(&str, &SiteResult),
+) {
+    if let Some(pooled) = pooled(expected, sites) {
+        take(ALL_SITES, &pooled);
+    }
+    for (site, result) in sites {
+        take(site, result);
+    }
+}
+
+impl Side {
+    fn finish(self) -> Compared {
+        let Self { variant, compared, sums } = self;
+        let mut rows: Vec<Row> = sums
+            .into_iter()
+            .map(|((site, subgroup, measure, statistic), sums)| Row {
+                site,
+                subgroup,
+                measure,
+                statistic,
+                unit: sums.unit,
+                comparison: sums.pairs.compare(LEVEL),
+                replicates: sums.pairs.count(),
+                p_adjusted: None,
+            })
+            .collect();
+        // Rows are in order of site and subgroup, so that families lie together.
+        for family in rows.chunk_by_mut(|a, b| (a.site, a.subgroup) == (b.site, b.subgroup)) {
+            let mut tested: Vec<(&mut Row, f64)> = family
+                .iter_mut()
+                .filter_map(|row| row.comparison?.p_value.map(|p| (row, p)))
+                .collect();
+            let p_values: Vec<f64> = tested.iter().map(|(_, p)| *p).collect();
+            for ((row, _), adjusted) in tested.iter_mut().zip(holm(&p_values)) {
+                row.p_adjusted = Some(adjusted);
+            }
+        }
+        Compared { point: variant.point, name: variant.name, sites: compared, rows }
+    }
+}
+
+/// A value of a variant beside that of the base.
+#[derive(Clone, Debug)]
+pub struct Row {
+    site: usize,
+    subgroup: Subgroup,
+    measure: Measure,
+    statistic: Statistic,
+    unit: &'static str,
+    /// What the pairs say; `None` of no pairs.
+    pub comparison: Option<Comparison>,
+    /// Pairs of replicates that went in.
+    pub replicates: usize,
+    /// The p-value after correction for looking at many.
+    pub p_adjusted: Option<f64>,
+}
+
+impl Row {
+    /// Whether chance alone is an unlikely reason of the difference, many looked at; `None` where
+    /// there is no test.
+    pub fn is_distinguishable(&self) -> Option<bool> {
+        self.p_adjusted.map(|p| p <= CHANCE)
+    }
+}
+
+/// A variant compared with the base.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// Number of the point.
+    pub point: u32,
+    /// Its name.
+    pub name: String,
+    /// What is compared: sites that the base has too, and first [`ALL_SITES`] where both have the
+    /// same sites.
+    pub sites: Vec<String>,
+    rows: Vec<Row>,
+}
+
+impl Compared {
+    /// A value for everybody at a site, or at [`ALL_SITES`].
+    pub fn get(&self, site: &str, measure: Measure, statistic: Statistic) -> Option<&Row> {
+        let position = self.sites.iter().position(|name| name == site)?;
+        let wanted = (position, Subgroup::ALL, measure, statistic);
+        let key = |row: &Row| (row.site, row.subgroup, row.measure, row.statistic);
+        self.rows.binary_search_by_key(&wanted, key).ok().map(|index| &self.rows[index])
+    }
+
+    /// Whether no value of any replicate differs from the base.
+    pub fn is_the_same(&self) -> bool {
+        let differs = |comparison: &Comparison| {
+            let bounds = comparison.difference.bounds;
+            comparison.difference.estimate != 0.0 || bounds.is_some_and(|(low, high)| low != high)
+        };
+        !self.rows.iter().filter_map(|row| row.comparison.as_ref()).any(differs)
+    }
+}
+
+/// All variants compared with the base.
+#[derive(Clone, Debug, Default)]
+pub struct Comparisons {
+    /// The variants, in order of points.
+    pub variants: Vec<Compared>,
+}
+
+impl Comparisons {
+    /// Writes `comparison.csv`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, out: Box<dyn Write + '_>) -> io::Result<()> {
+        let mut table = Table::new(out, &COLUMNS)?;
+        for variant in &self.variants {
+            for row in &variant.rows {
+                table.whole(u64::from(variant.point))?;
+                table.text(&variant.name)?;
+                table.text(&variant.sites[row.site])?;
+                row.write(&mut table)?;
+            }
+        }
+        table.finish()
+    }
+}
+
+impl Row {
+    fn write(&self, table: &mut Table<'_>) -> io::Result<()> {
+        table.text(&self.subgroup.name())?;
+        table.text(self.measure.name())?;
+        table.text(self.statistic.name())?;
+        table.text(self.unit)?;
+        let found = self.comparison.as_ref();
+        let (low, high) = found.and_then(|c| c.difference.bounds).unzip();
+        let (ratio_low, ratio_high) = found.and_then(|c| c.ratio_bounds).unzip();
+        for number in [
+            found.map(|c| c.base),
+            found.map(|c| c.variant),
+            found.map(|c| c.difference.estimate),
+            low,
+            high,
+            found.and_then(|c| c.ratio),
+            ratio_low,
+            ratio_high,
+        ] {
+            table.number_or_empty(number)?;
+        }
+        table.whole(self.replicates as u64)?;
+        table.number_or_empty(found.and_then(|c| c.variance_ratio))?;
+        table.number_or_empty(found.and_then(|c| c.p_value))?;
+        table.number_or_empty(self.p_adjusted)?;
+        match self.is_distinguishable() {
+            Some(told) => table.text(if told { "true" } else { "false" })?,
+            None => table.empty()?,
+        }
+        table.end_row()
+    }
+}

@@ -11,7 +11,36 @@ use mhst_core::model::results::{SiteResult, values};
 use crate::world::{plan, run};
 
 /// What makes everything neutral that came after the workforce.
-const AFTER_WORKFORCE: &[(&str, f64)] = &[];
+const AFTER_WORKFORCE: &[(&str, f64)] = &[
+    ("complexity.seen_per_session_share", 0.0),
+    ("advice.slight_referrals_elasticity", 0.0),
+    ("advice.signposting_elasticity", 0.0),
+    ("advice.held_remission_per_month", 0.0),
+    ("whole_school.onset_reduction", 0.0),
+    ("whole_school.recognition_gain", 0.0),
+    ("presence.staff_change_loss", 0.0),
+    ("presence.vacant_loss", 0.0),
+    ("flows.seniors_from_specialist_share", 0.0),
+    ("flows.leavers_to_specialist_share", 0.0),
+    ("groups.send_recognition", 1.0),
+    ("groups.send_engagement", 1.0),
+    ("groups.send_fit", 0.0),
+    ("groups.minority_ethnic_recognition", 1.0),
+    ("groups.minority_ethnic_engagement", 1.0),
+    ("groups.minority_ethnic_fit", 0.0),
+    ("groups.low_income_recognition", 1.0),
+    ("groups.low_income_engagement", 1.0),
+    ("groups.low_income_fit", 0.0),
+    ("groups.looked_after_recognition", 1.0),
+    ("groups.looked_after_engagement", 1.0),
+    ("groups.looked_after_fit", 0.0),
+    ("groups.lgbtq_recognition", 1.0),
+    ("groups.lgbtq_engagement", 1.0),
+    ("groups.lgbtq_fit", 0.0),
+    ("groups.teenage_boys_recognition", 1.0),
+    ("groups.teenage_boys_engagement", 1.0),
+    ("groups.teenage_boys_fit", 0.0),
+];
 
 /// What makes the workforce neutral.
 const WORKFORCE: &[(&str, f64)] = &[

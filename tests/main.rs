@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the way to fail")]
 
 mod harness;
+mod whole;
 mod workforce;
 mod world;
 

@@ -119,9 +119,6 @@ impl Site {
                 / DAYS_PER_YEAR
                 * self.not_prevented(id);
             let clock = &mut self.settings[id.index()].onsets;
-            if rate == clock.rate && clock.ticket.is_some() {
-                continue;
-            }
             clock.left -= clock.rate * at.now.since(clock.since).days();
             clock.since = at.now;
             clock.rate = rate;

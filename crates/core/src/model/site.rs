@@ -125,7 +125,9 @@ impl Site {
         }
         self.groups_differ =
             GroupFactors::new(&self.values, self.minority_ethnic_share, &self.settings);
-        self.change_onset_rates(at);
+        if parameter.declaration().group() == "need" || parameter == P::WholeSchoolOnset {
+            self.change_onset_rates(at);
+        }
         self.refresh_presence();
     }
 

@@ -1341,6 +1341,15 @@ register! {
         kind: Assumption,
         source: "1 by definition",
     }
+    SpecialistCapacityFactor = "specialist.capacity_factor" {
+        meaning: "Places of the specialist service, relative to what calibration and growth give; a timeline",
+        unit: "ratio",
+        default: 1.0,
+        domain: number(0.0, 10.0, 0.7, 1.3),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "1: as calibrated",
+    }
     SpecialistCapacityGrowth = "specialist.capacity_growth_pct_per_year" {
         meaning: "Growth of places each April from 2019 on",
         unit: "percent per year",

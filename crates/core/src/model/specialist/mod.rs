@@ -105,10 +105,6 @@ impl SpecialistService {
         self.staff_change += places;
     }
 
-    /// Places that are open with the staff there is.
-    fn open_places(&self) -> u32 {
-        self.places.saturating_add_signed(self.staff_change)
-    }
 
     /// Children in the queues who have not given up.
     fn waiting(&self, now: SimTime) -> f64 {
@@ -159,9 +155,15 @@ impl Site {
             .unwrap_or(SimTime::MAX)
     }
 
+    /// Places that are open with the staff there is.
+    fn open_places(&self) -> u32 {
+        let places = f64::from(self.service.places) * self.values[P::SpecialistCapacityFactor];
+        (places.round() as u32).saturating_add_signed(self.service.staff_change)
+    }
+
     /// Calls children to their first contact as long as there are places; after every event.
     pub(super) fn call_to_specialist(&mut self, at: &mut Moment) {
-        while self.pilot || self.service.occupied < self.service.open_places() {
+        while self.pilot || self.service.occupied < self.open_places() {
             let service = &mut self.service;
             match service.fast.pop_front().or_else(|| service.routine.pop_front()) {
                 Some(Client::Covered(id)) => self.first_contact(at, id),

@@ -13,6 +13,7 @@ mod groups;
 mod ids;
 mod initial;
 mod intervention;
+pub mod mechanisms;
 mod need;
 mod observer;
 mod outcome;

@@ -105,7 +105,6 @@ impl SpecialistService {
         self.staff_change += places;
     }
 
-
     /// Children in the queues who have not given up.
     fn waiting(&self, now: SimTime) -> f64 {
         let still = |client: &&Client| match client {

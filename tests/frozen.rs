@@ -1,15 +1,49 @@
-//! With all that wears the workforce out switched to neutral, the model is that of fully staffed
-//! teams: the values of a small run are those of the model before there was any turnover, to the
-//! last digit. `tests/frozen/fully-staffed.csv` was written by that model.
+//! A mechanism that is switched to neutral is as if it had not been written: the values of a small
+//! run are those of the model before it, to the last digit. `frozen/fully-staffed.csv` was written
+//! by the model before the workforce could wear out, `frozen/workforce.csv` by the model with that
+//! and nothing after it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use mhst_core::model::results::{SiteResult, values};
 
 use crate::world::{plan, run};
 
+/// What makes everything neutral that came after the workforce.
+const AFTER_WORKFORCE: &[(&str, f64)] = &[
+    ("complexity.seen_per_session_share", 0.0),
+    ("advice.slight_referrals_elasticity", 0.0),
+    ("advice.signposting_elasticity", 0.0),
+    ("advice.held_remission_per_month", 0.0),
+    ("whole_school.onset_reduction", 0.0),
+    ("whole_school.recognition_gain", 0.0),
+    ("presence.staff_change_loss", 0.0),
+    ("presence.vacant_loss", 0.0),
+    ("flows.seniors_from_specialist_share", 0.0),
+    ("flows.leavers_to_specialist_share", 0.0),
+    ("groups.send_recognition", 1.0),
+    ("groups.send_engagement", 1.0),
+    ("groups.send_fit", 0.0),
+    ("groups.minority_ethnic_recognition", 1.0),
+    ("groups.minority_ethnic_engagement", 1.0),
+    ("groups.minority_ethnic_fit", 0.0),
+    ("groups.low_income_recognition", 1.0),
+    ("groups.low_income_engagement", 1.0),
+    ("groups.low_income_fit", 0.0),
+    ("groups.looked_after_recognition", 1.0),
+    ("groups.looked_after_engagement", 1.0),
+    ("groups.looked_after_fit", 0.0),
+    ("groups.lgbtq_recognition", 1.0),
+    ("groups.lgbtq_engagement", 1.0),
+    ("groups.lgbtq_fit", 0.0),
+    ("groups.teenage_boys_recognition", 1.0),
+    ("groups.teenage_boys_engagement", 1.0),
+    ("groups.teenage_boys_fit", 0.0),
+];
+
 /// What makes the workforce neutral.
-const NEUTRAL: &[(&str, f64)] = &[
+const WORKFORCE: &[(&str, f64)] = &[
     // Slots: 11 for an EMHP and 3 for a senior come out of 35 hours without leave or training.
     ("hours.contracted_per_week", 35.0),
     ("hours.leave_days_per_year", 0.0),
@@ -55,16 +89,26 @@ fn lines(results: &[SiteResult]) -> String {
     text
 }
 
-#[test]
-fn a_neutral_workforce_is_a_full_one() {
-    let frozen = include_str!("frozen/fully-staffed.csv");
-    let now = lines(&run(plan(2, 16_000, NEUTRAL), 2));
+/// Asserts that every value of `frozen` comes out of a run with these values, to the last digit.
+#[track_caller]
+fn comes_out(frozen: &str, set: &[(&str, f64)]) {
+    let text = lines(&run(plan(2, 16_000, set), 2));
+    let now: BTreeMap<&str, &str> = text.lines().filter_map(|line| line.rsplit_once(',')).collect();
     let mut compared = 0;
-    let now: std::collections::BTreeMap<&str, &str> =
-        now.lines().filter_map(|line| line.rsplit_once(',')).collect();
     for (what, value) in frozen.lines().filter_map(|line| line.rsplit_once(',')) {
         assert_eq!(now.get(what), Some(&value), "{what}");
         compared += 1;
     }
     assert!(compared > 500, "{compared} values");
+}
+
+#[test]
+fn a_neutral_workforce_is_a_full_one() {
+    let neutral = [WORKFORCE, AFTER_WORKFORCE].concat();
+    comes_out(include_str!("frozen/fully-staffed.csv"), &neutral);
+}
+
+#[test]
+fn with_the_rest_neutral_the_model_is_the_one_with_a_workforce() {
+    comes_out(include_str!("frozen/workforce.csv"), AFTER_WORKFORCE);
 }

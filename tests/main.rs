@@ -4,6 +4,7 @@
 
 mod controls;
 mod harness;
+mod whole;
 mod workforce;
 mod world;
 

@@ -31,6 +31,21 @@ fn every_scenario_is_fine_without_a_warning() {
     }
 }
 
+#[test]
+fn every_what_if_can_be_run() {
+    let bench = Bench::new();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/what-if");
+    let mut found = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|end| end == "toml") {
+            bench.fine(&format!("check {}", path.display()));
+            found += 1;
+        }
+    }
+    assert!(found >= 15, "{found}");
+}
+
 /// The estimates of `summary.csv` by site, subgroup, measure and statistic.
 fn summary(bench: &Bench, directory: &str) -> BTreeMap<[String; 4], f64> {
     let mut reader = csv::Reader::from_path(bench.path(directory).join("summary.csv")).unwrap();

@@ -39,6 +39,11 @@ pub(crate) enum Command {
     Parameters(ParametersArguments),
     /// List the measures: definition, unit, who is counted
     Measures(MeasuresArguments),
+    /// List the mechanisms of the model: file, parameters, what switches each off
+    #[command(after_help = "\
+Example:
+  mhst mechanisms")]
+    Mechanisms,
     /// List the sites of a scenario: teams, settings, pupils, reported wait
     Sites(SitesArguments),
 }

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::check(&arguments),
         Command::Parameters(arguments) => commands::parameters::parameters(&arguments),
         Command::Measures(arguments) => commands::measures::measures(&arguments),
+        Command::Mechanisms => commands::mechanisms::mechanisms(),
         Command::Sites(arguments) => commands::sites::sites(&arguments),
     };
     exit::code(done)

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod measures;
+pub(crate) mod mechanisms;
 pub(crate) mod parameters;
 pub(crate) mod run;
 pub(crate) mod sites;

@@ -55,6 +55,10 @@ pub(super) enum Event {
     OtherDischarge(OtherId),
     CapacityReview,
     ThresholdReview,
+    /// The specialist service has adjusted to somebody who came or went.
+    SpecialistAdjusts {
+        places: i32,
+    },
     /// Of the child at this position among those who will be in need again.
     Relapse(u32),
 }
@@ -76,7 +80,8 @@ impl Event {
             | Self::SpecialistSecondContact(_)
             | Self::SpecialistDischarge(_)
             | Self::OtherSecondContact(_)
-            | Self::OtherDischarge(_) => 2,
+            | Self::OtherDischarge(_)
+            | Self::SpecialistAdjusts { .. } => 2,
             Self::NewSchoolYear | Self::Look(_) => 3,
             Self::Onset(_)
             | Self::Relapse(_)

@@ -244,6 +244,7 @@ impl Site {
         match self.attendance(at, id) {
             After::DropsOut => self.drop_out(at, id),
             After::Completes => self.complete(at, id),
+            After::GoesOn if self.complexity_ends_help(at, id) => {}
             After::GoesOn => {
                 let due = at.now + Span::from_days_f64(self.values[P::InterventionSpacingDays]);
                 if let Some(Case { practitioner, group: None, .. }) = self.child(id).case {
@@ -263,10 +264,12 @@ impl Site {
         if parent_led {
             missing += values[P::InterventionParentMissedExtra];
         }
+        missing += self.missed_for_remote();
         if exams {
             missing += values[P::InterventionExamMissedExtra];
         }
-        let hazard = self.drop_out_chance(at, case.practitioner, parent_led);
+        let engagement = self.groups_differ.engagement(child);
+        let hazard = self.drop_out_chance(at, case.practitioner, parent_led, engagement);
         let address = session_address(child.referrals, case.held);
         let mut draw = at.draws.at(child.key, Purpose::Session, address);
         let (attends, leaves) = (draw.uniform() >= missing, draw.uniform() < hazard);
@@ -291,12 +294,18 @@ impl Site {
     /// Probability of dropping out after a session. Services and practitioners differ on the scale
     /// of log-odds; the intercept is corrected so that the declared probability is that of a
     /// mixed population (Zeger, Liang & Albert 1988, Biometrics 44:1049).
-    fn drop_out_chance(&self, at: &Moment, practitioner: PractitionerId, parent_led: bool) -> f64 {
+    fn drop_out_chance(
+        &self,
+        at: &Moment,
+        practitioner: PractitionerId,
+        parent_led: bool,
+        engagement: f64,
+    ) -> f64 {
         let values = &self.values;
         let (between_sites, between_people) =
             (values[P::InterventionDropOutSiteSd], values[P::InterventionDropOutPractitionerSd]);
         let variance = between_sites.powi(2) + between_people.powi(2);
-        let declared = values[P::InterventionDropOutPerSession]
+        let declared = values[P::InterventionDropOutPerSession] / engagement
             * if parent_led { values[P::InterventionParentDropOutFactor] } else { 1.0 };
         let site = at.draws.at(self.key, Purpose::DropOutSite, 0).normal();
         let key = self.practitioners[practitioner.index()].key;

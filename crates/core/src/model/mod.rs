@@ -3,12 +3,17 @@
 //! One file for each process, named as people in the field would name it; `docs/model.md` in the
 //! project describes the whole.
 
+mod advice;
 mod assessment;
+mod bridging;
 mod child;
+mod complexity;
 mod event;
+mod groups;
 mod ids;
 mod initial;
 mod intervention;
+pub mod mechanisms;
 mod need;
 mod observer;
 mod outcome;
@@ -25,10 +30,12 @@ pub mod results;
 mod school_calendar;
 pub mod setting;
 mod severity;
+mod shock;
 mod site;
 mod specialist;
 mod triage;
 mod waiting_list;
+mod whole_school;
 mod workforce;
 pub mod world;
 

@@ -115,8 +115,9 @@ impl Site {
     pub(super) fn change_onset_rates(&mut self, at: &mut Moment) {
         for id in self.setting_ids() {
             let index = self.values[P::NeedOnsetIndex];
-            let rate =
-                onsets_per_year(&self.settings[id.index()], &self.values) * index / DAYS_PER_YEAR;
+            let rate = onsets_per_year(&self.settings[id.index()], &self.values) * index
+                / DAYS_PER_YEAR
+                * self.not_prevented(id);
             let clock = &mut self.settings[id.index()].onsets;
             clock.left -= clock.rate * at.now.since(clock.since).days();
             clock.since = at.now;
@@ -431,12 +432,12 @@ fn first_of_september_after(now: SimTime) -> SimTime {
 
 /// Share of a group among cases, from its share among pupils and the ratio of its need to that of
 /// the others.
-fn share_among_cases(share: f64, ratio: f64) -> f64 {
+pub(super) fn share_among_cases(share: f64, ratio: f64) -> f64 {
     share * ratio / (share * ratio + 1.0 - share)
 }
 
 /// Onsets per year in a setting at an index of one.
-fn onsets_per_year(setting: &Setting, values: &Values) -> f64 {
+pub(super) fn onsets_per_year(setting: &Setting, values: &Values) -> f64 {
     let (first, last) = setting.phase.years();
     let per_year_group = f64::from(setting.pupils) / f64::from(last - first + 1);
     let rates: f64 = (first..=last).map(|year| onset_rate(values, Phase::of_year(year))).sum();

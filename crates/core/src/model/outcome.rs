@@ -75,7 +75,8 @@ impl Site {
             - values[P::OutcomeSeveritySlope] * (severity - middle)
             - values[P::OutcomeLogOddsPerMissedSession] * (planned - attended)
             - values[P::OutcomeUnsupervised] * unsupervised
-            - values[P::OutcomeInexperienced] * inexperience;
+            - values[P::OutcomeInexperienced] * inexperience
+            + self.groups_differ.fit(child);
         logistic(log_odds)
     }
 }

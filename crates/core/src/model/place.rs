@@ -238,6 +238,8 @@ pub enum Reason {
     SignpostedTakenUp,
     /// Help elsewhere ended.
     ElsewhereEnded,
+    /// The support of the setting was enough.
+    HelpedBySetting,
     /// Need ended by itself.
     Remitted,
     /// The team or service found that there was no need any more.
@@ -294,6 +296,7 @@ impl Reason {
             Self::SpecialistInNeed => "specialist treatment ended, still in need",
             Self::SignpostedTakenUp => "signposted and taken up elsewhere",
             Self::ElsewhereEnded => "help elsewhere ended",
+            Self::HelpedBySetting => "recovered with the setting's support",
             Self::Remitted => "remitted without help",
             Self::FoundRecovered => "found recovered",
             Self::LeftCoverage => "left the covered settings",

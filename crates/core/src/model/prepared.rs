@@ -4,6 +4,7 @@
 
 use slab::Slab;
 
+use super::groups::GroupFactors;
 use super::observer::Observer;
 use super::parameters::Parameter as P;
 use super::plan::{InitialState, SitePlan, TimePlan, WorldPlan};
@@ -237,6 +238,7 @@ fn build(
     let SitePlan { name, profile, settings, posts, values, .. } = plan;
     let key = BirthKey::named(name);
     let pupils = settings.iter().map(|setting| f64::from(setting.pupils)).sum();
+    let made = setting::settings(key, profile, settings, values, time.start);
     let mut site = Site {
         key,
         name: name.clone(),
@@ -247,7 +249,8 @@ fn build(
         values: values.clone(),
         rules: CourseRules::new(values),
         thresholds: prepared.thresholds,
-        settings: setting::settings(key, profile, settings, values, time.start),
+        groups_differ: GroupFactors::new(values, profile.minority_ethnic_share, &made),
+        settings: made,
         teams: Vec::new(),
         posts: Vec::new(),
         practitioners: Vec::new(),

@@ -1,14 +1,30 @@
-//! Presence (M25, the part of it that follows from numbers): the more pupils a practitioner
-//! covers, the less each setting sees of the team, and the fewer referrals come from each pupil.
+//! Presence (M25): the more pupils a practitioner covers, the less each setting sees of the team, and
+//! the fewer referrals come from each pupil; fewer too while the post of the setting's practitioner is
+//! vacant, and for some time after somebody new has come.
 
 use super::parameters::Parameter as P;
+use super::setting::Setting;
 use super::site::Site;
+use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
 
 /// Children and practitioners of a team as intended (Ellins et al. 2023, Ch1).
 const INTENDED_PUPILS: f64 = 8_000.0;
 const INTENDED_EMHPS: f64 = 4.0;
 
 impl Site {
+    /// The presence of the team in a setting now: less where the post of its practitioner is vacant,
+    /// or the practitioner has changed of late.
+    pub(super) fn presence_of(&self, now: SimTime, setting: &Setting) -> f64 {
+        let vacant = setting.post.is_some_and(|post| self.posts[post.index()].holder.is_none());
+        let lasts = Span::from_days_f64(self.values[P::PresenceStaffChangeMonths] * DAYS_PER_MONTH);
+        let lost = match setting.changed {
+            _ if vacant => self.values[P::PresenceVacant],
+            Some(changed) if now < changed + lasts => self.values[P::PresenceStaffChange],
+            _ => 0.0,
+        };
+        setting.presence * (1.0 - lost)
+    }
+
     /// Computes the presence of each setting's team, relative to a team as intended, to the power
     /// of the elasticity.
     pub(super) fn refresh_presence(&mut self) {

@@ -54,6 +54,8 @@ pub(super) enum Purpose {
     HeldByEmhp = 314,
     Handover = 315,
     InitialList = 316,
+    ComplexitySeen = 317,
+    HeldRemission = 318,
     // The workforce
     LeavingPatience = 350,
     LeavingMotive = 351,
@@ -61,6 +63,8 @@ pub(super) enum Purpose {
     InitialExperience = 353,
     SeniorFound = 354,
     SupervisorTrained = 355,
+    FromSpecialist = 356,
+    ToSpecialist = 357,
     // The specialist service
     OtherArrival = 400,
     OtherChild = 401,

@@ -77,9 +77,10 @@ impl Site {
         let setting = self.setting_of(id);
         let values = &self.values;
         let severity = (values[P::RecognitionSeveritySlope] * (child.course.score() - 1.0)).exp();
+        let noticed = self.groups_differ.recognition(child) * self.shock_to_referrals();
         let visibility = values[visibility(child.problem)];
         let team = if self.teams_operate {
-            1.0 + values[P::RecognitionTeamUplift] * setting.presence
+            1.0 + values[P::RecognitionTeamUplift] * self.presence_of(at.now, setting)
         } else {
             1.0
         };
@@ -89,13 +90,20 @@ impl Site {
             * setting.lead
             * self.season
             * team
-            * self.recognition_scale;
-        let family = values[P::RecognitionFamilyPerMonth] * severity * self.recognition_scale;
+            * self.recognition_scale
+            * self.found_by_maturity(setting)
+            * noticed;
+        let family =
+            values[P::RecognitionFamilyPerMonth] * severity * self.recognition_scale * noticed;
         let step = u64::from(child.course.steps());
         let mut draw = at.draws.at(child.key, Purpose::Recognition, step);
         if draw.uniform() < 1.0 - (-(staff + family) * STEP.days() / DAYS_PER_MONTH).exp() {
             let by_staff = draw.uniform() < staff / (staff + family);
             self.child_mut(id).journey.recognised = Some(at.now);
+            if by_staff {
+                let setting = self.child(id).setting;
+                self.count_found(at, setting);
+            }
             let seeker = if by_staff { Seeker::Staff } else { Seeker::Family };
             self.go(at, id, Place::HeldBySetting, Reason::Recognised);
             self.seek_help(at, id, seeker);
@@ -104,6 +112,10 @@ impl Site {
 
     /// Those who are known to be in need and have no help may be referred again.
     fn look_at_unhelped(&mut self, at: &mut Moment, id: ChildId, place: Place) {
+        if place == Place::HeldBySetting && self.recovers_held(at, id) {
+            self.close(at, id, Reason::HelpedBySetting);
+            return;
+        }
         let child = self.child(id);
         let values = &self.values;
         let per_month = match place {
@@ -114,7 +126,7 @@ impl Site {
         let severity = (values[P::RecognitionSeveritySlope] * (child.course.score() - 1.0)).exp();
         let step = u64::from(child.course.steps());
         let mut draw = at.draws.at(child.key, Purpose::SeekHelpAgain, step);
-        if draw.uniform() < per_step(per_month * severity) {
+        if draw.uniform() < per_step(per_month * severity * self.shock_to_referrals()) {
             let by_staff = draw.uniform() < values[P::ReferralStaffShareAgain];
             self.seek_help(at, id, if by_staff { Seeker::Staff } else { Seeker::Family });
         }

@@ -32,7 +32,7 @@ impl Site {
         };
         if to_specialist < specialist_chance {
             self.refer_to_specialist(at, id, Reason::ReferredToSpecialist);
-        } else if self.teams_operate && to_team < self.request_chance(id, seeker) {
+        } else if self.teams_operate && to_team < self.request_chance(at, id, seeker) {
             let reason = match seeker {
                 Seeker::Staff => Reason::ReferredByStaff,
                 Seeker::Family if self.values.is_on(P::ReferralFamiliesMayRefer) => {
@@ -45,18 +45,21 @@ impl Site {
     }
 
     /// Probability that the team is asked: less where practitioners are seldom seen (M25).
-    fn request_chance(&self, id: ChildId, seeker: Seeker) -> f64 {
+    fn request_chance(&self, at: &Moment, id: ChildId, seeker: Seeker) -> f64 {
         let setting = self.setting_of(id);
-        let through_setting = setting.presence * setting.engagement;
+        let presence = self.presence_of(at.now, setting);
+        let through_setting = presence * setting.engagement;
         let chance = match seeker {
             Seeker::Staff => self.values[P::ReferralStaffShare] * through_setting,
             Seeker::Family if self.values.is_on(P::ReferralFamiliesMayRefer) => {
                 self.values[P::ReferralFamilyShare] * through_setting
             }
-            Seeker::Family => self.values[P::ReferralServiceShare] * setting.presence,
+            Seeker::Family => self.values[P::ReferralServiceShare] * presence,
         };
         let fit = match self.thresholds.band(self.child(id).perceived) {
-            Band::BelowFloor => self.values[P::ReferralBelowFloorFactor],
+            Band::BelowFloor => {
+                self.values[P::ReferralBelowFloorFactor] * self.slight_referrals(id)
+            }
             Band::MildToModerate => 1.0,
             Band::MissingMiddle | Band::Specialist => self.values[P::ReferralAboveCeilingFactor],
         };
@@ -92,7 +95,8 @@ impl Site {
             days += values[P::ReferralSinglePointDelayDays];
         }
         let lost_after = Span::from_days_f64(values[P::ReferralLostAfterDays]);
-        let refused = refusal < values[P::ReferralConsentRefusedShare];
+        let engagement = self.groups_differ.engagement(self.child(id));
+        let refused = refusal < values[P::ReferralConsentRefusedShare] / engagement;
         let ticket = if refused || reach < values[P::ReferralNotReachedShare] {
             at.schedule(at.now + lost_after, Event::ReferralLost { child: id, refused })
         } else {

@@ -61,6 +61,7 @@ impl Site {
     pub(super) fn may_help(&self, practitioner: PractitionerId, id: ChildId) -> bool {
         !self.child(id).needs_senior
             || self.practitioners[practitioner.index()].role == Role::Senior
+            || self.practitioners[practitioner.index()].is_senior_emhp
     }
 
     /// Sessions planned for a child seen alone.

@@ -127,6 +127,11 @@ pub(super) struct Setting {
     pub(super) need: f64,
     /// Factor of recognition by staff: a senior mental health lead has time for it.
     pub(super) lead: f64,
+    pub(super) has_lead: bool,
+    /// Whole-school maturity, 0 to 1.
+    pub(super) maturity: f64,
+    /// When the practitioner last changed.
+    pub(super) changed: Option<SimTime>,
     /// Readiness to refer to the team, with mean one over settings.
     pub(super) engagement: f64,
     pub(super) team: TeamId,
@@ -175,6 +180,9 @@ pub(super) fn settings(
                 pupils: plan.pupils,
                 deprivation_fifth: plan.deprivation_fifth,
                 need,
+                has_lead,
+                maturity: 0.0,
+                changed: None,
                 lead: if has_lead { values[P::RecognitionLeadFactor] } else { 1.0 },
                 engagement: STRUCTURE.at(key, Purpose::SettingEngagement, 0).lognormal(1.0, sd),
                 team: TeamId(0),

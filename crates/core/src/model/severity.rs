@@ -47,6 +47,11 @@ impl CourseRules {
         }
     }
 
+    /// The same, with the chance of deterioration multiplied.
+    pub(super) fn with_deterioration(&self, factor: f64) -> Self {
+        Self { deterioration: self.deterioration * factor, ..*self }
+    }
+
     /// Mean months in need, nobody helping, of brief and of persistent courses.
     pub(super) fn mean_months(values: &Values) -> [(f64, f64); 2] {
         let brief = values[P::NeedBriefShare];

@@ -5,6 +5,7 @@ use slab::Slab;
 
 use super::child::{Child, Request};
 use super::event::{Event, Moment};
+use super::groups::GroupFactors;
 use super::ids::{ChildId, SettingId};
 use super::intervention::Group;
 use super::need::Returning;
@@ -35,6 +36,7 @@ pub(super) struct Site {
     pub(super) values: Values,
     pub(super) rules: CourseRules,
     pub(super) thresholds: Thresholds,
+    pub(super) groups_differ: GroupFactors,
     pub(super) settings: Vec<Setting>,
     pub(super) teams: Vec<Team>,
     pub(super) posts: Vec<Post>,
@@ -103,6 +105,9 @@ impl Site {
         self.observer.read(at.now);
         self.read_service(at.now);
         self.season = staff_season(&self.values, at.now);
+        if at.now.date().day() <= 7 {
+            self.prevent(at);
+        }
         let mut next = at.now.week().next().start();
         if at.now < self.time.measure_from {
             next = next.min(self.time.measure_from);
@@ -118,7 +123,11 @@ impl Site {
         if Thresholds::depend_on(parameter) {
             self.thresholds = Thresholds::new(&self.values);
         }
-        self.change_onset_rates(at);
+        self.groups_differ =
+            GroupFactors::new(&self.values, self.minority_ethnic_share, &self.settings);
+        if parameter.declaration().group() == "need" || parameter == P::WholeSchoolOnset {
+            self.change_onset_rates(at);
+        }
         self.refresh_presence();
     }
 
@@ -178,7 +187,7 @@ impl Site {
                 self.leave_list(id);
                 self.end_case(at, id);
             }
-            Place::WaitingSpecialistFirst => self.service.forget(id),
+            Place::WaitingSpecialistFirst | Place::Bridged => self.service.forget(id),
             Place::InIntervention | Place::Interrupted
                 if !matches!(to, Some(Place::InIntervention | Place::Interrupted)) =>
             {
@@ -207,7 +216,9 @@ impl Site {
 
     /// Brings the course of a child up to the present.
     pub(super) fn advance_course(&mut self, at: &Moment, id: ChildId) {
+        let deterioration = self.held_deterioration(id);
         let Self { children, observer, rules, .. } = self;
+        let rules = &rules.with_deterioration(deterioration);
         let child = &mut children[id.index()];
         let mut course = child.course;
         if child.place.is_treatment() {

@@ -117,7 +117,7 @@ impl Site {
             return;
         }
         let mut draw = at.draws.at(child.key, Purpose::Signposting, u64::from(child.referrals));
-        if draw.uniform() < self.values[P::SignpostingTakenUpShare] {
+        if draw.uniform() < self.values[P::SignpostingTakenUpShare] * self.signposting(id) {
             let stay = Span::from_days_f64(self.values[P::SignpostingHelpDays]);
             self.go(at, id, Place::HelpedElsewhere, Reason::SignpostedTakenUp);
             let ticket = at.schedule(at.now + stay, Event::ElsewhereEnds(id));

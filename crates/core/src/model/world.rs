@@ -130,6 +130,7 @@ impl Site {
             Event::OtherDischarge(other) => self.other_discharge(other),
             Event::CapacityReview => self.capacity_review(at),
             Event::ThresholdReview => self.threshold_review(at),
+            Event::SpecialistAdjusts { places } => self.service.change_staff(places),
             Event::Relapse(position) => self.relapse(at, position),
         }
         self.call_to_specialist(at);

@@ -1340,6 +1340,15 @@ register! {
         kind: Assumption,
         source: "1 by definition",
     }
+    SpecialistCapacityFactor = "specialist.capacity_factor" {
+        meaning: "Places of the specialist service, relative to what calibration and growth give; a timeline",
+        unit: "ratio",
+        default: 1.0,
+        domain: number(0.0, 10.0, 0.7, 1.3),
+        mechanism: "M13",
+        kind: Assumption,
+        source: "1: as calibrated",
+    }
     SpecialistCapacityGrowth = "specialist.capacity_growth_pct_per_year" {
         meaning: "Growth of places each April from 2019 on",
         unit: "percent per year",
@@ -2095,5 +2104,446 @@ register! {
         mechanism: "M28",
         kind: Assumption,
         source: "1: costs are reported in prices of 2024/25",
+    }
+    ReachSend = "groups.send_recognition" {
+        meaning: "Recognition of SEND or neurodiversity, relative to others",
+        unit: "ratio",
+        default: 0.8,
+        domain: number(0.0, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+    }
+    EngagementSend = "groups.send_engagement" {
+        meaning: "Consent, and staying in help, of SEND or neurodiversity, relative to others",
+        unit: "ratio",
+        default: 0.8,
+        domain: number(0.1, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7",
+    }
+    FitSend = "groups.send_fit" {
+        meaning: "Log-odds of recovery in low-intensity help of SEND or neurodiversity, relative to others",
+        unit: "log odds",
+        default: -0.4,
+        domain: number(-5.0, 5.0, -1.0, 0.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: the limits of the approach for some groups",
+    }
+    ReachMinorityEthnic = "groups.minority_ethnic_recognition" {
+        meaning: "Recognition of minority ethnic groups or English as a second language, relative to others",
+        unit: "ratio",
+        default: 0.75,
+        domain: number(0.0, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+    }
+    EngagementMinorityEthnic = "groups.minority_ethnic_engagement" {
+        meaning: "Consent, and staying in help, of minority ethnic groups or English as a second language, relative to others",
+        unit: "ratio",
+        default: 0.85,
+        domain: number(0.1, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7",
+    }
+    FitMinorityEthnic = "groups.minority_ethnic_fit" {
+        meaning: "Log-odds of recovery in low-intensity help of minority ethnic groups or English as a second language, relative to others",
+        unit: "log odds",
+        default: -0.2,
+        domain: number(-5.0, 5.0, -1.0, 0.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: the limits of the approach for some groups",
+    }
+    ReachLowIncome = "groups.low_income_recognition" {
+        meaning: "Recognition of low income, relative to others",
+        unit: "ratio",
+        default: 0.9,
+        domain: number(0.0, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+    }
+    EngagementLowIncome = "groups.low_income_engagement" {
+        meaning: "Consent, and staying in help, of low income, relative to others",
+        unit: "ratio",
+        default: 0.8,
+        domain: number(0.1, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7",
+    }
+    FitLowIncome = "groups.low_income_fit" {
+        meaning: "Log-odds of recovery in low-intensity help of low income, relative to others",
+        unit: "log odds",
+        default: -0.1,
+        domain: number(-5.0, 5.0, -1.0, 0.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: the limits of the approach for some groups",
+    }
+    ReachLookedAfter = "groups.looked_after_recognition" {
+        meaning: "Recognition of looked after children, relative to others",
+        unit: "ratio",
+        default: 1.0,
+        domain: number(0.0, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+    }
+    EngagementLookedAfter = "groups.looked_after_engagement" {
+        meaning: "Consent, and staying in help, of looked after children, relative to others",
+        unit: "ratio",
+        default: 0.8,
+        domain: number(0.1, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7",
+    }
+    FitLookedAfter = "groups.looked_after_fit" {
+        meaning: "Log-odds of recovery in low-intensity help of looked after children, relative to others",
+        unit: "log odds",
+        default: -0.3,
+        domain: number(-5.0, 5.0, -1.0, 0.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: the limits of the approach for some groups",
+    }
+    ReachLgbtq = "groups.lgbtq_recognition" {
+        meaning: "Recognition of LGBTQ+ children, relative to others",
+        unit: "ratio",
+        default: 0.85,
+        domain: number(0.0, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+    }
+    EngagementLgbtq = "groups.lgbtq_engagement" {
+        meaning: "Consent, and staying in help, of LGBTQ+ children, relative to others",
+        unit: "ratio",
+        default: 0.95,
+        domain: number(0.1, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7",
+    }
+    FitLgbtq = "groups.lgbtq_fit" {
+        meaning: "Log-odds of recovery in low-intensity help of LGBTQ+ children, relative to others",
+        unit: "log odds",
+        default: -0.1,
+        domain: number(-5.0, 5.0, -1.0, 0.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: the limits of the approach for some groups",
+    }
+    ReachTeenageBoys = "groups.teenage_boys_recognition" {
+        meaning: "Recognition of teenage boys, relative to others",
+        unit: "ratio",
+        default: 0.75,
+        domain: number(0.0, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+    }
+    EngagementTeenageBoys = "groups.teenage_boys_engagement" {
+        meaning: "Consent, and staying in help, of teenage boys, relative to others",
+        unit: "ratio",
+        default: 0.8,
+        domain: number(0.1, 5.0, 0.5, 1.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7",
+    }
+    FitTeenageBoys = "groups.teenage_boys_fit" {
+        meaning: "Log-odds of recovery in low-intensity help of teenage boys, relative to others",
+        unit: "log odds",
+        default: -0.1,
+        domain: number(-5.0, 5.0, -1.0, 0.2),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: the limits of the approach for some groups",
+    }
+    GroupsAdaptation = "groups.adaptation" {
+        meaning: "How far specialist roles, adaptations and trained staff close these gaps",
+        unit: "proportion",
+        default: 0.0,
+        domain: number(0.0, 1.0, 0.0, 0.6),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7",
+    }
+    GroupsAdaptationCost = "groups.adaptation_cost_share" {
+        meaning: "Share of direct work that closing the gaps altogether would take",
+        unit: "proportion",
+        default: 0.15,
+        domain: number(0.0, 1.0, 0.05, 0.3),
+        mechanism: "M4",
+        kind: Assumption,
+        source: "prior",
+    }
+    ComplexitySeen = "complexity.seen_per_session_share" {
+        meaning: "Chance in an attended session that complexity comes to light which triage and assessment have not seen",
+        unit: "proportion",
+        default: 0.15,
+        domain: number(0.0, 1.0, 0.05, 0.4),
+        mechanism: "M12",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: presentations that were more complicated than they looked",
+    }
+    BridgingPolicy = "bridging.policy" {
+        meaning: "Whom the team holds while they wait for the specialist service: nobody, those it has stepped up, or all it has referred",
+        unit: "policy",
+        default: 0.0,
+        domain: Domain::Choice(&["none", "stepped_up", "all"]),
+        mechanism: "M15",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch7 and Ch12: done in some sites",
+    }
+    BridgingSpacing = "bridging.spacing_days" {
+        meaning: "Days between two contacts with a child that is held",
+        unit: "days",
+        default: 28.0,
+        domain: number(1.0, 365.0, 14.0, 42.0),
+        mechanism: "M15",
+        kind: Assumption,
+        source: "prior",
+    }
+    BridgingDeterioration = "bridging.deterioration_factor" {
+        meaning: "Deterioration while held, relative to waiting alone",
+        unit: "ratio",
+        default: 0.5,
+        domain: number(0.0, 2.0, 0.3, 0.9),
+        mechanism: "M15",
+        kind: Assumption,
+        source: "prior",
+    }
+    AdviceFewerSlight = "advice.slight_referrals_elasticity" {
+        meaning: "How strongly referrals below the floor fall with advice and liaison for each pupil (0: not at all)",
+        unit: "exponent",
+        default: 0.3,
+        domain: number(0.0, 5.0, 0.0, 0.6),
+        mechanism: "M16",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: fewer inappropriate referrals",
+    }
+    AdviceSignposting = "advice.signposting_elasticity" {
+        meaning: "How strongly signposting is taken up with advice and liaison for each pupil",
+        unit: "exponent",
+        default: 0.2,
+        domain: number(0.0, 5.0, 0.0, 0.5),
+        mechanism: "M16",
+        kind: Assumption,
+        source: "prior",
+    }
+    AdviceHeldRemission = "advice.held_remission_per_month" {
+        meaning: "Rate at which children held by the setting recover with its support, with advice as intended",
+        unit: "per month",
+        default: 0.005,
+        domain: number(0.0, 2.0, 0.0, 0.05),
+        mechanism: "M16",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7: settings manage more within the school",
+    }
+    WholeSchoolGrowth = "whole_school.growth_per_year" {
+        meaning: "Growth of whole-school maturity towards one, with time spent as intended and a lead",
+        unit: "per year",
+        default: 0.25,
+        domain: number(0.0, 10.0, 0.1, 0.5),
+        mechanism: "M17",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch9",
+    }
+    WholeSchoolDecay = "whole_school.decay_per_year" {
+        meaning: "Decay of maturity",
+        unit: "per year",
+        default: 0.1,
+        domain: number(0.0, 10.0, 0.05, 0.3),
+        mechanism: "M17",
+        kind: Assumption,
+        source: "prior",
+    }
+    WholeSchoolStaffChange = "whole_school.staff_change_loss" {
+        meaning: "Share of maturity lost when the practitioner of the setting leaves",
+        unit: "proportion",
+        default: 0.15,
+        domain: number(0.0, 1.0, 0.0, 0.4),
+        mechanism: "M17",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: relationships with settings suffer",
+    }
+    WholeSchoolWithoutLead = "whole_school.without_lead_factor" {
+        meaning: "Growth where no lead has time for it, relative to where one has",
+        unit: "ratio",
+        default: 0.5,
+        domain: number(0.0, 2.0, 0.2, 0.9),
+        mechanism: "M17",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch8",
+    }
+    WholeSchoolOnset = "whole_school.onset_reduction" {
+        meaning: "Share of onsets that full maturity prevents",
+        unit: "proportion",
+        default: 0.06,
+        domain: number(0.0, 1.0, 0.0, 0.12),
+        mechanism: "M17",
+        kind: Assumption,
+        source: "prior: effects of universal programmes are small",
+    }
+    WholeSchoolRecognition = "whole_school.recognition_gain" {
+        meaning: "Rise of recognition by staff at full maturity",
+        unit: "proportion",
+        default: 0.25,
+        domain: number(0.0, 10.0, 0.0, 0.5),
+        mechanism: "M17",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch7 and Ch9",
+    }
+    LadderExists = "ladder.exists" {
+        meaning: "Whether EMHPs can become senior EMHPs (Band 6)",
+        unit: "switch",
+        default: 0.0,
+        domain: Domain::Switch,
+        mechanism: "M24",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch6: in one case study site, planned in others",
+    }
+    LadderMonths = "ladder.after_months" {
+        meaning: "Months after qualifying when an EMHP can become a senior EMHP",
+        unit: "months",
+        default: 18.0,
+        domain: number(0.0, 240.0, 12.0, 36.0),
+        mechanism: "M24",
+        kind: Assumption,
+        source: "prior",
+    }
+    LadderShare = "ladder.share" {
+        meaning: "Most senior EMHPs, as a share of the EMHP posts of a team",
+        unit: "proportion",
+        default: 0.34,
+        domain: number(0.0, 1.0, 0.2, 0.5),
+        mechanism: "M24",
+        kind: Assumption,
+        source: "prior",
+    }
+    LadderStay = "ladder.leaving_factor" {
+        meaning: "Leaving for another career of senior EMHPs, relative to others of their tenure",
+        unit: "ratio",
+        default: 0.4,
+        domain: number(0.0, 2.0, 0.2, 0.8),
+        mechanism: "M24",
+        kind: Assumption,
+        source: "prior",
+    }
+    LadderSupervision = "ladder.supervision_hours" {
+        meaning: "Supervision that a full-time senior EMHP gives",
+        unit: "hours/week",
+        default: 1.5,
+        domain: number(0.0, 20.0, 0.5, 3.0),
+        mechanism: "M24",
+        kind: Assumption,
+        source: "prior",
+    }
+    PresenceStaffChange = "presence.staff_change_loss" {
+        meaning: "Fall of referrals through a setting after its practitioner has changed",
+        unit: "proportion",
+        default: 0.1,
+        domain: number(0.0, 1.0, 0.0, 0.4),
+        mechanism: "M25",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6 and Ch8",
+    }
+    PresenceStaffChangeMonths = "presence.staff_change_months" {
+        meaning: "Months for which that lasts",
+        unit: "months",
+        default: 3.0,
+        domain: number(0.0, 60.0, 1.0, 6.0),
+        mechanism: "M25",
+        kind: Assumption,
+        source: "prior",
+    }
+    PresenceVacant = "presence.vacant_loss" {
+        meaning: "Fall of referrals through a setting whose practitioner's post is vacant",
+        unit: "proportion",
+        default: 0.2,
+        domain: number(0.0, 1.0, 0.0, 0.6),
+        mechanism: "M25",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6",
+    }
+    ShockOn = "shock.is_on" {
+        meaning: "Whether the shocks below have any effect",
+        unit: "switch",
+        default: 1.0,
+        domain: Domain::Switch,
+        mechanism: "M27",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch10",
+    }
+    ShockRecognition = "shock.referral_factor" {
+        meaning: "Recognition and referral by staff and families, relative to a calm time; a timeline",
+        unit: "ratio",
+        default: 1.0,
+        domain: number(0.0, 10.0, 0.3, 2.0),
+        mechanism: "M27",
+        kind: Derived,
+        source: "calibrated input: referrals fell by 34.5 % in April 2020 and rose above 2019 later (CYP Now; Health Foundation)",
+    }
+    ShockMissed = "shock.remote_missed_extra" {
+        meaning: "Added to missed sessions where all work is remote",
+        unit: "proportion",
+        default: 0.03,
+        domain: number(0.0, 1.0, 0.0, 0.1),
+        mechanism: "M27",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch10",
+    }
+    ShockCohortDelay = "shock.cohort_delay_weeks" {
+        meaning: "Weeks by which the cohorts that begin are late; a timeline",
+        unit: "weeks",
+        default: 0.0,
+        domain: number(0.0, 52.0, 0.0, 13.0),
+        mechanism: "M27",
+        kind: Published,
+        source: "Ellins et al. 2023, Appendix 1: two months in autumn 2020",
+    }
+    FlowsSeniorsFrom = "flows.seniors_from_specialist_share" {
+        meaning: "Share of new seniors who come from the specialist service of the site",
+        unit: "proportion",
+        default: 0.3,
+        domain: number(0.0, 1.0, 0.1, 0.6),
+        mechanism: "M31",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6",
+    }
+    FlowsLeaversTo = "flows.leavers_to_specialist_share" {
+        meaning: "Share of EMHPs and seniors who leave and go to the specialist service of the site",
+        unit: "proportion",
+        default: 0.2,
+        domain: number(0.0, 1.0, 0.0, 0.4),
+        mechanism: "M31",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6",
+    }
+    FlowsPlaces = "flows.places_per_clinician" {
+        meaning: "Places of the specialist service that a clinician holds",
+        unit: "places",
+        default: 35.0,
+        domain: number(0.0, 500.0, 20.0, 50.0),
+        mechanism: "M31",
+        kind: Assumption,
+        source: "prior: open caseload for each whole-time equivalent",
+    }
+    FlowsMonths = "flows.months" {
+        meaning: "Months until the specialist service has adjusted to somebody who came or went",
+        unit: "months",
+        default: 6.0,
+        domain: number(0.0, 120.0, 3.0, 12.0),
+        mechanism: "M31",
+        kind: Assumption,
+        source: "prior: time to fill a post",
     }
 }

@@ -106,6 +106,8 @@ impl Measure {
             | Self::CostPerChildStarted
             | Self::CostPerRecovery
             | Self::SpecialistThreshold
+            | Self::CasesPrevented
+            | Self::CasesFound
             | Self::CalibrationWaitSecondContact
             | Self::CalibrationClosedShare
             | Self::CalibrationInContactShare => &[All],
@@ -274,6 +276,12 @@ measures! {
     CostPerRecovery = "cost_per_recovery", Mean, "pounds",
         "Costs of the teams per intervention completed with recovery.",
         "Pay of those in post with on-costs, and other costs, in the measurement window.";
+    CasesPrevented = "cases_prevented", Mean, "cases/1000 pupils/year",
+        "Onsets that whole-school maturity prevents, as expected.",
+        "Covered pupils in the measurement window, while teams work.";
+    CasesFound = "cases_found", Mean, "cases/1000 pupils/year",
+        "Children whom staff notice because of whole-school maturity, as expected.",
+        "Covered pupils in the measurement window, while teams work.";
     SpecialistThreshold = "specialist_threshold", Mean, "score",
         "Severity score from which the specialist service accepts.",
         "Months in the measurement window.";

@@ -19,7 +19,8 @@ impl Site {
         id: ChildId,
         reason: Reason,
     ) {
-        self.go(at, id, Place::WaitingSpecialistFirst, reason);
+        let place = self.waiting_place(reason);
+        self.go(at, id, place, reason);
         let child = self.child_mut(id);
         child.specialist_referrals += 1;
         child.stepped_up = reason == Reason::SteppedUp;

@@ -48,6 +48,8 @@ pub(super) struct SpecialistService {
     window: Window,
     /// By how much the threshold stands above what it was in the calibration window.
     threshold_rise: f64,
+    /// Places more or fewer while staff who came or went are not yet adjusted to.
+    staff_change: i32,
 }
 
 /// The ledger of the calibration window, with the inclusion rules of the reported figures.
@@ -77,6 +79,7 @@ impl SpecialistService {
             calibration,
             window: Window::default(),
             threshold_rise: 0.0,
+            staff_change: 0,
         }
     }
 
@@ -95,6 +98,11 @@ impl SpecialistService {
     #[cfg(test)]
     pub(super) fn occupy_without_child(&mut self) {
         self.occupied += 1;
+    }
+
+    /// Somebody has come or gone, or this has been adjusted to.
+    pub(super) fn change_staff(&mut self, places: i32) {
+        self.staff_change += places;
     }
 
     /// Children in the queues who have not given up.
@@ -146,9 +154,15 @@ impl Site {
             .unwrap_or(SimTime::MAX)
     }
 
+    /// Places that are open with the staff there is.
+    fn open_places(&self) -> u32 {
+        let places = f64::from(self.service.places) * self.values[P::SpecialistCapacityFactor];
+        (places.round() as u32).saturating_add_signed(self.service.staff_change)
+    }
+
     /// Calls children to their first contact as long as there are places; after every event.
     pub(super) fn call_to_specialist(&mut self, at: &mut Moment) {
-        while self.pilot || self.service.occupied < self.service.places {
+        while self.pilot || self.service.occupied < self.open_places() {
             let service = &mut self.service;
             match service.fast.pop_front().or_else(|| service.routine.pop_front()) {
                 Some(Client::Covered(id)) => self.first_contact(at, id),

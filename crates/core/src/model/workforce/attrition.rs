@@ -83,9 +83,16 @@ impl Site {
                     1 => 0.5,
                     _ => 0.0,
                 };
-                let settled = if months >= 12.0 { 1.0 } else { 0.0 };
+                let (career, settled) = match (person.is_senior_emhp, months >= 12.0) {
+                    (true, _) => (values[P::LadderStay], 0.0),
+                    (false, true) => (1.0, 1.0),
+                    (false, false) => (1.0, 0.0),
+                };
                 vec![
-                    (Motive::SteppingStone, values[P::AttritionSteppingStone] * hump(months)),
+                    (
+                        Motive::SteppingStone,
+                        career * values[P::AttritionSteppingStone] * hump(months),
+                    ),
                     (Motive::Expectations, values[P::AttritionExpectations] * fades),
                     (Motive::Workload, values[P::AttritionWorkload] * strain),
                     (
@@ -117,9 +124,14 @@ impl Site {
                 continue;
             }
             let (role, post, months) = (person.role, person.post, person.months(at.now));
+            let (who, fte) = (person.key, person.fte);
             self.posts[post.index()].holder = None;
             self.hand_over(at, id);
             self.vacate(at, post);
+            self.lose_maturity(post);
+            if motive != Motive::Training {
+                self.goes_to_specialist(at, who, fte);
+            }
             self.count_leaver(at.now, role, motive, months);
             leavers += 1;
         }

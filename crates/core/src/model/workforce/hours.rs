@@ -58,10 +58,12 @@ impl Hours {
         let none = Self { supervision, away, ..Self::default() };
         match week.role {
             Role::Emhp => {
+                let adapting = values[P::GroupsAdaptation] * values[P::GroupsAdaptationCost];
                 let direct = values[P::HoursDirectShare];
                 let whole_school = values[P::HoursWholeSchoolShare].min(1.0 - direct);
                 Self {
-                    direct: left * direct,
+                    direct: left * direct * (1.0 - adapting),
+                    other: left * direct * adapting,
                     whole_school: left * whole_school,
                     advice: left * (1.0 - direct - whole_school),
                     ..none

@@ -3,8 +3,10 @@
 
 mod attrition;
 mod caseload;
+mod flows;
 mod handover;
 mod hours;
+mod ladder;
 mod money;
 mod post;
 mod practitioner;

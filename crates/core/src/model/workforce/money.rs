@@ -43,9 +43,12 @@ impl Site {
         for post in self.open_posts(now, team) {
             cost.pay_if_full += post.fte * yearly_pay(values, post.band) * weekly;
             let Some(holder) = post.holder else { continue };
-            let in_training =
-                post.role == Role::Emhp && self.practitioners[holder.index()].is_trainee(now);
-            let band = if in_training { Band::B4 } else { post.band };
+            let person = &self.practitioners[holder.index()];
+            let band = match post.role {
+                Role::Emhp if person.is_trainee(now) => Band::B4,
+                Role::Emhp if person.is_senior_emhp => post.band.max(Band::B6),
+                _ => post.band,
+            };
             cost.pay += post.fte * yearly_pay(values, band) * weekly;
         }
         cost

@@ -38,6 +38,8 @@ pub(in crate::model) struct Practitioner {
     pub(super) supervision_hours: f64,
     /// Of a senior: supervision asked of the team's supervisors, relative to what they can give.
     pub(super) asked: f64,
+    /// Whether they have become a senior EMHP.
+    pub(in crate::model) is_senior_emhp: bool,
     pub(super) strain: f64,
     /// What reasons to leave have still to add up to.
     pub(super) patience: f64,
@@ -109,6 +111,7 @@ impl Practitioner {
             supervision_owed: 0.0,
             supervision_hours: 0.0,
             asked: 0.0,
+            is_senior_emhp: false,
             strain: 0.0,
             patience: 1.0,
             leaving: joiner.lost_in_training.map(|on| Leaving { on, motive }),

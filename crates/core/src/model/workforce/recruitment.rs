@@ -22,12 +22,14 @@ pub(in crate::model) struct LabourMarket {
     training_places: f64,
     /// Qualified EMHPs who look for a post.
     qualified: f64,
+    /// When the present cohort began.
+    cohort: Option<SimTime>,
 }
 
 impl LabourMarket {
     /// Half a person of each kind: neither the first nor the last of those who come is there.
     pub(in crate::model) fn new() -> Self {
-        Self { training_places: 0.5, qualified: 0.5 }
+        Self { training_places: 0.5, qualified: 0.5, cohort: None }
     }
 
     fn take(stock: &mut f64) -> bool {
@@ -53,8 +55,14 @@ fn next_intake(now: SimTime) -> Option<SimTime> {
 }
 
 impl Site {
-    /// A cohort begins: places that the last one did not use are gone.
+    /// A cohort begins, or is put off: places that the last one did not use are gone.
     pub(in crate::model) fn intake(&mut self, at: &mut Moment) {
+        let on_time = next_intake(at.now - Span::DAY) == Some(at.now);
+        let delay = self.cohort_delay();
+        if on_time && delay > Span::ZERO {
+            at.schedule(at.now + delay, Event::Intake);
+            return;
+        }
         let posts: f64 = (0..self.teams.len() as u32)
             .flat_map(|team| self.open_posts(at.now, TeamId(team)))
             .filter(|post| post.role == Role::Emhp)
@@ -63,6 +71,7 @@ impl Site {
         let places = posts * self.values[P::RecruitmentTrainees] / 100.0;
         let market = &mut at.market;
         market.training_places = market.training_places.fract() + places;
+        market.cohort = Some(at.now);
         self.schedule_intake(at);
     }
 
@@ -171,7 +180,9 @@ impl Site {
                     let qualified = at.now - Span::from_days_f64(months * DAYS_PER_MONTH);
                     return Some(Joiner { qualified, lost_in_training: None });
                 }
-                if !is_intake(at.now) || !LabourMarket::take(&mut at.market.training_places) {
+                if at.market.cohort != Some(at.now)
+                    || !LabourMarket::take(&mut at.market.training_places)
+                {
                     return None;
                 }
                 let months = self.values[P::RecruitmentTrainingMonths];
@@ -196,6 +207,7 @@ impl Site {
         let key = post.key.child(1, post.holders);
         let supervises_from = self.supervises_from(at, id, key);
         let patience = at.draws.at(key, Purpose::LeavingPatience, 0).exponential(1.0);
+        let (role, fte, is_first) = (post.role, post.fte, post.holders == 0);
         let mut person = Practitioner::new(key, id, post, joiner);
         person.supervises_from = supervises_from;
         person.patience = patience;
@@ -205,6 +217,14 @@ impl Site {
         post.holders += 1;
         post.holder = Some(holder);
         self.practitioners.push(person);
+        if role == Role::Senior {
+            self.comes_from_specialist(at, key, fte);
+        }
+        if !is_first {
+            for setting in self.settings.iter_mut().filter(|setting| setting.post == Some(id)) {
+                setting.changed = Some(at.now);
+            }
+        }
     }
 
     fn count_vacancy_filled(&mut self, now: SimTime, id: PostId) {
@@ -236,11 +256,6 @@ impl Site {
     }
 }
 
-/// Whether a cohort begins on this day.
-fn is_intake(now: SimTime) -> bool {
-    next_intake(now - Span::DAY) == Some(now)
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -252,6 +267,5 @@ mod tests {
         let day = |y, m, d| SimTime::from_date(date(y, m, d)).unwrap();
         assert_eq!(next_intake(day(2020, 1, 6)), Some(day(2020, 9, 7)));
         assert_eq!(next_intake(day(2020, 9, 7)), Some(day(2021, 1, 4)));
-        assert!(is_intake(day(2021, 1, 4)) && !is_intake(day(2021, 1, 11)));
     }
 }

@@ -38,7 +38,7 @@ impl Site {
             + values[P::StrainWeightComplexity] * complexity
             + values[P::StrainWeightSupervision] * (1.0 - person.supervised)
             + values[P::StrainWeightCover] * vacant
-            + values[P::StrainWeightRemote] * values[P::StrainRemoteShare]
+            + values[P::StrainWeightRemote] * self.remote_share()
     }
 
     /// The share of the EMHP posts of a team that nobody holds.

@@ -9,6 +9,7 @@ use super::super::place::{Place, Reason};
 use super::super::plan::Role;
 use super::super::purpose::Purpose;
 use super::super::site::Site;
+use super::Practitioner;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
 
@@ -63,8 +64,8 @@ impl Site {
         let asked: f64 = supervisees.iter().map(|one| one.due * cost).sum();
         for id in self.clinicians(team) {
             let person = &mut self.practitioners[id.index()];
+            person.supervision_hours = 0.0;
             if person.role == Role::Senior {
-                person.supervision_hours = 0.0;
                 person.asked = (asked / week.supply).clamp(0.0, MOST_ASKED);
             }
         }
@@ -117,7 +118,7 @@ impl Site {
             let person = &mut self.practitioners[one.id.index()];
             person.supervised = share + (person.supervised - share) * fades;
             person.supervision_owed += one.due * (1.0 - share);
-            person.supervision_hours = one.due * ((1.0 - outside) * inside + outside);
+            person.supervision_hours += one.due * ((1.0 - outside) * inside + outside);
         }
         week
     }
@@ -136,12 +137,15 @@ impl Site {
 
     /// The seniors of a team who are trained to supervise, and the hours that each can give.
     fn supervisors(&self, now: SimTime, team: TeamId) -> Vec<(PractitionerId, f64)> {
-        let hours = self.values[P::SupervisionHoursGiven];
+        let hours = |person: &Practitioner| match person.role {
+            Role::Emhp => self.values[P::LadderSupervision],
+            _ => self.values[P::SupervisionHoursGiven],
+        };
         self.clinicians(team)
             .into_iter()
             .map(|id| (id, &self.practitioners[id.index()]))
             .filter(|(_, person)| person.supervises_from.is_some_and(|from| from <= now))
-            .map(|(id, person)| (id, hours * person.fte))
+            .map(|(id, person)| (id, hours(person) * person.fte))
             .collect()
     }
 

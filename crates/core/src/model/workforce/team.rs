@@ -19,6 +19,8 @@ pub(in crate::model) struct Team {
     pub(in crate::model) posts: Vec<PostId>,
     /// Whether its first week has come.
     begun: bool,
+    /// Advice and liaison for each pupil, relative to a team as intended.
+    pub(in crate::model) advice: f64,
     pub(in crate::model) pupils: u32,
     pub(in crate::model) assessment: WaitingList,
     pub(in crate::model) intervention: WaitingList,
@@ -36,6 +38,7 @@ impl Site {
             self.teams.push(Team {
                 posts,
                 begun: false,
+                advice: 1.0,
                 pupils: 0,
                 assessment: WaitingList::default(),
                 intervention: WaitingList::default(),
@@ -108,6 +111,7 @@ impl Site {
         if leavers > 0 || joined {
             self.refresh_presence();
         }
+        self.promote(at.now, id);
         let supervision = self.give_supervision(at, id);
         self.tire(at.now, id);
         self.weigh_leaving(at, id);
@@ -116,8 +120,15 @@ impl Site {
         if !works && at.school.kind(week) == WeekKind::Summer {
             self.interrupt_for_summer(at, id);
         }
-        let slots = if works { self.offer_slots(at, id) } else { Vec::new() };
+        let mut slots = if works { self.offer_slots(at, id) } else { Vec::new() };
         let row = TeamWeek { leavers, ..self.week_of(at, id, &slots, supervision) };
+        if at.school.is_term(week) {
+            self.advise(id, row.hours[2]);
+        }
+        self.mature(at, id, row.hours[1]);
+        let held = self.bridging_slots(at, id).min(slots.len());
+        slots.truncate(slots.len() - held);
+        let row = TeamWeek { slots_used: held as u64, ..row };
         self.observer.team_week(id.0 + 1, week, row);
         self.count_time_at_risk(at.now, id);
         self.plan_week(at, id, &slots);

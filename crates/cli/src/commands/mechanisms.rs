@@ -1,0 +1,31 @@
+//! `mhst mechanisms`: what the model is made of, where it is written and what switches it off.
+
+use std::io::{self, Write};
+
+use mhst_core::model::mechanisms::MECHANISMS;
+use mhst_core::model::parameters::Parameter;
+
+use crate::exit::Ending;
+use crate::terminal::table::table;
+
+pub(crate) fn mechanisms() -> anyhow::Result<Ending> {
+    let mut table = table(&["", "mechanism", "file", "parameters", "switched off by"], usize::MAX);
+    for mechanism in MECHANISMS {
+        let number = format!("M{}", mechanism.number);
+        let own = |parameter: &Parameter| {
+            parameter.declaration().mechanism.split(", ").any(|name| name == number)
+        };
+        let parameters = Parameter::all().filter(own).count().to_string();
+        let off = if mechanism.neutral.is_empty() { "-" } else { mechanism.neutral };
+        table.add_row([&number, mechanism.name, mechanism.file, &parameters, off]);
+    }
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{}\n", table.trim_fmt())?;
+    writeln!(
+        stdout,
+        "Files are in crates/core/src/model; the description of each is in docs/model.md. A dash is \
+         part\nof the structure. Some have more values to switch off: `mhst parameters` has them by \
+         group."
+    )?;
+    Ok(Ending::Fine)
+}

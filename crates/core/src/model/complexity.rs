@@ -1,0 +1,40 @@
+//! Complexity that comes to light during help (M12): what triage and assessment did not see is seen
+//! in a session. The team then holds the child beyond its remit, if it does that, or steps it up.
+
+use super::event::Moment;
+use super::ids::ChildId;
+use super::parameters::Parameter as P;
+use super::purpose::Purpose;
+use super::results::Measure;
+use super::severity::Band;
+use super::site::Site;
+
+impl Site {
+    /// After an attended session: whether help ends because more is the matter.
+    pub(super) fn complexity_ends_help(&mut self, at: &mut Moment, id: ChildId) -> bool {
+        let share = self.values[P::ComplexitySeen];
+        let child = self.child(id);
+        let Some(case) = child.case else { return false };
+        let score = child.course.score();
+        let hidden = !child.complex && self.thresholds.band(score) >= Band::MissingMiddle;
+        let address = u64::from(child.referrals) * 64 + u64::from(case.held);
+        if !hidden || !at.draws.happens(child.key, Purpose::ComplexitySeen, address, share) {
+            return false;
+        }
+        self.child_mut(id).perceived = score;
+        if self.takes_complex(at, id, score) {
+            self.child_mut(id).complex = true;
+            let planned = self.sessions_planned(id).max(case.planned);
+            if let Some(case) = &mut self.child_mut(id).case {
+                case.planned = planned;
+            }
+            return false;
+        }
+        if self.observer.measures(at.now) {
+            let members = self.memberships(id);
+            self.observer.count_one(members, Measure::SteppedUp);
+        }
+        self.step_up(at, id);
+        true
+    }
+}

@@ -1,0 +1,75 @@
+//! The whole school approach (M17): time spent on it builds a setting's maturity over terms; it decays,
+//! and suffers when the practitioner leaves. It lowers onsets a little and slowly, and raises
+//! recognition by staff. Both effects are reported apart.
+
+use super::advice::INTENDED_HOURS_PER_1000;
+use super::event::Moment;
+use super::ids::{PostId, SettingId, TeamId};
+use super::need::onsets_per_year;
+use super::parameters::Parameter as P;
+use super::results::{Measure, Subgroup};
+use super::setting::Setting;
+use super::site::Site;
+use crate::engine::time::WEEKS_PER_YEAR;
+
+impl Site {
+    /// A week of whole school work of a team in its settings.
+    pub(super) fn mature(&mut self, at: &Moment, team: TeamId, hours: f64) {
+        let pupils = f64::from(self.teams[team.index()].pupils.max(1));
+        let time = hours / (pupils / 1000.0) / INTENDED_HOURS_PER_1000;
+        let growth = self.values[P::WholeSchoolGrowth] * time / WEEKS_PER_YEAR;
+        let decay = self.values[P::WholeSchoolDecay] / WEEKS_PER_YEAR;
+        let without_lead = self.values[P::WholeSchoolWithoutLead];
+        let mut prevented = 0.0;
+        for setting in self.settings.iter_mut().filter(|setting| setting.team == team) {
+            let lead = if setting.has_lead { 1.0 } else { without_lead };
+            let maturity = setting.maturity;
+            setting.maturity += growth * lead * (1.0 - maturity) - decay * maturity;
+            setting.maturity = setting.maturity.clamp(0.0, 1.0);
+            prevented += onsets_per_year(setting, &self.values)
+                * self.values[P::WholeSchoolOnset]
+                * setting.maturity;
+        }
+        if self.observer.measures(at.now) {
+            let weeks = 1.0 / WEEKS_PER_YEAR;
+            let part = prevented * self.values[P::NeedOnsetIndex] * weeks;
+            let whole = pupils / 1000.0 * weeks;
+            self.observer.ratio(Subgroup::ALL, Measure::CasesPrevented, part, whole);
+            self.observer.ratio(Subgroup::ALL, Measure::CasesFound, 0.0, whole);
+        }
+    }
+
+    /// The share of onsets that maturity does not prevent.
+    pub(super) fn not_prevented(&self, id: SettingId) -> f64 {
+        1.0 - self.values[P::WholeSchoolOnset] * self.settings[id.index()].maturity
+    }
+
+    /// Once a month the onsets follow maturity.
+    pub(super) fn prevent(&mut self, at: &mut Moment) {
+        if self.values[P::WholeSchoolOnset] > 0.0 && self.teams_operate {
+            self.change_onset_rates(at);
+        }
+    }
+
+    /// The practitioner of some settings has left.
+    pub(super) fn lose_maturity(&mut self, post: PostId) {
+        let kept = 1.0 - self.values[P::WholeSchoolStaffChange];
+        for setting in self.settings.iter_mut().filter(|setting| setting.post == Some(post)) {
+            setting.maturity *= kept;
+        }
+    }
+
+    /// Recognition by staff of a setting, relative to one without maturity.
+    pub(super) fn found_by_maturity(&self, setting: &Setting) -> f64 {
+        1.0 + self.values[P::WholeSchoolRecognition] * setting.maturity
+    }
+
+    /// Counts a child that staff have noticed, as far as maturity is the cause.
+    pub(super) fn count_found(&mut self, at: &Moment, id: SettingId) {
+        let factor = self.found_by_maturity(&self.settings[id.index()]);
+        if self.observer.measures(at.now) {
+            let part = 1.0 - 1.0 / factor;
+            self.observer.ratio(Subgroup::ALL, Measure::CasesFound, part, 0.0);
+        }
+    }
+}

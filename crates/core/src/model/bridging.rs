@@ -52,7 +52,7 @@ impl Site {
         // Each is seen in one week of so many, by its number.
         let turns = per_slot.round().max(1.0) as usize;
         let number = |child: &Child| child.key.ordinal() as usize % turns;
-        held.filter(|(_, child)| (number(child) + week) % turns == 0).count()
+        held.filter(|(_, child)| (number(child) + week).is_multiple_of(turns)).count()
     }
 
     /// Deterioration of a child, relative to waiting alone.

@@ -50,7 +50,7 @@ const NOTE: &str = "\
 Each replicate of a variant is paired with the replicate of the base that has the same luck. In
 brackets the 95 % interval of the difference, for chance only. * marks what can be told from chance
 though many are looked at (Holm, 5 % over all measures of everybody at a site). Saved by pairing:
-how many times more replicates it would take without. Means and shares are of those who got there.";
+how many times more replicates it would take without. Waits are of those who came to their end.";
 
 /// Everything about a comparison that is shown.
 pub(crate) struct Shown<'a> {

@@ -7,6 +7,7 @@
 
 mod composition;
 mod csv_file;
+mod design;
 mod document;
 mod extends;
 mod initial_block;
@@ -25,6 +26,7 @@ mod validate;
 use mhst_core::model::parameters::Values;
 use mhst_core::model::plan::{SitePlan, TimePlan};
 
+pub use design::{Axis, Design, Kind, LoadedDesign, is_design, load_design};
 pub use problem::{Location, Problem, Problems};
 pub use resolved::{Difference, ScenarioHash};
 pub use validate::{Edits, Loaded, load};

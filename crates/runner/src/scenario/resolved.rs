@@ -17,6 +17,12 @@ use super::Scenario;
 pub struct ScenarioHash(String);
 
 impl ScenarioHash {
+    /// The identity of the work that a document describes.
+    pub(super) fn of(resolved: &Value) -> Self {
+        let digest = Sha256::digest(resolved.to_string().as_bytes());
+        Self(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     /// The first eight digits, for names of directories.
     pub fn short(&self) -> String {
         self.0.chars().take(8).collect()
@@ -64,8 +70,7 @@ impl Scenario {
 
     /// The identity of the work.
     pub fn hash(&self) -> ScenarioHash {
-        let digest = Sha256::digest(self.resolved().to_string().as_bytes());
-        ScenarioHash(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        ScenarioHash::of(&self.resolved())
     }
 
     /// The parameters that differ from the register's defaults, in its order; those of all sites

@@ -6,6 +6,7 @@
 //! be continued and merged by adding files. In memory there is only an index: a hundred thousand
 //! runs take some megabytes, and results are read back one at a time.
 
+mod detail;
 mod error;
 mod frame;
 mod segment;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use mhst_core::model::place::Place;
 use mhst_core::model::results::{Measure, SiteResult};
 
+pub use detail::Detail;
 pub use error::StoreError;
 pub use frame::{Frame, Key, Kind, Outcome, ScaledRecognition, SiteCalibration};
 pub use segment::Identity;
@@ -119,10 +121,9 @@ impl Store {
         Ok(store)
     }
 
-    /// Whether the run is there with a result, and with records of its episodes where asked.
-    pub fn holds(&self, key: &Key, episodes: bool) -> bool {
-        let wanted = if episodes { Kind::Episodes } else { Kind::Tables };
-        self.index.get(key).is_some_and(|location| location.kind >= wanted)
+    /// Whether the run is there with a result in this detail or more.
+    pub fn holds(&self, key: &Key, detail: Detail) -> bool {
+        self.index.get(key).is_some_and(|location| location.kind >= Kind::Result(detail))
     }
 
     /// Runs with a record, failed ones included, in order of point, replicate and site.
@@ -141,7 +142,7 @@ impl Store {
     }
 
     /// Appends a run. One that is already there is left as it is, unless the new record holds more:
-    /// a result replaces a failure, and one with episodes replaces one without.
+    /// a result replaces a failure, and one in more detail replaces one in less.
     ///
     /// # Errors
     /// When it cannot be written. The store stays sound: what was half-written will be ignored.

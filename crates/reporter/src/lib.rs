@@ -4,4 +4,5 @@
 pub mod agreement;
 mod cell;
 pub mod measures;
+pub mod points;
 pub mod tables;

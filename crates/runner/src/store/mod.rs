@@ -169,6 +169,23 @@ impl Store {
         self.writer.as_ref().map_or(Ok(()), |(writer, _)| writer.sync())
     }
 
+    /// Takes over all that another store of the same identity holds, by copying its segments.
+    ///
+    /// # Errors
+    /// When a segment cannot be read or copied.
+    pub fn adopt(&mut self, other: &Self) -> Result<(), StoreError> {
+        for segment in &other.segments {
+            let path = self.next_path();
+            // Under another name first: a copy that was cut short is no segment.
+            let copied = path.with_extension("partial");
+            fs::copy(segment, &copied)
+                .and_then(|_| fs::rename(&copied, &path))
+                .map_err(StoreError::io("copy a segment to", &path))?;
+            self.take_in(path)?;
+        }
+        Ok(())
+    }
+
     /// The outcome of a run; `None` if there is no record of it.
     ///
     /// # Errors
@@ -262,11 +279,15 @@ impl Store {
     }
 
     fn begin_segment(&mut self) -> Result<(Writer, u32), StoreError> {
-        let name = format!("{PREFIX}{:06}{SUFFIX}", self.next_name);
-        self.next_name = self.next_name.saturating_add(1);
-        let path = self.directory.join(name);
+        let path = self.next_path();
         let writer = Writer::create(path.clone(), &self.identity)?;
         Ok((writer, self.add_segment(path)))
+    }
+
+    fn next_path(&mut self) -> PathBuf {
+        let name = format!("{PREFIX}{:06}{SUFFIX}", self.next_name);
+        self.next_name = self.next_name.saturating_add(1);
+        self.directory.join(name)
     }
 
     fn add_segment(&mut self, path: PathBuf) -> u32 {

@@ -127,3 +127,16 @@ pub(crate) fn show(work: &Work, outcome: &Outcome) -> anyhow::Result<()> {
     writeln!(out, "{}\n", results::CALIBRATION_NOTE)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_where_a_shell_would_break_them() {
+        let texts = ["a.toml", "remit.policy=firm", "Tower Hamlets", "King's Lynn", ""].map(quoted);
+        let expected =
+            ["a.toml", "remit.policy=firm", "'Tower Hamlets'", r"'King'\''s Lynn'", "''"];
+        assert_eq!(texts, expected);
+    }
+}

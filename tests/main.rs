@@ -15,5 +15,6 @@ mod mechanisms;
 mod parameters;
 mod posts;
 mod scenarios;
+mod sweeps;
 mod theory;
 mod workloads;

@@ -100,3 +100,68 @@ fn two_processes_do_not_write_the_same_directory() {
     assert_eq!(other.code, Some(2), "{other:#?}");
     assert!(other.stderr.contains("another mhst"), "{}", other.stderr);
 }
+
+/// Moments at which a sweep is killed, one after the other; `MHST_KILLS=50` for more.
+fn kills() -> u32 {
+    std::env::var("MHST_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(4)
+}
+
+#[test]
+fn a_sweep_killed_at_any_moment_goes_on_to_the_same_bytes() {
+    const SWEEP: &str = "sweep design.toml --threads 2 --replicates 25 --out";
+    let bench = Bench::new();
+    bench.write("design.toml", crate::sweeps::DESIGN);
+    bench.fine(&format!("{SWEEP} whole"));
+    // So long that some moments come after the end too, when the tables are written.
+    let begun = Instant::now();
+    bench.fine(&format!("{SWEEP} parts"));
+    let length = begun.elapsed();
+    fs::remove_dir_all(bench.path("parts")).unwrap();
+    for kill in 0..kills() {
+        if kill % 8 == 0 {
+            let _ = fs::remove_dir_all(bench.path("parts"));
+        }
+        // Spread over the length by the golden ratio: no two moments near each other.
+        let moment = length.mul_f64((f64::from(kill) * 0.618).fract() * 0.5);
+        let command = match bench.path("parts/store/command.json").exists() {
+            true => "resume parts".to_owned(),
+            false => format!("{SWEEP} parts"),
+        };
+        let mut child = bench.command(&command).spawn().unwrap();
+        sleep(moment);
+        if child.try_wait().unwrap().is_none() {
+            signal(&child, "-KILL");
+        }
+        child.wait().unwrap();
+        if kill % 8 == 7 || kill + 1 == kills() {
+            bench.fine(&format!("{SWEEP} parts"));
+            assert_same(&bench.results("whole"), &bench.results("parts"));
+        }
+    }
+}
+
+/// `ulimit -f` stands for a full disk: no file may grow beyond some blocks of 512 or 1024 bytes.
+#[test]
+fn a_full_disk_stops_the_work_with_a_clear_word_and_it_goes_on_when_there_is_space() {
+    let bench = Bench::new();
+    bench.write("design.toml", crate::sweeps::DESIGN);
+    const SWEEP: &str = "sweep design.toml --threads 2 --replicates 25 --out";
+    bench.fine(&format!("{SWEEP} whole"));
+    let program = bench.command("").get_program().to_owned();
+    let script = format!("trap '' XFSZ; ulimit -f 100; exec \"$0\" {SWEEP} parts");
+    let done: Done = Command::new("sh")
+        .arg("-c")
+        .arg(script)
+        .arg(program)
+        .current_dir(bench.path(""))
+        .output()
+        .unwrap()
+        .into();
+    assert_eq!(done.code, Some(1), "{done:#?}");
+    assert!(done.stderr.contains("there is no space left"), "{}", done.stderr);
+    assert!(done.stderr.contains("segment-") && !done.stderr.contains("panicked"), "{done:#?}");
+    assert!(!bench.path("parts/summary.csv").exists(), "half a table was left");
+    let done = bench.fine(&format!("{SWEEP} parts"));
+    assert!(done.stderr.contains("already there"), "{}", done.stderr);
+    assert_same(&bench.results("whole"), &bench.results("parts"));
+}

@@ -19,5 +19,6 @@ mod mechanisms;
 mod parameters;
 mod posts;
 mod scenarios;
+mod sweeps;
 mod theory;
 mod workloads;

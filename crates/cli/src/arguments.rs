@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mhst_runner::work::Shard;
+use serde::{Deserialize, Serialize};
 
 /// Simulates school Mental Health Support Teams in England.
 #[derive(Debug, Parser)]
@@ -17,6 +19,7 @@ Examples:
   mhst run scenarios/trailblazer.toml                   the 25 Trailblazer sites, 2020 to 2022
   mhst run scenarios/trailblazer.toml --sites Newcastle --replicates 5
   mhst compare scenarios/trailblazer.toml --variant remit.policy=extended
+  mhst sweep scenarios/sweeps/team-composition.toml     many points of a design
   mhst check scenarios/my-area.toml                     look for mistakes before running
   mhst parameters                                       everything that can be set, with sources
 
@@ -33,7 +36,15 @@ pub(crate) enum Command {
     Run(RunArguments),
     /// Compare variants of a scenario with it, pair by pair of replicates
     Compare(CompareArguments),
-    /// Look for mistakes in scenario files without running them
+    /// Run a scenario at every point of a design
+    Sweep(SweepArguments),
+    /// Go on with work that was cut short
+    Resume(ResumeArguments),
+    /// Add replicates to work that is there
+    Extend(ExtendArguments),
+    /// Put the shards of a run or sweep together
+    Merge(MergeArguments),
+    /// Look for mistakes in scenario and design files without running them
     Check(CheckArguments),
     /// List the parameters of the model: meaning, unit, default, ranges, source
     Parameters(ParametersArguments),
@@ -48,7 +59,7 @@ Example:
     Sites(SitesArguments),
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[command(after_help = "\
 Examples:
   mhst run scenarios/trailblazer.toml
@@ -79,6 +90,7 @@ pub(crate) struct RunArguments {
     /// Threads to run on; results do not depend on it [default: as many as the machine runs at
     /// once]
     #[arg(long, value_name = "T")]
+    #[serde(skip)]
     pub(crate) threads: Option<NonZeroUsize>,
     /// Only these sites, by name, separated by commas
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
@@ -88,13 +100,150 @@ pub(crate) struct RunArguments {
     pub(crate) set: Vec<(String, String)>,
     /// Where to write [default: results/<name>-<hash>]
     #[arg(long, value_name = "DIR")]
+    #[serde(skip)]
     pub(crate) out: Option<PathBuf>,
     /// Begin afresh: first remove what mhst wrote in that directory before, and nothing else
     #[arg(long)]
+    #[serde(skip)]
     pub(crate) force: bool,
     /// Also write one row per episode of need (episodes.csv)
     #[arg(long)]
     pub(crate) episodes: bool,
+    /// Only one of several machines' shares of the runs; `mhst merge` puts them together
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
+    /// Only this replicate, such as one that failed
+    #[arg(long, value_name = "R", conflicts_with_all = ["replicates", "shard"],
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) only_replicate: Option<u32>,
+    /// Neither progress nor tables in the terminal
+    #[arg(long, short)]
+    #[serde(skip)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Args, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[command(after_help = "\
+Examples:
+  mhst sweep scenarios/sweeps/team-composition.toml
+      a scenario at every point of a design; points.csv says what each point is
+  mhst sweep scenarios/sweeps/team-composition.toml --replicates 10
+      the same command again goes on where the first stopped: only new replicates are run
+  mhst sweep scenarios/sweeps/team-composition.toml --shard 3/16 --out shards/3
+      the third of sixteen shares, on any machine; see `mhst merge`
+
+docs/sweeps.md describes the file. Children are the same at every point, so differences between
+points are paired. Ctrl-C keeps what is finished; the same command, or `mhst resume`, goes on.
+
+Exit codes: 0 fine; 1 some runs failed, or an input/output fault; 2 bad input, nothing written;
+130 interrupted.")]
+pub(crate) struct SweepArguments {
+    /// The design file (TOML)
+    #[arg(value_name = "DESIGN")]
+    pub(crate) design: PathBuf,
+    /// Replicates at each point, instead of what the design or the scenario says
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) replicates: Option<u32>,
+    /// Seed of all random numbers of the model, instead of what the design or the scenario says
+    #[arg(long, value_name = "S")]
+    pub(crate) seed: Option<u64>,
+    /// Threads to run on; results do not depend on it [default: as many as the machine runs at
+    /// once]
+    #[arg(long, value_name = "T")]
+    #[serde(skip)]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Only these sites, by name, separated by commas
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(crate) sites: Option<Vec<String>>,
+    /// Where to write [default: results/<name>-<hash>]
+    #[arg(long, value_name = "DIR")]
+    #[serde(skip)]
+    pub(crate) out: Option<PathBuf>,
+    /// Begin afresh: first remove what mhst wrote in that directory before, and nothing else
+    #[arg(long)]
+    #[serde(skip)]
+    pub(crate) force: bool,
+    /// Only one of several machines' shares of the runs; `mhst merge` puts them together
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
+    /// Also of subgroups of children
+    #[arg(long)]
+    pub(crate) subgroups: bool,
+    /// Also the detailed tables of `mhst run`: waits, incidence, unmet, places, flows, workforce,
+    /// costs
+    #[arg(long)]
+    pub(crate) tables: bool,
+    /// Neither progress nor tables in the terminal
+    #[arg(long, short)]
+    #[serde(skip)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst resume results/team-composition-1a2b3c4d
+      does what is not done yet of the command that the directory comes from
+
+The files of the scenario must be as they were. Exit codes as those of that command.")]
+pub(crate) struct ResumeArguments {
+    /// The results directory
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: PathBuf,
+    /// Threads to run on [default: as many as the machine runs at once]
+    #[arg(long, value_name = "T")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Neither progress nor tables in the terminal
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst extend results/team-composition-1a2b3c4d --replicates 50
+      up to 50 replicates of every site at every point; those that are there are not run again
+
+The files of the scenario must be as they were. Exit codes as those of the command that the
+directory comes from.")]
+pub(crate) struct ExtendArguments {
+    /// The results directory
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: PathBuf,
+    /// Replicates in all, with those that are there
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) replicates: u32,
+    /// Threads to run on [default: as many as the machine runs at once]
+    #[arg(long, value_name = "T")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Neither progress nor tables in the terminal
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst merge shards/1 shards/2 shards/3 shards/4 --out results/whole
+      the same tables as one command without --shard would have written
+  mhst merge shards/* --out results/so-far --allow-missing
+      tables of what there is; they say that they are incomplete
+
+Exit codes: 0 fine; 1 some runs failed or are missing, or an input/output fault; 2 shards that are
+missing, doubled or of other work: nothing written.")]
+pub(crate) struct MergeArguments {
+    /// The results directories of the shards
+    #[arg(value_name = "DIR", required = true)]
+    pub(crate) shards: Vec<PathBuf>,
+    /// Where to write
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Make tables even if runs are missing
+    #[arg(long)]
+    pub(crate) allow_missing: bool,
+    /// Begin afresh: first remove what mhst wrote in that directory before, and nothing else
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Neither progress nor tables in the terminal
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -167,12 +316,12 @@ pub(crate) struct Changes {
 #[command(after_help = "\
 Examples:
   mhst check scenarios/my-area.toml
-  mhst check scenarios/*.toml
+  mhst check scenarios/*.toml scenarios/sweeps/*.toml
 
 All faults of meaning are shown at once, each with file, line and column. Exit code 2 if there
 are any.")]
 pub(crate) struct CheckArguments {
-    /// Scenario files (TOML)
+    /// Scenario and design files (TOML)
     #[arg(value_name = "SCENARIO", required = true)]
     pub(crate) scenarios: Vec<PathBuf>,
 }

@@ -10,24 +10,27 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use mhst_core::model::prepared::PreparedWorld;
-use mhst_reporter::tables::Summary;
+use mhst_reporter::tables::{Summary, TableSet};
 use mhst_runner::directory::Directory;
-use mhst_runner::execute::{self, Executed};
-use mhst_runner::manifest::{Manifest, RunReport, State, json};
-use mhst_runner::store::{Identity, Store, layout};
-use mhst_runner::work::Work;
+use mhst_runner::execute::{self, Executed, Prepared};
+use mhst_runner::manifest::{FailedRun, Manifest, RunReport, State, json};
+use mhst_runner::store::{Identity, Store, StoreError, layout};
+use mhst_runner::work::{Shard, Work};
 use serde_json::Value;
 
 use crate::exit::{BadInput, Ending};
+use crate::made::Made;
 use crate::terminal::numbers::counted;
 use crate::terminal::{closing, progress};
 use crate::{machine, tables};
 
-const EPISODES: &str = "episodes.csv";
+const INCOMPLETE: &str = "INCOMPLETE.txt";
 const MANIFEST: &str = "manifest.json";
 const RUN_REPORT: &str = "run.json";
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Makes the command that does a run alone.
+pub(crate) type Alone = Box<dyn Fn(&FailedRun) -> String>;
 
 /// Something that is to be simulated.
 pub(crate) struct Experiment {
@@ -38,6 +41,10 @@ pub(crate) struct Experiment {
     pub(crate) hash: String,
     /// The work in full, for the manifest.
     pub(crate) resolved: Value,
+    /// The command that it comes from, if the directory keeps it to go on by itself.
+    pub(crate) made_by: Option<Made>,
+    /// The command that does one run alone.
+    pub(crate) alone: Option<Alone>,
 }
 
 /// How it is to be done.
@@ -53,6 +60,7 @@ pub(crate) struct Outcome {
     pub(crate) summary: Summary,
     pub(crate) store: Store,
     pub(crate) state: State,
+    shard: Option<Shard>,
     report: RunReport,
     left: usize,
 }
@@ -64,6 +72,32 @@ pub(crate) fn default_path(name: &str, short_hash: &str) -> PathBuf {
     Path::new("results").join(format!("{name}-{short_hash}"))
 }
 
+/// A directory that was claimed for an experiment, with its tables begun.
+pub(crate) struct Claimed {
+    directory: Directory,
+    pub(crate) store: Store,
+    /// None for a shard, which has nothing to show by itself.
+    tables: Option<TableSet>,
+}
+
+/// Takes the directory for an experiment and begins its tables, so that what cannot be written is
+/// found before anything is done.
+pub(crate) fn claim(experiment: &Experiment, options: &Options) -> anyhow::Result<Claimed> {
+    let Experiment { name, work, .. } = experiment;
+    let unusable = |error: &dyn std::fmt::Display| BadInput(error.to_string());
+    let (mut directory, store) =
+        Directory::claim(&options.out, identity(&experiment.hash), options.force)
+            .map_err(|error| unusable(&error))?;
+    let tables = match work.part.shard {
+        Some(_) => None,
+        None => Some(tables::open(&mut directory, name, work).map_err(|error| unusable(&error))?),
+    };
+    if let Some(made) = &experiment.made_by {
+        directory.keep_command(&json(made)?)?;
+    }
+    Ok(Claimed { directory, store, tables })
+}
+
 /// Does what is not done yet of an experiment, and writes its tables, and with `more` further files
 /// of the command.
 pub(crate) fn carry_out(
@@ -71,36 +105,87 @@ pub(crate) fn carry_out(
     options: &Options,
     more: impl FnOnce(&mut Directory, &Store) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    let Experiment { name, work, .. } = experiment;
-    let unusable = |error: &dyn std::fmt::Display| BadInput(error.to_string());
-    let (mut directory, mut store) =
-        Directory::claim(&options.out, identity(experiment), options.force)
-            .map_err(|error| unusable(&error))?;
-    let tables = tables::open(&mut directory, name, work).map_err(|error| unusable(&error))?;
+    let work = &experiment.work;
+    let mut claimed = claim(experiment, options)?;
     let stop = stop_on_interrupt()?;
     silence_recorded_panics();
     if !options.quiet {
-        announce(work, &store, &options.out)?;
+        announce(work, &claimed.store, &options.out)?;
     }
-
     let threads = options.threads.unwrap_or_else(machine::threads);
     let mut progress = progress::for_terminal(options.quiet);
     let begun = Instant::now();
     let executed =
-        execute::execute::<PreparedWorld>(work, &mut store, threads, &stop, &mut *progress)?;
+        execute::execute::<Prepared>(work, &mut claimed.store, threads, &stop, &mut *progress)
+            .map_err(|error| no_space(error.into()))?;
     let wall = begun.elapsed();
+    finish(experiment, claimed, &executed, (wall, threads), more).map_err(no_space)
+}
 
-    let summary = tables::fill(tables, work, &store)?;
-    more(&mut directory, &store)?;
-    let state = State::of(work, &store)?;
-    let report = report(&executed, wall, threads.get());
+/// Writes everything but the results themselves, from what the store holds.
+pub(crate) fn finish(
+    experiment: &Experiment,
+    claimed: Claimed,
+    executed: &Executed,
+    (wall, threads): (Duration, NonZeroUsize),
+    more: impl FnOnce(&mut Directory, &Store) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let work = &experiment.work;
+    let Claimed { mut directory, store, tables } = claimed;
+    let is_whole = tables.is_some();
+    let summary = match tables {
+        Some(tables) => tables::fill(tables, work, &store)?,
+        None => Summary::default(),
+    };
+    if is_whole {
+        more(&mut directory, &store)?;
+    }
+    let mut state = State::of(work, &store)?;
+    if let Some(alone) = &experiment.alone {
+        for failed in &mut state.failed {
+            failed.command = Some(alone(failed));
+        }
+    }
+    let report = report(executed, wall, threads.get());
     write(&mut directory, MANIFEST, &json(&manifest(experiment, state.clone()))?)?;
     write(&mut directory, RUN_REPORT, &json(&report)?)?;
-    if !work.episodes {
-        directory.withdraw(EPISODES)?;
+    for name in tables::left_out(work) {
+        directory.withdraw(name)?;
+    }
+    if state.complete || !is_whole {
+        directory.withdraw(INCOMPLETE)?;
+    } else {
+        let mut words = Vec::new();
+        closing::incomplete(&mut words, &state)?;
+        write(&mut directory, INCOMPLETE, &String::from_utf8_lossy(&words))?;
     }
     directory.publish()?;
-    Ok(Outcome { summary, store, state, report, left: executed.left })
+    let shard = work.part.shard;
+    Ok(Outcome { summary, store, state, shard, report, left: executed.left })
+}
+
+/// Says what to do about a full disk.
+fn no_space(error: anyhow::Error) -> anyhow::Error {
+    let is_full = |error: &io::Error| {
+        matches!(
+            error.kind(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+        )
+    };
+    let full = error.chain().any(|cause| {
+        let of_store = cause.downcast_ref::<StoreError>().and_then(|error| match error {
+            StoreError::Io { source, .. } => Some(source),
+            _ => None,
+        });
+        cause.downcast_ref::<io::Error>().or(of_store).is_some_and(is_full)
+    });
+    match full {
+        true => error.context(
+            "there is no space left; what was finished is kept. Make space and give the same \
+             command again",
+        ),
+        false => error,
+    }
 }
 
 impl Outcome {
@@ -108,11 +193,13 @@ impl Outcome {
     /// the command itself shows.
     pub(crate) fn close(&self, options: &Options, first: &str) -> anyhow::Result<Ending> {
         let mut stdout = io::stdout().lock();
-        if !options.quiet {
+        if !options.quiet && self.report.runs > 0 {
             closing::speed(&mut stdout, &self.report)?;
         }
-        closing::incomplete(&mut stdout, &self.state)?;
-        closing::next(&mut stdout, &options.out, &self.state, first)?;
+        if self.shard.is_none() || !self.state.failed.is_empty() {
+            closing::incomplete(&mut stdout, &self.state)?;
+        }
+        closing::next(&mut stdout, &options.out, &self.state, self.shard, first)?;
         Ok(match &self.state {
             _ if self.left > 0 => Ending::Interrupted,
             State { complete: true, .. } => Ending::Fine,
@@ -121,8 +208,9 @@ impl Outcome {
     }
 }
 
-fn identity(experiment: &Experiment) -> Identity {
-    Identity { program: VERSION.to_owned(), work: experiment.hash.clone(), layout: layout() }
+/// Whose results they are, of work with this hash.
+pub(crate) fn identity(hash: &str) -> Identity {
+    Identity { program: VERSION.to_owned(), work: hash.to_owned(), layout: layout() }
 }
 
 /// The flag that Ctrl-C sets; a second Ctrl-C ends the process at once.
@@ -158,10 +246,14 @@ fn announce(work: &Work, store: &Store, path: &Path) -> io::Result<()> {
     let sites = counted(tables::site_names(work).len(), "site");
     let replicates = counted(work.replicates as usize, "replicate");
     write!(stderr, "mhst: ")?;
-    if work.points.len() > 1 {
-        write!(stderr, "{}, ", counted(work.points.len(), "point"))?;
+    if work.points.count() > 1 {
+        write!(stderr, "{}, ", counted(work.points.count(), "point"))?;
     }
-    write!(stderr, "{sites}, {replicates} of each, into {}", path.display())?;
+    write!(stderr, "{sites}, {replicates} of each, ")?;
+    if let Some(shard) = work.part.shard {
+        write!(stderr, "shard {shard} of the runs, ")?;
+    }
+    write!(stderr, "into {}", path.display())?;
     if there > 0 {
         write!(stderr, "; {there} of {} already there", counted(work.len(), "run"))?;
     }
@@ -199,7 +291,9 @@ fn manifest(experiment: &Experiment, state: State) -> Manifest {
         seed: work.seed,
         replicates: work.replicates,
         sites: tables::site_names(work),
-        episodes: work.episodes,
+        detail: work.detail,
+        shard: work.part.shard,
+        only_replicate: work.part.replicate,
         state,
         resolved: experiment.resolved.clone(),
     }

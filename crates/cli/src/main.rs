@@ -6,6 +6,7 @@ mod commands;
 mod exit;
 mod experiment;
 mod machine;
+mod made;
 mod tables;
 mod terminal;
 
@@ -19,6 +20,10 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => commands::run::run(&arguments),
         Command::Compare(arguments) => commands::compare::compare(&arguments),
+        Command::Sweep(arguments) => commands::sweep::sweep(&arguments),
+        Command::Resume(arguments) => commands::resume::resume(&arguments),
+        Command::Extend(arguments) => commands::resume::extend(&arguments),
+        Command::Merge(arguments) => commands::merge::merge(&arguments),
         Command::Check(arguments) => commands::check::check(&arguments),
         Command::Parameters(arguments) => commands::parameters::parameters(&arguments),
         Command::Measures(arguments) => commands::measures::measures(&arguments),

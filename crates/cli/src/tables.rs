@@ -1,18 +1,19 @@
 //! From the store to the tables: reads one replicate at a time and hands it to the reporter.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use anyhow::Context;
 use mhst_core::engine::statistics::Interval;
 use mhst_core::model::results::{Measure, Statistic, Subgroup};
-use mhst_reporter::tables::{Expected, Replicate, Summary, TableSet};
+use mhst_reporter::tables::{Expected, Extent, Replicate, Summary, TableSet};
 use mhst_runner::directory::Directory;
-use mhst_runner::store::Store;
+use mhst_runner::store::{Detail, Store};
 use mhst_runner::work::Work;
 
 /// Opens every table, so that what cannot be written is found before anything is run.
 pub(crate) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io::Result<TableSet> {
-    let expected = Expected { sites: site_names(work), episodes: work.episodes };
+    let expected = Expected { sites: site_names(work), extent: extent(work) };
     TableSet::new(scenario, expected, |name| {
         let file: Box<dyn Write> = Box::new(directory.create(name)?);
         Ok(file)
@@ -21,12 +22,15 @@ pub(crate) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io
 
 /// Fills the tables with what the store holds of `work`, in order of point, replicate and site.
 pub(crate) fn fill(mut tables: TableSet, work: &Work, store: &Store) -> anyhow::Result<Summary> {
-    for point in &work.points {
-        let names: Vec<&str> = point.sites.iter().map(|site| site.name.as_str()).collect();
+    for point in 0..work.points.count() {
+        let (number, names) = (work.points.number(point), work.points.sites(point));
         for replicate in 1..=work.replicates {
-            let sites = store.replicate(point.number, replicate, &names)?;
+            let sites = match work.part.replicate {
+                Some(only) if only != replicate => Vec::new(),
+                _ => store.replicate(number, replicate, &names)?,
+            };
             if !sites.is_empty() {
-                let replicate = Replicate { point: point.number, replicate, sites: &sites };
+                let replicate = Replicate { point: number, replicate, sites: &sites };
                 tables.add(&replicate).context("cannot write the tables")?;
             }
         }
@@ -34,13 +38,26 @@ pub(crate) fn fill(mut tables: TableSet, work: &Work, store: &Store) -> anyhow::
     tables.finish().context("cannot write the tables")
 }
 
+/// How much is written.
+fn extent(work: &Work) -> Extent {
+    match work.detail {
+        Detail::Summary => Extent::Summary,
+        Detail::Subgroups => Extent::Subgroups,
+        Detail::Tables => Extent::Tables,
+        Detail::Episodes => Extent::Episodes,
+    }
+}
+
+/// The files that there would be in more detail.
+pub(crate) fn left_out(work: &Work) -> impl Iterator<Item = &'static str> {
+    extent(work).left_out()
+}
+
 /// The names of all sites of all points, in alphabetical order.
 pub(crate) fn site_names(work: &Work) -> Vec<String> {
-    let mut names: Vec<String> =
-        work.points.iter().flat_map(|point| &point.sites).map(|site| site.name.clone()).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    let points = 0..work.points.count();
+    let names: BTreeSet<&str> = points.flat_map(|point| work.points.sites(point)).collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// A number of the summary: everybody at `site` of the first point.

@@ -5,4 +5,5 @@ pub mod agreement;
 mod cell;
 pub mod comparison;
 pub mod measures;
+pub mod points;
 pub mod tables;

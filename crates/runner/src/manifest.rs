@@ -1,10 +1,12 @@
 //! What a results directory holds: `manifest.json`, the same bytes for the same work.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::store::{Key, Kind, Outcome, Store, StoreError};
-use crate::work::{Run, Work};
+use crate::store::{Detail, Key, Kind, Outcome, Store, StoreError};
+use crate::work::{Shard, Work};
 
 /// What was run, and what is missing.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -23,8 +25,14 @@ pub struct Manifest {
     pub replicates: u32,
     /// Sites, in alphabetical order.
     pub sites: Vec<String>,
-    /// Whether episodes were recorded.
-    pub episodes: bool,
+    /// How much of each result is kept.
+    pub detail: Detail,
+    /// The shard of the runs that is here, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
+    /// The only replicate that was asked for, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only_replicate: Option<u32>,
     /// How far the work is.
     #[serde(flatten)]
     pub state: State,
@@ -58,6 +66,9 @@ pub struct FailedRun {
     pub replicate: u32,
     /// The error or panic.
     pub message: String,
+    /// The command that runs it alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub command: Option<String>,
 }
 
 /// Replicates of one site that were not done.
@@ -77,31 +88,27 @@ impl State {
     /// # Errors
     /// When the record of a failure cannot be read.
     pub fn of(work: &Work, store: &Store) -> Result<Self, StoreError> {
-        let (mut failed, mut missing) = (Vec::new(), Vec::new());
-        let mut runs_finished = 0;
-        for place in work.places() {
-            let mut gaps: Vec<(u32, u32)> = Vec::new();
-            for replicate in 1..=work.replicates {
-                let key = work.key(Run { place, replicate });
-                if store.holds(&key, work.episodes) {
-                    runs_finished += 1;
-                } else if store.kind(&key) == Some(Kind::Failed) {
-                    failed.push(failed_run(store, key)?);
-                } else {
-                    match gaps.last_mut() {
-                        Some((_, last)) if *last + 1 == replicate => *last = replicate,
-                        _ => gaps.push((replicate, replicate)),
-                    }
+        let mut failed = Vec::new();
+        let mut gaps: BTreeMap<(u32, String), Vec<(u32, u32)>> = BTreeMap::new();
+        let (mut runs_expected, mut runs_finished) = (0, 0);
+        for run in work.runs() {
+            let key = work.key(run);
+            runs_expected += 1;
+            if store.holds(&key, work.detail) {
+                runs_finished += 1;
+            } else if store.kind(&key) == Some(Kind::Failed) {
+                failed.push(failed_run(store, key)?);
+            } else {
+                let gaps = gaps.entry((key.point, key.site)).or_default();
+                match gaps.last_mut() {
+                    Some((_, last)) if *last + 1 == run.replicate => *last = run.replicate,
+                    _ => gaps.push((run.replicate, run.replicate)),
                 }
-            }
-            if !gaps.is_empty() {
-                let Key { point, site, .. } = work.key(Run { place, replicate: 1 });
-                missing.push(MissingRuns { point, site, replicates: gaps });
             }
         }
         failed.sort();
-        missing.sort();
-        let runs_expected = work.len();
+        let missing = |((point, site), replicates)| MissingRuns { point, site, replicates };
+        let missing = gaps.into_iter().map(missing).collect();
         let complete = runs_finished == runs_expected;
         Ok(Self { complete, runs_expected, runs_finished, failed, missing })
     }
@@ -112,7 +119,13 @@ fn failed_run(store: &Store, key: Key) -> Result<FailedRun, StoreError> {
         Some(Outcome::Failed(message)) => message,
         _ => String::new(),
     };
-    Ok(FailedRun { point: key.point, site: key.site, replicate: key.replicate, message })
+    Ok(FailedRun {
+        point: key.point,
+        site: key.site,
+        replicate: key.replicate,
+        message,
+        command: None,
+    })
 }
 
 /// How a run of the program went: `run.json`, different every time.

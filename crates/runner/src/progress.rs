@@ -4,8 +4,8 @@ use crate::store::Key;
 
 /// Told how work goes on, always from the thread that called.
 pub trait Progress {
-    /// Work begins: `todo` runs in `worlds` worlds, with `done` more already in the store.
-    fn begin(&mut self, todo: usize, worlds: usize, done: usize);
+    /// Work begins: `todo` runs in `worlds` worlds.
+    fn begin(&mut self, todo: usize, worlds: usize);
 
     /// A world is calibrated and its runs can begin.
     fn prepared(&mut self, site: &str);
@@ -25,7 +25,7 @@ pub trait Progress {
 pub struct Silent;
 
 impl Progress for Silent {
-    fn begin(&mut self, _todo: usize, _worlds: usize, _done: usize) {}
+    fn begin(&mut self, _todo: usize, _worlds: usize) {}
     fn prepared(&mut self, _site: &str) {}
     fn finished(&mut self, _run: &Key) {}
     fn failed(&mut self, _run: &Key, _message: &str) {}

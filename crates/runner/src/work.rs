@@ -1,10 +1,33 @@
 //! The plan of runs: points x sites x replicates, and what of it is still to be done.
 
+mod part;
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
 use mhst_core::model::plan::{SitePlan, TimePlan, WorldPlan};
 
-use crate::store::{Key, Store};
+pub use part::{Part, Shard};
 
-/// One point of a design: the sites as they are run there, each a world of its own.
+use crate::store::{Detail, Key, Store};
+
+/// The points of a design. A point may be made only when it is wanted: what is held is up to the
+/// design, and a sweep does not hold the plans of all its points.
+pub trait Points: Debug + Send + Sync {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// The number of a point in the design; a scenario run alone is point 0.
+    fn number(&self, point: usize) -> u32;
+
+    /// The names of its sites, each of which is a world of its own.
+    fn sites(&self, point: usize) -> Vec<&str>;
+
+    /// The plan of one world.
+    fn world(&self, place: Place) -> WorldPlan;
+}
+
+/// One point of a design: the sites as they are run there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     /// Its number in the design; a scenario run alone is point 0.
@@ -15,17 +38,38 @@ pub struct Point {
     pub sites: Vec<SitePlan>,
 }
 
+impl Points for Vec<Point> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn number(&self, point: usize) -> u32 {
+        self[point].number
+    }
+
+    fn sites(&self, point: usize) -> Vec<&str> {
+        self[point].sites.iter().map(|site| site.name.as_str()).collect()
+    }
+
+    fn world(&self, place: Place) -> WorldPlan {
+        let point = &self[place.point];
+        WorldPlan { sites: vec![point.sites[place.site].clone()], time: point.time }
+    }
+}
+
 /// Everything that is to be run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Work {
     /// The points of the design.
-    pub points: Vec<Point>,
+    pub points: Arc<dyn Points>,
     /// Replicates of each site at each point, numbered from 1.
     pub replicates: u32,
     /// Seed of all random numbers.
     pub seed: u64,
-    /// Whether to keep one record per episode.
-    pub episodes: bool,
+    /// How much of each result is kept.
+    pub detail: Detail,
+    /// Which of the runs are asked for.
+    pub part: Part,
 }
 
 /// One site at one point, as positions in [`Work`].
@@ -46,61 +90,86 @@ pub struct Run {
     pub replicate: u32,
 }
 
-/// Worlds that are ready at the same time. It bounds memory: a sweep of thousands of worlds is
-/// worked through in blocks, a single scenario is one block.
-const WORLDS_AT_ONCE: usize = 512;
-
 impl Work {
-    /// Number of runs.
+    /// Number of runs that are asked for.
     pub fn len(&self) -> usize {
-        self.places().count() * self.replicates as usize
+        self.runs().count()
     }
 
     /// Whether there is nothing to run.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.runs().next().is_none()
     }
 
     /// Every world, in order of point and site.
-    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
-        self.points.iter().enumerate().flat_map(|(point, declared)| {
-            (0..declared.sites.len()).map(move |site| Place { point, site })
-        })
+    pub fn places(&self) -> Vec<Place> {
+        let sites = |point| 0..self.points.sites(point).len();
+        (0..self.points.count())
+            .flat_map(|point| sites(point).map(move |site| Place { point, site }))
+            .collect()
+    }
+
+    /// The runs that are asked for, replicate by replicate, in order of point and site. The
+    /// number of a run in this order, by which shards are dealt, does not depend on how many
+    /// replicates there are.
+    pub fn runs(&self) -> impl Iterator<Item = Run> {
+        let places = self.places();
+        let worlds = places.len();
+        (1..=self.replicates)
+            .flat_map(move |replicate| (0..worlds).map(move |world| (replicate, world)))
+            .filter(move |&(replicate, world)| {
+                self.part.has(replicate, (replicate as usize - 1) * worlds + world)
+            })
+            .map(move |(replicate, world)| Run { place: places[world], replicate })
     }
 
     /// The plan of one world.
     pub fn world(&self, place: Place) -> WorldPlan {
-        let point = &self.points[place.point];
-        WorldPlan { sites: vec![point.sites[place.site].clone()], time: point.time }
+        self.points.world(place)
     }
 
     /// The key under which a run is stored.
     pub fn key(&self, run: Run) -> Key {
-        let point = &self.points[run.place.point];
+        let Place { point, site } = run.place;
         Key {
-            point: point.number,
+            point: self.points.number(point),
             replicate: run.replicate,
-            site: point.sites[run.place.site].name.clone(),
+            site: self.points.sites(point)[site].to_owned(),
         }
     }
 
     /// The key under which the calibration of a world is stored.
     pub fn calibration_key(&self, place: Place) -> Key {
-        let point = &self.points[place.point];
-        Key::calibration(point.number, &point.sites[place.site].name)
+        let Key { point, site, .. } = self.key(Run { place, replicate: 0 });
+        Key::calibration(point, &site)
     }
 
-    /// The runs that the store does not hold yet, in the order in which to do them: all sites of
-    /// one replicate before the next replicate, so that work cut short is balanced over sites.
+    /// The runs that the store does not hold yet, in the order in which to do them: one replicate
+    /// of every site at every point before the next replicate, and points from all parts of the
+    /// design before their neighbours, so that work cut short is balanced.
     pub fn missing(&self, store: &Store) -> Vec<Run> {
-        let places: Vec<Place> = self.places().collect();
-        let mut runs = Vec::new();
-        for block in places.chunks(WORLDS_AT_ONCE) {
-            for replicate in 1..=self.replicates {
-                let all = block.iter().map(|&place| Run { place, replicate });
-                runs.extend(all.filter(|&run| !store.holds(&self.key(run), self.episodes)));
-            }
-        }
+        let mut runs: Vec<Run> =
+            self.runs().filter(|&run| !store.holds(&self.key(run), self.detail)).collect();
+        let digits = usize::BITS - self.points.count().saturating_sub(1).leading_zeros();
+        runs.sort_by_key(|run| (run.replicate, mirrored(run.place.point, digits), run.place.site));
         runs
+    }
+}
+
+/// The lowest binary digits of a number in reverse order: successive numbers lie far apart.
+fn mirrored(number: usize, digits: u32) -> usize {
+    if digits == 0 { 0 } else { number.reverse_bits() >> (usize::BITS - digits) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_beginning_of_the_order_is_spread_over_all_points() {
+        let mut order: Vec<usize> = (0..8).collect();
+        order.sort_by_key(|&point| mirrored(point, 3));
+        assert_eq!(order, [0, 4, 2, 6, 1, 5, 3, 7]);
+        assert_eq!(mirrored(0, 0), 0);
     }
 }

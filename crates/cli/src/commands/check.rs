@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use mhst_runner::scenario::{self, Edits};
+use mhst_runner::scenario::{self, Design, Edits, Scenario};
+use mhst_runner::work::Points as _;
 
 use crate::arguments::CheckArguments;
 use crate::exit::{BadInput, Ending};
@@ -11,25 +12,17 @@ use crate::terminal::numbers::counted;
 pub(crate) fn check(arguments: &CheckArguments) -> anyhow::Result<Ending> {
     let mut bad = 0;
     for path in &arguments.scenarios {
-        match scenario::load(path, &Edits::default()) {
-            Ok(loaded) => {
-                for warning in &loaded.warnings {
-                    writeln!(io::stderr(), "{warning}")?;
-                }
-                let scenario = &loaded.scenario;
-                let settings = scenario.sites.iter().map(|site| site.settings.len()).sum();
-                let replicates = scenario.replicates as usize;
-                writeln!(
-                    io::stdout(),
-                    "{}: fine: {} ({}), {}, {}, {}, {}",
-                    path.display(),
-                    scenario.name,
-                    scenario.hash().short(),
-                    counted(scenario.sites.len(), "site"),
-                    counted(settings, "setting"),
-                    counted(replicates, "replicate"),
-                    counted(loaded.warnings.len(), "warning"),
-                )?;
+        let found = match scenario::is_design(path) {
+            true => scenario::load_design(path, &Edits::default())
+                .map(|loaded| (of_design(&loaded.design), loaded.warnings)),
+            false => scenario::load(path, &Edits::default())
+                .map(|loaded| (of_scenario(&loaded.scenario), loaded.warnings)),
+        };
+        match found {
+            Ok((holds, warnings)) => {
+                super::warn(&warnings)?;
+                let warnings = counted(warnings.len(), "warning");
+                writeln!(io::stdout(), "{}: fine: {holds}, {warnings}", path.display())?;
             }
             Err(problems) => {
                 bad += 1;
@@ -42,4 +35,29 @@ pub(crate) fn check(arguments: &CheckArguments) -> anyhow::Result<Ending> {
         return Err(BadInput(format!("{bad} of {of} cannot be run")).into());
     }
     Ok(Ending::Fine)
+}
+
+fn of_scenario(scenario: &Scenario) -> String {
+    let settings = scenario.sites.iter().map(|site| site.settings.len()).sum();
+    format!(
+        "{} ({}), {}, {}, {}",
+        scenario.name,
+        scenario.hash().short(),
+        counted(scenario.sites.len(), "site"),
+        counted(settings, "setting"),
+        counted(scenario.replicates as usize, "replicate"),
+    )
+}
+
+fn of_design(design: &Design) -> String {
+    let sites = design.sites(0).len();
+    format!(
+        "{} ({}), {} ({}), {}, {}",
+        design.name,
+        design.hash().short(),
+        counted(design.len(), "point"),
+        design.kind.name(),
+        counted(sites, "site"),
+        counted(design.replicates() as usize, "replicate"),
+    )
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context;
 use mhst_reporter::comparison::{
@@ -10,8 +11,8 @@ use mhst_reporter::comparison::{
 };
 use mhst_runner::directory::Directory;
 use mhst_runner::scenario::{self, Edits, Loaded, ScenarioHash};
-use mhst_runner::store::Store;
-use mhst_runner::work::{Point, Work};
+use mhst_runner::store::{Detail, Store};
+use mhst_runner::work::{Part, Point, Work};
 use serde_json::json;
 
 use crate::arguments::CompareArguments;
@@ -37,8 +38,14 @@ pub(crate) fn compare(arguments: &CompareArguments) -> anyhow::Result<Ending> {
     let name = format!("compare-{}", base.name);
     let out =
         arguments.out.clone().unwrap_or_else(|| experiment::default_path(&name, &hash.short()));
-    let experiment =
-        Experiment { name, work: work(&sides), hash: hash.to_string(), resolved: resolved(&sides) };
+    let experiment = Experiment {
+        name,
+        work: work(&sides),
+        hash: hash.to_string(),
+        resolved: resolved(&sides),
+        made_by: None,
+        alone: None,
+    };
     let changed = changed(&sides);
     let options =
         Options { out, threads: arguments.threads, force: arguments.force, quiet: arguments.quiet };
@@ -132,11 +139,13 @@ fn work(sides: &[Side]) -> Work {
         Point { number, time: scenario.time, sites: scenario.sites.clone() }
     };
     let base = &sides[0].loaded.scenario;
+    let points: Vec<Point> = sides.iter().zip(0..).map(point).collect();
     Work {
-        points: sides.iter().zip(0..).map(point).collect(),
+        points: Arc::new(points),
         replicates: base.replicates,
         seed: base.seed,
-        episodes: false,
+        detail: Detail::Tables,
+        part: Part::default(),
     }
 }
 
@@ -175,11 +184,11 @@ fn changed(sides: &[Side]) -> Vec<Changed> {
 
 /// Reads the store one replicate of one point at a time.
 fn comparisons(sides: &[Side], work: &Work, store: &Store) -> anyhow::Result<Comparisons> {
-    let sites: Vec<Vec<String>> = work
-        .points
-        .iter()
+    let points = &work.points;
+    let sites: Vec<Vec<String>> = (0..points.count())
         .map(|point| {
-            let mut names: Vec<String> = point.sites.iter().map(|site| site.name.clone()).collect();
+            let mut names: Vec<String> =
+                points.sites(point).into_iter().map(str::to_owned).collect();
             names.sort_unstable();
             names
         })
@@ -192,8 +201,8 @@ fn comparisons(sides: &[Side], work: &Work, store: &Store) -> anyhow::Result<Com
     let variants = sides.iter().zip(0..).zip(&sites).skip(1).map(variant).collect();
     let mut comparator = Comparator::new(sites[0].clone(), variants);
     for replicate in 1..=work.replicates {
-        for (index, point) in work.points.iter().enumerate() {
-            let results = store.replicate(point.number, replicate, &sites[index])?;
+        for (index, sites) in sites.iter().enumerate() {
+            let results = store.replicate(points.number(index), replicate, sites)?;
             match index.checked_sub(1) {
                 None => comparator.base(&results),
                 Some(variant) => comparator.variant(variant, &results),

@@ -1,15 +1,18 @@
 //! `mhst run`: from a scenario to its tables.
 
 use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
 
-use mhst_reporter::tables::Summary;
-use mhst_runner::scenario::{Edits, Scenario};
-use mhst_runner::store::Store;
-use mhst_runner::work::{Point, Work};
+use mhst_runner::manifest::FailedRun;
+use mhst_runner::scenario::Edits;
+use mhst_runner::store::Detail;
+use mhst_runner::work::{Part, Point, Work};
 
 use crate::arguments::RunArguments;
 use crate::exit::Ending;
-use crate::experiment::{self, Experiment, Options};
+use crate::experiment::{self, Experiment, Options, Outcome};
+use crate::made::{Command, Made, Planned};
 use crate::tables;
 use crate::terminal::results;
 
@@ -17,42 +20,84 @@ use crate::terminal::results;
 const POINT: u32 = 0;
 
 pub(crate) fn run(arguments: &RunArguments) -> anyhow::Result<Ending> {
+    let experiment = experiment(arguments)?;
+    let RunArguments { out, threads, force, quiet, .. } = arguments.clone();
+    let default = || {
+        let short: String = experiment.hash.chars().take(8).collect();
+        match arguments.only_replicate {
+            Some(replicate) => experiment::default_path(
+                &experiment.name,
+                &format!("{short}-replicate-{replicate}"),
+            ),
+            None => experiment::default_path(&experiment.name, &short),
+        }
+    };
+    let options = Options { out: out.unwrap_or_else(default), threads, force, quiet };
+    Planned::Run(experiment).carry_out(&options)
+}
+
+/// What the command is to simulate: a scenario is one point.
+pub(crate) fn experiment(arguments: &RunArguments) -> anyhow::Result<Experiment> {
     let edits = Edits {
         set: arguments.set.clone(),
         only_sites: arguments.sites.clone(),
-        replicates: arguments.replicates,
+        replicates: arguments.only_replicate.or(arguments.replicates),
         seed: arguments.seed,
         ..Edits::default()
     };
     let scenario = super::load(&arguments.scenario, &edits)?;
-    let hash = scenario.hash();
-    let out = arguments
-        .out
-        .clone()
-        .unwrap_or_else(|| experiment::default_path(&scenario.name, &hash.short()));
-    let experiment = Experiment {
-        name: scenario.name.clone(),
-        work: work(&scenario, arguments.episodes),
-        hash: hash.to_string(),
-        resolved: scenario.resolved(),
+    let hash = scenario.hash().to_string();
+    let point = Point { number: POINT, time: scenario.time, sites: scenario.sites.clone() };
+    let work = Work {
+        points: Arc::new(vec![point]),
+        replicates: scenario.replicates,
+        seed: scenario.seed,
+        detail: if arguments.episodes { Detail::Episodes } else { Detail::Tables },
+        part: Part { shard: arguments.shard, replicate: arguments.only_replicate },
     };
-    let options =
-        Options { out, threads: arguments.threads, force: arguments.force, quiet: arguments.quiet };
-    let outcome = experiment::carry_out(&experiment, &options, |_, _| Ok(()))?;
-    if !options.quiet {
-        show(&mut io::stdout().lock(), &experiment.work, &outcome.store, &outcome.summary)?;
-    }
-    outcome.close(&options, "summary.csv")
+    let made = Made::now(Command::Run(arguments.clone()), &hash, &work)?;
+    let RunArguments { scenario: file, set, .. } = arguments.clone();
+    let seed = scenario.seed;
+    Ok(Experiment {
+        name: scenario.name.clone(),
+        work,
+        hash,
+        resolved: scenario.resolved(),
+        made_by: Some(made),
+        alone: Some(Box::new(move |failed| alone(&file, &set, seed, failed))),
+    })
 }
 
-/// The scenario as a plan of runs: one point.
-fn work(scenario: &Scenario, episodes: bool) -> Work {
-    let point = Point { number: POINT, time: scenario.time, sites: scenario.sites.clone() };
-    Work { points: vec![point], replicates: scenario.replicates, seed: scenario.seed, episodes }
+/// The command that does one run of a scenario alone. A site has the same results alone as among
+/// others.
+pub(super) fn alone(
+    file: &Path,
+    set: &[(String, String)],
+    seed: u64,
+    failed: &FailedRun,
+) -> String {
+    let mut command = format!("mhst run {}", quoted(&file.display().to_string()));
+    for (key, value) in set {
+        command += &format!(" --set {}", quoted(&format!("{key}={value}")));
+    }
+    let FailedRun { site, replicate, .. } = failed;
+    command += &format!(" --sites {} --seed {seed} --only-replicate {replicate}", quoted(site));
+    command
+}
+
+/// As a shell takes it for one word.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=:+,".contains(c);
+    match text.chars().all(is_plain) && !text.is_empty() {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', "'\\''")),
+    }
 }
 
 /// The tables of the terminal.
-fn show(out: &mut impl Write, work: &Work, store: &Store, summary: &Summary) -> anyhow::Result<()> {
+pub(crate) fn show(work: &Work, outcome: &Outcome) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    let Outcome { store, summary, .. } = outcome;
     let sites = tables::site_names(work);
     let look_up =
         |site: &str, measure, statistic| tables::look_up(summary, site, measure, statistic);
@@ -82,4 +127,17 @@ fn show(out: &mut impl Write, work: &Work, store: &Store, summary: &Summary) -> 
     }
     writeln!(out, "{}\n", results::CALIBRATION_NOTE)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_where_a_shell_would_break_them() {
+        let texts = ["a.toml", "remit.policy=firm", "Tower Hamlets", "King's Lynn", ""].map(quoted);
+        let expected =
+            ["a.toml", "remit.policy=firm", "'Tower Hamlets'", r"'King'\''s Lynn'", "''"];
+        assert_eq!(texts, expected);
+    }
 }

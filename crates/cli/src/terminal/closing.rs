@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use mhst_runner::manifest::{RunReport, State};
+use mhst_runner::manifest::{FailedRun, RunReport, State};
+use mhst_runner::work::Shard;
 
 use super::numbers::{counted, duration, grouped, rounded};
 
@@ -37,14 +38,20 @@ pub(crate) fn incomplete(out: &mut impl Write, state: &State) -> io::Result<()> 
         counted(expected, "run")
     )?;
     if !state.failed.is_empty() {
+        let FailedRun { point, site, replicate, message, command } = &state.failed[0];
+        let point = match point {
+            0 => String::new(),
+            point => format!("point {point}, "),
+        };
         writeln!(
             out,
-            "{} failed; manifest.json says which and why. The first: {}, replicate {}: {}",
+            "{} failed; manifest.json says which and why. The first: {point}{site}, replicate \
+             {replicate}: {message}",
             counted(state.failed.len(), "run"),
-            state.failed[0].site,
-            state.failed[0].replicate,
-            state.failed[0].message,
         )?;
+        if let Some(command) = command {
+            writeln!(out, "It alone: {command}")?;
+        }
     }
     Ok(())
 }
@@ -55,10 +62,17 @@ pub(crate) fn next(
     out: &mut impl Write,
     directory: &Path,
     state: &State,
+    shard: Option<Shard>,
     first: &str,
 ) -> io::Result<()> {
     let directory = directory.display();
-    if state.complete {
+    if let Some(shard) = shard.filter(|_| state.complete) {
+        let all = counted(shard.of() as usize, "shard");
+        writeln!(
+            out,
+            "Shard {shard} is in {directory}. `mhst merge` makes the tables of all {all}."
+        )
+    } else if state.complete {
         writeln!(
             out,
             "Results: {directory}. Begin with {first}; measures.csv says what each measure counts."

@@ -27,7 +27,12 @@ pub(crate) fn for_terminal(quiet: bool) -> Box<dyn Progress> {
 fn failure(run: &Key, message: &str, failures: usize) -> Option<String> {
     match failures {
         ..FAILURES_SHOWN => {
-            Some(format!("failed: {}, replicate {}: {message}", run.site, run.replicate))
+            let point = match run.point {
+                0 => String::new(),
+                point => format!("point {point}, "),
+            };
+            let Key { replicate, site, .. } = run;
+            Some(format!("failed: {point}{site}, replicate {replicate}: {message}"))
         }
         FAILURES_SHOWN => Some("more runs failed; manifest.json lists them all".to_owned()),
         _ => None,
@@ -43,7 +48,7 @@ struct Bar {
 }
 
 impl Progress for Bar {
-    fn begin(&mut self, todo: usize, worlds: usize, _done: usize) {
+    fn begin(&mut self, todo: usize, worlds: usize) {
         let template = "{bar:30} {pos}/{len} runs  {per_sec:>12}  {eta} left  {msg}";
         let style = ProgressStyle::with_template(template)
             .unwrap_or_else(|_| ProgressStyle::default_bar())
@@ -114,7 +119,7 @@ impl Lines {
 }
 
 impl Progress for Lines {
-    fn begin(&mut self, todo: usize, worlds: usize, _done: usize) {
+    fn begin(&mut self, todo: usize, worlds: usize) {
         (self.todo, self.begun) = (todo, Instant::now());
         if todo > 0 {
             let (runs, sites) = (numbers::counted(todo, "run"), numbers::counted(worlds, "site"));

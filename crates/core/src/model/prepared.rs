@@ -97,9 +97,20 @@ impl PreparedWorld {
         Ok(world)
     }
 
+    /// A world whose sites were prepared before, for this same plan.
+    pub fn again(plan: WorldPlan, sites: Vec<PreparedSite>) -> Self {
+        debug_assert_eq!(plan.sites.len(), sites.len());
+        Self { plan, sites }
+    }
+
     /// The sites, in the order of the plan.
     pub fn sites(&self) -> &[PreparedSite] {
         &self.sites
+    }
+
+    /// What was computed for the sites, without the plan: small enough to be kept for many worlds.
+    pub fn into_sites(self) -> Vec<PreparedSite> {
+        self.sites
     }
 
     /// Runs one replicate; one result for each site, in the order of the plan. A pure function of

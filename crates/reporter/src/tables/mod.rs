@@ -16,7 +16,7 @@ mod workforce;
 
 use std::io::{self, Write};
 
-use mhst_core::model::results::{SiteResult, values};
+use mhst_core::model::results::{SiteResult, Subgroup, values};
 
 pub use summary::Summary;
 
@@ -37,14 +37,49 @@ pub struct Replicate<'a> {
     pub sites: &'a [(String, SiteResult)],
 }
 
-/// What should come.
+/// What should come, and what is made of it.
 #[derive(Clone, Debug)]
 pub struct Expected {
     /// Sites of every replicate, in alphabetical order.
     pub sites: Vec<String>,
-    /// Whether episodes are kept, and so have a table.
-    pub episodes: bool,
+    /// How much is written.
+    pub extent: Extent,
 }
+
+/// How much is written, from less to more.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Extent {
+    /// The summary and the replicates, of all children.
+    Summary,
+    /// The same, of subgroups too.
+    Subgroups,
+    /// Also the detailed tables.
+    Tables,
+    /// Also one row for each episode.
+    Episodes,
+}
+
+/// The tables that go beyond the summary.
+const DETAILED: [(&str, &[&str]); 7] = [
+    ("waits.csv", waits::COLUMNS),
+    ("incidence.csv", incidence::COLUMNS),
+    ("unmet.csv", unmet::COLUMNS),
+    ("places.csv", places::COLUMNS),
+    ("flows.csv", flows::COLUMNS),
+    ("workforce.csv", workforce::COLUMNS),
+    ("costs.csv", costs::COLUMNS),
+];
+
+impl Extent {
+    /// The files that a wider extent has and this one has not.
+    pub fn left_out(self) -> impl Iterator<Item = &'static str> {
+        let detailed = DETAILED.iter().map(|(name, _)| *name);
+        let detailed = detailed.filter(move |_| self < Self::Tables);
+        detailed.chain((self < Self::Episodes).then_some(EPISODES))
+    }
+}
+
+const EPISODES: &str = "episodes.csv";
 
 /// Where a row comes from: the first columns of most tables.
 #[derive(Clone, Copy)]
@@ -77,13 +112,8 @@ pub struct TableSet {
     expected: Expected,
     summary: summary::Writer,
     replicates: Table<'static>,
-    waits: Table<'static>,
-    incidence: Table<'static>,
-    unmet: Table<'static>,
-    places: Table<'static>,
-    flows: Table<'static>,
-    workforce: Table<'static>,
-    costs: Table<'static>,
+    /// In the order of [`DETAILED`]; none if they are not written.
+    detailed: Vec<Table<'static>>,
     episodes: Option<Table<'static>>,
 }
 
@@ -103,15 +133,15 @@ impl TableSet {
         let tables = Self {
             scenario: scenario.to_owned(),
             replicates: table("replicates.csv", replicates::COLUMNS)?,
-            waits: table("waits.csv", waits::COLUMNS)?,
-            incidence: table("incidence.csv", incidence::COLUMNS)?,
-            unmet: table("unmet.csv", unmet::COLUMNS)?,
-            places: table("places.csv", places::COLUMNS)?,
-            flows: table("flows.csv", flows::COLUMNS)?,
-            workforce: table("workforce.csv", workforce::COLUMNS)?,
-            costs: table("costs.csv", costs::COLUMNS)?,
-            episodes: match expected.episodes {
-                true => Some(table("episodes.csv", episodes::COLUMNS)?),
+            detailed: match expected.extent >= Extent::Tables {
+                true => DETAILED
+                    .iter()
+                    .map(|(name, columns)| table(name, columns))
+                    .collect::<io::Result<_>>()?,
+                false => Vec::new(),
+            },
+            episodes: match expected.extent >= Extent::Episodes {
+                true => Some(table(EPISODES, episodes::COLUMNS)?),
                 false => None,
             },
             summary: summary::Writer::new(scenario, open("summary.csv")?)?,
@@ -142,16 +172,23 @@ impl TableSet {
     ) -> io::Result<()> {
         let Replicate { point, replicate, .. } = *from;
         let source = Source { scenario: &self.scenario, point, site, replicate };
-        let published = values(result);
+        let mut published = values(result);
+        if self.expected.extent < Extent::Subgroups {
+            published.retain(|value| value.subgroup == Subgroup::ALL);
+        }
         self.summary.add(point, site, &published)?;
         replicates::write(&mut self.replicates, &source, &published)?;
-        waits::write(&mut self.waits, &source, result)?;
-        incidence::write(&mut self.incidence, &source, result)?;
-        unmet::write(&mut self.unmet, &source, result)?;
-        places::write(&mut self.places, &source, result)?;
-        flows::write(&mut self.flows, &source, result)?;
-        workforce::write(&mut self.workforce, &source, result)?;
-        costs::write(&mut self.costs, &source, result)?;
+        if let [waits, incidence, unmet, places, flows, workforce, costs] =
+            self.detailed.as_mut_slice()
+        {
+            waits::write(waits, &source, result)?;
+            incidence::write(incidence, &source, result)?;
+            unmet::write(unmet, &source, result)?;
+            places::write(places, &source, result)?;
+            flows::write(flows, &source, result)?;
+            workforce::write(workforce, &source, result)?;
+            costs::write(costs, &source, result)?;
+        }
         if let Some(episodes) = &mut self.episodes {
             episodes::write(episodes, &source, result)?;
         }
@@ -163,17 +200,7 @@ impl TableSet {
     /// # Errors
     /// When a table cannot be written.
     pub fn finish(self) -> io::Result<Summary> {
-        let tables = [
-            self.replicates,
-            self.waits,
-            self.incidence,
-            self.unmet,
-            self.places,
-            self.flows,
-            self.workforce,
-            self.costs,
-        ];
-        for table in tables.into_iter().chain(self.episodes) {
+        for table in [self.replicates].into_iter().chain(self.detailed).chain(self.episodes) {
             table.finish()?;
         }
         self.summary.finish()

@@ -6,6 +6,7 @@
 //!   store/
 //!     lock                                     held while a process works here
 //!     files                                    names of the files above that mhst wrote
+//!     command.json                             the command that made it, so that it can go on
 //!     segment-000001.mhst ...                  results of the replicates
 //! ```
 
@@ -25,6 +26,7 @@ use crate::store::{self, Identity, Lock, Store, StoreError};
 
 const STORE: &str = "store";
 const FILES: &str = "files";
+const COMMAND: &str = "command.json";
 
 /// A directory in which this process alone writes.
 #[derive(Debug)]
@@ -99,6 +101,18 @@ impl Directory {
         if self.own.contains(name) { remove(&self.path.join(name)) } else { Ok(()) }
     }
 
+    /// Keeps the command that this directory comes from, in place of an earlier one.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep_command(&self, text: &str) -> Result<(), StoreError> {
+        let path = self.path.join(STORE).join(COMMAND);
+        let written = self.path.join(STORE).join(partial(COMMAND));
+        fs::write(&written, text)
+            .and_then(|()| fs::rename(&written, &path))
+            .map_err(StoreError::io("write", &path))
+    }
+
     /// Gives the files that were begun and closed their names, in the order in which they were
     /// begun.
     ///
@@ -136,8 +150,28 @@ impl Directory {
             remove(&self.path.join(partial(&name)))?;
             remove(&self.path.join(name))?;
         }
+        remove(&store_path.join(COMMAND))?;
         remove(&store_path.join(FILES))
     }
+}
+
+/// The command that the results directory `path` comes from, as it was kept.
+///
+/// # Errors
+/// When there is none, or it cannot be read.
+pub fn kept_command(path: &Path) -> Result<String, StoreError> {
+    let path = path.join(STORE).join(COMMAND);
+    fs::read_to_string(&path).map_err(StoreError::io("read", &path))
+}
+
+/// Opens the store of the results directory `path`, which must exist.
+///
+/// # Errors
+/// As [`Directory::claim`].
+pub fn open_store(path: &Path, identity: Identity) -> Result<Store, StoreError> {
+    let path = path.join(STORE);
+    let lock = Lock::take(&path)?;
+    Store::open(&path, identity, lock)
 }
 
 impl Drop for Directory {
@@ -150,7 +184,9 @@ impl Drop for Directory {
         let store_path = self.path.join(STORE);
         let nothing_stored = || store::segments(&store_path).is_ok_and(|found| found.is_empty());
         if !self.made.is_empty() && nothing_stored() {
-            let _ = remove(&store_path.join(FILES)).and_then(|()| remove(&Lock::path(&store_path)));
+            for own in [store_path.join(COMMAND), store_path.join(FILES), Lock::path(&store_path)] {
+                let _ = remove(&own);
+            }
             for directory in &self.made {
                 // Refused by the system where somebody else put something there.
                 let _ = fs::remove_dir(directory);

@@ -21,16 +21,17 @@ use mhst_core::model::results::{Effort, SiteResult};
 use mhst_core::model::world::{RunError, RunOptions};
 
 use crate::progress::Progress;
-use crate::store::{Frame, Key, ScaledRecognition, SiteCalibration, Store, StoreError};
+use crate::store::{Detail, Frame, Key, ScaledRecognition, SiteCalibration, Store, StoreError};
 use crate::work::{Place, Run, Work};
 use worlds::Worlds;
 
 /// How the names of the threads that run begin. A panic there is recorded, not lost.
 pub const THREAD_NAME: &str = "mhst-run";
 
-/// What a world must offer to be executed.
+/// What is computed once for a world of one site, and kept as long as it has runs to do. It should be
+/// small: a sweep keeps that of every point, but makes the plan anew for each run.
 pub trait World: Sized + Send + Sync {
-    /// Makes a world of one site ready to run.
+    /// Computes what all runs of the world share.
     ///
     /// # Errors
     /// When a law of the model breaks.
@@ -39,25 +40,32 @@ pub trait World: Sized + Send + Sync {
     /// How the specialist service of its site was calibrated.
     fn calibration(&self) -> Option<SiteCalibration>;
 
-    /// Runs one replicate.
+    /// Runs one replicate of the world that `plan`, the same as in [`World::prepare`], makes.
     ///
     /// # Errors
     /// When a law of the model breaks.
     fn run(
         &self,
+        plan: WorldPlan,
         seed: u64,
         replicate: u32,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError>;
 }
 
-impl World for PreparedWorld {
+/// The sites of a world, prepared.
+#[derive(Clone, Debug)]
+pub struct Prepared(Vec<PreparedSite>);
+
+impl World for Prepared {
     fn prepare(plan: WorldPlan) -> Result<Self, RunError> {
-        Self::new(plan)
+        Ok(Self(PreparedWorld::new(plan)?.into_sites()))
     }
 
     fn calibration(&self) -> Option<SiteCalibration> {
-        let [PreparedSite { calibration, recognition, .. }] = self.sites() else { return None };
+        let [PreparedSite { calibration, recognition, .. }] = self.0.as_slice() else {
+            return None;
+        };
         Some(SiteCalibration {
             wait_days: calibration.wait_days,
             wait_is_reported: calibration.wait_is_reported,
@@ -77,11 +85,12 @@ impl World for PreparedWorld {
 
     fn run(
         &self,
+        plan: WorldPlan,
         seed: u64,
         replicate: u32,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError> {
-        Self::run(self, seed, replicate, options)
+        PreparedWorld::again(plan, self.0.clone()).run(seed, replicate, options)
     }
 }
 
@@ -129,7 +138,7 @@ pub fn execute<W: World>(
 ) -> Result<Executed, ExecuteError> {
     let runs = work.missing(store);
     let places: BTreeSet<Place> = runs.iter().map(|run| run.place).collect();
-    progress.begin(runs.len(), places.len(), work.len() - runs.len());
+    progress.begin(runs.len(), places.len());
     let mut executed = Executed::default();
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.get())
@@ -197,8 +206,9 @@ fn perform<W: World>(
         world
     };
     let result = worlds.with(run.place, prepare, |world| {
-        let options = RunOptions { episodes: work.episodes };
-        let mut sites = caught(|| world.run(work.seed, run.replicate, options))?;
+        let options = RunOptions { episodes: work.detail >= Detail::Episodes };
+        let plan = work.world(run.place);
+        let mut sites = caught(|| world.run(plan, work.seed, run.replicate, options))?;
         match (sites.pop(), sites.is_empty()) {
             (Some(result), true) => Ok(result),
             _ => Err("a world of one site did not give one result".to_owned()),
@@ -208,7 +218,7 @@ fn perform<W: World>(
     let message = match result {
         Ok(result) => {
             let effort = result.effort;
-            Message::Finished(Frame::finished(key, &result, work.episodes), effort)
+            Message::Finished(Frame::finished(key, result, work.detail), effort)
         }
         Err(message) => Message::Failed(Failure { run: key, message }),
     };

@@ -1,5 +1,6 @@
 //! Laws of execution, on worlds that do what a test asks of them.
 
+use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 use mhst_core::engine::time::SimTime;
@@ -9,7 +10,7 @@ use mhst_core::model::plan::{InitialState, SitePlan, SiteProfile, TimePlan};
 use super::*;
 use crate::progress::Silent;
 use crate::store::{Identity, Lock, Outcome};
-use crate::work::Point;
+use crate::work::{Part, Point};
 
 /// A world that panics at replicate 3 of the site `panics`, breaks a law at replicate 2 of
 /// `breaks` and cannot be calibrated in `hopeless`.
@@ -35,7 +36,13 @@ impl World for Fake {
         })
     }
 
-    fn run(&self, seed: u64, replicate: u32, _: RunOptions) -> Result<Vec<SiteResult>, RunError> {
+    fn run(
+        &self,
+        _: WorldPlan,
+        seed: u64,
+        replicate: u32,
+        _: RunOptions,
+    ) -> Result<Vec<SiteResult>, RunError> {
         match (self.0.as_str(), replicate) {
             ("panics", 3) => panic!("index out of {}", "range"),
             ("breaks", 2) => Err(RunError {
@@ -73,7 +80,13 @@ fn work(sites: &[&str], replicates: u32) -> Work {
     let zero = SimTime::ZERO;
     let time = TimePlan { start: zero, teams_start: zero, measure_from: zero, end: zero };
     let point = Point { number: 0, time, sites: sites.iter().map(site).collect() };
-    Work { points: vec![point], replicates, seed: 100, episodes: false }
+    Work {
+        points: Arc::new(vec![point]),
+        replicates,
+        seed: 100,
+        detail: Detail::Tables,
+        part: Part::default(),
+    }
 }
 
 fn open(directory: &std::path::Path) -> Store {
@@ -89,7 +102,7 @@ fn threads(n: usize) -> NonZeroUsize {
 struct StopAfter<'a>(usize, &'a AtomicBool);
 
 impl Progress for StopAfter<'_> {
-    fn begin(&mut self, _: usize, _: usize, _: usize) {}
+    fn begin(&mut self, _: usize, _: usize) {}
     fn prepared(&mut self, _: &str) {}
     fn finished(&mut self, _: &Key) {
         self.0 = self.0.saturating_sub(1);

@@ -34,6 +34,20 @@ impl RawScenario {
         if own.is_empty() { of(false) } else { own }
     }
 
+    /// Whether the teams of a site are stated post by post.
+    pub(super) fn has_posts_at(&self, site: &str) -> bool {
+        !self.blocks_at(site).is_empty()
+    }
+
+    /// Whether a site keeps a value of its own whatever is stated for all sites.
+    pub(super) fn has_own_value(&self, site: &str, parameter: Parameter) -> bool {
+        self.values.iter().any(|value| {
+            value.parameter == parameter
+                && value.site.as_ref().is_some_and(|of| of.value == site)
+                && self.block_instead_of(value, &[]).is_none()
+        })
+    }
+
     /// The posts that are stated for a site, if any are.
     pub(super) fn stated_posts(&self, row: &SiteRow, time: &TimePlan) -> Option<Vec<PostPlan>> {
         let posts = named(&self.blocks_at(&row.name));

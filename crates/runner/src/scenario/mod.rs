@@ -8,6 +8,7 @@
 mod compared;
 mod composition;
 mod csv_file;
+mod design;
 mod document;
 mod extends;
 mod initial_block;
@@ -27,6 +28,7 @@ use mhst_core::model::parameters::Values;
 use mhst_core::model::plan::{SitePlan, TimePlan};
 
 pub use compared::InputChange;
+pub use design::{Axis, Design, Kind, LoadedDesign, is_design, load_design};
 pub use problem::{Location, Problem, Problems};
 pub use resolved::{Difference, ScenarioHash};
 pub use validate::{Edits, Loaded, load};

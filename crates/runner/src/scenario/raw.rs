@@ -81,7 +81,7 @@ const ROOT_KEYS: [&str; 10] = [
 
 /// Reads one file's document: what is stated, as far as it can be used, and what is wrong.
 pub(super) fn read(file: &TextFile, document: Table) -> (RawScenario, Problems) {
-    let mut reader = Reader { file, raw: RawScenario::default(), problems: Problems::default() };
+    let mut reader = Reader::new(file);
     for (key, at, item) in document.0 {
         reader.root(&key, &at, item);
     }
@@ -92,8 +92,7 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawScenario, Problems) 
 pub(super) fn read_edit(option: &str, key: &str, value: &str) -> Result<RawScenario, Problems> {
     let at = Location::whole(&format!("{option} {key}={value}").into());
     let file = TextFile { path: PathBuf::new(), name: at.file.clone(), text: String::new() };
-    let mut reader =
-        Reader { file: &file, raw: RawScenario::default(), problems: Problems::default() };
+    let mut reader = Reader::new(&file);
     let item = parse_value(value, &at);
     if let Some((parameter, value)) = reader.parameter(key, &at, &item) {
         reader.raw.values.push(StatedValue::new(None, parameter, value));
@@ -102,7 +101,11 @@ pub(super) fn read_edit(option: &str, key: &str, value: &str) -> Result<RawScena
 }
 
 impl StatedValue {
-    fn new(site: Option<Stated<String>>, parameter: Parameter, value: Stated<f64>) -> Self {
+    pub(super) fn new(
+        site: Option<Stated<String>>,
+        parameter: Parameter,
+        value: Stated<f64>,
+    ) -> Self {
         Self { site, parameter, value, is_below_posts: false }
     }
 }
@@ -149,7 +152,12 @@ pub(super) struct Reader<'a> {
     pub(super) problems: Problems,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader that has read nothing yet.
+    pub(super) fn new(file: &'a TextFile) -> Self {
+        Reader { file, raw: RawScenario::default(), problems: Problems::default() }
+    }
+
     fn root(&mut self, key: &str, at: &Location, item: Item) {
         if matches!(key, "time" | "sites") {
             self.raw.sections.insert(key.to_owned(), at.clone());
@@ -317,7 +325,7 @@ impl Reader<'_> {
 
     /// A table of the register: `[group]` with its keys. `beside` are the other keys that may stand
     /// where it stands.
-    fn group(
+    pub(super) fn group(
         &mut self,
         group: &str,
         at: &Location,
@@ -346,7 +354,7 @@ impl Reader<'_> {
         table.0.into_iter().filter_map(read).collect()
     }
 
-    fn parameter(
+    pub(super) fn parameter(
         &mut self,
         key: &str,
         at: &Location,
@@ -418,7 +426,7 @@ impl Reader<'_> {
         }
     }
 
-    fn path(&mut self, key: &str, item: &Item) -> Option<Stated<PathBuf>> {
+    pub(super) fn path(&mut self, key: &str, item: &Item) -> Option<Stated<PathBuf>> {
         let Stated { value, at } = self.text(key, item)?;
         Some(Stated { value: self.file.relative(&value), at })
     }

@@ -27,6 +27,11 @@ impl ScenarioHash {
         Self::from_digest(&digest.finalize())
     }
 
+    /// The identity of the work that a document describes.
+    pub(super) fn of(resolved: &Value) -> Self {
+        Self::from_digest(&Sha256::digest(resolved.to_string().as_bytes()))
+    }
+
     fn from_digest(digest: &[u8]) -> Self {
         Self(digest.iter().map(|byte| format!("{byte:02x}")).collect())
     }
@@ -78,7 +83,7 @@ impl Scenario {
 
     /// The identity of the work.
     pub fn hash(&self) -> ScenarioHash {
-        ScenarioHash::from_digest(&Sha256::digest(self.resolved().to_string().as_bytes()))
+        ScenarioHash::of(&self.resolved())
     }
 
     /// The parameters that differ from the register's defaults, in its order; those of all sites

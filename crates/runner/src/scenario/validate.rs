@@ -70,6 +70,16 @@ pub fn load(path: &Path, edits: &Edits) -> Result<Loaded, Problems> {
         let stated = |name: &String| Stated { value: name.clone(), at: at.clone() };
         raw.only = Some(only.iter().map(stated).collect());
     }
+    validate(raw, problems, path, edits)
+}
+
+/// Makes a scenario of all that is stated, with what is wrong with it so far.
+pub(super) fn validate(
+    raw: RawScenario,
+    problems: Problems,
+    path: &Path,
+    edits: &Edits,
+) -> Result<Loaded, Problems> {
     let file = Location::start(&path.display().to_string().into());
     let mut validator = Validator { raw, file, problems, warnings: Vec::new() };
     let scenario = validator.scenario(path, edits);
@@ -77,6 +87,18 @@ pub fn load(path: &Path, edits: &Edits) -> Result<Loaded, Problems> {
     match scenario {
         Some(scenario) => problems.or(Loaded { scenario, warnings, raw }),
         None => Err(problems),
+    }
+}
+
+/// Reports a name that cannot name a directory: letters, digits, hyphens and the like.
+pub(super) fn check_name(name: &str, at: &Location, problems: &mut Problems) {
+    let fits = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
+    if name.is_empty() || name.starts_with('.') || !name.chars().all(fits) {
+        problems.add(
+            at,
+            format!("the name `{name}` cannot be the name of a directory"),
+            "use letters, digits, hyphens, underscores, points and spaces",
+        );
     }
 }
 
@@ -120,21 +142,14 @@ impl Validator {
         })
     }
 
-    /// The name names a directory too: letters, digits, hyphens and the like.
+    /// The name, which names a directory too.
     fn name(&mut self, path: &Path) -> String {
         let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let (name, at) = match &self.raw.name {
             Some(stated) => (stated.value.clone(), stated.at.clone()),
             None => (stem(), self.file.clone()),
         };
-        let fits = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
-        if name.is_empty() || name.starts_with('.') || !name.chars().all(fits) {
-            self.problems.add(
-                &at,
-                format!("the name `{name}` cannot be the name of a directory"),
-                "use letters, digits, hyphens, underscores, points and spaces",
-            );
-        }
+        check_name(&name, &at, &mut self.problems);
         name
     }
 

@@ -9,6 +9,7 @@
 use mhst_core::model::results::SiteResult;
 use serde::{Deserialize, Serialize};
 
+use super::detail::Detail;
 use super::error::StoreError;
 
 /// Bytes of length and checksum.
@@ -86,10 +87,8 @@ pub enum Kind {
     Failed,
     /// How the specialist service of a site was calibrated.
     Calibration,
-    /// A result without records of episodes.
-    Tables,
-    /// A result with a record of each episode.
-    Episodes,
+    /// A result in some detail.
+    Result(Detail),
 }
 
 /// A run's outcome ready to be appended. Made by the thread that ran it.
@@ -101,13 +100,13 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a run with a result.
+    /// The frame of a run with a result, of which it keeps as much as `detail` says.
     ///
     /// # Errors
     /// When the result cannot be encoded.
-    pub fn finished(key: Key, result: &SiteResult, episodes: bool) -> Result<Self, StoreError> {
-        let kind = if episodes { Kind::Episodes } else { Kind::Tables };
-        Self::new(key, kind, result)
+    pub fn finished(key: Key, mut result: SiteResult, detail: Detail) -> Result<Self, StoreError> {
+        detail.reduce(&mut result);
+        Self::new(key, Kind::Result(detail), &result)
     }
 
     /// The frame of a calibration.
@@ -175,7 +174,7 @@ pub(super) fn outcome(kind: Kind, payload: &[u8]) -> Option<Outcome> {
     match kind {
         Kind::Failed => postcard::from_bytes(payload).ok().map(Outcome::Failed),
         Kind::Calibration => postcard::from_bytes(payload).ok().map(Outcome::Calibrated),
-        Kind::Tables | Kind::Episodes => {
+        Kind::Result(_) => {
             postcard::from_bytes(payload).ok().map(|result| Outcome::Finished(Box::new(result)))
         }
     }

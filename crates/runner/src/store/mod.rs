@@ -6,6 +6,7 @@
 //! be continued and merged by adding files. In memory there is only an index: a hundred thousand
 //! runs take some megabytes, and results are read back one at a time.
 
+mod detail;
 mod error;
 mod frame;
 mod segment;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use mhst_core::model::place::Place;
 use mhst_core::model::results::{Measure, SiteResult};
 
+pub use detail::Detail;
 pub use error::StoreError;
 pub use frame::{Frame, Key, Kind, Outcome, ScaledRecognition, SiteCalibration};
 pub use segment::Identity;
@@ -119,10 +121,9 @@ impl Store {
         Ok(store)
     }
 
-    /// Whether the run is there with a result, and with records of its episodes where asked.
-    pub fn holds(&self, key: &Key, episodes: bool) -> bool {
-        let wanted = if episodes { Kind::Episodes } else { Kind::Tables };
-        self.index.get(key).is_some_and(|location| location.kind >= wanted)
+    /// Whether the run is there with a result in this detail or more.
+    pub fn holds(&self, key: &Key, detail: Detail) -> bool {
+        self.index.get(key).is_some_and(|location| location.kind >= Kind::Result(detail))
     }
 
     /// Runs with a record, failed ones included, in order of point, replicate and site.
@@ -141,7 +142,7 @@ impl Store {
     }
 
     /// Appends a run. One that is already there is left as it is, unless the new record holds more:
-    /// a result replaces a failure, and one with episodes replaces one without.
+    /// a result replaces a failure, and one in more detail replaces one in less.
     ///
     /// # Errors
     /// When it cannot be written. The store stays sound: what was half-written will be ignored.
@@ -166,6 +167,23 @@ impl Store {
     /// When the operating system cannot say so.
     pub fn sync(&self) -> Result<(), StoreError> {
         self.writer.as_ref().map_or(Ok(()), |(writer, _)| writer.sync())
+    }
+
+    /// Takes over all that another store of the same identity holds, by copying its segments.
+    ///
+    /// # Errors
+    /// When a segment cannot be read or copied.
+    pub fn adopt(&mut self, other: &Self) -> Result<(), StoreError> {
+        for segment in &other.segments {
+            let path = self.next_path();
+            // Under another name first: a copy that was cut short is no segment.
+            let copied = path.with_extension("partial");
+            fs::copy(segment, &copied)
+                .and_then(|_| fs::rename(&copied, &path))
+                .map_err(StoreError::io("copy a segment to", &path))?;
+            self.take_in(path)?;
+        }
+        Ok(())
     }
 
     /// The outcome of a run; `None` if there is no record of it.
@@ -261,11 +279,15 @@ impl Store {
     }
 
     fn begin_segment(&mut self) -> Result<(Writer, u32), StoreError> {
-        let name = format!("{PREFIX}{:06}{SUFFIX}", self.next_name);
-        self.next_name = self.next_name.saturating_add(1);
-        let path = self.directory.join(name);
+        let path = self.next_path();
         let writer = Writer::create(path.clone(), &self.identity)?;
         Ok((writer, self.add_segment(path)))
+    }
+
+    fn next_path(&mut self) -> PathBuf {
+        let name = format!("{PREFIX}{:06}{SUFFIX}", self.next_name);
+        self.next_name = self.next_name.saturating_add(1);
+        self.directory.join(name)
     }
 
     fn add_segment(&mut self, path: PathBuf) -> u32 {

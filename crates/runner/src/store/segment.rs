@@ -16,7 +16,7 @@ use super::frame::{self, Key, Kind, PREFIX};
 /// How every segment begins.
 pub(crate) const MAGIC: [u8; 8] = *b"mhststor";
 /// The format that this program writes and reads.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 /// Bytes before the header's frame.
 const LEAD: usize = MAGIC.len() + 4;
 

@@ -36,7 +36,7 @@ fn open(directory: &Path) -> Result<Store, StoreError> {
 }
 
 fn add(store: &mut Store, site: &str, replicate: u32, events: u64) {
-    let frame = Frame::finished(key(site, replicate), &result(events), false).unwrap();
+    let frame = Frame::finished(key(site, replicate), result(events), Detail::Tables).unwrap();
     store.append(frame).unwrap();
 }
 
@@ -119,7 +119,7 @@ fn work_goes_on_in_a_new_segment_and_the_torn_one_is_not_touched() {
     let torn = &bytes[..bytes.len() - 1];
     fs::write(&first, torn).unwrap();
     let mut store = open(directory.path()).unwrap();
-    assert!(!store.holds(&key("a", 2), false));
+    assert!(!store.holds(&key("a", 2), Detail::Tables));
     add(&mut store, "a", 2, 5);
     drop(store);
     assert_eq!(fs::read(&first).unwrap(), torn);
@@ -236,7 +236,7 @@ fn a_failure_is_kept_until_there_is_a_result() {
     let mut store = open(directory.path()).unwrap();
     let failed = Outcome::Failed("slots used exceed slots offered".into());
     assert_eq!(store.read(&key("a", 1)).unwrap(), Some(failed));
-    assert!(!store.holds(&key("a", 1), false));
+    assert!(!store.holds(&key("a", 1), Detail::Tables));
     assert!(store.replicate(0, 1, &["a"]).unwrap().is_empty());
     add(&mut store, "a", 1, 3);
     store.append(Frame::failed(key("a", 1), "again").unwrap()).unwrap();
@@ -246,15 +246,19 @@ fn a_failure_is_kept_until_there_is_a_result() {
 }
 
 #[test]
-fn a_result_with_episodes_serves_both_and_replaces_one_without() {
+fn a_result_in_more_detail_serves_for_less_and_replaces_it() {
     let directory = tempfile::tempdir().unwrap();
     let mut store = open(directory.path()).unwrap();
     add(&mut store, "a", 1, 3);
-    assert!(store.holds(&key("a", 1), false) && !store.holds(&key("a", 1), true));
-    store.append(Frame::finished(key("a", 1), &result(4), true).unwrap()).unwrap();
+    assert!(
+        store.holds(&key("a", 1), Detail::Tables) && !store.holds(&key("a", 1), Detail::Episodes)
+    );
+    store.append(Frame::finished(key("a", 1), result(4), Detail::Episodes).unwrap()).unwrap();
     drop(store);
     let store = open(directory.path()).unwrap();
-    assert!(store.holds(&key("a", 1), false) && store.holds(&key("a", 1), true));
+    assert!(
+        store.holds(&key("a", 1), Detail::Tables) && store.holds(&key("a", 1), Detail::Episodes)
+    );
     assert_eq!(events(&store, "a", 1), Some(4));
 }
 

@@ -15,7 +15,7 @@ use mhst_core::engine::statistics::DayCounts;
 use mhst_core::engine::time::Span;
 use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally};
 
-use super::{Expected, Replicate, Summary, TableSet};
+use super::{Expected, Extent, Replicate, Summary, TableSet};
 
 /// Files in memory, by name.
 type Files = Rc<RefCell<BTreeMap<String, Vec<u8>>>>;
@@ -54,8 +54,10 @@ impl Tables {
 
     fn named(scenario: &str, sites: &[&str], replicates: impl IntoIterator<Item = Sites>) -> Self {
         let files = Files::default();
-        let expected =
-            Expected { sites: sites.iter().map(|&site| site.to_owned()).collect(), episodes: true };
+        let expected = Expected {
+            sites: sites.iter().map(|&site| site.to_owned()).collect(),
+            extent: Extent::Episodes,
+        };
         let open = |name: &str| -> io::Result<Box<dyn Write>> {
             Ok(Box::new(File { name: name.to_owned(), files: Rc::clone(&files) }))
         };

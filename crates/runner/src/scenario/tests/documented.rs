@@ -32,10 +32,7 @@ fn every_snippet_of_the_documentation_loads_without_a_warning() {
         assert!(snippets.iter().any(shows), "no example of {table}");
     }
     let folder = Folder(tempfile::tempdir().unwrap());
-    for entry in fs::read_dir(scenarios()).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), folder.path(&entry.file_name().into_string().unwrap())).unwrap();
-    }
+    copy_scenarios(&folder);
     for (line, snippet) in snippets {
         let is_whole = snippet.contains("extends =")
             || (snippet.contains("[time]") && snippet.contains("[sites]"));
@@ -45,5 +42,38 @@ fn every_snippet_of_the_documentation_loads_without_a_warning() {
         let loaded =
             loaded.unwrap_or_else(|problems| panic!("docs/scenarios.md:{line}: {problems}"));
         assert!(loaded.warnings.is_empty(), "docs/scenarios.md:{line}: {:?}", loaded.warnings);
+    }
+}
+
+/// Every design that `docs/sweeps.md` shows loads beside those that come with the program; a piece of
+/// one is put into a design that has the rest.
+#[test]
+fn every_snippet_about_designs_loads_without_a_warning() {
+    const REST: [(&str, &str); 3] = [
+        ("scenario =", "scenario = \"../trailblazer.toml\"\n"),
+        ("[[axis]]", "[[axis]]\nkey = \"team.emhps\"\nvalues = [3, 4, 5]\n"),
+        ("[design]", "[design]\nkind = \"grid\"\n"),
+    ];
+    let text = fs::read_to_string(scenarios().join("../docs/sweeps.md")).unwrap();
+    let snippets = snippets(&text);
+    for word in ["\"grid\"", "\"list\"", "\"latin_hypercube\"", "\"sobol\"", "plausible", "[set]"] {
+        assert!(snippets.iter().any(|(_, snippet)| snippet.contains(word)), "no example of {word}");
+    }
+    let folder = Folder::new().with("sweeps/snippet.toml", "");
+    copy_scenarios(&folder);
+    for (line, mut snippet) in snippets {
+        for (word, rest) in REST {
+            if !snippet.lines().any(|line| line.starts_with(word)) {
+                snippet = match word {
+                    "scenario =" => format!("{rest}{snippet}"),
+                    _ => format!("{snippet}{rest}"),
+                };
+            }
+        }
+        fs::write(folder.path("sweeps/snippet.toml"), &snippet).unwrap();
+        let loaded = load_design(&folder.path("sweeps/snippet.toml"), &Edits::default());
+        let loaded = loaded
+            .unwrap_or_else(|problems| panic!("docs/sweeps.md:{line}: {problems}\n{snippet}"));
+        assert!(loaded.warnings.is_empty(), "docs/sweeps.md:{line}: {:?}", loaded.warnings);
     }
 }

@@ -119,10 +119,7 @@ impl Damage {
 /// A copy of the scenarios that come with the program.
 fn copied() -> Folder {
     let folder = Folder(tempfile::tempdir().unwrap());
-    for entry in fs::read_dir(scenarios()).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), folder.path(&entry.file_name().into_string().unwrap())).unwrap();
-    }
+    copy_scenarios(&folder);
     folder
 }
 

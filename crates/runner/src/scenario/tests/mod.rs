@@ -2,6 +2,7 @@
 //! scenarios the same work.
 
 mod compared;
+mod designs;
 mod documented;
 mod extends;
 mod faults_in_csv;
@@ -101,6 +102,11 @@ impl Folder {
     /// as `file:line:column`, and words that what is said about it must contain.
     fn refuses(&self, name: &str, faults: &[(&str, &[&str])]) {
         let Err(problems) = self.load(name) else { panic!("{name} loads, without {faults:?}") };
+        self.has_faults(&problems, faults);
+    }
+
+    /// Asserts that these are exactly the faults, in this order.
+    fn has_faults(&self, problems: &Problems, faults: &[(&str, &[&str])]) {
         let said = self.shortened(&problems.to_string());
         assert_eq!(problems.0.len(), faults.len(), "number of faults in\n{said}");
         for (problem, (place, words)) in problems.0.iter().zip(faults) {
@@ -116,8 +122,13 @@ impl Folder {
     /// Asserts that `name` loads with exactly these warnings, in this order.
     fn warns(&self, name: &str, warnings: &[(&str, &[&str])]) {
         let loaded = self.load(name).unwrap_or_else(|problems| panic!("{problems}"));
-        assert_eq!(loaded.warnings.len(), warnings.len(), "{:?}", loaded.warnings);
-        for (warning, (place, words)) in loaded.warnings.iter().zip(warnings) {
+        self.has_warnings(&loaded.warnings, warnings);
+    }
+
+    /// Asserts that these are exactly the warnings, in this order.
+    fn has_warnings(&self, found: &[Problem], warnings: &[(&str, &[&str])]) {
+        assert_eq!(found.len(), warnings.len(), "{found:?}");
+        for (warning, (place, words)) in found.iter().zip(warnings) {
             assert_eq!(self.shortened(&warning.at.to_string()), *place, "{warning}");
             for word in *words {
                 assert!(warning.what.contains(word), "no `{word}` in {warning}");
@@ -150,6 +161,16 @@ fn changes(site: &SitePlan) -> Vec<String> {
         format!("{} {} {}", change.on.date(), declaration.key, declaration.written(change.value))
     };
     site.changes.iter().map(line).collect()
+}
+
+/// Copies the scenarios that come with the program, without folders, into another folder.
+fn copy_scenarios(to: &Folder) {
+    for entry in fs::read_dir(scenarios()).unwrap() {
+        let entry = entry.unwrap();
+        if entry.path().is_file() {
+            fs::copy(entry.path(), to.path(&entry.file_name().into_string().unwrap())).unwrap();
+        }
+    }
 }
 
 fn scenarios() -> PathBuf {

@@ -89,3 +89,24 @@ fn the_made_settings_of_the_trailblazers_add_up_to_the_rows_of_their_sites() {
         scenario.sites.iter().flat_map(|site| &site.settings).map(|setting| setting.pupils).sum();
     assert_eq!((scenario.sites.len(), teams, settings, pupils), (25, 58, 995, 571_023));
 }
+
+#[test]
+fn every_design_loads_without_a_warning_is_small_and_is_called_by_the_name_of_its_file() {
+    let folder = scenarios().join("sweeps");
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let file = entry.unwrap().path();
+        assert!(is_design(&file));
+        let loaded = load_design(&file, &Edits::default());
+        let LoadedDesign { design, warnings } =
+            loaded.unwrap_or_else(|problems| panic!("{problems}"));
+        assert!(warnings.is_empty(), "{warnings:?}");
+        assert_eq!(file.file_stem().unwrap().to_str(), Some(design.name.as_str()));
+        assert!(!design.description.is_empty());
+        let runs = design.len() * design.scenario(0).sites.len() * design.replicates() as usize;
+        assert!(runs <= 100, "{}: {runs} runs", design.name);
+        names.push(design.name);
+    }
+    names.sort();
+    assert_eq!(names, ["attrition-by-caseload", "missing-middle-frontier", "team-composition"]);
+}

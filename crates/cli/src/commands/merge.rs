@@ -1,0 +1,188 @@
+//! `mhst merge`: the shards of a run or sweep become one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf, absolute};
+use std::time::Duration;
+
+use anyhow::Context;
+use mhst_runner::directory;
+use mhst_runner::execute::Executed;
+use mhst_runner::store::{Key, Kind, Store};
+use mhst_runner::work::{Shard, Work};
+
+use crate::arguments::MergeArguments;
+use crate::exit::{BadInput, Ending};
+use crate::experiment::{self, Options};
+use crate::made::Made;
+use crate::terminal::numbers::counted;
+
+/// A results directory to be merged.
+struct Part {
+    /// As it was named.
+    name: PathBuf,
+    path: PathBuf,
+    made: Made,
+}
+
+pub(crate) fn merge(arguments: &MergeArguments) -> anyhow::Result<Ending> {
+    let here = "cannot tell the current directory";
+    let out = absolute(&arguments.out).context(here)?;
+    let mut parts = Vec::new();
+    for name in &arguments.shards {
+        let path = absolute(name).context(here)?;
+        if same(&path, &out) {
+            return Err(bad(format!("{} cannot be merged into itself", name.display())));
+        }
+        parts.push(Part { name: name.clone(), path, made: Made::read(name)? });
+    }
+    refuse_foreign(&parts)?;
+    refuse_twice(&parts)?;
+    let planned = parts[0].made.clone().undivided().plan()?;
+    let experiment = planned.experiment();
+
+    let identity = experiment::identity(&experiment.hash);
+    let mut stores = Vec::new();
+    for part in &parts {
+        let store = directory::open_store(&part.path, identity.clone());
+        stores.push(store.map_err(|error| bad(error.to_string()))?);
+    }
+    refuse_doubled(&parts, &stores)?;
+    if !arguments.allow_missing {
+        refuse_missing(&experiment.work, &parts, &stores)?;
+    }
+    let options = Options { out, threads: None, force: arguments.force, quiet: arguments.quiet };
+    let mut claimed = experiment::claim(experiment, &options)?;
+    if claimed.store.keys().next().is_some() {
+        return Err(bad(format!(
+            "{} holds results already; choose another directory with --out, or clear what mhst \
+             wrote there with --force",
+            arguments.out.display()
+        )));
+    }
+    for store in &stores {
+        claimed.store.adopt(store)?;
+    }
+    let nothing_run = (Duration::ZERO, NonZeroUsize::MIN);
+    let outcome = experiment::finish(
+        experiment,
+        claimed,
+        &Executed::default(),
+        nothing_run,
+        |dir, store| planned.write_more(dir, store),
+    )?;
+    planned.close(&options, &outcome)
+}
+
+fn bad(words: String) -> anyhow::Error {
+    BadInput(words).into()
+}
+
+fn same(one: &Path, two: &Path) -> bool {
+    match (one.canonicalize(), two.canonicalize()) {
+        (Ok(one), Ok(two)) => one == two,
+        _ => one == two,
+    }
+}
+
+/// Shards of other work than the first.
+fn refuse_foreign(parts: &[Part]) -> anyhow::Result<()> {
+    let first = &parts[0];
+    for part in &parts[1..] {
+        let (a, b) = (&first.made, &part.made);
+        let short = |hash: &str| hash.chars().take(8).collect::<String>();
+        let differences = [
+            ("version of mhst", a.version.clone(), b.version.clone()),
+            ("seed", a.seed.to_string(), b.seed.to_string()),
+            ("scenario or design", short(&a.hash), short(&b.hash)),
+            ("number of replicates", a.replicates.to_string(), b.replicates.to_string()),
+            ("detail", format!("{:?}", a.detail), format!("{:?}", b.detail)),
+        ];
+        if let Some((what, one, two)) = differences.into_iter().find(|(_, one, two)| one != two) {
+            return Err(bad(format!(
+                "{} does not belong to {}: its {what} is {two}, that of the other is {one}",
+                part.name.display(),
+                first.name.display(),
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The same shard, or the same directory, twice.
+fn refuse_twice(parts: &[Part]) -> anyhow::Result<()> {
+    let mut seen: BTreeMap<Shard, &Part> = BTreeMap::new();
+    for (index, part) in parts.iter().enumerate() {
+        if parts[..index].iter().any(|earlier| same(&earlier.path, &part.path)) {
+            return Err(bad(format!("{} is named twice", part.name.display())));
+        }
+        let Some(shard) = part.made.shard() else { continue };
+        if let Some(earlier) = seen.insert(shard, part) {
+            return Err(bad(format!(
+                "shard {shard} is doubled: it is in {} and in {}",
+                earlier.name.display(),
+                part.name.display(),
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Runs that are in two of the directories.
+fn refuse_doubled(parts: &[Part], stores: &[Store]) -> anyhow::Result<()> {
+    let mut seen: BTreeMap<&Key, usize> = BTreeMap::new();
+    for (index, store) in stores.iter().enumerate() {
+        for (key, kind) in store.keys() {
+            if kind == Kind::Calibration {
+                continue;
+            }
+            if let Some(earlier) = seen.insert(key, index) {
+                return Err(bad(format!(
+                    "a run is doubled: replicate {} of {} at point {} is in {} and in {}",
+                    key.replicate,
+                    key.site,
+                    key.point,
+                    parts[earlier].name.display(),
+                    parts[index].name.display(),
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Runs that are in none of the directories.
+fn refuse_missing(work: &Work, parts: &[Part], stores: &[Store]) -> anyhow::Result<()> {
+    let is_there = |key: &Key| {
+        let kinds = stores.iter().filter_map(|store| store.kind(key));
+        kinds.into_iter().any(|kind| kind != Kind::Calibration)
+    };
+    let missing = work.runs().filter(|&run| !is_there(&work.key(run))).count();
+    if missing == 0 {
+        return Ok(());
+    }
+    let mut words = format!("{} of {} are missing; ", missing, counted(work.len(), "run"));
+    let shards: BTreeSet<Shard> = parts.iter().filter_map(|part| part.made.shard()).collect();
+    let of: BTreeSet<u32> = shards.iter().map(|shard| shard.of()).collect();
+    let absent: Vec<String> = match of.first() {
+        Some(&of) => (1..=of)
+            .filter(|number| !shards.iter().any(|shard| shard.number() == *number))
+            .map(|number| format!("{number}/{of}"))
+            .collect(),
+        None => Vec::new(),
+    };
+    if !absent.is_empty() && of.len() == 1 {
+        words += &format!("shards that were not named: {}; ", absent.join(", "));
+    }
+    for part in parts {
+        let mut own = work.clone();
+        own.part.shard = part.made.shard();
+        let left = own.runs().filter(|&run| !is_there(&work.key(run))).count();
+        if left > 0 && own.part.shard.is_some() {
+            let name = part.name.display();
+            words += &format!("{name} lacks {left} (`mhst resume {name}` does them); ");
+        }
+    }
+    words += "to make tables without them, give --allow-missing";
+    Err(bad(words))
+}

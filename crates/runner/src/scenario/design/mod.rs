@@ -1,0 +1,187 @@
+//! Designs: the points at which a scenario is run, from a file of their own.
+//!
+//! A design does not hold its points as scenarios but as numbers, one for each axis. A point is made
+//! from its number when it is wanted; it is the scenario that `mhst run` with `--set` for each axis
+//! would run.
+
+mod read;
+mod sampling;
+mod validate;
+
+use std::path::{Path, PathBuf};
+
+use mhst_core::model::parameters::Parameter;
+use mhst_core::model::plan::{PostPlan, SitePlan, WorldPlan};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+pub use read::Kind;
+use sampling::Levels;
+pub use validate::load_design;
+
+use super::problem::Problem;
+use super::text_file::TextFile;
+use super::{Scenario, ScenarioHash, document};
+use crate::work::{Place, Points};
+
+/// A parameter that differs from point to point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// The parameter.
+    pub parameter: Parameter,
+    levels: Levels,
+    /// For each site, whether it keeps a value of its own.
+    own: Vec<bool>,
+}
+
+/// A validated design.
+#[derive(Clone, Debug)]
+pub struct Design {
+    /// Short name, used for the results directory and the `scenario` column.
+    pub name: String,
+    /// What it asks, in a sentence.
+    pub description: String,
+    /// How its points lie.
+    pub kind: Kind,
+    /// What differs from point to point.
+    pub axes: Vec<Axis>,
+    /// The values for all points, in the order in which they are stated.
+    pub set: Vec<(Parameter, f64)>,
+    /// The file of the scenario.
+    pub scenario_file: PathBuf,
+    /// The scenario at the first point.
+    first: Scenario,
+    /// For each site, whether its posts follow from numbers, which may be axes.
+    numbered: Vec<bool>,
+    /// The values of the axes, point by point.
+    table: Vec<f64>,
+    seed: Option<u64>,
+}
+
+/// A design that can be run, and what looks odd about it.
+#[derive(Clone, Debug)]
+pub struct LoadedDesign {
+    /// The design.
+    pub design: Design,
+    /// Values outside their plausible range, and the like.
+    pub warnings: Vec<Problem>,
+}
+
+/// Whether a file is a design: it has a table `[design]`.
+pub fn is_design(path: &Path) -> bool {
+    let root = TextFile::read(path, None).and_then(|file| document::parse(&file));
+    root.is_ok_and(|root| root.0.iter().any(|(key, ..)| key == "design"))
+}
+
+impl Design {
+    /// Number of points.
+    pub fn len(&self) -> usize {
+        self.table.len() / self.axes.len().max(1)
+    }
+
+    /// Whether there is no point.
+    pub fn is_empty(&self) -> bool {
+        self.table.is_empty()
+    }
+
+    /// The values of the axes at a point, by its position.
+    pub fn values(&self, point: usize) -> &[f64] {
+        &self.table[point * self.axes.len()..][..self.axes.len()]
+    }
+
+    /// Replicates to run at each point.
+    pub fn replicates(&self) -> u32 {
+        self.first.replicates
+    }
+
+    /// Seed of all random numbers of the model.
+    pub fn seed(&self) -> u64 {
+        self.first.seed
+    }
+
+    /// The scenario at a point, by its position.
+    pub fn scenario(&self, point: usize) -> Scenario {
+        let mut values = self.first.values.clone();
+        for (axis, value) in self.axes.iter().zip(self.values(point)) {
+            // Ranges were checked where the values were read.
+            let _ = values.set(axis.parameter, *value);
+        }
+        let sites = (0..self.first.sites.len()).map(|site| self.site(point, site)).collect();
+        Scenario { values, sites, ..self.first.clone() }
+    }
+
+    /// One site at a point.
+    fn site(&self, point: usize, site: usize) -> SitePlan {
+        let mut plan = self.first.sites[site].clone();
+        for (axis, value) in self.axes.iter().zip(self.values(point)) {
+            if !axis.own[site] {
+                let _ = plan.values.set(axis.parameter, *value);
+            }
+        }
+        if self.numbered[site] {
+            plan.posts = PostPlan::of_numbers(&plan.values);
+        }
+        plan
+    }
+
+    /// Everything that affects the results, in a fixed order. The values of the axes are there as
+    /// their digest.
+    pub fn resolved(&self) -> Value {
+        let mut digest = Sha256::new();
+        for value in &self.table {
+            digest.update(value.to_bits().to_le_bytes());
+        }
+        let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        json!({
+            "name": self.name,
+            "design": {
+                "kind": self.kind.name(),
+                "seed": self.seed,
+                "points": self.len(),
+                "axes": self.axes.iter().map(Axis::resolved).collect::<Vec<_>>(),
+                "values_sha256": digest,
+            },
+            "scenario_at_first_point": self.first.resolved(),
+        })
+    }
+
+    /// The identity of the work.
+    pub fn hash(&self) -> ScenarioHash {
+        ScenarioHash::of(&self.resolved())
+    }
+}
+
+impl Axis {
+    fn resolved(&self) -> Value {
+        let declaration = self.parameter.declaration();
+        let written = |value: &f64| declaration.written(*value);
+        match &self.levels {
+            Levels::Listed(values) => {
+                let values: Vec<String> = values.iter().map(written).collect();
+                json!({ "key": declaration.key, "values": values })
+            }
+            Levels::Range { low, high, .. } => {
+                json!({ "key": declaration.key, "range": [written(low), written(high)] })
+            }
+        }
+    }
+}
+
+impl Points for Design {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    /// Points are numbered from 1.
+    fn number(&self, point: usize) -> u32 {
+        point as u32 + 1
+    }
+
+    fn sites(&self, _point: usize) -> Vec<&str> {
+        self.first.sites.iter().map(|site| site.name.as_str()).collect()
+    }
+
+    fn world(&self, place: Place) -> WorldPlan {
+        WorldPlan { sites: vec![self.site(place.point, place.site)], time: self.first.time }
+    }
+}

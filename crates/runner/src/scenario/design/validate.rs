@@ -1,0 +1,275 @@
+//! From what a design file states to a design that can be run.
+
+use std::path::Path;
+
+use mhst_core::model::parameters::Parameter;
+
+use super::super::problem::{Location, Problem, Problems};
+use super::super::raw::{RawScenario, Stated, StatedValue};
+use super::super::text_file::TextFile;
+use super::super::validate::{Loaded, check_name, validate};
+use super::super::{Edits, Scenario, document, extends};
+use super::read::{self, RawDesign, StatedAxis, StatedDesign};
+use super::sampling::{self, Levels};
+use super::{Axis, Design, Kind, LoadedDesign};
+
+/// Seed of a sample where nothing is stated.
+const SEED: u64 = 1;
+/// The greatest number of points.
+const MOST_POINTS: usize = 1_000_000;
+
+/// Loads a design and its scenario. The edits stand over what the design says.
+///
+/// # Errors
+/// The first error of syntax or reading, or else everything that is wrong.
+pub fn load_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
+    let file = TextFile::read(path, None)?;
+    let (raw, mut problems) = read::read(&file, document::parse(&file)?);
+    let table = raw.table(&mut problems);
+    let name = raw.name(path, &Location::start(&file.name), &mut problems);
+    let Some(scenario) = &raw.scenario else { return Err(problems) };
+    // A scenario that cannot be read does not hide what is wrong with the design.
+    let read = TextFile::read(&scenario.value, Some(&scenario.at))
+        .and_then(|_| extends::read(&scenario.value));
+    let (layers, mut found) = match read {
+        Ok(read) => read,
+        Err(mut found) => {
+            problems.0.append(&mut found.0);
+            return Err(problems);
+        }
+    };
+    problems.0.append(&mut found.0);
+    let mut layers = raw.first_point(&table).over(layers);
+    layers.only = match &edits.only_sites {
+        Some(only) => {
+            let at = Location::whole(&"--sites".into());
+            Some(only.iter().map(|name| Stated { value: name.clone(), at: at.clone() }).collect())
+        }
+        None => raw.sites.clone().or(layers.only),
+    };
+    let edits = Edits {
+        replicates: edits.replicates.or(raw.replicates),
+        seed: edits.seed.or(raw.seed),
+        ..Edits::default()
+    };
+    let Loaded { scenario: first, mut warnings, raw: layers } =
+        validate(layers, problems, &scenario.value, &edits)?;
+
+    // One value of an axis is in the scenario; all of them are looked at below.
+    warnings.retain(|warning| !raw.axes.iter().any(|axis| axis.at == warning.at));
+    let axes = raw.axes.iter().map(|axis| Axis::new(axis, &first, &layers, &mut warnings));
+    let axes = axes.collect();
+    let stated = raw.design.as_ref();
+    let kind = stated.and_then(|design| design.kind).unwrap_or(Kind::List);
+    let seed = stated.and_then(|design| design.seed.as_ref()).map_or(SEED, |seed| seed.value);
+    let design = Design {
+        name,
+        description: raw.description.map(|stated| stated.value).unwrap_or_default(),
+        kind,
+        axes,
+        set: raw.set.values.iter().map(|value| (value.parameter, value.value.value)).collect(),
+        scenario_file: scenario.value.clone(),
+        numbered: first.sites.iter().map(|site| !layers.has_posts_at(&site.name)).collect(),
+        first,
+        table,
+        seed: kind.is_sample().then_some(seed),
+    };
+    let mut problems = Problems::default();
+    design.check_vacancies(&layers, &mut problems);
+    problems.or(LoadedDesign { design, warnings })
+}
+
+impl RawDesign {
+    /// The name, which names a directory too.
+    fn name(&self, path: &Path, start: &Location, problems: &mut Problems) -> String {
+        let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let (name, at) = match &self.name {
+            Some(stated) => (stated.value.clone(), &stated.at),
+            None => (stem(), start),
+        };
+        check_name(&name, at, problems);
+        name
+    }
+
+    /// The values of the axes, point by point; none if they cannot be had, which is reported.
+    fn table(&self, problems: &mut Problems) -> Vec<f64> {
+        let before = problems.0.len();
+        for (index, axis) in self.axes.iter().enumerate() {
+            let key = axis.parameter.declaration().key;
+            if self.axes[..index].iter().any(|other| other.parameter == axis.parameter) {
+                let what = format!("there are two axes `{key}`");
+                problems.add(&axis.key_at, what, "take one of them out");
+            }
+            let set = self.set.values.iter().find(|value| value.parameter == axis.parameter);
+            if let Some(set) = set {
+                let what = format!("`{key}` is set for all points, but is an axis");
+                problems.add(&set.value.at, what, format!("the axis is at {}", axis.key_at));
+            }
+        }
+        let Some(design) = &self.design else { return Vec::new() };
+        let Some(kind) = design.kind else { return Vec::new() };
+        let points = self.count(kind, design, problems);
+        if problems.0.len() > before || self.axes.is_empty() || self.has_bad_axis {
+            return Vec::new();
+        }
+        let levels = || self.axes.iter().map(|axis| &axis.levels);
+        let listed = || -> Vec<&[f64]> {
+            let values = levels().filter_map(|levels| match levels {
+                Levels::Listed(values) => Some(values.as_slice()),
+                Levels::Range { .. } => None,
+            });
+            values.collect()
+        };
+        let seed = design.seed.as_ref().map_or(SEED, |seed| seed.value);
+        match kind {
+            Kind::Grid => sampling::grid(&listed()),
+            Kind::List => sampling::list(&listed()),
+            Kind::LatinHypercube => {
+                let keys = self.axes.iter().map(|axis| axis.parameter.declaration().key);
+                let axes: Vec<(&str, &Levels)> = keys.zip(levels()).collect();
+                sampling::latin_hypercube(&axes, points, seed)
+            }
+            Kind::Sobol => sampling::sobol(&levels().collect::<Vec<_>>(), points, seed as u32),
+        }
+    }
+
+    /// How many points there are; reports what contradicts the kind of the design.
+    fn count(&self, kind: Kind, design: &StatedDesign, problems: &mut Problems) -> usize {
+        let lengths = self.axes.iter().map(|axis| axis.stated_values());
+        if kind.is_sample() {
+            let Some(points) = &design.points else {
+                let remedy = "add a line like `points = 100` under [design]";
+                problems.add(&design.at, "`design.points` is missing", remedy);
+                return 0;
+            };
+            if kind == Kind::Sobol && points.value > sampling::SOBOL_POINTS {
+                let what = format!("`design.points` = {} is too many", points.value);
+                let remedy = format!("a Sobol sequence has up to {}", sampling::SOBOL_POINTS);
+                problems.add(&points.at, what, remedy);
+            }
+            if let (Kind::Sobol, Some(axis)) = (kind, self.axes.get(sampling::SOBOL_AXES)) {
+                let what = format!("a Sobol sequence has up to {} axes", sampling::SOBOL_AXES);
+                problems.add(&axis.key_at, what, "take some out");
+            }
+            return points.value;
+        }
+        let stated = [("points", design.points.as_ref().map(|stated| &stated.at))];
+        let stated = stated.into_iter().chain([("seed", design.seed.as_ref().map(|s| &s.at))]);
+        for (key, at) in stated.filter_map(|(key, at)| Some((key, at?))) {
+            let what = format!("`design.{key}` has no meaning in a {}", kind.name());
+            problems.add(at, what, "take it out: the points follow from the axes");
+        }
+        if kind == Kind::List {
+            let first = self.axes.first().map_or(0, StatedAxis::stated_values);
+            for (axis, length) in self.axes.iter().zip(lengths) {
+                if length != first {
+                    let what = format!(
+                        "the axis `{}` has {length} values, the first has {first}",
+                        axis.parameter.declaration().key
+                    );
+                    let remedy = "in a list each axis has as many values as there are points";
+                    problems.add(&axis.at, what, remedy);
+                }
+            }
+            return first;
+        }
+        let all = lengths.fold(1_usize, usize::saturating_mul);
+        if all > MOST_POINTS {
+            let what = format!("the grid has more than {MOST_POINTS} points");
+            problems.add(&design.at, what, "give the axes fewer values, or sample");
+        }
+        all
+    }
+
+    /// What is stated for the first point, as a layer over the scenario.
+    fn first_point(&self, table: &[f64]) -> RawScenario {
+        let mut layer = RawScenario { values: self.set.values.clone(), ..RawScenario::default() };
+        for (index, axis) in self.axes.iter().enumerate() {
+            // Where there is no table, faults of the scenario are still to be found.
+            let value = table.get(index).copied().unwrap_or(axis.stated[0].value);
+            let value = Stated { value, at: axis.at.clone() };
+            layer.values.push(StatedValue::new(None, axis.parameter, value));
+        }
+        layer
+    }
+}
+
+impl StatedAxis {
+    /// How many values are listed; none for a range to be sampled.
+    fn stated_values(&self) -> usize {
+        match &self.levels {
+            Levels::Listed(values) => values.len(),
+            Levels::Range { .. } => 0,
+        }
+    }
+}
+
+impl Axis {
+    fn new(
+        stated: &StatedAxis,
+        first: &Scenario,
+        layers: &RawScenario,
+        warnings: &mut Vec<Problem>,
+    ) -> Self {
+        let parameter = stated.parameter;
+        let declaration = parameter.declaration();
+        let key = declaration.key;
+        let mut warn = |at: &Location, what: String| {
+            warnings.push(Problem { at: at.clone(), what, remedy: String::new() });
+        };
+        for Stated { value, at } in &stated.stated {
+            if !declaration.finds_plausible(*value) {
+                warn(
+                    at,
+                    format!(
+                        "`{key}` = {} is outside the plausible range of {} ({})",
+                        declaration.written(*value),
+                        declaration.plausible(),
+                        declaration.unit
+                    ),
+                );
+            }
+        }
+        let own: Vec<bool> =
+            first.sites.iter().map(|site| layers.has_own_value(&site.name, parameter)).collect();
+        for (site, _) in first.sites.iter().zip(&own).filter(|(_, own)| **own) {
+            let what = format!(
+                "the axis `{key}` changes nothing at the site `{}`, which has a value of its own",
+                site.name
+            );
+            warn(&stated.key_at, what);
+        }
+        let changes = first.sites.iter().flat_map(|site| &site.changes);
+        let until = changes.filter(|change| change.parameter == parameter).map(|change| change.on);
+        if let Some(until) = until.min() {
+            let what = format!(
+                "the axis `{key}` holds only until {}, when the timeline of the scenario sets it",
+                until.date()
+            );
+            warn(&stated.key_at, what);
+        }
+        Self { parameter, levels: stated.levels.clone(), own }
+    }
+}
+
+impl Design {
+    /// Reports points with fewer posts than are known to be vacant, once for each statement.
+    fn check_vacancies(&self, layers: &RawScenario, problems: &mut Problems) {
+        let posts = [Parameter::TeamEmhps, Parameter::TeamSeniors];
+        if layers.initial.is_empty()
+            || !self.axes.iter().any(|axis| posts.contains(&axis.parameter))
+        {
+            return;
+        }
+        for point in 0..self.len() {
+            for site in 0..self.first.sites.len() {
+                let plan = self.site(point, site);
+                let at = (plan.name.as_str(), plan.profile.teams, plan.posts.as_slice());
+                let mut found = Problems::default();
+                layers.check_vacancies(at, &mut found);
+                found.0.retain(|new| !problems.0.iter().any(|known| known.at == new.at));
+                problems.0.append(&mut found.0);
+            }
+        }
+    }
+}

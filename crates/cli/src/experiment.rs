@@ -106,7 +106,7 @@ pub(crate) fn carry_out(
     more: impl FnOnce(&mut Directory, &Store) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let work = &experiment.work;
-    let mut claimed = claim(experiment, options)?;
+    let mut claimed = claim(experiment, options).map_err(no_space)?;
     let stop = stop_on_interrupt()?;
     silence_recorded_panics();
     if !options.quiet {

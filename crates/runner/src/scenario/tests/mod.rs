@@ -165,10 +165,14 @@ fn changes(site: &SitePlan) -> Vec<String> {
 
 /// Copies the scenarios that come with the program, without folders, into another folder.
 fn copy_scenarios(to: &Folder) {
-    for entry in fs::read_dir(scenarios()).unwrap() {
-        let entry = entry.unwrap();
-        if entry.path().is_file() {
-            fs::copy(entry.path(), to.path(&entry.file_name().into_string().unwrap())).unwrap();
+    fs::create_dir(to.path("shocks")).unwrap();
+    for folder in ["", "shocks/"] {
+        for entry in fs::read_dir(scenarios().join(folder)).unwrap() {
+            let entry = entry.unwrap();
+            if entry.path().is_file() {
+                let name = format!("{folder}{}", entry.file_name().into_string().unwrap());
+                fs::copy(entry.path(), to.path(&name)).unwrap();
+            }
         }
     }
 }

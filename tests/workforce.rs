@@ -134,6 +134,18 @@ fn m22_each_reason_to_leave_makes_people_leave() {
     }
 }
 
+/// A team in which nobody needs supervision and nobody could give it asks nothing of its seniors.
+#[test]
+fn m22_seniors_with_nobody_to_supervise_are_not_driven_away() {
+    let nothing = [
+        ("supervision.is_needed", 0.0),
+        ("supervision.trained_share", 0.0),
+        ("attrition.senior_per_year", 0.0),
+    ];
+    let results = run(plan(USUAL.0, USUAL.1, &nothing), 2);
+    assert_eq!(each(&results, M::SeniorLeavers, S::Count), [0.0, 0.0]);
+}
+
 /// Priors of the evidence: EMHP attrition 15 to 35 % a year, senior posts 8 to 20 % vacant. They
 /// come out of the reasons to leave and of the time that it takes to find somebody.
 #[test]

@@ -62,11 +62,13 @@ impl Site {
             ..SupervisionWeek::default()
         };
         let asked: f64 = supervisees.iter().map(|one| one.due * cost).sum();
+        let asked_of_each =
+            if asked > 0.0 { (asked / week.supply).clamp(0.0, MOST_ASKED) } else { 0.0 };
         for id in self.clinicians(team) {
             let person = &mut self.practitioners[id.index()];
             person.supervision_hours = 0.0;
             if person.role == Role::Senior {
-                person.asked = (asked / week.supply).clamp(0.0, MOST_ASKED);
+                person.asked = asked_of_each;
             }
         }
         // Those with a supervisor of their own first, then all others from what is left.

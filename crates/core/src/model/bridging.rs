@@ -3,7 +3,7 @@
 
 use super::child::Child;
 use super::event::Moment;
-use super::ids::{ChildId, TeamId};
+use super::ids::TeamId;
 use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::site::Site;
@@ -53,13 +53,5 @@ impl Site {
         let turns = per_slot.round().max(1.0) as usize;
         let number = |child: &Child| child.key.ordinal() as usize % turns;
         held.filter(|(_, child)| (number(child) + week).is_multiple_of(turns)).count()
-    }
-
-    /// Deterioration of a child, relative to waiting alone.
-    pub(super) fn held_deterioration(&self, id: ChildId) -> f64 {
-        match self.child(id).place {
-            Place::Bridged => self.values[P::BridgingDeterioration],
-            _ => 1.0,
-        }
     }
 }

@@ -201,12 +201,7 @@ impl Observer {
         let pupils = self.pupils * f64::from(now.since(self.read_at).minutes());
         let year = self.read_at.date().year().unsigned_abs();
         let subgroup = Subgroup { dimension: Dimension::Year, level: year };
-        let empty = Tally::Share { part: 0.0, whole: 0.0 };
-        if let Tally::Share { part, whole } = self.tally(subgroup, Measure::PrevalenceShare, empty)
-        {
-            *part += in_need as f64;
-            *whole += pupils;
-        }
+        self.ratio(subgroup, Measure::PrevalenceShare, in_need as f64, pupils);
     }
 
     /// Children in a place, in need or remitted.

@@ -259,6 +259,7 @@ fn build(
         recognition_scale: prepared.recognition.map_or(1.0, |scale| scale.factor),
         values: values.clone(),
         rules: CourseRules::new(values),
+        rules_held: CourseRules::of_held(values),
         thresholds: prepared.thresholds,
         groups_differ: GroupFactors::new(values, profile.minority_ethnic_share, &made),
         settings: made,

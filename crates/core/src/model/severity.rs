@@ -47,9 +47,11 @@ impl CourseRules {
         }
     }
 
-    /// The same, with the chance of deterioration multiplied.
-    pub(super) fn with_deterioration(&self, factor: f64) -> Self {
-        Self { deterioration: self.deterioration * factor, ..*self }
+    /// The rules of a child whom the team holds while it waits for the specialist service (M15).
+    pub(super) fn of_held(values: &Values) -> Self {
+        let alone = Self::new(values);
+        let deterioration = alone.deterioration * values[P::BridgingDeterioration];
+        Self { deterioration, ..alone }
     }
 
     /// Mean months in need, nobody helping, of brief and of persistent courses.

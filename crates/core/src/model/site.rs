@@ -35,6 +35,8 @@ pub(super) struct Site {
     pub(super) recognition_scale: f64,
     pub(super) values: Values,
     pub(super) rules: CourseRules,
+    /// The same for children whom the team holds while they wait for the specialist service.
+    pub(super) rules_held: CourseRules,
     pub(super) thresholds: Thresholds,
     pub(super) groups_differ: GroupFactors,
     pub(super) settings: Vec<Setting>,
@@ -120,6 +122,7 @@ impl Site {
             self.observer.break_law("a change of a parameter stays in range", refused.to_string());
         }
         self.rules = CourseRules::new(&self.values);
+        self.rules_held = CourseRules::of_held(&self.values);
         if Thresholds::depend_on(parameter) {
             self.thresholds = Thresholds::new(&self.values);
         }
@@ -216,10 +219,9 @@ impl Site {
 
     /// Brings the course of a child up to the present.
     pub(super) fn advance_course(&mut self, at: &Moment, id: ChildId) {
-        let deterioration = self.held_deterioration(id);
-        let Self { children, observer, rules, .. } = self;
-        let rules = &rules.with_deterioration(deterioration);
+        let Self { children, observer, rules, rules_held, .. } = self;
         let child = &mut children[id.index()];
+        let rules = if child.place == Place::Bridged { rules_held } else { rules };
         let mut course = child.course;
         if child.place.is_treatment() {
             course.stand_still(at.now);

@@ -238,11 +238,7 @@ impl Site {
     /// with a second contact.
     fn count_referral_end(&mut self, when: SimTime, origin: u16, closed: bool) {
         let mut add = |subgroup, measure| {
-            let empty = Tally::Share { part: 0.0, whole: 0.0 };
-            if let Tally::Share { part, whole } = self.observer.tally(subgroup, measure, empty) {
-                *part += f64::from(u8::from(closed));
-                *whole += 1.0;
-            }
+            self.observer.ratio(subgroup, measure, f64::from(u8::from(closed)), 1.0);
         };
         if self.time.in_calibration(when) {
             add(Subgroup::ALL, Measure::CalibrationClosedShare);
@@ -260,13 +256,8 @@ impl Site {
             return;
         }
         for subgroup in [Subgroup::ALL, Subgroup { dimension: Dimension::Origin, level: origin }] {
-            let empty = Tally::Share { part: 0.0, whole: 0.0 };
-            if let Tally::Share { part, whole } =
-                self.observer.tally(subgroup, Measure::SpecialistDeclinedShare, empty)
-            {
-                *part += f64::from(u8::from(declined));
-                *whole += 1.0;
-            }
+            let part = f64::from(u8::from(declined));
+            self.observer.ratio(subgroup, Measure::SpecialistDeclinedShare, part, 1.0);
         }
     }
 
@@ -287,13 +278,7 @@ impl Site {
         }
         let seen = f64::from(before + self.service.window.first_contacts);
         let under_18s = self.under_18s();
-        let empty = Tally::Share { part: 0.0, whole: 0.0 };
-        if let Tally::Share { part, whole } =
-            self.observer.tally(Subgroup::ALL, Measure::CalibrationInContactShare, empty)
-        {
-            *part += seen;
-            *whole += under_18s;
-        }
+        self.observer.ratio(Subgroup::ALL, Measure::CalibrationInContactShare, seen, under_18s);
     }
 
     /// Under-18s of the service's catchment, from the pupils covered.

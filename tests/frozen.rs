@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use mhst_core::model::results::{SiteResult, values};
 
-use crate::world::{plan, run};
+use crate::world::{ALL_STAY, plan, run};
 
 /// What makes everything neutral that came after the workforce.
 const AFTER_WORKFORCE: &[(&str, f64)] = &[
@@ -42,7 +42,7 @@ const AFTER_WORKFORCE: &[(&str, f64)] = &[
     ("groups.teenage_boys_fit", 0.0),
 ];
 
-/// What makes the workforce neutral.
+/// What makes the workforce neutral, with [`ALL_STAY`].
 const WORKFORCE: &[(&str, f64)] = &[
     // Slots: 11 for an EMHP and 3 for a senior come out of 35 hours without leave or training.
     ("hours.contracted_per_week", 35.0),
@@ -54,20 +54,7 @@ const WORKFORCE: &[(&str, f64)] = &[
     ("caseload.trainee", 16.0),
     ("caseload.newly_qualified", 16.0),
     ("outcome.log_odds_inexperienced", 0.0),
-    // Nobody needs supervision, is strained, or leaves, and everybody is there on the first day.
-    ("supervision.is_needed", 0.0),
-    ("strain.is_felt", 0.0),
-    ("attrition.stepping_stone_per_year", 0.0),
-    ("attrition.expectations_per_year", 0.0),
-    ("attrition.workload_per_year", 0.0),
-    ("attrition.supervision_per_year", 0.0),
-    ("attrition.progression_per_year", 0.0),
-    ("attrition.pay_and_contract_per_year", 0.0),
-    ("attrition.rigidity_per_year", 0.0),
-    ("attrition.other_per_year", 0.0),
-    ("attrition.senior_per_year", 0.0),
-    ("attrition.senior_workload_per_year", 0.0),
-    ("recruitment.training_drop_out_share", 0.0),
+    // Everybody is there on the first day.
     ("recruitment.senior_months_to_fill", 0.0),
     // The remit is firm, and the threshold stands still.
     ("remit.policy", 0.0),
@@ -104,7 +91,7 @@ fn comes_out(frozen: &str, set: &[(&str, f64)]) {
 
 #[test]
 fn a_neutral_workforce_is_a_full_one() {
-    let neutral = [WORKFORCE, AFTER_WORKFORCE].concat();
+    let neutral = [WORKFORCE, ALL_STAY, AFTER_WORKFORCE].concat();
     comes_out(include_str!("frozen/fully-staffed.csv"), &neutral);
 }
 

@@ -3,9 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the way to fail")]
 
 mod controls;
+mod family;
 mod harness;
-mod whole;
-mod workforce;
 mod world;
 
 mod cli;
@@ -21,4 +20,6 @@ mod posts;
 mod scenarios;
 mod sweeps;
 mod theory;
+mod whole;
+mod workforce;
 mod workloads;

@@ -14,6 +14,23 @@ use mhst_core::model::world::RunOptions;
 
 const SEED: u64 = 20_240_101;
 
+/// Nobody needs supervision, is strained, or leaves, and nobody is lost in training.
+pub(crate) const ALL_STAY: &[(&str, f64)] = &[
+    ("supervision.is_needed", 0.0),
+    ("strain.is_felt", 0.0),
+    ("attrition.stepping_stone_per_year", 0.0),
+    ("attrition.expectations_per_year", 0.0),
+    ("attrition.workload_per_year", 0.0),
+    ("attrition.supervision_per_year", 0.0),
+    ("attrition.progression_per_year", 0.0),
+    ("attrition.pay_and_contract_per_year", 0.0),
+    ("attrition.rigidity_per_year", 0.0),
+    ("attrition.other_per_year", 0.0),
+    ("attrition.senior_per_year", 0.0),
+    ("attrition.senior_workload_per_year", 0.0),
+    ("recruitment.training_drop_out_share", 0.0),
+];
+
 /// A site of `teams` teams and `pupils` pupils, with changes of parameters from the start.
 pub(crate) fn plan(teams: u32, pupils: u32, set: &[(&str, f64)]) -> WorldPlan {
     let mix = PhaseMix { settings: [150.0, 61.0, 2.0, 4.0, 15.0] };

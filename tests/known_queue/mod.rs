@@ -6,16 +6,16 @@
 //! Stated with a confidence of 99 % for all comparisons together (Bonferroni): every mean is that
 //! of the theory, and the half-width of its interval is no more than the precision announced in
 //! [`FAMILY`]. Sums are divided by what is expected in the window, not by what happened to come, so
-//! that no ratio biases them; noise is taken out by [control variates](crate::controls). With the environment variable `MHST_THEORY` set, each comparison is
-//! printed.
+//! that no ratio biases them; noise is taken out by [control variates](crate::controls). With the
+//! environment variable `MHST_THEORY` set, each comparison is printed.
 
 use jiff::civil::date;
-use mhst_core::engine::statistics::mean_interval;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Parameter};
 use mhst_core::model::plan::{SettingPhase, SettingPlan, TimePlan, WorldPlan};
 use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally};
 
+use crate::family::Member;
 use crate::world;
 
 mod coverage;
@@ -24,9 +24,6 @@ mod team;
 
 /// Chosen before the first run and never since.
 const SEED: u64 = 1909;
-
-/// Confidence in all comparisons together.
-const CONFIDENCE: f64 = 0.99;
 
 /// Every system, the number of its comparisons, and the widest half-width as a share of the
 /// theory's value.
@@ -42,19 +39,14 @@ const FAMILY: &[(&str, usize, f64)] = &[
 ];
 
 /// The comparisons of one member of the family.
-struct Statement {
-    name: &'static str,
-    precision: f64,
-    announced: usize,
-    comparisons: usize,
-    faults: Vec<String>,
-}
+struct Statement(Member);
 
 impl Statement {
     fn new(name: &'static str) -> Self {
         let &(_, announced, precision) =
             FAMILY.iter().find(|(member, ..)| *member == name).expect("a member of the family");
-        Self { name, precision, announced, comparisons: 0, faults: Vec::new() }
+        let family = FAMILY.iter().map(|(_, comparisons, _)| comparisons).sum();
+        Self(Member::new(name, announced, family, precision))
     }
 
     /// Compares the mean of one value a replicate with the value of the theory.
@@ -64,36 +56,11 @@ impl Statement {
 
     /// The same; the half-width is judged against `scale`.
     fn compare_on(&mut self, what: &str, values: &[f64], theory: f64, scale: f64) {
-        self.comparisons += 1;
-        let family: usize = FAMILY.iter().map(|(_, comparisons, _)| comparisons).sum();
-        let level = 1.0 - (1.0 - CONFIDENCE) / family as f64;
-        let interval = mean_interval(values, level).unwrap();
-        let half_width = interval.half_width().unwrap();
-        let precision = half_width / scale.abs();
-        let found = format!(
-            "{}, {what}: {:.5} +- {half_width:.5} ({:.2} %), theory {theory:.5}",
-            self.name,
-            interval.estimate,
-            100.0 * precision
-        );
-        if std::env::var_os("MHST_THEORY").is_some() {
-            #[expect(clippy::print_stderr, reason = "asked for")]
-            {
-                eprintln!("{found}");
-            }
-        }
-        if !interval.contains(theory) {
-            self.faults.push(format!("not the theory's value: {found}"));
-        }
-        if precision > self.precision {
-            self.faults.push(format!("too wide: {found}"));
-        }
+        self.0.compare(what, values, theory, scale);
     }
 
-    /// All comparisons are made: they are as many as were announced, and none failed.
     fn close(self) {
-        assert_eq!(self.comparisons, self.announced, "comparisons announced");
-        assert!(self.faults.is_empty(), "\n{}", self.faults.join("\n"));
+        self.0.close();
     }
 }
 

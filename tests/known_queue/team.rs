@@ -29,6 +29,7 @@ use mhst_core::model::world::RunOptions;
 
 use super::{PUPILS, SEED, Statement, bare};
 use crate::controls::adjusted;
+use crate::world;
 
 /// Slots of the one practitioner in a week of 60 hours: so many that nobody waits for one.
 const SLOTS: f64 = 40.0;
@@ -83,17 +84,6 @@ const NEUTRAL: &[(&str, f64)] = &[
     ("hours.sickness_share", 0.0),
     ("hours.direct_share", 1.0),
     ("hours.slot_minutes", 60.0 * 60.0 / SLOTS),
-    ("supervision.is_needed", 0.0),
-    ("strain.is_felt", 0.0),
-    ("attrition.stepping_stone_per_year", 0.0),
-    ("attrition.expectations_per_year", 0.0),
-    ("attrition.workload_per_year", 0.0),
-    ("attrition.supervision_per_year", 0.0),
-    ("attrition.progression_per_year", 0.0),
-    ("attrition.pay_and_contract_per_year", 0.0),
-    ("attrition.rigidity_per_year", 0.0),
-    ("attrition.other_per_year", 0.0),
-    ("recruitment.training_drop_out_share", 0.0),
     // Sessions every week of the year, attended by all.
     ("intervention.notice_days", 0.0),
     ("intervention.session_spacing_days", 1.0),
@@ -298,7 +288,9 @@ fn compare(name: &'static str, queue: Weekly, replicates: u32) {
     let onsets_per_week = 0.1 * f64::from(PUPILS) * 5.0 / 14.0 * 7.0 / DAYS_PER_YEAR;
     // The thresholds are cut from a population that differs; those who come are all of score one.
     let changes = [("severity.onset_sd", 0.0), ("need.onset_index", queue.rate / onsets_per_week)];
-    let world = PreparedWorld::new(bare(time, &[NEUTRAL, &set].concat(), &changes)).unwrap();
+    let world =
+        PreparedWorld::new(bare(time, &[NEUTRAL, world::ALL_STAY, &set].concat(), &changes))
+            .unwrap();
     let run = |n| {
         let result = world.run(SEED, n, RunOptions { episodes: true }).unwrap().remove(0);
         Seen::of(&result, queue.places)

@@ -8,34 +8,30 @@
 //! Heavily loaded queues forget slowly, and plain means of them would need minutes of computing.
 //! Their noise is mostly that of the arrivals and services that happened to be drawn, and it is
 //! taken out by [control variates](crate::controls): sums of deviations of draws from their own
-//! mean, times something known before the draw. Their mean is zero whatever the station does with the draws, so that they cannot hide a fault of it; they would
-//! hide a fault of the draws, and therefore that it is zero is itself among the comparisons, for
-//! each control.
+//! mean, times something known before the draw. Their mean is zero whatever the station does with the
+//! draws, so that they cannot hide a fault of it; they would hide a fault of the draws, and therefore
+//! that it is zero is itself among the comparisons, for each control.
 //!
 //! With the environment variable `MHST_THEORY` set, each comparison is printed.
-
-use mhst_core::engine::statistics::mean_interval;
 
 use super::FAMILY;
 use super::observation::Replicate;
 use super::station::{CONTROLS, Law, System};
 use crate::controls::adjusted;
+use crate::family::Member;
 
-/// Confidence in all comparisons together.
-const CONFIDENCE: f64 = 0.99;
 /// The widest half-width, as a share of the theory's value.
 const PRECISION: f64 = 0.01;
 
 /// The comparisons of one member of the family.
-pub(crate) struct Statement {
-    name: &'static str,
-    comparisons: usize,
-    faults: Vec<String>,
-}
+pub(crate) struct Statement(Member);
 
 impl Statement {
     pub(crate) fn new(name: &'static str) -> Self {
-        Self { name, comparisons: 0, faults: Vec::new() }
+        let &(_, announced) =
+            FAMILY.iter().find(|(member, _)| *member == name).expect("a member of the family");
+        let family = FAMILY.iter().map(|(_, comparisons)| comparisons).sum();
+        Self(Member::new(name, announced, family, PRECISION))
     }
 
     /// Compares the mean of `measure` with the value of the theory.
@@ -92,35 +88,11 @@ impl Statement {
     /// Compares the mean of independent values with `theory`; the half-width is judged against
     /// `scale`.
     pub(crate) fn compare_values(&mut self, what: &str, values: &[f64], theory: f64, scale: f64) {
-        self.comparisons += 1;
-        let family: usize = FAMILY.iter().map(|(_, comparisons)| comparisons).sum();
-        let level = 1.0 - (1.0 - CONFIDENCE) / family as f64;
-        let interval = mean_interval(values, level).expect("replicates");
-        let half_width = interval.half_width().expect("more than one replicate");
-        let (estimate, precision) = (interval.estimate, half_width / scale.abs());
-        let found = format!(
-            "{}, {what}: {estimate:.6} +- {half_width:.6} ({:.2} %), theory {theory:.6}",
-            self.name,
-            100.0 * precision
-        );
-        if std::env::var_os("MHST_THEORY").is_some() {
-            #[expect(clippy::print_stderr, reason = "asked for")]
-            {
-                eprintln!("{found}");
-            }
-        }
-        if !interval.contains(theory) {
-            self.faults.push(format!("not the theory's value: {found}"));
-        }
-        if precision > PRECISION {
-            self.faults.push(format!("too wide: {found}"));
-        }
+        self.0.compare(what, values, theory, scale);
     }
 
     /// All comparisons are made: they are as many as were announced, and none failed.
     pub(crate) fn close(self) {
-        let announced = FAMILY.iter().find(|(name, _)| *name == self.name);
-        assert_eq!(announced, Some(&(self.name, self.comparisons)), "comparisons announced");
-        assert!(self.faults.is_empty(), "\n{}", self.faults.join("\n"));
+        self.0.close();
     }
 }

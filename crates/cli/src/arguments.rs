@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use mhst_runner::work::Shard;
 use serde::{Deserialize, Serialize};
 
+use crate::experiment::Options;
+
 /// Simulates school Mental Health Support Teams in England.
 #[derive(Debug, Parser)]
 #[command(
@@ -59,6 +61,32 @@ Example:
     Sites(SitesArguments),
 }
 
+/// How work is to be done and where it goes: what changes nothing about its results.
+#[derive(Args, Clone, Debug, Default, PartialEq)]
+pub(crate) struct Manner {
+    /// Threads to run on; results do not depend on it [default: as many as the machine runs at
+    /// once]
+    #[arg(long, value_name = "T")]
+    threads: Option<NonZeroUsize>,
+    /// Where to write [default: a directory in results/ with the name and hash of the work]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Begin afresh: first remove what mhst wrote in that directory before, and nothing else
+    #[arg(long)]
+    force: bool,
+    /// Neither progress nor tables in the terminal
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl Manner {
+    /// The same with the directory that is meant where none is given.
+    pub(crate) fn options(&self, default: impl FnOnce() -> PathBuf) -> Options {
+        let Self { threads, out, force, quiet } = self.clone();
+        Options { out: out.unwrap_or_else(default), threads, force, quiet }
+    }
+}
+
 #[derive(Args, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[command(after_help = "\
 Examples:
@@ -87,25 +115,12 @@ pub(crate) struct RunArguments {
     /// Seed of all random numbers, instead of what the scenario says
     #[arg(long, value_name = "S")]
     pub(crate) seed: Option<u64>,
-    /// Threads to run on; results do not depend on it [default: as many as the machine runs at
-    /// once]
-    #[arg(long, value_name = "T")]
-    #[serde(skip)]
-    pub(crate) threads: Option<NonZeroUsize>,
     /// Only these sites, by name, separated by commas
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(crate) sites: Option<Vec<String>>,
     /// Another value for a parameter at every site; can be given many times
     #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
     pub(crate) set: Vec<(String, String)>,
-    /// Where to write [default: results/<name>-<hash>]
-    #[arg(long, value_name = "DIR")]
-    #[serde(skip)]
-    pub(crate) out: Option<PathBuf>,
-    /// Begin afresh: first remove what mhst wrote in that directory before, and nothing else
-    #[arg(long)]
-    #[serde(skip)]
-    pub(crate) force: bool,
     /// Also write one row per episode of need (episodes.csv)
     #[arg(long)]
     pub(crate) episodes: bool,
@@ -116,10 +131,9 @@ pub(crate) struct RunArguments {
     #[arg(long, value_name = "R", conflicts_with_all = ["replicates", "shard"],
         value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) only_replicate: Option<u32>,
-    /// Neither progress nor tables in the terminal
-    #[arg(long, short)]
+    #[command(flatten)]
     #[serde(skip)]
-    pub(crate) quiet: bool,
+    pub(crate) manner: Manner,
 }
 
 #[derive(Args, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -147,22 +161,9 @@ pub(crate) struct SweepArguments {
     /// Seed of all random numbers of the model, instead of what the design or the scenario says
     #[arg(long, value_name = "S")]
     pub(crate) seed: Option<u64>,
-    /// Threads to run on; results do not depend on it [default: as many as the machine runs at
-    /// once]
-    #[arg(long, value_name = "T")]
-    #[serde(skip)]
-    pub(crate) threads: Option<NonZeroUsize>,
     /// Only these sites, by name, separated by commas
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(crate) sites: Option<Vec<String>>,
-    /// Where to write [default: results/<name>-<hash>]
-    #[arg(long, value_name = "DIR")]
-    #[serde(skip)]
-    pub(crate) out: Option<PathBuf>,
-    /// Begin afresh: first remove what mhst wrote in that directory before, and nothing else
-    #[arg(long)]
-    #[serde(skip)]
-    pub(crate) force: bool,
     /// Only one of several machines' shares of the runs; `mhst merge` puts them together
     #[arg(long, value_name = "I/N")]
     pub(crate) shard: Option<Shard>,
@@ -173,10 +174,9 @@ pub(crate) struct SweepArguments {
     /// costs
     #[arg(long)]
     pub(crate) tables: bool,
-    /// Neither progress nor tables in the terminal
-    #[arg(long, short)]
+    #[command(flatten)]
     #[serde(skip)]
-    pub(crate) quiet: bool,
+    pub(crate) manner: Manner,
 }
 
 #[derive(Args, Debug)]
@@ -282,25 +282,14 @@ pub(crate) struct CompareArguments {
     /// Seed of all random numbers, instead of what the base says
     #[arg(long, value_name = "S")]
     pub(crate) seed: Option<u64>,
-    /// Threads to run on; results do not depend on it [default: as many as the machine runs at
-    /// once]
-    #[arg(long, value_name = "T")]
-    pub(crate) threads: Option<NonZeroUsize>,
     /// Only these sites, by name, separated by commas
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(crate) sites: Option<Vec<String>>,
     /// Another value for a parameter in every scenario, the base too; can be given many times
     #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
     pub(crate) set: Vec<(String, String)>,
-    /// Where to write [default: results/compare-<name>-<hash>]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-    /// Begin afresh: first remove what mhst wrote in that directory before, and nothing else
-    #[arg(long)]
-    pub(crate) force: bool,
-    /// Neither progress nor tables in the terminal
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) manner: Manner,
 }
 
 /// The changes that make a variant of the base.

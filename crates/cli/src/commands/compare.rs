@@ -17,7 +17,7 @@ use serde_json::json;
 
 use crate::arguments::CompareArguments;
 use crate::exit::{BadInput, Ending};
-use crate::experiment::{self, Experiment, Options};
+use crate::experiment::{self, Experiment};
 use crate::terminal;
 
 /// A scenario that takes part.
@@ -36,8 +36,7 @@ pub(crate) fn compare(arguments: &CompareArguments) -> anyhow::Result<Ending> {
     let hashes: Vec<ScenarioHash> = sides.iter().map(|side| side.hash.clone()).collect();
     let hash = ScenarioHash::of_all(&hashes);
     let name = format!("compare-{}", base.name);
-    let out =
-        arguments.out.clone().unwrap_or_else(|| experiment::default_path(&name, &hash.short()));
+    let options = arguments.manner.options(|| experiment::default_path(&name, &hash.short()));
     let experiment = Experiment {
         name,
         work: work(&sides),
@@ -47,8 +46,6 @@ pub(crate) fn compare(arguments: &CompareArguments) -> anyhow::Result<Ending> {
         alone: None,
     };
     let changed = changed(&sides);
-    let options =
-        Options { out, threads: arguments.threads, force: arguments.force, quiet: arguments.quiet };
 
     let mut found = Comparisons::default();
     let outcome = experiment::carry_out(&experiment, &options, |directory, store| {

@@ -11,7 +11,7 @@ use mhst_runner::work::{Part, Point, Work};
 
 use crate::arguments::RunArguments;
 use crate::exit::Ending;
-use crate::experiment::{self, Experiment, Options, Outcome};
+use crate::experiment::{self, Experiment, Outcome};
 use crate::made::{Command, Made, Planned};
 use crate::tables;
 use crate::terminal::results;
@@ -21,7 +21,6 @@ const POINT: u32 = 0;
 
 pub(crate) fn run(arguments: &RunArguments) -> anyhow::Result<Ending> {
     let experiment = experiment(arguments)?;
-    let RunArguments { out, threads, force, quiet, .. } = arguments.clone();
     let default = || {
         let short: String = experiment.hash.chars().take(8).collect();
         match arguments.only_replicate {
@@ -32,7 +31,7 @@ pub(crate) fn run(arguments: &RunArguments) -> anyhow::Result<Ending> {
             None => experiment::default_path(&experiment.name, &short),
         }
     };
-    let options = Options { out: out.unwrap_or_else(default), threads, force, quiet };
+    let options = arguments.manner.options(default);
     Planned::Run(experiment).carry_out(&options)
 }
 

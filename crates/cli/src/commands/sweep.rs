@@ -15,7 +15,7 @@ use mhst_runner::work::{Part, Work};
 use super::run::alone;
 use crate::arguments::SweepArguments;
 use crate::exit::{BadInput, Ending};
-use crate::experiment::{self, Experiment, Options};
+use crate::experiment::{self, Experiment};
 use crate::made::{Command, Made, Planned};
 use crate::terminal::numbers::counted;
 
@@ -23,9 +23,8 @@ const POINTS: &str = "points.csv";
 
 pub(crate) fn sweep(arguments: &SweepArguments) -> anyhow::Result<Ending> {
     let (experiment, design) = experiment(arguments)?;
-    let SweepArguments { out, threads, force, quiet, .. } = arguments.clone();
     let default = || experiment::default_path(&experiment.name, &design.hash().short());
-    let options = Options { out: out.unwrap_or_else(default), threads, force, quiet };
+    let options = arguments.manner.options(default);
     Planned::Sweep(experiment, design).carry_out(&options)
 }
 

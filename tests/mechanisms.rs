@@ -1,5 +1,6 @@
 //! Every mechanism has an effect of the right sign, on paired runs.
 
+use mhst_core::engine::time::DAYS_PER_MONTH;
 use mhst_core::model::place::{Place, Reason, Spot};
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::SiteResult;
@@ -110,6 +111,30 @@ fn m8_assessment_finds_the_misrouted() {
         mean(&found) / mean(&each(results, M::Accepted, S::Count))
     };
     assert!(found(&pair.variant) > 1.2 * found(&pair.base));
+}
+
+/// Families give up at the rate that is stated, per month of waiting in need, though they wait first
+/// for an assessment and then for an intervention.
+#[test]
+fn m9_families_give_up_at_the_stated_rate() {
+    const PER_MONTH: f64 = 0.3;
+    let results = run(plan(CROWDED.0, CROWDED.1, &[("waiting.give_up_per_month", PER_MONTH)]), 40);
+    let waits = [Place::WaitingAssessment, Place::WaitingIntervention];
+    let gave_up: f64 = waits
+        .into_iter()
+        .flat_map(|wait| moves(&results, wait, Place::Disengaged, Reason::GaveUpWaiting))
+        .sum();
+    let position = |place| Place::ALL.iter().position(|&p| p == place).unwrap();
+    let minutes: u64 = results
+        .iter()
+        .flat_map(|result| result.places.weeks.values())
+        .flat_map(|week| waits.map(|wait| week[position(wait)][0]))
+        .sum();
+    let months = minutes as f64 / 60.0 / 24.0 / DAYS_PER_MONTH;
+    // A Poisson number of moves, within three standard errors.
+    let expected = PER_MONTH * months;
+    assert!(expected > 1_500.0, "{expected}");
+    assert!((gave_up - expected).abs() < 3.0 * expected.sqrt(), "{gave_up}, {expected} expected");
 }
 
 #[test]

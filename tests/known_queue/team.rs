@@ -19,7 +19,7 @@
 //! after; so that those who join the list for an intervention in different weeks are independent
 //! Poisson numbers. All of them have the same severity, and it stands still. What is left of other
 //! mechanisms is that one intervention in a thousand does not end with recovery, after which nobody
-//! is referred again, and that patience and courses last a million months.
+//! is referred again, and that courses last a million months.
 
 use mhst_core::engine::time::{DAYS_PER_YEAR, SimTime, Week};
 use mhst_core::model::plan::TimePlan;

@@ -9,6 +9,7 @@ use super::purpose::Purpose;
 use super::results::Measure;
 use super::severity::Band;
 use super::site::Site;
+use super::waiting_list::Wait;
 use crate::engine::time::Span;
 
 /// Appointments a child may miss before it is discharged.
@@ -76,9 +77,9 @@ impl Site {
         }
     }
 
-    /// The team can help: the child waits for a practitioner, with the patience it had.
+    /// The team can help: the child waits for a practitioner.
     fn list_for_intervention(&mut self, at: &mut Moment, id: ChildId) {
-        let gives_up = self.patience(at, id);
+        let gives_up = self.patience(at, id, Wait::Intervention);
         let notice = Span::from_days_f64(self.values[P::InterventionNoticeDays]);
         let group_suited = self.suits_group(at, id);
         self.go(at, id, Place::WaitingIntervention, Reason::AcceptedAtAssessment);

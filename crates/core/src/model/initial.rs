@@ -11,6 +11,7 @@ use super::plan::Role;
 use super::purpose::Purpose;
 use super::severity::Band;
 use super::site::Site;
+use super::waiting_list::Wait;
 use super::workforce::Client;
 use crate::engine::time::Span;
 
@@ -92,7 +93,7 @@ impl Site {
     }
 
     fn begin_on_list(&mut self, at: &mut Moment, id: ChildId, waited: Span) {
-        let gives_up = self.patience(at, id);
+        let gives_up = self.patience(at, id, Wait::Intervention);
         self.request_before(at, id, waited);
         self.go(at, id, Place::WaitingIntervention, Reason::WithTeamAtStart);
         let ticket = at.schedule(gives_up, Event::GivesUp(id));

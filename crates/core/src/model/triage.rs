@@ -10,6 +10,7 @@ use super::purpose::Purpose;
 use super::results::Measure;
 use super::severity::Band;
 use super::site::Site;
+use super::waiting_list::Wait;
 use crate::engine::time::Span;
 
 /// Who looks at referrals.
@@ -91,7 +92,7 @@ impl Site {
     }
 
     fn accept(&mut self, at: &mut Moment, id: ChildId) {
-        let gives_up = self.patience(at, id);
+        let gives_up = self.patience(at, id, Wait::Assessment);
         let notice = Span::from_days_f64(self.values[P::AssessmentNoticeDays]);
         self.go(at, id, Place::WaitingAssessment, Reason::AcceptedAtTriage);
         let child = self.child_mut(id);

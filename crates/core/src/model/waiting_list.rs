@@ -32,12 +32,30 @@ impl WaitingList {
     }
 }
 
+/// What a referred child waits for.
+#[derive(Clone, Copy)]
+pub(super) enum Wait {
+    Assessment,
+    Intervention,
+    /// Somebody to go on after so many sessions.
+    Continuation {
+        held: u8,
+    },
+}
+
 impl Site {
-    /// When a child that joins the lists of the team would stop waiting.
-    pub(super) fn patience(&self, at: &Moment, id: ChildId) -> SimTime {
+    /// When a child that joins a list of the team would stop waiting. Patience has no memory: each
+    /// wait has its own draw, and families give up at one rate however often they are moved.
+    pub(super) fn patience(&self, at: &Moment, id: ChildId, wait: Wait) -> SimTime {
         let child = self.child(id);
-        let mean = DAYS_PER_MONTH / self.values[P::WaitingGiveUpPerMonth].max(1e-6);
-        let mut draw = at.draws.at(child.key, Purpose::GivesUp, u64::from(child.referrals));
+        let mean = DAYS_PER_MONTH / self.values[P::WaitingGiveUpPerMonth];
+        let wait = match wait {
+            Wait::Assessment => 0,
+            Wait::Intervention => 1,
+            Wait::Continuation { held } => 2 + u64::from(held),
+        };
+        let which = u64::from(child.referrals) << 16 | wait;
+        let mut draw = at.draws.at(child.key, Purpose::GivesUp, which);
         at.now + Span::from_days_f64(draw.exponential(mean))
     }
 

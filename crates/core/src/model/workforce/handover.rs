@@ -8,6 +8,7 @@ use super::super::place::{Place, Reason};
 use super::super::purpose::Purpose;
 use super::super::results::Measure;
 use super::super::site::Site;
+use super::super::waiting_list::Wait;
 use super::practitioner::{Client, OpenCase};
 
 impl Site {
@@ -91,10 +92,10 @@ impl Site {
             .max_by_key(|id| (room(id), std::cmp::Reverse(*id)))
     }
 
-    /// Help stops because nobody gives it any more: the child waits again, with what patience it
-    /// has, for somebody to go on where help stopped.
+    /// Help stops because nobody gives it any more: the child waits again, for somebody to go on where help stopped.
     fn interrupt(&mut self, at: &mut Moment, id: ChildId) {
-        let gives_up = self.patience(at, id);
+        let held = self.child(id).case.map_or(0, |case| case.held);
+        let gives_up = self.patience(at, id, Wait::Continuation { held });
         self.go(at, id, Place::Interrupted, Reason::PractitionerLeft);
         let ticket = at.schedule(gives_up, Event::GivesUp(id));
         let child = self.child_mut(id);

@@ -76,6 +76,7 @@ pub(super) enum Purpose {
     SpecialistOutcome = 407,
     InitialCaseload = 408,
     InitialQueue = 409,
+    InitialBooking = 410,
 }
 
 impl draws::Purpose for Purpose {

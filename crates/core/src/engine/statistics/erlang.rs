@@ -63,8 +63,15 @@ impl ErlangA {
         self.abandonment_rate * self.mean_queue() / self.arrival_rate
     }
 
+    /// The number of servers whose mean wait is nearest to `target`.
+    pub fn servers_for_wait(self, target: f64) -> u32 {
+        let enough = self.fewest_servers(target);
+        let off = |servers| (Self { servers, ..self }.mean_wait() - target).abs();
+        if enough > 1 && off(enough - 1) < off(enough) { enough - 1 } else { enough }
+    }
+
     /// The fewest servers with which the mean wait does not exceed `target`.
-    pub fn servers_for_wait(mut self, target: f64) -> u32 {
+    fn fewest_servers(mut self, target: f64) -> u32 {
         let mut enough = 1_u32;
         let adequate = |queue: &mut Self, servers| {
             queue.servers = servers;
@@ -122,10 +129,13 @@ mod tests {
     }
 
     #[test]
-    fn the_fewest_servers_for_a_wait() {
+    fn the_servers_for_a_wait_are_the_nearest() {
         let base = queue(300.0, 0.1, 1);
-        let servers = base.servers_for_wait(0.2);
         let with = |servers| ErlangA { servers, ..base }.mean_wait();
-        assert!(with(servers) <= 0.2 && with(servers - 1) > 0.2);
+        for target in [0.05, 0.1, 0.15, 0.2, 0.25, 0.5] {
+            let off = |servers| (with(servers) - target).abs();
+            let servers = base.servers_for_wait(target);
+            assert!(off(servers) <= off(servers - 1) && off(servers) <= off(servers + 1));
+        }
     }
 }

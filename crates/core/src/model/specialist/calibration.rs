@@ -14,8 +14,8 @@
 //!    lost after the first contact are closed; the rest of the reported closures are declined.
 //! 4. *Referrals from elsewhere*: all referrals less those that the covered settings make, which a
 //!    pilot of the model counts. Their mean severity is such that the right share is declined.
-//! 5. *Places*: the fewest with which a queue with impatience (Erlang A) has a mean wait no longer
-//!    than that of step 2.
+//! 5. *Places*: as many as bring the mean wait of a queue with impatience (Erlang A) nearest to that
+//!    of step 2.
 //!
 //! A mean wait does not identify capacity: most of it is lag and gap, and a large service queues
 //! only near full use. [`Calibration::one_percent_more_days`] says how much hangs on one per cent.

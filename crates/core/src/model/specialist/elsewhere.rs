@@ -11,6 +11,9 @@ use super::{Client, ELSEWHERE, SpecialistService};
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
 
+/// Bookings that take longer than so many mean lags are left out of the stock at the start.
+const LONGEST_LAGS: f64 = 10.0;
+
 /// A child of the service who does not attend a covered setting.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Other {
@@ -71,6 +74,35 @@ impl Site {
             let patience = self.specialist_patience(at.draws.at(key, Purpose::InitialQueue, 0));
             self.service.others[id.index()].deadline = at.now + patience;
             self.service.join(Client::Other(id), false);
+        }
+        self.fill_bookings(at);
+    }
+
+    /// Children who were referred before the start, from wherever, and have no decision yet. Without
+    /// them nobody would join the queue for as long as a booking takes, and it would run empty.
+    fn fill_bookings(&mut self, at: &mut Moment) {
+        let calibration = &self.service.calibration;
+        let longest_days = LONGEST_LAGS * calibration.lag_days;
+        let referrals = calibration.others_per_year + calibration.covered.referrals_per_year;
+        let gap_days = DAYS_PER_YEAR / referrals;
+        let fast_share = self.values[P::SpecialistOtherFastShare];
+        let mut days_ago = 0.0;
+        for ordinal in 0.. {
+            let mut draw = at.draws.at(self.service.key, Purpose::InitialBooking, ordinal);
+            days_ago += draw.exponential(gap_days);
+            if days_ago.is_nan() || days_ago > longest_days {
+                break;
+            }
+            let ago = Span::from_days_f64(days_ago);
+            let fast = draw.uniform() < fast_share;
+            let lag = self.lag(draw, fast);
+            if lag > ago {
+                let id = self.service.insert_other(at.now - ago, fast);
+                at.schedule(
+                    at.now + Span::from_minutes(lag.minutes() - ago.minutes()),
+                    Event::OtherDecision(id),
+                );
+            }
         }
     }
 

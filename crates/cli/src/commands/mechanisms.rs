@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use comfy_table::ColumnConstraint;
 use mhst_core::model::mechanisms::MECHANISMS;
 use mhst_core::model::parameters::Parameter;
 
@@ -10,14 +11,23 @@ use crate::terminal::table::table;
 
 pub(crate) fn mechanisms() -> anyhow::Result<Ending> {
     let mut table = table(&["", "mechanism", "file", "parameters", "switched off by"], usize::MAX);
+    if let Some(values) = table.column_mut(4) {
+        values.set_constraint(ColumnConstraint::ContentWidth);
+    }
     for mechanism in MECHANISMS {
         let number = format!("M{}", mechanism.number);
         let own = |parameter: &Parameter| {
             parameter.declaration().mechanism.split(", ").any(|name| name == number)
         };
         let parameters = Parameter::all().filter(own).count().to_string();
-        let off = if mechanism.neutral.is_empty() { "-" } else { mechanism.neutral };
-        table.add_row([&number, mechanism.name, mechanism.file, &parameters, off]);
+        let off = match mechanism.neutral {
+            [] => "-".to_owned(),
+            values => {
+                let stated = values.iter().map(|(key, value)| format!("{key}={value}"));
+                stated.collect::<Vec<_>>().join("\n")
+            }
+        };
+        table.add_row([&number, mechanism.name, mechanism.file, &parameters, &off]);
     }
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "{}\n", table.trim_fmt())?;

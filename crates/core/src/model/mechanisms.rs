@@ -1,4 +1,5 @@
-//! The mechanisms of the model by number: where each is written, and how it is switched off.
+//! The mechanisms of the model by number: where each is written, what switches it off, and what is
+//! tried to see how much hangs on it.
 
 /// A mechanism.
 #[derive(Clone, Copy, Debug)]
@@ -9,56 +10,175 @@ pub struct Mechanism {
     pub name: &'static str,
     /// Its file, in `crates/core/src/model`.
     pub file: &'static str,
-    /// What makes it neutral, as `--set` would say it; empty where it is part of the structure.
-    pub neutral: &'static str,
+    /// Values that make it neutral, or nearly so; none where it is part of the structure.
+    pub neutral: &'static [(&'static str, &'static str)],
+    /// What is tried to measure how much hangs on it.
+    pub trial: Trial,
+}
+
+/// What is tried with a mechanism.
+#[derive(Clone, Copy, Debug)]
+pub enum Trial {
+    /// To make it neutral: what that is, in words.
+    Off(&'static str),
+    /// Something else: in words, and with these values.
+    Change(&'static str, &'static [(&'static str, &'static str)]),
+    /// Nothing, for this reason.
+    Nothing(&'static str),
+}
+
+impl Mechanism {
+    /// What is tried, in words and with which values; `None` where nothing is.
+    pub fn tried(&self) -> Option<(&'static str, &'static [(&'static str, &'static str)])> {
+        match self.trial {
+            Trial::Off(what) => Some((what, self.neutral)),
+            Trial::Change(what, values) => Some((what, values)),
+            Trial::Nothing(_) => None,
+        }
+    }
 }
 
 macro_rules! mechanisms {
-    ($($number:literal $name:literal, $file:literal, $neutral:literal;)*) => {
+    ($($number:literal $name:literal, $file:literal, off { $($key:literal = $value:literal),* },
+        $trial:expr;)*) => {
         /// All mechanisms, in order of their numbers.
         pub const MECHANISMS: &[Mechanism] = &[$(Mechanism {
             number: $number,
             name: $name,
             file: $file,
-            neutral: $neutral,
+            neutral: &[$(($key, $value)),*],
+            trial: $trial,
         }),*];
     };
 }
 
 mechanisms! {
-    1 "Need arises", "need.rs", "";
-    2 "Severity in motion", "severity.rs", "severity.deterioration_per_month=0";
-    3 "Recognition", "recognition.rs", "recognition.team_uplift=0";
-    4 "Under-reached groups", "groups.rs", "groups.adaptation=1";
-    5 "Referral routes", "referral.rs", "referral.incomplete_form_share=0";
-    6 "Triage", "triage.rs", "triage.noise_sd=0";
-    7 "Remit policy", "remit.rs", "remit.policy=firm";
-    8 "Assessment", "assessment.rs", "";
-    9 "Waiting lists", "waiting_list.rs", "waiting.pooling=tied";
-    10 "Interventions", "intervention.rs", "intervention.missed_share=0";
-    11 "Outcome", "outcome.rs", "outcome.relapse_within_year=0";
-    12 "Complexity that comes to light", "complexity.rs", "complexity.seen_per_session_share=0";
-    13 "Specialist service", "specialist/mod.rs", "";
+    1 "Need arises", "need.rs", off {},
+        Trial::Change("a tenth more need", &[
+            ("need.onsets_primary_per_100_pupils_per_year", "5.06"),
+            ("need.onsets_secondary_per_100_pupils_per_year", "7.59"),
+            ("need.onsets_sixteen_plus_per_100_pupils_per_year", "7.92"),
+        ]);
+    2 "Severity in motion", "severity.rs",
+        off { "severity.deterioration_per_month" = "0", "severity.fluctuation_sd" = "0" },
+        Trial::Off("severity stands still");
+    3 "Recognition", "recognition.rs", off { "recognition.team_uplift" = "0" },
+        Trial::Off("staff notice no more with a team");
+    4 "Under-reached groups", "groups.rs",
+        off { "groups.adaptation" = "1", "groups.adaptation_cost_share" = "0" },
+        Trial::Off("all gaps closed, at no cost");
+    5 "Referral routes", "referral.rs",
+        off {
+            "referral.incomplete_form_share" = "0",
+            "referral.consent_refused_share" = "0",
+            "referral.parents_not_reached_share" = "0"
+        },
+        Trial::Off("no form, consent or parent is missing");
+    6 "Triage", "triage.rs",
+        off { "triage.noise_sd" = "0", "triage.withheld_share" = "0" },
+        Trial::Off("severity seen as it is");
+    7 "Remit policy", "remit.rs", off { "remit.policy" = "firm" }, Trial::Off("firm");
+    8 "Assessment", "assessment.rs", off {},
+        Trial::Change("sees no better than triage", &[("assessment.noise_sd", "0.22")]);
+    9 "Waiting lists", "waiting_list.rs", off { "waiting.pooling" = "tied" },
+        Trial::Change("one list for the whole team", &[("waiting.pooling", "pooled")]);
+    10 "Interventions", "intervention.rs",
+        off {
+            "intervention.missed_share" = "0",
+            "intervention.parent_led_missed_extra" = "0",
+            "intervention.drop_out_per_session" = "0"
+        },
+        Trial::Off("nothing missed, nobody drops out");
+    11 "Outcome", "outcome.rs",
+        off { "outcome.relapse_within_year" = "0", "outcome.worsened_share" = "0" },
+        Trial::Off("no relapse, nobody worse after help");
+    12 "Complexity that comes to light", "complexity.rs",
+        off { "complexity.seen_per_session_share" = "0" },
+        Trial::Off("all seen at assessment");
+    13 "Specialist service", "specialist/mod.rs", off {},
+        Trial::Change("a fifth more places", &[("specialist.capacity_factor", "1.2")]);
     14 "Threshold under pressure", "specialist/threshold.rs",
-        "specialist.threshold_response_per_year=0";
-    15 "Bridging", "bridging.rs", "bridging.policy=none";
-    16 "Advice and liaison", "advice.rs", "advice.slight_referrals_elasticity=0";
-    17 "Whole school approach", "whole_school.rs", "whole_school.growth_per_year=0";
-    18 "Time budget", "workforce/hours.rs", "hours.leave_days_per_year=0";
-    19 "Caseload rules", "workforce/caseload.rs", "caseload.ramp_months=0";
-    20 "Supervision", "workforce/supervision.rs", "supervision.is_needed=false";
-    21 "Strain", "workforce/strain.rs", "strain.is_felt=false";
-    22 "Attrition", "workforce/attrition.rs", "attrition.stepping_stone_per_year=0";
+        off { "specialist.threshold_response_per_year" = "0" },
+        Trial::Off("threshold stands still");
+    15 "Bridging", "bridging.rs", off { "bridging.policy" = "none" },
+        Trial::Change("for all who wait", &[("bridging.policy", "all")]);
+    16 "Advice and liaison", "advice.rs",
+        off {
+            "advice.slight_referrals_elasticity" = "0",
+            "advice.signposting_elasticity" = "0",
+            "advice.held_remission_per_month" = "0"
+        },
+        Trial::Off("without effect");
+    17 "Whole school approach", "whole_school.rs",
+        off { "whole_school.onset_reduction" = "0", "whole_school.recognition_gain" = "0" },
+        Trial::Off("without effect");
+    18 "Time budget", "workforce/hours.rs",
+        off {
+            "hours.leave_days_per_year" = "0",
+            "hours.training_days_per_year" = "0",
+            "hours.university_days_per_year" = "0",
+            "hours.sickness_share" = "0"
+        },
+        Trial::Off("no leave, training or sickness");
+    19 "Caseload rules", "workforce/caseload.rs",
+        off { "caseload.trainee" = "16", "caseload.newly_qualified" = "16" },
+        Trial::Off("everybody holds as many as the experienced");
+    20 "Supervision", "workforce/supervision.rs", off { "supervision.is_needed" = "false" },
+        Trial::Off("needed by nobody");
+    21 "Strain", "workforce/strain.rs", off { "strain.is_felt" = "false" }, Trial::Off("not felt");
+    22 "Attrition", "workforce/attrition.rs",
+        off {
+            "attrition.stepping_stone_per_year" = "0",
+            "attrition.expectations_per_year" = "0",
+            "attrition.workload_per_year" = "0",
+            "attrition.supervision_per_year" = "0",
+            "attrition.progression_per_year" = "0",
+            "attrition.pay_and_contract_per_year" = "0",
+            "attrition.rigidity_per_year" = "0",
+            "attrition.other_per_year" = "0",
+            "attrition.senior_per_year" = "0",
+            "attrition.senior_workload_per_year" = "0"
+        },
+        Trial::Off("nobody leaves");
     23 "Vacancies and supply", "workforce/recruitment.rs",
-        "recruitment.senior_months_to_fill=0";
-    24 "Career ladder", "workforce/ladder.rs", "ladder.exists=false";
-    25 "Presence", "presence.rs", "presence.elasticity=0";
-    26 "School calendar", "school_calendar.rs", "intervention.sessions_in_holidays=true";
-    27 "Shocks", "shock.rs", "shock.is_on=false";
-    28 "Money", "workforce/money.rs", "";
-    29 "The Trailblazer sites", "plan.rs", "";
-    31 "Staff between services", "workforce/flows.rs", "flows.seniors_from_specialist_share=0";
-    32 "Inequality", "results/subgroup.rs", "";
+        off {
+            "recruitment.training_drop_out_share" = "0",
+            "recruitment.trainees_per_100_posts_per_cohort" = "100",
+            "recruitment.senior_months_to_fill" = "0"
+        },
+        Trial::Off("a place in training for every vacancy, seniors at once");
+    24 "Career ladder", "workforce/ladder.rs", off { "ladder.exists" = "false" },
+        Trial::Change("introduced", &[("ladder.exists", "true")]);
+    25 "Presence", "presence.rs",
+        off {
+            "presence.elasticity" = "0",
+            "presence.staff_change_loss" = "0",
+            "presence.vacant_loss" = "0"
+        },
+        Trial::Off("without effect");
+    26 "School calendar", "school_calendar.rs",
+        off {
+            "season.august" = "1",
+            "season.december_april" = "1",
+            "season.busy_months" = "1",
+            "intervention.exam_missed_extra" = "0",
+            "intervention.sessions_in_holidays" = "true"
+        },
+        Trial::Off("no seasons, help in the holidays");
+    27 "Shocks", "shock.rs", off { "shock.is_on" = "false" },
+        Trial::Off("none");
+    28 "Money", "workforce/money.rs", off {},
+        Trial::Nothing("is counted, and changes nothing else");
+    29 "The Trailblazer sites", "plan.rs", off {},
+        Trial::Nothing("are what all is tried on");
+    31 "Staff between services", "workforce/flows.rs",
+        off {
+            "flows.seniors_from_specialist_share" = "0",
+            "flows.leavers_to_specialist_share" = "0"
+        },
+        Trial::Off("nobody moves");
+    32 "Inequality", "results/subgroup.rs", off {},
+        Trial::Nothing("divides what is counted, and changes nothing");
 }
 
 #[cfg(test)]
@@ -73,7 +193,8 @@ mod tests {
         let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model");
         for mechanism in MECHANISMS {
             assert!(model.join(mechanism.file).exists(), "{}", mechanism.file);
-            if let Some((key, _)) = mechanism.neutral.split_once('=') {
+            let tried = mechanism.tried().map_or(&[][..], |(_, values)| values);
+            for (key, _) in mechanism.neutral.iter().chain(tried) {
                 assert!(Parameter::find(key).is_some(), "{key}");
             }
         }

@@ -76,6 +76,8 @@ pub(super) enum Purpose {
     SpecialistOutcome = 407,
     InitialCaseload = 408,
     InitialQueue = 409,
+    // Stories
+    StoryDrawn = 500,
 }
 
 impl draws::Purpose for Purpose {

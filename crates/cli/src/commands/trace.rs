@@ -40,15 +40,12 @@ pub(crate) fn trace(arguments: &TraceArguments) -> anyhow::Result<Ending> {
     let mut out = io::stdout().lock();
     match arguments.format {
         StoryFormat::Json => {
-            let stories: Vec<&Story> = told.iter().map(|(_, story)| story).collect();
-            writeln!(out, "{}", serde_json::to_string_pretty(&stories)?)?;
+            writeln!(out, "{}", serde_json::to_string_pretty(&told)?)?;
         }
         StoryFormat::Text => {
-            writeln!(out, "{}\n", heading(&run, &chosen))?;
-            for (note, story) in &told {
-                writeln!(out, "{}", story.text(usize::from(WIDTH)))?;
-                note.iter().try_for_each(|note| writeln!(out, "  {note}\n"))?;
-            }
+            let width = usize::from(WIDTH);
+            writeln!(out, "{}", story::wrapped(&heading(&run, &chosen), width, "", ""))?;
+            told.iter().try_for_each(|story| writeln!(out, "{}", story.text(width)))?;
         }
     }
     Ok(Ending::Fine)
@@ -163,44 +160,38 @@ fn found(kind: &str, typed: &str, known: &[u64], run: &Run) -> Result<u64, BadIn
     }
 }
 
-fn tell(run: &Run, chosen: &Chosen, trace: &Trace) -> Vec<(Option<String>, Story)> {
+fn tell(run: &Run, chosen: &Chosen, trace: &Trace) -> Vec<Story> {
     let time = &run.scenario.time;
     let children = chosen.children.iter().map(|(key, drawn)| {
         let told = trace.children.get(key).map_or(&[][..], Vec::as_slice);
-        (drawn.map(|drawn| lot(&drawn, "children")), story::child(&run.site, *key, told, time))
+        let note = drawn.map(|drawn| lot(&drawn, "children"));
+        Story { note, ..story::child(&run.site, *key, told, time) }
     });
     let practitioners = chosen.practitioners.iter().map(|(entry, drawn)| {
         let told = trace.practitioners.get(&entry.who.key).map_or(&[][..], Vec::as_slice);
-        let story = story::practitioner(&run.site, entry, told, time);
-        (drawn.map(|drawn| lot(&drawn, "practitioners")), story)
+        let note = drawn.map(|drawn| lot(&drawn, "practitioners"));
+        Story { note, ..story::practitioner(&run.site, entry, told, time) }
     });
     children.chain(practitioners).collect()
 }
 
 fn lot(drawn: &Drawn, who: &str) -> String {
-    format!(
-        "By lot among {} of {} {who}: {}.",
-        grouped(drawn.alike as f64),
-        grouped(drawn.of as f64),
-        story::way(drawn.way)
-    )
+    let (alike, of) = (grouped(drawn.alike as f64), grouped(drawn.of as f64));
+    format!("One of {alike} among {of} {who}: {}.", story::way(drawn.way))
 }
 
 fn heading(run: &Run, chosen: &Chosen) -> String {
     let Scenario { name, seed, time, .. } = run.scenario;
+    let (site, replicate) = (&run.site, run.replicate);
+    let mut words = format!("{name}, {site}, replicate {replicate}, seed {seed}.");
     let drawn = chosen.children.iter().any(|(_, drawn)| drawn.is_some())
         || chosen.practitioners.iter().any(|(_, drawn)| drawn.is_some());
-    let how = match drawn {
-        true => format!(
-            "\nOne by lot of each way in which it went, in turn, among those of {} to {}: rare ways \
-             are shown\nas often as common ones.",
-            time.measure_from.date(),
-            time.end.date()
-        ),
-        false => String::new(),
-    };
-    format!(
-        "{name}, {}, replicate {}, seed {seed}: what the model made up.{how}",
-        run.site, run.replicate
-    )
+    if drawn {
+        let (from, to) = (time.measure_from.date(), story::last_day(time));
+        words += &format!(
+            " Chosen by lot from {from} to {to}: one of each way in which it went, in turn, so that \
+             rare ways are shown as often as common ones."
+        );
+    }
+    words
 }

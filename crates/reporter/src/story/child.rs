@@ -1,77 +1,22 @@
 //! The story of a child.
 
-use std::collections::BTreeMap;
-
-use mhst_core::engine::time::{SimTime, Span};
+use mhst_core::engine::time::SimTime;
 use mhst_core::model::place::{Place, Reason, Standing};
 use mhst_core::model::plan::TimePlan;
 use mhst_core::model::trace::{ChildEvent, Happening, Opening, PostHolder, Thresholds};
 
-use super::{Chapter, Line, Story, words};
+use super::{Chapter, Line, Story, days, words};
 
-type Told = Happening<ChildEvent>;
-
-/// Where the time of an episode went.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DaysByPlace {
-    /// Time in each place, in need or not.
-    pub places: BTreeMap<Place, Span>,
-    /// Time after need had ended, unheard of.
-    pub remitted: Span,
-    /// Time that the tables count as unmet: in need, on nobody's list, in the measurement window.
-    pub unmet_in_window: Span,
-    /// From opening to closing or the end of the run.
-    pub whole: Span,
-}
+pub(super) type Told = Happening<ChildEvent>;
 
 /// The story of a child of a site.
 pub fn child(site: &str, key: u64, told: &[Told], time: &TimePlan) -> Story {
     let chapters = episodes(told).map(|episode| chapter(episode, time)).collect();
-    Story { title: format!("Child {key:016x} of {site}"), chapters }
+    Story { title: format!("Child {key:016x} of {site}"), note: None, chapters }
 }
 
-/// Where the time of each episode of a child went, in order.
-pub fn days_by_place(told: &[Told], time: &TimePlan) -> Vec<DaysByPlace> {
-    episodes(told).map(|episode| add_up(episode, time)).collect()
-}
-
-fn episodes(told: &[Told]) -> impl Iterator<Item = &[Told]> {
+pub(super) fn episodes(told: &[Told]) -> impl Iterator<Item = &[Told]> {
     told.chunk_by(|_, next| !matches!(next.what, ChildEvent::Opened(_)))
-}
-
-fn add_up(episode: &[Told], time: &TimePlan) -> DaysByPlace {
-    let mut sum = DaysByPlace::default();
-    let (mut place, mut since, mut remitted) = (Place::Unrecognised, SimTime::ZERO, false);
-    let Some(first) = episode.first() else { return sum };
-    let last = match episode.last() {
-        Some(Happening { at, what: ChildEvent::Closed { .. } }) => *at,
-        _ => time.end,
-    };
-    let mut stay = |place: Place, from: SimTime, to: SimTime, remitted: bool| {
-        *sum.places.entry(place).or_default() += to.since(from);
-        if remitted {
-            sum.remitted += to.since(from);
-        } else if place.standing() == Standing::Unmet {
-            sum.unmet_in_window += to.since(from.max(time.measure_from));
-        }
-    };
-    for Happening { at, what } in episode {
-        match what {
-            ChildEvent::Opened(_) => since = *at,
-            ChildEvent::Moved { to, .. } => {
-                stay(place, since, *at, remitted);
-                (place, since) = (*to, *at);
-            }
-            ChildEvent::Remitted => {
-                stay(place, since, *at, remitted);
-                (since, remitted) = (*at, true);
-            }
-            _ => {}
-        }
-    }
-    stay(place, since, last, remitted);
-    sum.whole = last.since(first.at);
-    sum
 }
 
 fn chapter(episode: &[Told], time: &TimePlan) -> Chapter {
@@ -82,56 +27,14 @@ fn chapter(episode: &[Told], time: &TimePlan) -> Chapter {
     for Happening { at, what } in episode {
         teller.hear(*at, what);
     }
-    teller.end_of_sessions();
+    teller.end();
     let is_closed =
         matches!(episode.last(), Some(Happening { what: ChildEvent::Closed { .. }, .. }));
     if !is_closed {
         let words = format!("The run ends: {}.", words::place(teller.place));
-        teller.lines.push(Line { date: time.end.date().to_string(), words });
+        teller.lines.push(Line { date: words::last_day(time), words });
     }
-    let sum = add_up(episode, time);
-    let over = if sum.unmet_in_window.whole_days() > 84 { "more" } else { "not more" };
-    let unmet = format!(
-        "Counted as unmet from {} on: {}, {over} than 12 weeks.",
-        time.measure_from.date(),
-        words::days(sum.unmet_in_window)
-    );
-    Chapter { about: about(opening), lines: teller.lines, closing: vec![total(&sum), unmet] }
-}
-
-fn total(sum: &DaysByPlace) -> String {
-    let standings = [
-        (Standing::Unmet, "unmet"),
-        (Standing::Held, "held by the setting"),
-        (Standing::Waiting, "waiting"),
-        (Standing::InHelp, "in help"),
-    ];
-    let parts: Vec<String> = standings
-        .into_iter()
-        .filter_map(|(standing, name)| {
-            let places: Vec<(Place, Span)> = sum
-                .places
-                .iter()
-                .filter(|(place, span)| place.standing() == standing && **span > Span::ZERO)
-                .map(|(place, span)| (*place, *span))
-                .collect();
-            let all = places.iter().fold(Span::ZERO, |all, (_, span)| all + *span);
-            let detail: Vec<String> = places
-                .iter()
-                .map(|(place, span)| format!("{} {:.0}", words::place(*place), span.days()))
-                .collect();
-            match (places.is_empty(), standing) {
-                (true, _) => None,
-                (_, Standing::Held) => Some(format!("{:.0} {name}", all.days())),
-                _ => Some(format!("{:.0} {name} ({})", all.days(), detail.join(", "))),
-            }
-        })
-        .collect();
-    let mut text = format!("{:.0} days in all: {}", sum.whole.days(), parts.join("; "));
-    if sum.remitted > Span::ZERO {
-        text += &format!("; need had ended {:.0} days before", sum.remitted.days());
-    }
-    text + "."
+    Chapter { about: about(opening), lines: teller.lines, closing: days::closing(episode, time) }
 }
 
 /// Sessions in a row with the same practitioner.
@@ -158,6 +61,8 @@ struct Teller {
     referred: SimTime,
     to_specialist: SimTime,
     sessions: Option<Sessions>,
+    /// When somebody thought of asking for help, as long as nothing has come of it.
+    considered: Option<SimTime>,
 }
 
 impl Teller {
@@ -171,6 +76,7 @@ impl Teller {
             referred: at,
             to_specialist: at,
             sessions: None,
+            considered: None,
         }
     }
 
@@ -194,6 +100,13 @@ impl Teller {
         self.now = Some(at);
     }
 
+    fn end(&mut self) {
+        if let Some(then) = self.considered.take() {
+            self.say(then, "No referral comes of it.");
+        }
+        self.end_of_sessions();
+    }
+
     fn end_of_sessions(&mut self) {
         let Some(sessions) = self.sessions.take() else { return };
         let Sessions { begun, last, first_number, last_number, planned, missed, by } = sessions;
@@ -213,10 +126,19 @@ impl Teller {
             text += &format!(", missed: {}", numbers.join(", "));
         }
         self.say_of(begun, &(text + "."));
-        self.now = Some(last);
+        self.now = (begun == last).then_some(last);
     }
 
     fn hear(&mut self, at: SimTime, what: &ChildEvent) {
+        if let Some(then) = self.considered.take()
+            && !(at == then && matches!(what, ChildEvent::Moved { .. }))
+        {
+            self.say(then, "No referral comes of it.");
+        }
+        self.tell(at, what);
+    }
+
+    fn tell(&mut self, at: SimTime, what: &ChildEvent) {
         match what {
             ChildEvent::Opened(opening) => {
                 let severity = words::severity(opening.severity, &self.scale);
@@ -230,22 +152,20 @@ impl Teller {
                 let words = format!("{}{}.", words::closed(*reason), self.stayed(at));
                 self.say(at, &words);
             }
-            ChildEvent::Remitted => self.say(
-                at,
-                &format!(
-                    "Need has ended by itself, and nobody knows ({}).",
-                    words::place(self.place)
-                ),
-            ),
+            ChildEvent::Remitted if self.place.is_list() => {
+                self.say(at, "Need has ended by itself.");
+            }
+            ChildEvent::Remitted => {}
             ChildEvent::HelpConsidered { by_staff, judgement } => {
                 let who = if *by_staff { "School staff" } else { "The family" };
                 self.say(at, &format!("{who} {}.", words::saw(judgement)));
+                self.considered = Some(at);
             }
             ChildEvent::FormSent { incomplete, triage } => {
                 let form = if *incomplete { "The form is incomplete and sent back. " } else { "" };
                 let then = match triage {
                     Some(day) => format!("Triage on {}.", day.date()),
-                    None => "Consent is wanting.".to_owned(),
+                    None => "It waits for the parents.".to_owned(),
                 };
                 self.say(at, &format!("{form}{then}"));
             }
@@ -263,7 +183,7 @@ impl Teller {
                 self.say(at, &format!("Misses the {which} assessment appointment."));
             }
             ChildEvent::Assessed { judgement, by } => {
-                let waited = words::days(at.since(self.referred));
+                let waited = words::days(self.referred, at);
                 let words = format!(
                     "Assessment by {}, {waited} after referral: {}.",
                     words::post(by),
@@ -354,7 +274,7 @@ impl Teller {
 
     /// How long the child was where it is, where that is of interest.
     fn stayed(&self, at: SimTime) -> String {
-        let days = words::days(at.since(self.since));
+        let days = words::days(self.since, at);
         match self.place.standing() {
             Standing::InHelp => String::new(),
             Standing::Unmet if self.place == Place::Unrecognised => {
@@ -371,21 +291,21 @@ impl Teller {
         let mut words = words::moved(to, reason).to_owned();
         match reason {
             Reason::HelpStarted | Reason::GroupStarted => {
-                let waited = words::days(at.since(self.referred));
+                let waited = words::days(self.referred, at);
                 words += &format!(
                     ", {waited} after referral, with severity {}",
                     words::severity(severity, &self.scale)
                 );
             }
             Reason::SpecialistFirstContact | Reason::SpecialistSecondContact => {
-                let waited = words::days(at.since(self.to_specialist));
+                let waited = words::days(self.to_specialist, at);
                 words += &format!(", {waited} after the referral there");
             }
             Reason::SummerBreak | Reason::PractitionerLeft | Reason::CompletedInNeed => {}
             _ => words += &self.stayed(at),
         }
-        if to.standing() == Standing::Unmet && severity > 0.0 {
-            words += &format!(" (severity {})", words::severity(severity, &self.scale));
+        if to.standing() == Standing::Unmet && self.now != Some(at) {
+            words += &format!("; severity is {}", words::severity(severity, &self.scale));
         }
         match to {
             Place::InReferral | Place::WaitingIntervention if !self.place.is_request() => {
@@ -430,8 +350,7 @@ impl Teller {
 fn about(opening: &Opening) -> Vec<String> {
     let Opening { episode, setting, deprivation_fifth, year_group, problem, groups, .. } = opening;
     let mut who = format!(
-        "{}Year and setting: {}, {setting} (deprivation fifth {deprivation_fifth}, of which 5 is the \
-         most deprived). Presents with {}.",
+        "{}In {}, at {setting} (deprivation fifth {deprivation_fifth}; 5 is the most deprived), with {}.",
         if *episode > 0 { format!("Episode {}. ", episode + 1) } else { String::new() },
         words::year(*year_group),
         words::problem(*problem),
@@ -441,6 +360,6 @@ fn about(opening: &Opening) -> Vec<String> {
         who += &format!(" Groups: {}.", groups.join(", "));
     }
     let course = if opening.persistent { "persistent" } else { "brief" };
-    who += &format!(" The course is of the {course} kind.");
+    who += &format!(" Course: {course}.");
     vec![who, words::scale(&opening.lines)]
 }

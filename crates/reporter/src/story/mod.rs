@@ -2,20 +2,27 @@
 //! out; wrapping is for a terminal.
 
 mod child;
+mod days;
 mod practitioner;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
-pub use child::{DaysByPlace, child, days_by_place};
-pub use practitioner::{holder, practitioner};
-pub use words::way;
+pub use child::child;
+pub use days::{DaysByPlace, days_by_place};
+pub use practitioner::practitioner;
+pub use words::{last_day, way};
 
 /// A story.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Story {
     /// Whose it is.
     pub title: String,
+    /// Why it is told, if it was chosen by lot.
+    pub note: Option<String>,
     /// One for each episode of need, or for a time in post.
     pub chapters: Vec<Chapter>,
 }
@@ -43,25 +50,33 @@ pub struct Line {
 impl Story {
     /// The story for a terminal of `width` columns.
     pub fn text(&self, width: usize) -> String {
-        let wrapped = |text: &str, first: &str, rest: &str| {
-            let options =
-                textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
-            textwrap::fill(text, options) + "\n"
-        };
-        let mut text = wrapped(&self.title, "", "  ");
+        let mut text = wrapped(&self.title, width, "", "  ");
+        if let Some(note) = &self.note {
+            text += &wrapped(note, width, "  ", "  ");
+        }
         for chapter in &self.chapters {
             for about in &chapter.about {
-                text += &wrapped(about, "  ", "  ");
+                text += &wrapped(about, width, "  ", "  ");
             }
             text.push('\n');
             for Line { date, words } in &chapter.lines {
-                text += &wrapped(words, &format!("  {date}  "), &" ".repeat(14));
+                text += &wrapped(words, width, &format!("  {date}  "), &" ".repeat(14));
             }
             text.push('\n');
             for closing in &chapter.closing {
-                text += &wrapped(closing, "  ", "  ");
+                text += &wrapped(closing, width, "  ", "  ");
             }
         }
         text
     }
+}
+
+/// A paragraph in lines of at most `width` columns that begin as given. Dates are not broken.
+pub fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .word_separator(textwrap::WordSeparator::AsciiSpace);
+    textwrap::fill(text, options) + "\n"
 }

@@ -1,17 +1,12 @@
 //! The story of a practitioner: what changed, and between that what a quarter of a year came to.
 
-use mhst_core::engine::time::{DAYS_PER_MONTH, SimTime, WEEKS_PER_YEAR};
+use mhst_core::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
 use mhst_core::model::plan::{Role, TimePlan};
 use mhst_core::model::trace::{
     Happening, Joining, Motive, PractitionerEvent, RosterEntry, WeekInPost,
 };
 
 use super::{Chapter, Line, Story, words};
-
-/// Who holds a post, in words.
-pub fn holder(entry: &RosterEntry) -> String {
-    words::post(&entry.who)
-}
 
 /// The story of a practitioner of a site.
 pub fn practitioner(
@@ -26,12 +21,13 @@ pub fn practitioner(
     }
     teller.end_of_quarter();
     if entry.left.is_none() {
-        teller.say(time.end, "The run ends: still in post.".to_owned());
+        let words = "The run ends: still in post.".to_owned();
+        teller.lines.push(Line { date: words::last_day(time), words });
     }
     let key = entry.who.key;
     let title = format!("Practitioner {key:016x} of {site}: {}", words::post(&entry.who));
-    let chapter = Chapter { about: Vec::new(), lines: teller.lines, closing: teller.closing };
-    Story { title, chapters: vec![chapter] }
+    let chapter = Chapter { about: Vec::new(), lines: teller.lines, closing: Vec::new() };
+    Story { title, note: None, chapters: vec![chapter] }
 }
 
 /// What the weeks of a quarter came to.
@@ -47,14 +43,11 @@ struct Quarter {
 struct Teller {
     role: Option<Role>,
     lines: Vec<Line>,
-    closing: Vec<String>,
     quarter: Option<Quarter>,
     qualified: Option<SimTime>,
     was_trainee: bool,
     /// What reasons to leave have added up to.
     pressure: f64,
-    handed_over: usize,
-    left_waiting: usize,
 }
 
 impl Teller {
@@ -94,10 +87,10 @@ impl Teller {
             PractitionerEvent::GaveNotice { motive, last_day, reasons } => {
                 self.end_of_quarter();
                 let total: f64 = reasons.iter().map(|(_, rate)| rate).sum();
+                self.pressure += total / WEEKS_PER_YEAR;
                 let words = format!(
                     "Gives notice, to leave on {}: {}. Reasons to leave a year: {}; {total:.2} in all. \
-                     Over the time in post they had added up to {:.2}, and this was the limit of \
-                     this person.",
+                     Since qualifying they have added up to {:.2}, which is this person's limit.",
                     last_day.date(),
                     words::motive(*motive),
                     ranked(reasons),
@@ -120,11 +113,9 @@ impl Teller {
                 self.say(at, format!("Leaves {tenure} ({motive}), with {open_cases} open cases."));
             }
             PractitionerEvent::HandedOver { child, to } => {
-                self.handed_over += 1;
                 self.say(at, format!("Child {child:016x} goes to {}.", words::post(to)));
             }
             PractitionerEvent::LeftWaiting { child } => {
-                self.left_waiting += 1;
                 self.say(at, format!("Nobody has room for child {child:016x}, who waits again."));
             }
             PractitionerEvent::Succeeded { by, joining } => {
@@ -137,10 +128,10 @@ impl Teller {
 
     fn joins(&self, at: SimTime, joining: &Joining) -> String {
         let Joining { fte, qualified, supervises_from, vacant_since } = joining;
-        let months = |span: mhst_core::engine::time::Span| span.days() / DAYS_PER_MONTH;
+        let months = |span: Span| span.days() / DAYS_PER_MONTH;
         let mut words = String::new();
         if let Some(since) = vacant_since {
-            words += &format!(", vacant for {}", words::days(at.since(*since)));
+            words += &format!(", vacant for {}", words::days(*since, at));
         }
         if *fte < 1.0 {
             words += &format!(", {fte:.1} full-time equivalent");
@@ -185,8 +176,8 @@ impl Teller {
         let sum = |of: fn(&WeekInPost) -> f64| weeks.iter().map(of).sum::<f64>();
         let most = weeks.iter().map(|week| week.open_cases).max().unwrap_or(0);
         let mut words = format!(
-            "{} weeks: open cases {} to {}, at most {most} (safe: {}); {:.1} slots a week",
-            weeks.len(),
+            "{}: open cases {} to {} (highest {most}, safe {}), {:.1} slots a week",
+            if weeks.len() == 1 { "1 week".to_owned() } else { format!("{} weeks", weeks.len()) },
             first.open_cases,
             last.open_cases,
             last.cap,
@@ -195,8 +186,8 @@ impl Teller {
         let (due, hours) = (sum(|week| week.supervision_due), sum(|week| week.supervision_hours));
         if due > 0.0 {
             words += &format!(
-                "; supervision {:.1} of {:.1} hours due a week",
-                hours / number,
+                "; supervision {:.0} % of {:.2} hours due a week",
+                100.0 * hours / due,
                 due / number
             );
         } else if hours > 0.0 {
@@ -208,7 +199,7 @@ impl Teller {
         }
         if !last.reasons_to_leave.is_empty() {
             let total: f64 = last.reasons_to_leave.iter().map(|(_, rate)| rate).sum();
-            words += &format!("; reasons to leave {total:.2} a year");
+            words += &format!("; leaving rate {total:.2} a year");
         }
         self.say(begun, words + ".");
     }

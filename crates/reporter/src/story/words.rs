@@ -1,18 +1,28 @@
 //! Words for what the model calls by names of its own.
 
-use mhst_core::engine::time::Span;
+use mhst_core::engine::time::{MINUTES_PER_DAY, SimTime, Span};
 use mhst_core::model::place::{Place, Reason};
-use mhst_core::model::plan::Role;
+use mhst_core::model::plan::{Role, TimePlan};
 use mhst_core::model::trace::{
     Band, Groups, Judgement, Motive, Phase, PostHolder, Problem, Thresholds, Way,
 };
 
-/// Whole days in words.
-pub(super) fn days(span: Span) -> String {
-    match span.whole_days() {
+/// Days from one date to another, in words.
+pub(super) fn days(from: SimTime, to: SimTime) -> String {
+    match day(to) - day(from) {
         1 => "1 day".to_owned(),
         days => format!("{days} days"),
     }
+}
+
+/// The number of the day on which an instant falls.
+fn day(at: SimTime) -> u32 {
+    at.minutes() / MINUTES_PER_DAY
+}
+
+/// The last day of a run that ends at a midnight.
+pub fn last_day(time: &TimePlan) -> String {
+    (time.end - Span::DAY).date().to_string()
 }
 
 pub(super) fn problem(problem: Problem) -> &'static str {
@@ -56,7 +66,7 @@ pub(super) fn band(band: Band) -> &'static str {
     match band {
         Band::BelowFloor => "too slight for the team",
         Band::MildToModerate => "mild to moderate",
-        Band::MissingMiddle => "above the team's remit, below the specialist threshold",
+        Band::MissingMiddle => "missing-middle band",
         Band::Specialist => "severe",
     }
 }
@@ -66,21 +76,25 @@ pub(super) fn severity(score: f64, lines: &Thresholds) -> String {
 }
 
 pub(super) fn scale(lines: &Thresholds) -> String {
+    let Thresholds { floor, ceiling, specialist } = lines;
     format!(
-        "Severity is in units of the mean at onset: below {:.2} too slight for the team, from {:.2} \
-         above its remit, from {:.2} severe enough for the specialist service in 2018/19.",
-        lines.floor, lines.ceiling, lines.specialist
+        "Severity (1 is the mean at onset): to {floor:.2} {}, to {ceiling:.2} {}, to {specialist:.2} \
+         {}, then {}.",
+        band(Band::BelowFloor),
+        band(Band::MildToModerate),
+        band(Band::MissingMiddle),
+        band(Band::Specialist),
     )
 }
 
-/// What was seen, and what was true where it lies in another band.
+/// What was seen, and what was true.
 pub(super) fn saw(judgement: &Judgement) -> String {
     let Judgement { seen, truth, lines } = judgement;
     if *truth <= 0.0 {
         return format!("saw severity {}; in truth need had ended", severity(*seen, lines));
     }
     if judgement.band_seen() == judgement.band_true() {
-        return format!("saw severity {seen:.2}, in truth {truth:.2}: {}", band(lines.band(*seen)));
+        return format!("saw severity {}, in truth {truth:.2}", severity(*seen, lines));
     }
     format!("saw severity {}, in truth {}", severity(*seen, lines), severity(*truth, lines))
 }
@@ -128,12 +142,12 @@ pub(super) fn place(place: Place) -> &'static str {
     match place {
         Place::Unrecognised => "not recognised",
         Place::HeldBySetting => "held by the setting",
-        Place::InReferral => "referral and triage",
+        Place::InReferral => "in referral and triage",
         Place::WaitingAssessment => "waiting for assessment",
         Place::WaitingIntervention => "waiting for help to begin",
         Place::InIntervention => "in help by the team",
-        Place::Interrupted => "help interrupted",
-        Place::Bridged => "held by the team until the specialist service",
+        Place::Interrupted => "with help interrupted",
+        Place::Bridged => "held by the team for the specialist service",
         Place::WaitingSpecialistFirst => "waiting for the specialist service",
         Place::WaitingSpecialistSecond => "between first and second specialist contact",
         Place::InSpecialist => "in specialist treatment",
@@ -236,9 +250,9 @@ pub fn way(way: Way) -> &'static str {
         Way::NotReached => "consent refused, not reached, or assessments missed",
         Way::UnderWay => "on a list or in help at the end of the run",
         Way::Other => "recovered while waiting, got advice, or moved on",
-        Way::EmhpLeft => "EMHPs who left",
-        Way::EmhpStayed => "EMHPs in post at the end of the run",
-        Way::SeniorLeft => "seniors who left",
-        Way::SeniorStayed => "seniors in post at the end of the run",
+        Way::EmhpLeft => "an EMHP who left",
+        Way::EmhpStayed => "an EMHP in post at the end of the run",
+        Way::SeniorLeft => "a senior who left",
+        Way::SeniorStayed => "a senior in post at the end of the run",
     }
 }

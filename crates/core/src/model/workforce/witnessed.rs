@@ -38,9 +38,9 @@ impl Site {
             supervises_from: person.supervises_from,
             vacant_since: (vacant < now).then_some(vacant),
         };
-        let before = self.practitioners[..id.index()].iter();
-        let before = before.enumerate().filter(|(_, other)| other.post == person.post).last();
-        if let Some((before, _)) = before {
+        let post = person.post;
+        let before = self.practitioners[..id.index()].iter().rposition(|other| other.post == post);
+        if let Some(before) = before {
             let before = PractitionerId(before as u32);
             self.tell_of(now, before, |site| PractitionerEvent::Succeeded {
                 by: site.post_holder(id),

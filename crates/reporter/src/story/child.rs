@@ -3,7 +3,7 @@
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::place::{Place, Reason, Standing};
 use mhst_core::model::plan::TimePlan;
-use mhst_core::model::trace::{ChildEvent, Happening, Opening, PostHolder, Thresholds};
+use mhst_core::model::trace::{ChildEvent, Happening, Judgement, Opening, PostHolder, Thresholds};
 
 use super::{Chapter, Line, Story, days, words};
 
@@ -119,11 +119,11 @@ impl Teller {
                 last.date()
             )
         };
-        let numbers: Vec<String> = missed.iter().map(u8::to_string).collect();
+        let numbers: Vec<String> = missed.iter().map(|number| format!("no. {number}")).collect();
         if first_number == last_number && !missed.is_empty() {
-            text += ": missed";
+            text += ", which is missed";
         } else if !missed.is_empty() {
-            text += &format!(", missed: {}", numbers.join(", "));
+            text += &format!("; missed: {}", numbers.join(", "));
         }
         self.say_of(begun, &(text + "."));
         self.now = (begun == last).then_some(last);
@@ -220,13 +220,12 @@ impl Teller {
                 self.say(at, &format!("{from} has left; {to} takes over."));
             }
             ChildEvent::ComplexityFound { judgement, held } => {
-                let then = if *held { "the team goes on, with more sessions" } else { "help ends" };
+                let Judgement { truth, lines, .. } = judgement;
+                let then = if *held { "The team goes on, with more sessions" } else { "Help ends" };
+                let severity = words::severity(*truth, lines);
                 self.say(
                     at,
-                    &format!(
-                        "In a session more comes to light: {}; {then}.",
-                        words::saw(judgement)
-                    ),
+                    &format!("In a session more comes to light: severity {severity}. {then}."),
                 );
             }
             ChildEvent::Completed { attended, planned, chance, recovered, after } => {

@@ -62,7 +62,9 @@ impl Story {
             for Line { date, words } in &chapter.lines {
                 text += &wrapped(words, width, &format!("  {date}  "), &" ".repeat(14));
             }
-            text.push('\n');
+            if !chapter.closing.is_empty() {
+                text.push('\n');
+            }
             for closing in &chapter.closing {
                 text += &wrapped(closing, width, "  ", "  ");
             }

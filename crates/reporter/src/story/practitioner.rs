@@ -110,7 +110,8 @@ impl Teller {
                     tenure
                 };
                 let motive = words::motive(*motive);
-                self.say(at, format!("Leaves {tenure} ({motive}), with {open_cases} open cases."));
+                let cases = if *open_cases == 1 { "open case" } else { "open cases" };
+                self.say(at, format!("Leaves {tenure} ({motive}), with {open_cases} {cases}."));
             }
             PractitionerEvent::HandedOver { child, to } => {
                 self.say(at, format!("Child {child:016x} goes to {}.", words::post(to)));

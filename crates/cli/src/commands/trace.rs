@@ -111,8 +111,8 @@ fn choose(
         let key = found("practitioner", typed, &practitioners, run)?;
         chosen.practitioners.extend(of_roster(roster, key).map(|entry| (entry, None)));
     }
-    let asked = arguments.sample.is_some() || arguments.practitioners;
-    if !asked && !(chosen.children.is_empty() && chosen.practitioners.is_empty()) {
+    let named = !chosen.children.is_empty() || !chosen.practitioners.is_empty();
+    if named && arguments.sample.is_none() && !arguments.practitioners {
         return Ok(chosen);
     }
     let (time, lot) = (&run.scenario.time, (run.scenario.seed, run.replicate));

@@ -247,7 +247,7 @@ pub fn way(way: Way) -> &'static str {
         Way::StillInNeed => "was still in need after help by the team",
         Way::NeverReferred => "recognised and never referred",
         Way::OutOfScope => "declined for the condition",
-        Way::NotReached => "consent refused, not reached, or assessments missed",
+        Way::NotReached => "out of contact before help by the team began",
         Way::UnderWay => "on a list or in help at the end of the run",
         Way::Other => "recovered while waiting, got advice, or moved on",
         Way::EmhpLeft => "an EMHP who left",

@@ -31,7 +31,8 @@ pub enum Way {
     NeverReferred,
     /// Declined for the condition.
     OutOfScope,
-    /// Consent refused, parents not reached, or assessments missed.
+    /// Out of contact before help by the team began: consent refused, parents not reached,
+    /// assessments missed, or given up and then gone.
     NotReached,
     /// On a list or in help at the end of the run.
     UnderWay,

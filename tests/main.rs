@@ -20,6 +20,7 @@ mod posts;
 mod scenarios;
 mod sweeps;
 mod theory;
+mod trace;
 mod whole;
 mod workforce;
 mod workloads;

@@ -22,6 +22,7 @@ Examples:
   mhst run scenarios/trailblazer.toml --sites Newcastle --replicates 5
   mhst compare scenarios/trailblazer.toml --variant remit.policy=extended
   mhst sweep scenarios/sweeps/team-composition.toml     many points of a design
+  mhst trace scenarios/trailblazer.toml --site Newcastle   what happens to some children, and why
   mhst check scenarios/my-area.toml                     look for mistakes before running
   mhst parameters                                       everything that can be set, with sources
 
@@ -46,6 +47,8 @@ pub(crate) enum Command {
     Extend(ExtendArguments),
     /// Put the shards of a run or sweep together
     Merge(MergeArguments),
+    /// Tell the story of some children or practitioners, event by event
+    Trace(TraceArguments),
     /// Look for mistakes in scenario and design files without running them
     Check(CheckArguments),
     /// List the parameters of the model: meaning, unit, default, ranges, source
@@ -290,6 +293,61 @@ pub(crate) struct CompareArguments {
     pub(crate) set: Vec<(String, String)>,
     #[command(flatten)]
     pub(crate) manner: Manner,
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst trace scenarios/trailblazer.toml --site Newcastle --sample 6
+      six children, one of each way in which episodes went
+  mhst trace scenarios/trailblazer.toml --site Newcastle --child 3fa9c2
+      one child, by the number printed with its story or in episodes.csv; its beginning is enough
+  mhst trace scenarios/trailblazer.toml --site Newcastle --practitioners --sample 2
+      practitioners: training, caseload, supervision, strain, and why they leave
+  mhst trace scenarios/trailblazer.toml --site Newcastle --child 3fa9c2 --set remit.policy=extended
+      the same child, with the same luck, under another policy
+
+docs/trace.md says how to read a story. Exit codes: 0 fine; 1 a fault; 2 bad input.")]
+pub(crate) struct TraceArguments {
+    /// The scenario file (TOML)
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// The site, by name; needed where the scenario has several
+    #[arg(long, value_name = "SITE")]
+    pub(crate) site: Option<String>,
+    /// The child with this number, or with a number that begins so; can be given many times
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) child: Vec<String>,
+    /// The practitioner with this number, or with a number that begins so; can be given many times
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) practitioner: Vec<String>,
+    /// So many by lot, of each way in which it went [default: 3, if nobody is named]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) sample: Option<u32>,
+    /// Sample practitioners instead of children
+    #[arg(long)]
+    pub(crate) practitioners: bool,
+    /// Which replicate, as numbered by `mhst run`
+    #[arg(long, value_name = "R", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) replicate: u32,
+    /// Seed of all random numbers, instead of what the scenario says
+    #[arg(long, value_name = "S")]
+    pub(crate) seed: Option<u64>,
+    /// Another value for a parameter; can be given many times
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    pub(crate) set: Vec<(String, String)>,
+    /// How to write them
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = StoryFormat::Text)]
+    pub(crate) format: StoryFormat,
+}
+
+/// A way to write stories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StoryFormat {
+    /// For the terminal
+    Text,
+    /// JSON: title, chapters, and in them lines with their dates
+    Json,
 }
 
 /// The changes that make a variant of the base.

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::Parameters(arguments) => commands::parameters::parameters(&arguments),
         Command::Measures(arguments) => commands::measures::measures(&arguments),
         Command::Mechanisms => commands::mechanisms::mechanisms(),
+        Command::Trace(arguments) => commands::trace::trace(&arguments),
         Command::Sites(arguments) => commands::sites::sites(&arguments),
     };
     exit::code(done)

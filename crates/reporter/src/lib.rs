@@ -6,4 +6,5 @@ mod cell;
 pub mod comparison;
 pub mod measures;
 pub mod points;
+pub mod story;
 pub mod tables;

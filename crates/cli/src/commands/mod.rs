@@ -10,6 +10,7 @@ pub(crate) mod resume;
 pub(crate) mod run;
 pub(crate) mod sites;
 pub(crate) mod sweep;
+pub(crate) mod trace;
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -68,7 +68,7 @@ impl Draws {
     }
 
     /// The draw at one address. It yields as many numbers as are asked of it.
-    #[inline]
+    #[inline(always)]
     pub fn at(&self, who: BirthKey, purpose: impl Purpose, ordinal: u64) -> Draw {
         let counter = [0, who.0, u64::from(purpose.number()), ordinal];
         Draw { counter, key: self.key, words: philox::block(counter, self.key), used: 0 }

@@ -9,6 +9,7 @@ use super::purpose::Purpose;
 use super::results::Measure;
 use super::severity::Band;
 use super::site::Site;
+use super::trace::ChildEvent;
 use super::waiting_list::Wait;
 use crate::engine::time::Span;
 
@@ -46,6 +47,10 @@ impl Site {
             let wait = at.now.since(referred);
             self.observer.duration(members, Measure::WaitReferralToAssessment, wait);
         }
+        self.tell(at.now, id, |site| ChildEvent::Assessed {
+            judgement: site.judgement(id, perceived),
+            by: site.post_holder(practitioner),
+        });
         if self.child(id).course.is_remitted() {
             self.close(at, id, Reason::FoundRecovered);
             return;
@@ -70,7 +75,9 @@ impl Site {
         let child = self.child_mut(id);
         child.missed_assessments += 1;
         child.appointment = None;
-        if child.missed_assessments >= APPOINTMENTS {
+        let missed = child.missed_assessments;
+        self.tell(at.now, id, |_| ChildEvent::AssessmentMissed { missed });
+        if missed >= APPOINTMENTS {
             self.go(at, id, Place::Disengaged, Reason::MissedAssessments);
         } else {
             self.join_list(at.now, id);

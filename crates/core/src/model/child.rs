@@ -9,7 +9,7 @@ use crate::engine::time::SimTime;
 
 /// Phase of education of a child.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Phase {
+pub enum Phase {
     /// Reception (year 0) to year 6.
     Primary,
     /// Years 7 to 11.
@@ -19,7 +19,8 @@ pub(super) enum Phase {
 }
 
 impl Phase {
-    pub(super) fn of_year(year_group: u8) -> Self {
+    /// The phase of a year group, 0 for reception.
+    pub fn of_year(year_group: u8) -> Self {
         match year_group {
             0..=6 => Self::Primary,
             7..=11 => Self::Secondary,
@@ -30,32 +31,43 @@ impl Phase {
 
 /// The problem a child presents with.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Problem {
+pub enum Problem {
+    /// Anxiety.
     Anxiety,
+    /// Low mood.
     LowMood,
+    /// Difficult behaviour.
     Behaviour,
     /// Self-harm or another risk.
     SelfHarm,
+    /// A neurodevelopmental condition.
     Neurodevelopmental,
 }
 
 /// Memberships of the groups that the evaluation names as under-reached (Ch7).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Groups(u8);
+pub struct Groups(u8);
 
 impl Groups {
-    pub(super) const SEND: u8 = 0;
-    pub(super) const MINORITY_ETHNIC: u8 = 1;
-    pub(super) const LOW_INCOME: u8 = 2;
-    pub(super) const LOOKED_AFTER: u8 = 3;
-    pub(super) const LGBTQ: u8 = 4;
-    pub(super) const TEENAGE_BOYS: u8 = 5;
+    /// Special educational needs, disabilities or neurodiversity.
+    pub const SEND: u8 = 0;
+    /// Minority ethnic, or English as a second language.
+    pub const MINORITY_ETHNIC: u8 = 1;
+    /// Low income.
+    pub const LOW_INCOME: u8 = 2;
+    /// Looked after by the local authority.
+    pub const LOOKED_AFTER: u8 = 3;
+    /// LGBTQ+.
+    pub const LGBTQ: u8 = 4;
+    /// Boys of secondary age or older.
+    pub const TEENAGE_BOYS: u8 = 5;
 
     pub(super) fn join(&mut self, group: u8) {
         self.0 |= 1 << group;
     }
 
-    pub(super) fn contains(self, group: u8) -> bool {
+    /// Whether the child belongs to a group.
+    pub fn contains(self, group: u8) -> bool {
         self.0 & (1 << group) != 0
     }
 }

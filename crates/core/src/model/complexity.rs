@@ -8,6 +8,7 @@ use super::purpose::Purpose;
 use super::results::Measure;
 use super::severity::Band;
 use super::site::Site;
+use super::trace::ChildEvent;
 
 impl Site {
     /// After an attended session: whether help ends because more is the matter.
@@ -22,7 +23,12 @@ impl Site {
             return false;
         }
         self.child_mut(id).perceived = score;
-        if self.takes_complex(at, id, score) {
+        let held = self.takes_complex(at, id, score);
+        self.tell(at.now, id, |site| ChildEvent::ComplexityFound {
+            judgement: site.judgement(id, score),
+            held,
+        });
+        if held {
             self.child_mut(id).complex = true;
             let planned = self.sessions_planned(id).max(case.planned);
             if let Some(case) = &mut self.child_mut(id).case {

@@ -116,6 +116,7 @@ impl Site {
         let severity_at_start = child.course.score();
         let case = Case::planned(helper, None, planned);
         child.case = Some(Case { held, attended: held, severity_at_start, ..case });
+        self.tell_taken_on(at.now, helper, &[id], planned, false);
         let helper = &mut self.practitioners[helper.index()];
         helper.take_on(Client::Child(id), 1);
         helper.next_due(Client::Child(id), at.now);

@@ -11,6 +11,7 @@ use super::results::Measure;
 use super::school_calendar::WeekKind;
 use super::severity::Band;
 use super::site::Site;
+use super::trace::ChildEvent;
 use super::workforce::Client;
 use crate::engine::calendar::Ticket;
 use crate::engine::time::{SimTime, Span};
@@ -86,6 +87,7 @@ impl Site {
         let perceived = score + self.values[P::AssessmentNoiseSd] * noise;
         let worsened = perceived > child.perceived;
         self.child_mut(id).perceived = perceived;
+        self.tell(at.now, id, |site| ChildEvent::SeenAtStart(site.judgement(id, perceived)));
         match self.thresholds.band(perceived) {
             Band::MissingMiddle if worsened && !self.takes_complex(at, id, perceived) => {
                 self.go(at, id, Place::MissingMiddle, Reason::WorsenedWhileWaiting);
@@ -173,11 +175,12 @@ impl Site {
         let planned = self.values.count(P::InterventionGroupSessions) as u8;
         let group = Group { leader, members: members.clone(), session: None };
         let group = GroupId(self.groups.insert(group) as u32);
-        for id in members {
+        for &id in &members {
             self.leave_list(id);
             self.child_mut(id).case = Some(Case::planned(leader, Some(group), planned));
         }
         self.practitioners[leader.index()].take_on(Client::Group(group), weight);
+        self.tell_taken_on(at.now, leader, &members, planned, true);
         let ticket = at.schedule(time, Event::GroupSession(group));
         self.book_group(group, ticket);
         Some(weight)
@@ -282,7 +285,16 @@ impl Site {
         } else {
             case.missed_in_a_row += 1;
         }
-        if case.missed_in_a_row >= give_up_after || (leaves && case.held < case.planned) {
+        let case = *case;
+        let discharged = case.missed_in_a_row >= give_up_after;
+        self.tell(at.now, id, |site| ChildEvent::Session {
+            number: case.held,
+            planned: case.planned,
+            attended: attends,
+            discharged,
+            by: site.post_holder(case.practitioner),
+        });
+        if discharged || (leaves && case.held < case.planned) {
             After::DropsOut
         } else if case.held >= case.planned {
             After::Completes

@@ -33,6 +33,7 @@ mod severity;
 mod shock;
 mod site;
 mod specialist;
+pub mod trace;
 mod triage;
 mod waiting_list;
 mod whole_school;

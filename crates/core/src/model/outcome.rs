@@ -2,6 +2,7 @@
 //! attended, and the experience and supervision of who helped; else step-up or the end of help in need. Figures for recovery are totals: natural
 //! recovery is inside them.
 
+use super::child::Case;
 use super::event::Moment;
 use super::ids::ChildId;
 use super::intervention::{logistic, logit};
@@ -10,6 +11,7 @@ use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::results::Measure;
 use super::site::Site;
+use super::trace::ChildEvent;
 use crate::engine::time::SimTime;
 
 impl Site {
@@ -20,7 +22,8 @@ impl Site {
         let ordinal = u64::from(child.referrals);
         let mut draw = at.draws.at(child.key, Purpose::Outcome, ordinal);
         let worsens_chance = self.values[P::OutcomeWorsenedShare];
-        let recovers = draw.uniform() < self.recovery_chance(at.now, id, case.severity_at_start);
+        let chance = self.recovery_chance(at.now, id, case.severity_at_start);
+        let recovers = draw.uniform() < chance;
         let worsens = draw.uniform() < worsens_chance;
         let noise = at.draws.at(child.key, Purpose::SeenAtEnd, ordinal).normal();
         self.help_ended(at, id, Measure::Completed);
@@ -29,7 +32,11 @@ impl Site {
         if measured {
             self.observer.share(members, Measure::RecoveredShare, recovers);
         }
+        let Case { attended, planned, .. } = case;
         if recovers {
+            let (recovered, after) = (true, None);
+            let completed = ChildEvent::Completed { attended, planned, chance, recovered, after };
+            self.tell(at.now, id, |_| completed);
             if measured {
                 self.observer.count_one(members, Measure::Recovered);
             }
@@ -47,7 +54,12 @@ impl Site {
             child.course.ease(eased);
         }
         child.perceived = child.course.score() + noise_sd * noise;
-        if child.perceived >= self.thresholds.ceiling {
+        let seen = child.perceived;
+        self.tell(at.now, id, |site| {
+            let (recovered, after) = (false, Some(site.judgement(id, seen)));
+            ChildEvent::Completed { attended, planned, chance, recovered, after }
+        });
+        if seen >= self.thresholds.ceiling {
             if measured {
                 self.observer.count_one(members, Measure::SteppedUp);
             }

@@ -14,6 +14,7 @@ use super::severity::{CourseRules, Thresholds};
 use super::site::{PilotCounts, Site};
 use super::specialist::SpecialistService;
 use super::specialist::calibration::{Calibration, CoveredDemand};
+use super::trace::{Trace, Watch, Witness};
 use super::world::{RunError, RunOptions, World};
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::DAYS_PER_YEAR;
@@ -124,9 +125,39 @@ impl PreparedWorld {
         replicate: u32,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError> {
+        let sites = self.built(self.plan.time, Purpose::Run, options);
+        Ok(self.run_built(sites, seed, replicate)?.into_iter().map(|(result, _)| result).collect())
+    }
+
+    /// Runs one replicate, as [`PreparedWorld::run`] does with a record of each episode, and tells
+    /// what happens to those who are watched: a result and a trace for each site.
+    ///
+    /// # Errors
+    /// When a conservation law breaks.
+    pub fn trace(
+        &self,
+        seed: u64,
+        replicate: u32,
+        watch: &Watch,
+    ) -> Result<Vec<(SiteResult, Trace)>, RunError> {
+        let mut sites = self.built(self.plan.time, Purpose::Run, RunOptions { episodes: true });
+        for site in &mut sites {
+            site.witness = Some(Box::new(Witness::new(watch.clone())));
+        }
+        let results = self.run_built(sites, seed, replicate)?;
+        let traced =
+            |(result, trace): (SiteResult, Option<Trace>)| (result, trace.unwrap_or_default());
+        Ok(results.into_iter().map(traced).collect())
+    }
+
+    fn run_built(
+        &self,
+        sites: Vec<Site>,
+        seed: u64,
+        replicate: u32,
+    ) -> Result<Vec<(SiteResult, Option<Trace>)>, RunError> {
         let draws = Draws::new(seed, u64::from(replicate));
-        let mut world =
-            World::begin(&self.plan, self.built(self.plan.time, Purpose::Run, options), draws);
+        let mut world = World::begin(&self.plan, sites, draws);
         let events = world.run_to(self.plan.time.end)?;
         let years = self.plan.time.end.since(self.plan.time.start).days() / DAYS_PER_YEAR;
         let sites = world.sites.len() as u64;
@@ -137,7 +168,7 @@ impl PreparedWorld {
                 let child_years = site.pupils() * years;
                 let mut result = site.observer.into_result();
                 result.effort = Effort { events: events / sites, child_years };
-                result
+                (result, site.witness.map(|witness| witness.into_trace()))
             })
             .collect())
     }
@@ -275,6 +306,7 @@ fn build(
         observer: Observer::new(time, pupils, options.episodes),
         pilot: purpose == Purpose::CountDemand,
         pilot_counts: PilotCounts::default(),
+        witness: None,
     };
     site.form_teams(profile.teams, posts);
     site

@@ -77,6 +77,8 @@ pub(super) enum Purpose {
     InitialCaseload = 408,
     InitialQueue = 409,
     InitialBooking = 410,
+    // Stories
+    StoryDrawn = 500,
 }
 
 impl draws::Purpose for Purpose {

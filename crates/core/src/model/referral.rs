@@ -11,6 +11,7 @@ use super::recognition::Seeker;
 use super::results::Measure;
 use super::severity::Band;
 use super::site::Site;
+use super::trace::ChildEvent;
 use crate::engine::time::{SimTime, Span};
 
 impl Site {
@@ -24,6 +25,10 @@ impl Site {
         let mut choice = at.draws.at(child.key, Purpose::RouteChoice, attempt);
         let (to_specialist, to_team) = (choice.uniform(), choice.uniform());
         self.child_mut(id).perceived = perceived;
+        self.tell(at.now, id, |site| ChildEvent::HelpConsidered {
+            by_staff: seeker == Seeker::Staff,
+            judgement: site.judgement(id, perceived),
+        });
         let looks_severe = perceived >= self.thresholds.specialist;
         let specialist_chance = match (looks_severe, self.teams_operate) {
             (true, _) => self.values[P::ReferralSevereToSpecialistShare],
@@ -88,7 +93,8 @@ impl Site {
         let mut draw = at.draws.at(key, Purpose::Referral, ordinal);
         let (refusal, reach, completeness) = (draw.uniform(), draw.uniform(), draw.uniform());
         let mut days = draw.exponential(values[P::ReferralFormDays]);
-        if completeness < values[P::ReferralIncompleteShare] {
+        let incomplete = completeness < values[P::ReferralIncompleteShare];
+        if incomplete {
             days += draw.exponential(values[P::ReferralIncompleteDelayDays]);
         }
         if reason == Reason::ReferredByService || values.is_on(P::ReferralSinglePointOfAccess) {
@@ -97,13 +103,17 @@ impl Site {
         let lost_after = Span::from_days_f64(values[P::ReferralLostAfterDays]);
         let engagement = self.groups_differ.engagement(self.child(id));
         let refused = refusal < values[P::ReferralConsentRefusedShare] / engagement;
-        let ticket = if refused || reach < values[P::ReferralNotReachedShare] {
-            at.schedule(at.now + lost_after, Event::ReferralLost { child: id, refused })
-        } else {
-            let triage = self.next_triage(at.now + Span::from_days_f64(days));
-            at.schedule(triage, Event::Triage(id))
+        let lost = refused || reach < values[P::ReferralNotReachedShare];
+        let triage = self.next_triage(at.now + Span::from_days_f64(days));
+        let ticket = match lost {
+            true => at.schedule(at.now + lost_after, Event::ReferralLost { child: id, refused }),
+            false => at.schedule(triage, Event::Triage(id)),
         };
         self.child_mut(id).exit = Some(ticket);
+        self.tell(at.now, id, |_| {
+            let triage = (!lost).then_some(triage);
+            ChildEvent::FormSent { incomplete, triage }
+        });
     }
 
     /// The first triage meeting at or after `ready`: Mondays at noon, at the cadence of the team's

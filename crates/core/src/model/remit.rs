@@ -9,6 +9,7 @@ use super::parameters::Parameter as P;
 use super::plan::Role;
 use super::purpose::Purpose;
 use super::site::Site;
+use super::trace::ChildEvent;
 
 /// What a team does with children above the ceiling.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,6 +56,8 @@ impl Site {
         child.complex = true;
         child.needs_senior = !at.draws.happens(child.key, Purpose::HeldByEmhp, ordinal, share);
         child.group_suited = false;
+        let by_senior = child.needs_senior;
+        self.tell(at.now, id, |_| ChildEvent::HeldBeyondRemit { by_senior });
     }
 
     /// Whether this practitioner may help the child.

@@ -97,6 +97,11 @@ impl Course {
         if self.remitted { 0.0 } else { self.score }
     }
 
+    /// Whether it is of the persistent kind.
+    pub(super) fn is_persistent(&self) -> bool {
+        self.persistent
+    }
+
     pub(super) fn is_remitted(&self) -> bool {
         self.remitted
     }
@@ -174,22 +179,26 @@ impl Course {
 
 /// A band of severity, between the thresholds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Band {
+pub enum Band {
+    /// Too slight for the team.
     BelowFloor,
+    /// Within the team's remit.
     MildToModerate,
+    /// Above the remit, below the specialist threshold.
     MissingMiddle,
+    /// From the specialist threshold on.
     Specialist,
 }
 
 /// The thresholds of a site on the scale of severity.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Thresholds {
+pub struct Thresholds {
     /// Below it a child needs no intervention of the team.
-    pub(super) floor: f64,
+    pub floor: f64,
     /// Above it a child is too complex for the team.
-    pub(super) ceiling: f64,
+    pub ceiling: f64,
     /// From it on the specialist service accepts.
-    pub(super) specialist: f64,
+    pub specialist: f64,
 }
 
 impl Thresholds {
@@ -215,7 +224,8 @@ impl Thresholds {
         )
     }
 
-    pub(super) fn band(&self, score: f64) -> Band {
+    /// The band of a score.
+    pub fn band(&self, score: f64) -> Band {
         if score < self.floor {
             Band::BelowFloor
         } else if score < self.ceiling {

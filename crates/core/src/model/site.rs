@@ -18,6 +18,7 @@ use super::school_calendar::staff_season;
 use super::setting::Setting;
 use super::severity::{CourseRules, Thresholds};
 use super::specialist::SpecialistService;
+use super::trace::{ChildEvent, Witness};
 use super::workforce::{Post, Practitioner, Team};
 use super::world::RunError;
 use crate::engine::draws::BirthKey;
@@ -55,6 +56,8 @@ pub(super) struct Site {
     /// of capacity.
     pub(super) pilot: bool,
     pub(super) pilot_counts: PilotCounts,
+    /// Who listens, if anybody asked for stories.
+    pub(super) witness: Option<Box<Witness>>,
 }
 
 /// What a pilot counts in its measurement window.
@@ -145,6 +148,7 @@ impl Site {
         let child = &mut self.children[id.index()];
         child.look = Some(at.schedule(child.course.next_step(), Event::Look(id)));
         self.observer.opened(child, reason, at.now);
+        self.tell(at.now, id, |site| ChildEvent::Opened(Box::new(site.opening(id))));
         id
     }
 
@@ -156,6 +160,10 @@ impl Site {
         child.place = to;
         child.last_reason = reason;
         self.observer.enters(child, from, at.now);
+        self.tell(at.now, id, |site| {
+            let severity = site.child(id).course.score();
+            ChildEvent::Moved { from, to, reason, severity }
+        });
         if to == Place::MissingMiddle && self.observer.measures(at.now) {
             let members = self.memberships(id);
             self.observer.count_one(members, Measure::MissingMiddleEntered);
@@ -165,6 +173,7 @@ impl Site {
     /// Ends a child's episode and removes it from the site: the only way there is.
     pub(super) fn close(&mut self, at: &mut Moment, id: ChildId, reason: Reason) -> Child {
         self.depart(at, id, None, reason);
+        self.tell(at.now, id, |site| ChildEvent::Closed { from: site.child(id).place, reason });
         let members = self.memberships(id);
         let mut child = self.children.remove(id.index());
         at.cancel(child.look.take());
@@ -229,6 +238,8 @@ impl Site {
             observer.leaves(child, at.now);
             child.course = course;
             observer.remits(child, at.now);
+            self.tell(at.now, id, |_| ChildEvent::Remitted);
+            return;
         }
         child.course = course;
     }

@@ -10,6 +10,7 @@ use super::purpose::Purpose;
 use super::results::Measure;
 use super::severity::Band;
 use super::site::Site;
+use super::trace::ChildEvent;
 use super::waiting_list::Wait;
 use crate::engine::time::Span;
 
@@ -60,6 +61,11 @@ impl Site {
         let band = self.thresholds.band(perceived);
         let complex = band == Band::MissingMiddle && self.takes_complex(at, id, perceived);
         self.child_mut(id).perceived = perceived;
+        self.tell(at.now, id, |site| ChildEvent::Triaged {
+            judgement: site.judgement(id, perceived),
+            withheld: hidden,
+            joint: site.triage_mode() == TriageMode::Joint,
+        });
         if self.observer.measures(at.now) {
             let accepted = scope >= out_of_scope && (band == Band::MildToModerate || complex);
             let members = self.memberships(id);

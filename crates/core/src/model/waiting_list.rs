@@ -10,6 +10,7 @@ use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::site::Site;
+use super::trace::ChildEvent;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
 
 /// Children in the order in which they are called.
@@ -98,12 +99,16 @@ impl Site {
     }
 
     /// Moves a child with all that hangs on it to another setting of the site.
-    pub(super) fn change_setting(&mut self, id: ChildId, to: SettingId) {
+    pub(super) fn change_setting(&mut self, now: SimTime, id: ChildId, to: SettingId) {
         let listed = self.child(id).is_listed();
         if listed {
             self.leave_list(id);
         }
         self.child_mut(id).setting = to;
+        self.tell(now, id, |site| ChildEvent::ChangedSetting {
+            setting: site.setting_of(id).name.clone(),
+            year_group: site.child(id).year_group,
+        });
         if listed {
             let order = self.child(id).list_order;
             self.list_of(id).insert(order, id);

@@ -8,6 +8,7 @@ use super::super::place::{Place, Reason};
 use super::super::purpose::Purpose;
 use super::super::results::Measure;
 use super::super::site::Site;
+use super::super::trace::ChildEvent;
 use super::{COVERED, Client};
 use crate::engine::time::SimTime;
 
@@ -65,9 +66,16 @@ impl Site {
         let mut draw = at.draws.at(child.key, Purpose::SeenBySpecialist, ordinal);
         let perceived = child.course.score() + self.values[P::SpecialistNoiseSd] * draw.normal();
         let back_to_team = draw.uniform() < self.values[P::SpecialistSendsToTeamShare];
-        let accepted = child.agreed || perceived >= self.specialist_threshold();
+        let (agreed, threshold) = (child.agreed, self.specialist_threshold());
+        let accepted = agreed || perceived >= threshold;
         let (key, stepped_up) = (child.key, child.stepped_up);
         self.child_mut(id).perceived = perceived;
+        self.tell(at.now, id, |site| ChildEvent::SpecialistDecided {
+            judgement: site.judgement(id, perceived),
+            threshold,
+            agreed,
+            accepted,
+        });
         self.count_decision(at.now, COVERED, !accepted);
         if accepted {
             let patience =

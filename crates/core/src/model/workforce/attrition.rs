@@ -9,18 +9,27 @@ use super::super::plan::Role;
 use super::super::purpose::Purpose;
 use super::super::results::{Dimension, Measure, Subgroup, Tally};
 use super::super::site::Site;
+use super::super::trace::PractitionerEvent;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
 
 /// Why somebody leaves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::model) enum Motive {
+pub enum Motive {
+    /// The role was a stepping-stone to another.
     SteppingStone,
+    /// It was not what they had expected.
     Expectations,
+    /// Workload and strain.
     Workload,
+    /// Want of supervision.
     Supervision,
+    /// No way up.
     Progression,
+    /// Pay and contract.
     PayAndContract,
+    /// A rigid remit.
     Rigidity,
+    /// Anything else.
     Other,
     /// Lost during training.
     Training,
@@ -62,11 +71,16 @@ impl Site {
             };
             let on = at.now + Span::from_days_f64(7.0 * self.values[notice]);
             person.leaving = Some(Leaving { on, motive });
+            self.tell_of(at.now, id, |_| PractitionerEvent::GaveNotice {
+                motive,
+                last_day: on,
+                reasons: rates,
+            });
         }
     }
 
     /// The yearly rates of a practitioner's reasons to leave.
-    fn leaving_rates(&self, now: SimTime, id: PractitionerId) -> Vec<(Motive, f64)> {
+    pub(super) fn leaving_rates(&self, now: SimTime, id: PractitionerId) -> Vec<(Motive, f64)> {
         let person = &self.practitioners[id.index()];
         let values = &self.values;
         let strain = if values.is_on(P::StrainFelt) {
@@ -126,6 +140,12 @@ impl Site {
             let (role, post, months) = (person.role, person.post, person.months(at.now));
             let (who, fte) = (person.key, person.fte);
             self.posts[post.index()].holder = None;
+            self.note_departure(at.now, id);
+            self.tell_of(at.now, id, |site| PractitionerEvent::Left {
+                motive,
+                months,
+                open_cases: site.practitioners[id.index()].open_cases(),
+            });
             self.hand_over(at, id);
             self.vacate(at, post);
             self.lose_maturity(post);

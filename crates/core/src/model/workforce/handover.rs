@@ -8,6 +8,7 @@ use super::super::place::{Place, Reason};
 use super::super::purpose::Purpose;
 use super::super::results::Measure;
 use super::super::site::Site;
+use super::super::trace::PractitionerEvent;
 use super::super::waiting_list::Wait;
 use super::practitioner::{Client, OpenCase};
 
@@ -40,9 +41,9 @@ impl Site {
                     case.practitioner = to;
                 }
                 self.practitioners[to.index()].take_over(case);
-                self.count_handed_over(at, id);
+                self.handed_over(at, id, from, to);
             }
-            None => self.interrupt(at, id),
+            None => self.interrupt(at, from, id),
         }
     }
 
@@ -62,7 +63,7 @@ impl Site {
                     if let Some(case) = &mut self.child_mut(id).case {
                         case.practitioner = to;
                     }
-                    self.count_handed_over(at, id);
+                    self.handed_over(at, id, from, to);
                 }
             }
             None => {
@@ -70,7 +71,7 @@ impl Site {
                     if let Some(case) = &mut self.child_mut(id).case {
                         case.group = None;
                     }
-                    self.interrupt(at, id);
+                    self.interrupt(at, from, id);
                 }
                 self.groups.remove(group.index());
             }
@@ -92,8 +93,11 @@ impl Site {
             .max_by_key(|id| (room(id), std::cmp::Reverse(*id)))
     }
 
-    /// Help stops because nobody gives it any more: the child waits again, for somebody to go on where help stopped.
-    fn interrupt(&mut self, at: &mut Moment, id: ChildId) {
+    /// Help stops because nobody gives it any more: the child waits again, for somebody to go on
+    /// where help stopped.
+    fn interrupt(&mut self, at: &mut Moment, from: PractitionerId, id: ChildId) {
+        let key = self.child(id).birth.ordinal();
+        self.tell_of(at.now, from, |_| PractitionerEvent::LeftWaiting { child: key });
         let held = self.child(id).case.map_or(0, |case| case.held);
         let gives_up = self.patience(at, id, Wait::Continuation { held });
         self.go(at, id, Place::Interrupted, Reason::PractitionerLeft);
@@ -109,7 +113,13 @@ impl Site {
         }
     }
 
-    fn count_handed_over(&mut self, at: &Moment, id: ChildId) {
+    fn handed_over(&mut self, at: &Moment, id: ChildId, from: PractitionerId, to: PractitionerId) {
+        let child = self.child(id).birth.ordinal();
+        self.tell_taken_over(at.now, id, from, to);
+        self.tell_of(at.now, from, |site| PractitionerEvent::HandedOver {
+            child,
+            to: site.post_holder(to),
+        });
         if self.observer.measures(at.now) {
             let members = self.memberships(id);
             self.observer.count_one(members, Measure::HandedOverCases);

@@ -5,6 +5,7 @@ use super::super::ids::{PractitionerId, TeamId};
 use super::super::parameters::Parameter as P;
 use super::super::plan::Role;
 use super::super::site::Site;
+use super::super::trace::PractitionerEvent;
 use crate::engine::time::SimTime;
 
 impl Site {
@@ -34,6 +35,7 @@ impl Site {
             let person = &mut self.practitioners[id.index()];
             person.is_senior_emhp = true;
             person.supervises_from = Some(now);
+            self.tell_of(now, id, |_| PractitionerEvent::Promoted);
         }
     }
 }

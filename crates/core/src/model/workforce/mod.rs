@@ -14,7 +14,9 @@ mod recruitment;
 mod strain;
 mod supervision;
 mod team;
+mod witnessed;
 
+pub use attrition::Motive;
 pub(super) use post::Post;
 pub(super) use practitioner::{Client, Practitioner};
 pub(super) use recruitment::LabourMarket;

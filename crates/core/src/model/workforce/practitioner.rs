@@ -276,13 +276,16 @@ impl Site {
         self.leave_list(id);
         self.practitioners[practitioner.index()].take_on(Client::Child(id), 1);
         let ticket = if self.child(id).place == Place::Interrupted {
+            let mut before = practitioner;
             if let Some(case) = &mut self.child_mut(id).case {
-                case.practitioner = practitioner;
+                before = std::mem::replace(&mut case.practitioner, practitioner);
             }
+            self.tell_taken_over(at.now, id, before, practitioner);
             at.schedule(time, Event::Session(id))
         } else {
             let planned = self.sessions_planned(id);
             self.child_mut(id).case = Some(Case::planned(practitioner, None, planned));
+            self.tell_taken_on(at.now, practitioner, &[id], planned, false);
             at.schedule(time, Event::FirstSession { child: id, practitioner })
         };
         self.book(at, id, ticket);

@@ -214,9 +214,11 @@ impl Site {
         person.strain = self.values[P::StrainReference];
         self.count_vacancy_filled(at.now, id);
         let post = &mut self.posts[id.index()];
+        let vacant_since = post.vacant_since;
         post.holders += 1;
         post.holder = Some(holder);
         self.practitioners.push(person);
+        self.tell_joined(at.now, holder, vacant_since);
         if role == Role::Senior {
             self.comes_from_specialist(at, key, fte);
         }

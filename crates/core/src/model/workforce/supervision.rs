@@ -9,6 +9,7 @@ use super::super::place::{Place, Reason};
 use super::super::plan::Role;
 use super::super::purpose::Purpose;
 use super::super::site::Site;
+use super::super::trace::ChildEvent;
 use super::Practitioner;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
@@ -183,6 +184,7 @@ impl Site {
             self.refer_to_specialist(at, id, Reason::SteppedUp);
             return;
         }
+        self.tell(at.now, id, |_| ChildEvent::StepUpWaits { days: wait.days(), supervised });
         self.go(at, id, Place::Bridged, Reason::StepUpAwaitsSupervisor);
         let ticket = at.schedule(at.now + wait, Event::StepUpAgreed(id));
         self.child_mut(id).exit = Some(ticket);

@@ -131,6 +131,7 @@ impl Site {
         let row = TeamWeek { slots_used: held as u64, ..row };
         self.observer.team_week(id.0 + 1, week, row);
         self.count_time_at_risk(at.now, id);
+        self.tell_week(at, id, &slots);
         self.plan_week(at, id, &slots);
     }
 

@@ -1,0 +1,364 @@
+//! The story of a child.
+
+use mhst_core::engine::time::SimTime;
+use mhst_core::model::place::{Place, Reason, Standing};
+use mhst_core::model::plan::TimePlan;
+use mhst_core::model::trace::{ChildEvent, Happening, Judgement, Opening, PostHolder, Thresholds};
+
+use super::{Chapter, Line, Story, days, words};
+
+pub(super) type Told = Happening<ChildEvent>;
+
+/// The story of a child of a site.
+pub fn child(site: &str, key: u64, told: &[Told], time: &TimePlan) -> Story {
+    let chapters = episodes(told).map(|episode| chapter(episode, time)).collect();
+    Story { title: format!("Child {key:016x} of {site}"), note: None, chapters }
+}
+
+pub(super) fn episodes(told: &[Told]) -> impl Iterator<Item = &[Told]> {
+    told.chunk_by(|_, next| !matches!(next.what, ChildEvent::Opened(_)))
+}
+
+fn chapter(episode: &[Told], time: &TimePlan) -> Chapter {
+    let Some(Happening { at: opened, what: ChildEvent::Opened(opening) }) = episode.first() else {
+        return Chapter::default();
+    };
+    let mut teller = Teller::new(*opened, opening);
+    for Happening { at, what } in episode {
+        teller.hear(*at, what);
+    }
+    teller.end();
+    let is_closed =
+        matches!(episode.last(), Some(Happening { what: ChildEvent::Closed { .. }, .. }));
+    if !is_closed {
+        let words = format!("The run ends: {}.", words::place(teller.place));
+        teller.lines.push(Line { date: words::last_day(time), words });
+    }
+    Chapter { about: about(opening), lines: teller.lines, closing: days::closing(episode, time) }
+}
+
+/// Sessions in a row with the same practitioner.
+#[derive(Clone, Debug)]
+struct Sessions {
+    begun: SimTime,
+    last: SimTime,
+    first_number: u8,
+    last_number: u8,
+    planned: u8,
+    missed: Vec<u8>,
+    by: PostHolder,
+}
+
+/// Makes lines of what it hears; what happens at one instant goes into one line.
+#[derive(Clone, Debug)]
+struct Teller {
+    lines: Vec<Line>,
+    /// The instant of the last line.
+    now: Option<SimTime>,
+    place: Place,
+    since: SimTime,
+    scale: Thresholds,
+    referred: SimTime,
+    to_specialist: SimTime,
+    sessions: Option<Sessions>,
+    /// When somebody thought of asking for help, as long as nothing has come of it.
+    considered: Option<SimTime>,
+}
+
+impl Teller {
+    fn new(at: SimTime, opening: &Opening) -> Self {
+        Self {
+            lines: Vec::new(),
+            now: None,
+            place: Place::Unrecognised,
+            since: at,
+            scale: opening.lines,
+            referred: at,
+            to_specialist: at,
+            sessions: None,
+            considered: None,
+        }
+    }
+
+    /// Adds a sentence to the line of this instant.
+    fn say(&mut self, at: SimTime, sentence: &str) {
+        self.end_of_sessions();
+        self.say_of(at, sentence);
+    }
+
+    fn say_of(&mut self, at: SimTime, sentence: &str) {
+        match self.lines.last_mut() {
+            Some(line) if self.now == Some(at) => {
+                line.words.push(' ');
+                line.words.push_str(sentence);
+            }
+            _ => {
+                let date = at.date().to_string();
+                self.lines.push(Line { date, words: sentence.to_owned() });
+            }
+        }
+        self.now = Some(at);
+    }
+
+    fn end(&mut self) {
+        if let Some(then) = self.considered.take() {
+            self.say(then, "No referral comes of it.");
+        }
+        self.end_of_sessions();
+    }
+
+    fn end_of_sessions(&mut self) {
+        let Some(sessions) = self.sessions.take() else { return };
+        let Sessions { begun, last, first_number, last_number, planned, missed, by } = sessions;
+        let by = words::post(&by);
+        let mut text = if first_number == last_number {
+            format!("Session {first_number} of {planned} with {by}")
+        } else {
+            format!(
+                "Sessions {first_number} to {last_number} of {planned} with {by}, until {}",
+                last.date()
+            )
+        };
+        let numbers: Vec<String> = missed.iter().map(|number| format!("no. {number}")).collect();
+        if first_number == last_number && !missed.is_empty() {
+            text += ", which is missed";
+        } else if !missed.is_empty() {
+            text += &format!("; missed: {}", numbers.join(", "));
+        }
+        self.say_of(begun, &(text + "."));
+        self.now = (begun == last).then_some(last);
+    }
+
+    fn hear(&mut self, at: SimTime, what: &ChildEvent) {
+        if let Some(then) = self.considered.take()
+            && !(at == then && matches!(what, ChildEvent::Moved { .. }))
+        {
+            self.say(then, "No referral comes of it.");
+        }
+        self.tell(at, what);
+    }
+
+    fn tell(&mut self, at: SimTime, what: &ChildEvent) {
+        match what {
+            ChildEvent::Opened(opening) => {
+                let severity = words::severity(opening.severity, &self.scale);
+                let begins = words::opened(opening.reason);
+                self.say(at, &format!("{begins}: severity {severity}. Nobody has noticed."));
+            }
+            ChildEvent::Moved { to, reason, severity, .. } => {
+                self.moves(at, *to, *reason, *severity)
+            }
+            ChildEvent::Closed { reason, .. } => {
+                let words = format!("{}{}.", words::closed(*reason), self.stayed(at));
+                self.say(at, &words);
+            }
+            ChildEvent::Remitted if self.place.is_list() => {
+                self.say(at, "Need has ended by itself.");
+            }
+            ChildEvent::Remitted => {}
+            ChildEvent::HelpConsidered { by_staff, judgement } => {
+                let who = if *by_staff { "School staff" } else { "The family" };
+                self.say(at, &format!("{who} {}.", words::saw(judgement)));
+                self.considered = Some(at);
+            }
+            ChildEvent::FormSent { incomplete, triage } => {
+                let form = if *incomplete { "The form is incomplete and sent back. " } else { "" };
+                let then = match triage {
+                    Some(day) => format!("Triage on {}.", day.date()),
+                    None => "It waits for the parents.".to_owned(),
+                };
+                self.say(at, &format!("{form}{then}"));
+            }
+            ChildEvent::Triaged { judgement, withheld, joint } => {
+                let who = if *joint { "The joint triage meeting" } else { "Triage" };
+                let hidden = if *withheld > 0.0 {
+                    format!(" (the form kept back {withheld:.2})")
+                } else {
+                    String::new()
+                };
+                self.say(at, &format!("{who} {}{hidden}.", words::saw(judgement)));
+            }
+            ChildEvent::AssessmentMissed { missed } => {
+                let which = words::ordinal(u32::from(*missed));
+                self.say(at, &format!("Misses the {which} assessment appointment."));
+            }
+            ChildEvent::Assessed { judgement, by } => {
+                let waited = words::days(self.referred, at);
+                let words = format!(
+                    "Assessment by {}, {waited} after referral: {}.",
+                    words::post(by),
+                    words::saw(judgement)
+                );
+                self.say(at, &words);
+            }
+            ChildEvent::HeldBeyondRemit { by_senior } => self.say(
+                at,
+                match by_senior {
+                    true => "The team holds the child beyond its remit; only a senior may help.",
+                    false => "The team holds the child beyond its remit; an EMHP may help.",
+                },
+            ),
+            ChildEvent::TakenOn { by, planned, in_group } => {
+                let how = if *in_group { " in a group" } else { "" };
+                let by = words::post(by);
+                self.say(at, &format!("{by} takes the child on{how}: {planned} sessions planned."));
+            }
+            ChildEvent::SeenAtStart(judgement) => {
+                self.say(
+                    at,
+                    &format!("At the first session the practitioner {}.", words::saw(judgement)),
+                );
+            }
+            ChildEvent::Session { number, planned, attended, discharged, by } => {
+                self.session(at, (*number, *planned), *attended, *by);
+                if *discharged {
+                    self.say(at, "That was one missed session too many in a row.");
+                }
+            }
+            ChildEvent::HandedOver { from, to } => {
+                let (from, to) = (words::post(from), words::post(to));
+                self.say(at, &format!("{from} has left; {to} takes over."));
+            }
+            ChildEvent::ComplexityFound { judgement, held } => {
+                let Judgement { truth, lines, .. } = judgement;
+                let then = if *held { "The team goes on, with more sessions" } else { "Help ends" };
+                let severity = words::severity(*truth, lines);
+                self.say(
+                    at,
+                    &format!("In a session more comes to light: severity {severity}. {then}."),
+                );
+            }
+            ChildEvent::Completed { attended, planned, chance, recovered, after } => {
+                let chance = 100.0 * chance;
+                let luck = if *recovered { "recovers" } else { "does not recover" };
+                let mut words = format!(
+                    "All sessions held, {attended} of {planned} attended: {luck} (the chance was \
+                     {chance:.0} %)."
+                );
+                if let Some(judgement) = after {
+                    words += &format!(" The practitioner {}.", words::saw(judgement));
+                }
+                self.say(at, &words);
+            }
+            ChildEvent::StepUpWaits { days, supervised } => {
+                let supervised = 100.0 * supervised;
+                self.say(
+                    at,
+                    &format!(
+                        "A supervisor will agree in {days:.0} days: the practitioner gets \
+                         {supervised:.0} % of the supervision due."
+                    ),
+                );
+            }
+            ChildEvent::SpecialistDecided { judgement, threshold, agreed, accepted } => {
+                let outcome = match (accepted, agreed) {
+                    (_, true) => "accepted, as agreed at the joint meeting",
+                    (true, _) => "accepted, waits for a place",
+                    (false, _) => "below the threshold",
+                };
+                self.say(
+                    at,
+                    &format!(
+                        "The specialist service {}. It accepts from {threshold:.2} on: {outcome}.",
+                        words::saw(judgement)
+                    ),
+                );
+            }
+            ChildEvent::ChangedSetting { setting, year_group } => {
+                let year = words::year(*year_group);
+                self.say(at, &format!("Moves on to {setting}, {year}."));
+            }
+        }
+    }
+
+    /// How long the child was where it is, where that is of interest.
+    fn stayed(&self, at: SimTime) -> String {
+        let days = words::days(self.since, at);
+        match self.place.standing() {
+            Standing::InHelp => String::new(),
+            Standing::Unmet if self.place == Place::Unrecognised => {
+                format!(", after {days} in which nobody noticed")
+            }
+            Standing::Unmet => format!(", after {days} {}", words::place(self.place)),
+            Standing::Held | Standing::Waiting if self.since == at => String::new(),
+            Standing::Held => format!(", after {days} held by the setting"),
+            Standing::Waiting => format!(", after {days} {}", words::place(self.place)),
+        }
+    }
+
+    fn moves(&mut self, at: SimTime, to: Place, reason: Reason, severity: f64) {
+        let mut words = words::moved(to, reason).to_owned();
+        match reason {
+            Reason::HelpStarted | Reason::GroupStarted => {
+                let waited = words::days(self.referred, at);
+                words += &format!(
+                    ", {waited} after referral, with severity {}",
+                    words::severity(severity, &self.scale)
+                );
+            }
+            Reason::SpecialistFirstContact | Reason::SpecialistSecondContact => {
+                let waited = words::days(self.to_specialist, at);
+                words += &format!(", {waited} after the referral there");
+            }
+            Reason::SummerBreak | Reason::PractitionerLeft | Reason::CompletedInNeed => {}
+            _ => words += &self.stayed(at),
+        }
+        if to.standing() == Standing::Unmet && self.now != Some(at) {
+            words += &format!("; severity is {}", words::severity(severity, &self.scale));
+        }
+        match to {
+            Place::InReferral | Place::WaitingIntervention if !self.place.is_request() => {
+                self.referred = at
+            }
+            Place::WaitingSpecialistFirst => self.to_specialist = at,
+            Place::Bridged if reason != Reason::StepUpAwaitsSupervisor => self.to_specialist = at,
+            _ => {}
+        }
+        self.say(at, &(words + "."));
+        (self.place, self.since) = (to, at);
+    }
+
+    fn session(
+        &mut self,
+        at: SimTime,
+        (number, planned): (u8, u8),
+        attended: bool,
+        by: PostHolder,
+    ) {
+        let goes_on =
+            self.sessions.as_ref().is_some_and(|run| run.by == by && run.planned == planned);
+        if !goes_on {
+            self.end_of_sessions();
+        }
+        let run = self.sessions.get_or_insert(Sessions {
+            begun: at,
+            last: at,
+            first_number: number,
+            last_number: number,
+            planned,
+            missed: Vec::new(),
+            by,
+        });
+        (run.last, run.last_number) = (at, number);
+        if !attended {
+            run.missed.push(number);
+        }
+    }
+}
+
+fn about(opening: &Opening) -> Vec<String> {
+    let Opening { episode, setting, deprivation_fifth, year_group, problem, groups, .. } = opening;
+    let mut who = format!(
+        "{}In {}, at {setting} (deprivation fifth {deprivation_fifth}; 5 is the most deprived), with {}.",
+        if *episode > 0 { format!("Episode {}. ", episode + 1) } else { String::new() },
+        words::year(*year_group),
+        words::problem(*problem),
+    );
+    let groups = words::groups(*groups);
+    if !groups.is_empty() {
+        who += &format!(" Groups: {}.", groups.join(", "));
+    }
+    let course = if opening.persistent { "persistent" } else { "brief" };
+    who += &format!(" Course: {course}.");
+    vec![who, words::scale(&opening.lines)]
+}

@@ -21,6 +21,8 @@ pub(in crate::model) struct Team {
     begun: bool,
     /// Advice and liaison for each pupil, relative to a team as intended.
     pub(in crate::model) advice: f64,
+    /// Its settings, in order.
+    pub(in crate::model) settings: Vec<SettingId>,
     pub(in crate::model) pupils: u32,
     pub(in crate::model) assessment: WaitingList,
     pub(in crate::model) intervention: WaitingList,
@@ -39,6 +41,7 @@ impl Site {
                 posts,
                 begun: false,
                 advice: 1.0,
+                settings: Vec::new(),
                 pupils: 0,
                 assessment: WaitingList::default(),
                 intervention: WaitingList::default(),
@@ -54,6 +57,7 @@ impl Site {
             setting.team = TeamId(team as u32);
             let team = &mut self.teams[team];
             team.pupils += setting.pupils;
+            team.settings.push(id);
             setting.post = team
                 .posts
                 .iter()
@@ -64,6 +68,9 @@ impl Site {
                 let fte = self.posts[post.index()].fte;
                 covered[post.index()] += f64::from(setting.pupils) / fte;
             }
+        }
+        for team in &mut self.teams {
+            team.settings.sort_unstable();
         }
         self.refresh_presence();
     }

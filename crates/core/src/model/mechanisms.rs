@@ -57,6 +57,7 @@ mechanisms! {
     27 "Shocks", "shock.rs", "shock.is_on=false";
     28 "Money", "workforce/money.rs", "";
     29 "The Trailblazer sites", "plan.rs", "";
+    30 "Roll-out", "rollout.rs", "rollout.in_waves=false";
     31 "Staff between services", "workforce/flows.rs", "flows.seniors_from_specialist_share=0";
     32 "Inequality", "results/subgroup.rs", "";
 }

@@ -246,7 +246,7 @@ fn build(
         // In a pilot the teams are new: what is known is of a later day.
         Purpose::CountDemand | Purpose::CountReferrals => InitialState::default(),
     };
-    let SitePlan { name, profile, settings, posts, values, .. } = plan;
+    let SitePlan { name, profile, settings, posts, waves, values, .. } = plan;
     let key = BirthKey::named(name);
     let pupils = settings.iter().map(|setting| f64::from(setting.pupils)).sum();
     let made = setting::settings(key, profile, settings, values, time.start);
@@ -266,7 +266,8 @@ fn build(
         teams: Vec::new(),
         posts: Vec::new(),
         practitioners: Vec::new(),
-        teams_operate: false,
+        in_waves: false,
+        helped: [0; 2],
         season: 1.0,
         children: Slab::new(),
         groups: Slab::new(),
@@ -276,6 +277,6 @@ fn build(
         pilot: purpose == Purpose::CountDemand,
         pilot_counts: PilotCounts::default(),
     };
-    site.form_teams(profile.teams, posts);
+    site.roll_out(profile.teams, waves, posts);
     site
 }

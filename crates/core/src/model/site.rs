@@ -43,7 +43,10 @@ pub(super) struct Site {
     pub(super) teams: Vec<Team>,
     pub(super) posts: Vec<Post>,
     pub(super) practitioners: Vec<Practitioner>,
-    pub(super) teams_operate: bool,
+    /// Whether the teams begin in waves.
+    pub(super) in_waves: bool,
+    /// Children who began help in the present month, in covered settings and in others.
+    pub(super) helped: [u64; 2],
     /// Factor of recognition by staff in the present month.
     pub(super) season: f64,
     pub(super) children: Slab<Child>,
@@ -85,13 +88,19 @@ impl Site {
         &self.settings[self.child(id).setting.index()]
     }
 
-    pub(super) fn team_of(&mut self, id: ChildId) -> &mut Team {
-        let team = self.setting_of(id).team;
-        &mut self.teams[team.index()]
+    pub(super) fn team_of(&mut self, id: ChildId) -> Option<&mut Team> {
+        let team = self.setting_of(id).team?;
+        self.teams.get_mut(team.index())
     }
 
     pub(super) fn memberships(&self, id: ChildId) -> Memberships {
-        Memberships::of(self.child(id), self.setting_of(id).deprivation_fifth)
+        self.memberships_of(self.child(id))
+    }
+
+    fn memberships_of(&self, child: &Child) -> Memberships {
+        let setting = &self.settings[child.setting.index()];
+        let covered = self.in_waves.then_some(setting.covered);
+        Memberships::of(child, setting.deprivation_fifth, covered)
     }
 
     /// Starts what a world needs before its first event.
@@ -99,7 +108,7 @@ impl Site {
         self.read_calendar(at);
         self.begin_need(at);
         self.begin_service(at);
-        at.schedule(self.time.teams_start, Event::TeamsBegin);
+        self.begin_waves(at);
     }
 
     /// A reading of the ledger at the beginning of each week and of the measurement window.
@@ -109,6 +118,7 @@ impl Site {
         self.season = staff_season(&self.values, at.now);
         if at.now.date().day() <= 7 {
             self.prevent(at);
+            self.count_coverage(at.now);
         }
         let mut next = at.now.week().next().start();
         if at.now < self.time.measure_from {
@@ -156,6 +166,10 @@ impl Site {
         child.place = to;
         child.last_reason = reason;
         self.observer.enters(child, from, at.now);
+        if to.is_help() && from != Place::Interrupted {
+            let covered = self.settings[child.setting.index()].covered;
+            self.helped[usize::from(!covered)] += 1;
+        }
         if to == Place::MissingMiddle && self.observer.measures(at.now) {
             let members = self.memberships(id);
             self.observer.count_one(members, Measure::MissingMiddleEntered);
@@ -236,7 +250,7 @@ impl Site {
     fn record(&mut self, child: &Child, closed: Option<SimTime>) {
         let setting = &self.settings[child.setting.index()];
         let journey = child.journey;
-        let members = Memberships::of(child, setting.deprivation_fifth);
+        let members = self.memberships_of(child);
         self.observer.episode(|| EpisodeRecord {
             child: child.birth.ordinal(),
             episode: child.episode,
@@ -269,8 +283,7 @@ impl Site {
         self.count_still_waiting(now);
         let mut children = std::mem::take(&mut self.children);
         for (_, child) in &mut children {
-            let setting = &self.settings[child.setting.index()];
-            let members = Memberships::of(child, setting.deprivation_fifth);
+            let members = self.memberships_of(child);
             self.observer.still_open(child, members, now);
             if let Some(Request { referred, accepted }) = child.request {
                 let exit = CohortExit::Censored;
@@ -333,7 +346,8 @@ fn exit_of(to: Option<Place>, reason: Reason) -> CohortExit {
         (Some(Place::WaitingSpecialistFirst), _) => CohortExit::ToSpecialist,
         (Some(Place::OutOfScope), _) => CohortExit::OutOfScope,
         (Some(Place::Disengaged), _) => CohortExit::Disengaged,
-        (None, Reason::LeftCoverage | Reason::AgedOut | Reason::MovedAway) => CohortExit::Left,
+        (Some(Place::HeldBySetting), Reason::LeftCoverage)
+        | (None, Reason::LeftCoverage | Reason::AgedOut | Reason::MovedAway) => CohortExit::Left,
         _ => CohortExit::NotNeeded,
     }
 }

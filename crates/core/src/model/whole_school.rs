@@ -47,7 +47,7 @@ impl Site {
 
     /// Once a month the onsets follow maturity.
     pub(super) fn prevent(&mut self, at: &mut Moment) {
-        if self.values[P::WholeSchoolOnset] > 0.0 && self.teams_operate {
+        if self.values[P::WholeSchoolOnset] > 0.0 && self.any_team_works() {
             self.change_onset_rates(at);
         }
     }

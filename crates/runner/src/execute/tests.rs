@@ -23,8 +23,8 @@ impl World for Fake {
         Ok(Self(site))
     }
 
-    fn calibration(&self) -> Option<SiteCalibration> {
-        Some(SiteCalibration {
+    fn calibrations(&self) -> Vec<SiteCalibration> {
+        vec![SiteCalibration {
             wait_days: 59.0,
             wait_is_reported: true,
             closed_share: 0.3,
@@ -33,7 +33,7 @@ impl World for Fake {
             queue_days: 5.0,
             one_percent_more_days: 1.5,
             recognition: None,
-        })
+        }]
     }
 
     fn run(
@@ -74,12 +74,13 @@ fn work(sites: &[&str], replicates: u32) -> Work {
         settings: Vec::new(),
         posts: Vec::new(),
         initial: InitialState::default(),
+        waves: Vec::new(),
         values: Values::default(),
         changes: Vec::new(),
     };
     let zero = SimTime::ZERO;
     let time = TimePlan { start: zero, teams_start: zero, measure_from: zero, end: zero };
-    let point = Point { number: 0, time, sites: sites.iter().map(site).collect() };
+    let point = Point { number: 0, time, sites: sites.iter().map(site).collect(), one_world: false };
     Work {
         points: Arc::new(vec![point]),
         replicates,
@@ -104,7 +105,7 @@ struct StopAfter<'a>(usize, &'a AtomicBool);
 impl Progress for StopAfter<'_> {
     fn begin(&mut self, _: usize, _: usize) {}
     fn prepared(&mut self, _: &str) {}
-    fn finished(&mut self, _: &Key) {
+    fn finished(&mut self, _: Run) {
         self.0 = self.0.saturating_sub(1);
         self.1.store(self.0 == 0, Ordering::Relaxed);
     }
@@ -143,7 +144,7 @@ fn failed_runs_are_recorded_and_do_not_sink_the_others() {
         let key = Key { point: 0, replicate: 3, site: "panics".into() };
         assert!(matches!(store.read(&key).unwrap(), Some(Outcome::Failed(_))));
         assert_eq!(executed.effort.child_years, 10.0);
-        assert_eq!(store.calibration(0, "breaks").unwrap(), Fake("".into()).calibration());
+        assert_eq!(store.calibration(0, "breaks").unwrap(), Fake("".into()).calibrations().pop());
         assert_eq!(store.calibration(0, "hopeless").unwrap(), None);
     }
 }
@@ -173,7 +174,7 @@ fn runs_are_interleaved_by_replicate() {
     let directory = tempfile::tempdir().unwrap();
     let store = open(directory.path());
     let work = work(&["a", "b"], 2);
-    let keys = work.missing(&store).into_iter().map(|run| work.key(run));
+    let keys = work.missing(&store).into_iter().flat_map(|run| work.keys(run));
     let order: Vec<_> = keys.map(|key| (key.replicate, key.site)).collect();
     let expected = [(1, "a"), (1, "b"), (2, "a"), (2, "b")];
     assert!(order.iter().map(|(replicate, site)| (*replicate, site.as_str())).eq(expected));
@@ -199,7 +200,7 @@ fn a_world_is_made_ready_once_and_dropped_after_its_last_run() {
         Ok(Counted(&dropped))
     };
     for expected in [0, 0, 1] {
-        let run = worlds.with(Place { point: 0, site: 1 }, prepare, |_| Ok(()));
+        let run = worlds.with(Place { point: 0, world: 1 }, prepare, |_| Ok(()));
         assert_eq!(run, Ok(()));
         assert_eq!(made.load(Ordering::SeqCst), 1);
         assert_eq!(dropped.load(Ordering::SeqCst), expected);

@@ -15,7 +15,8 @@ use super::problem::{Location, Problem, Problems, nearest};
 use super::raw::{RawScenario, Stated, StatedChange, StatedValue, read_edit};
 use super::setting_file::ListedSettings;
 use super::site_file::SiteRow;
-use super::{Scenario, extends, setting_file, site_file};
+use super::wave_file::Waves;
+use super::{Scenario, extends, setting_file, site_file, wave_file};
 
 /// Replicates where nothing is stated.
 const REPLICATES: u32 = 20;
@@ -120,9 +121,15 @@ impl Validator {
         time.as_ref().inspect(|time| self.check_changes(time));
         rows.as_ref().inspect(|rows| self.check_posts(rows, time.as_ref()));
         rows.as_ref().inspect(|rows| self.raw.check_initial(rows, &mut self.problems));
-        let (time, rows, listed) = (time?, rows?, listed?);
+        let waves = self.waves(rows.as_deref(), time.as_ref());
+        let one_world = self.one_world();
+        let (time, rows, listed, waves) = (time?, rows?, listed?, waves?);
         let values = self.values(None, &rows);
-        let site = |row: &SiteRow| self.site(row.clone(), &rows, &time, &listed);
+        let site = |row: &SiteRow| {
+            let mut site = self.site(row.clone(), &rows, &time, &listed);
+            site.waves = waves.get(&site.name).map(|(_, waves)| waves.clone()).unwrap_or_default();
+            site
+        };
         let sites: Vec<SitePlan> = self.chosen(&rows).map(site).collect();
         for site in &sites {
             let at = (site.name.as_str(), site.profile.teams, site.posts.as_slice());
@@ -139,6 +146,7 @@ impl Validator {
             seed: edits.seed.or(self.raw.seed.as_ref().map(|n| n.value)).unwrap_or(SEED),
             values,
             sites,
+            one_world,
         })
     }
 
@@ -262,6 +270,38 @@ impl Validator {
             return None;
         };
         self.collect(site_file::read(&stated.value, &stated.at))
+    }
+
+    fn waves(&mut self, rows: Option<&[SiteRow]>, time: Option<&TimePlan>) -> Option<Waves> {
+        let Some(Stated { value, at }) = self.raw.waves_file.clone() else {
+            return Some(Waves::new());
+        };
+        let waves = self.collect(wave_file::read(&value, &at))?;
+        wave_file::check(&waves, &at, rows?, time, &mut self.problems);
+        for initial in &self.raw.initial {
+            self.problems.add(
+                initial.at(),
+                "teams that exist already cannot be stated where teams begin in waves",
+                format!("take out [initial], or `sites.waves` at {at}"),
+            );
+        }
+        Some(waves)
+    }
+
+    /// Whether all sites are one world; if so, none can be left out.
+    fn one_world(&mut self) -> bool {
+        let one_world = self.raw.one_world.as_ref().filter(|stated| stated.value);
+        if let (Some(one_world), Some(only)) = (one_world, self.raw.only.as_ref())
+            && let Some(first) = only.first()
+        {
+            self.problems.add(
+                &first.at,
+                "the sites of this scenario are one world with one labour market: some of them \
+                 alone would be another world",
+                format!("run them all, or take out `sites.one_world` at {}", one_world.at),
+            );
+        }
+        one_world.is_some()
     }
 
     fn listed_settings(&mut self, rows: Option<&[SiteRow]>) -> Option<ListedSettings> {
@@ -398,7 +438,9 @@ impl Validator {
         let posts = self.raw.stated_posts(&row, time);
         let posts = posts.unwrap_or_else(|| PostPlan::of_numbers(&values));
         let initial = self.raw.initial_at(&row.name);
-        SitePlan { name: row.name, profile: row.profile, settings, posts, initial, values, changes }
+        let SiteRow { name, profile, .. } = row;
+        let waves = Vec::new();
+        SitePlan { name, profile, settings, posts, initial, waves, values, changes }
     }
 
     /// The changes of a site in order of date; of two for the same parameter and date, one for some

@@ -27,6 +27,9 @@ pub trait Points: Debug + Send + Sync {
     /// its own.
     fn is_one_world(&self, point: usize) -> bool;
 
+    /// Whether the teams of any site begin in waves.
+    fn is_in_waves(&self) -> bool;
+
     /// The plan of one world.
     fn world(&self, place: Place) -> WorldPlan;
 }
@@ -59,6 +62,10 @@ impl Points for Vec<Point> {
 
     fn is_one_world(&self, point: usize) -> bool {
         self[point].one_world
+    }
+
+    fn is_in_waves(&self) -> bool {
+        self.iter().flat_map(|point| &point.sites).any(|site| !site.waves.is_empty())
     }
 
     fn world(&self, place: Place) -> WorldPlan {

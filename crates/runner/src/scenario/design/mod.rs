@@ -185,6 +185,10 @@ impl Points for Design {
         self.first.one_world
     }
 
+    fn is_in_waves(&self) -> bool {
+        self.first.sites.iter().any(|site| !site.waves.is_empty())
+    }
+
     fn world(&self, place: Place) -> WorldPlan {
         let sites = match self.first.one_world {
             true => 0..self.first.sites.len(),

@@ -46,7 +46,12 @@ pub(crate) fn experiment(arguments: &RunArguments) -> anyhow::Result<Experiment>
     };
     let scenario = super::load(&arguments.scenario, &edits)?;
     let hash = scenario.hash().to_string();
-    let point = Point { number: POINT, time: scenario.time, sites: scenario.sites.clone(), one_world: scenario.one_world };
+    let point = Point {
+        number: POINT,
+        time: scenario.time,
+        sites: scenario.sites.clone(),
+        one_world: scenario.one_world,
+    };
     let work = Work {
         points: Arc::new(vec![point]),
         replicates: scenario.replicates,

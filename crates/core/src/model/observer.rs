@@ -5,7 +5,8 @@ use super::child::{Child, Groups, Phase, Problem};
 use super::place::{Place, Reason, Spot, Standing};
 use super::plan::TimePlan;
 use super::results::{
-    CohortExit, CoverageMonth, Dimension, EpisodeRecord, FlowKey, Measure, SiteResult, Subgroup, Tally, TeamWeek,
+    CohortExit, CoverageMonth, Dimension, EpisodeRecord, FlowKey, Measure, SiteResult, Subgroup,
+    Tally, TeamWeek,
 };
 use super::severity::Band;
 use crate::engine::statistics::{CompetingRisks, DayCounts, Ending, Occupancy};

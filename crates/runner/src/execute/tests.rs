@@ -14,13 +14,13 @@ use crate::work::{Part, Point};
 
 /// A world that panics at replicate 3 of the site `panics`, breaks a law at replicate 2 of
 /// `breaks` and cannot be calibrated in `hopeless`.
-struct Fake(String);
+struct Fake(String, usize);
 
 impl World for Fake {
     fn prepare(plan: WorldPlan) -> Result<Self, RunError> {
         let site = plan.sites[0].name.clone();
         assert!(site != "hopeless", "no capacity will do");
-        Ok(Self(site))
+        Ok(Self(site, plan.sites.len()))
     }
 
     fn calibrations(&self) -> Vec<SiteCalibration> {
@@ -52,7 +52,7 @@ impl World for Fake {
             }),
             _ => {
                 let effort = Effort { events: seed + u64::from(replicate), child_years: 1.0 };
-                Ok(vec![SiteResult { effort, ..SiteResult::default() }])
+                Ok(vec![SiteResult { effort, ..SiteResult::default() }; self.1])
             }
         }
     }
@@ -80,7 +80,8 @@ fn work(sites: &[&str], replicates: u32) -> Work {
     };
     let zero = SimTime::ZERO;
     let time = TimePlan { start: zero, teams_start: zero, measure_from: zero, end: zero };
-    let point = Point { number: 0, time, sites: sites.iter().map(site).collect(), one_world: false };
+    let point =
+        Point { number: 0, time, sites: sites.iter().map(site).collect(), one_world: false };
     Work {
         points: Arc::new(vec![point]),
         replicates,
@@ -97,6 +98,17 @@ fn open(directory: &std::path::Path) -> Store {
 
 fn threads(n: usize) -> NonZeroUsize {
     NonZeroUsize::new(n).unwrap()
+}
+
+/// The same sites as one world.
+fn one_world(sites: &[&str], replicates: u32) -> Work {
+    let apart = work(sites, replicates);
+    let plans: Vec<SitePlan> =
+        apart.places().into_iter().flat_map(|place| apart.world(place).sites).collect();
+    let zero = SimTime::ZERO;
+    let time = TimePlan { start: zero, teams_start: zero, measure_from: zero, end: zero };
+    let point = Point { number: 0, time, sites: plans, one_world: true };
+    Work { points: Arc::new(vec![point]), ..apart }
 }
 
 /// Stops after a number of runs.
@@ -144,7 +156,10 @@ fn failed_runs_are_recorded_and_do_not_sink_the_others() {
         let key = Key { point: 0, replicate: 3, site: "panics".into() };
         assert!(matches!(store.read(&key).unwrap(), Some(Outcome::Failed(_))));
         assert_eq!(executed.effort.child_years, 10.0);
-        assert_eq!(store.calibration(0, "breaks").unwrap(), Fake("".into()).calibrations().pop());
+        assert_eq!(
+            store.calibration(0, "breaks").unwrap(),
+            Fake("".into(), 1).calibrations().pop()
+        );
         assert_eq!(store.calibration(0, "hopeless").unwrap(), None);
     }
 }
@@ -178,6 +193,37 @@ fn runs_are_interleaved_by_replicate() {
     let order: Vec<_> = keys.map(|key| (key.replicate, key.site)).collect();
     let expected = [(1, "a"), (1, "b"), (2, "a"), (2, "b")];
     assert!(order.iter().map(|(replicate, site)| (*replicate, site.as_str())).eq(expected));
+}
+
+#[test]
+fn a_world_of_several_sites_is_one_run_with_a_result_for_each() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut store = open(directory.path());
+    let work = one_world(&["a", "b", "c"], 2);
+    assert_eq!(work.len(), 2);
+    let stop = AtomicBool::new(false);
+    let executed = execute::<Fake>(&work, &mut store, threads(2), &stop, &mut Silent).unwrap();
+    assert_eq!((executed.finished, executed.effort.child_years), (2, 6.0));
+    let results = store.replicate(0, 2, &["a", "b", "c"]).unwrap();
+    assert_eq!(results.len(), 3);
+    assert!(work.missing(&store).is_empty());
+}
+
+#[test]
+fn a_world_that_fails_or_lacks_a_site_is_missing_as_a_whole() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut store = open(directory.path());
+    let work = one_world(&["breaks", "b"], 2);
+    let only = Key { point: 0, replicate: 1, site: "b".into() };
+    let frame = Frame::finished(only, SiteResult::default(), Detail::Tables).unwrap();
+    store.append(frame).unwrap();
+    assert_eq!(work.missing(&store).len(), 2);
+    let stop = AtomicBool::new(false);
+    let executed = execute::<Fake>(&work, &mut store, threads(1), &stop, &mut Silent).unwrap();
+    assert_eq!((executed.finished, executed.failed.len(), executed.left), (1, 1, 0));
+    let state = crate::manifest::State::of(&work, &store).unwrap();
+    assert_eq!((state.runs_expected, state.runs_finished), (2, 1));
+    assert_eq!((state.failed[0].site.as_str(), state.failed[0].replicate), ("all", 2));
 }
 
 /// Counts how many of it were dropped.

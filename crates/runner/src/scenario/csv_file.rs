@@ -109,11 +109,12 @@ impl CsvFile {
             let place = at(header_line, index + 1);
             match columns.iter().find(|column| column.name == found) {
                 None => {
+                    let is_there = |name: &&str| header.iter().any(|h| h == *name);
                     let others = columns.iter().map(|column| column.name);
-                    let others = others.filter(|name| !header.iter().any(|h| h == name));
-                    let others: Vec<&str> = others.collect();
-                    misspelt.extend(meant(found, others.iter().copied()));
-                    let remedy = if others.is_empty() {
+                    let others: Vec<&str> = others.filter(|name| !is_there(name)).collect();
+                    let near = meant(found, others.iter().copied());
+                    misspelt.extend(near);
+                    let remedy = if near.is_none() && names.iter().all(is_there) {
                         format!("take it out: the columns are {}", names.join(","))
                     } else {
                         nearest(found, others.iter().copied())

@@ -80,8 +80,8 @@ impl Measure {
     /// The dimensions by which it is divided.
     pub fn dimensions(self) -> &'static [Dimension] {
         use Dimension::{
-            All, Coverage, DeprivationFifth, Group, Motive, Origin, Phase, Problem, SeverityBand, Tenure,
-            Year,
+            All, Coverage, DeprivationFifth, Group, Motive, Origin, Phase, Problem, SeverityBand,
+            Tenure, Year,
         };
         match self {
             Self::PrevalenceShare => &[Year],

@@ -247,8 +247,8 @@ impl Site {
         let post = &self.posts[id.index()];
         let ordinal = u64::from(at.now.week().0);
         let luck = at.draws.uniform(post.key, Purpose::SeniorHired, ordinal);
-        let comes = post.found <= at.now
-            && (!self.in_waves || at.market.seniors.take(at.now, luck));
+        let comes =
+            post.found <= at.now && (!self.in_waves || at.market.seniors.take(at.now, luck));
         comes.then_some(Joiner::experienced(at.now))
     }
 

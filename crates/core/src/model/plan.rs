@@ -99,6 +99,13 @@ pub struct SitePlan {
     pub changes: Vec<Change>,
 }
 
+impl SitePlan {
+    /// Pupils on roll of all its settings.
+    pub fn pupils(&self) -> f64 {
+        self.settings.iter().map(|setting| f64::from(setting.pupils)).sum()
+    }
+}
+
 /// Teams of a site that begin on the same day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wave {

@@ -11,7 +11,7 @@ use super::purpose::Purpose;
 use super::results::{CoverageMonth, CoverageSide};
 use super::setting::STRUCTURE;
 use super::site::Site;
-use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::engine::time::{DAYS_PER_MONTH, Month, SimTime, Span};
 
 impl Site {
     /// Forms the teams and settles which settings join with which: all on the first day of teams, or
@@ -65,6 +65,7 @@ impl Site {
         }
         if self.in_waves {
             self.schedule_intake(at);
+            at.schedule(at.now, Event::CoverageReading);
             let seniors = self.planned_posts(Role::Senior) * self.values[P::RolloutSeniors] / 100.0;
             at.market.add_seniors(seniors);
         }
@@ -97,10 +98,16 @@ impl Site {
             .map(|(_, number)| TeamId(number))
     }
 
-    /// Reads the coverage of a month, and begins to count anew who is helped.
-    pub(super) fn count_coverage(&mut self, now: SimTime) {
+    /// On the first Monday of a month, after all else: reads the coverage, and begins to count anew
+    /// who is helped.
+    pub(super) fn read_coverage(&mut self, at: &mut Moment) {
+        let next = Month(at.now.month().0 + 1).first_day();
+        let next = SimTime::from_date(next).unwrap_or(SimTime::MAX);
+        let monday = if next.week().start() < next { next.week().next().start() } else { next };
+        at.schedule(monday, Event::CoverageReading);
         let helped = std::mem::take(&mut self.helped);
-        if !self.in_waves || !self.observer.measures(now) {
+        let now = at.now;
+        if !self.observer.measures(now) {
             return;
         }
         let mut sides = helped.map(|began| CoverageSide { help_began: began, ..<_>::default() });

@@ -118,7 +118,6 @@ impl Site {
         self.season = staff_season(&self.values, at.now);
         if at.now.date().day() <= 7 {
             self.prevent(at);
-            self.count_coverage(at.now);
         }
         let mut next = at.now.week().next().start();
         if at.now < self.time.measure_from {

@@ -103,6 +103,7 @@ impl Site {
                 self.change_parameter(at, parameter, value);
             }
             Event::Reading => self.read_calendar(at),
+            Event::CoverageReading => self.read_coverage(at),
             Event::TeamsBegin => self.teams_begin(at),
             Event::NewSchoolYear => self.new_school_year(at),
             Event::Onset(setting) => self.onset(at, setting),

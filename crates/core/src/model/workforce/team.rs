@@ -22,7 +22,7 @@ pub(in crate::model) struct Team {
     /// The cohort with which its first EMHPs were trained, where training places are limited.
     pub(super) cohort: Option<SimTime>,
     /// Whether its first week has come.
-    pub(in crate::model) begun: bool,
+    begun: bool,
     /// Advice and liaison for each pupil, relative to a team as intended.
     pub(in crate::model) advice: f64,
     /// Its settings, in order.

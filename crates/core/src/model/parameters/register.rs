@@ -2575,7 +2575,7 @@ register! {
         domain: number(0.0, 3.0, 0.0, 1.0),
         mechanism: "M30",
         kind: Assumption,
-        source: "prior; set so that a team has about 17 settings",
+        source: "prior; a team then has about 17 settings (parliamentary question, 14 November 2023), which is no finding",
     }
     RolloutTrainees = "rollout.trainees_per_100_posts_per_cohort" {
         meaning: "Training places of a cohort for new and vacant posts together, per 100 EMHP posts at the end of the waves (0: new posts have places of their own)",

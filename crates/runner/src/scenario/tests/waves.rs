@@ -65,7 +65,7 @@ fn dates_of_waves_are_dates_after_the_first_day_of_teams() {
 
 #[test]
 fn teams_that_exist_already_are_refused_beside_waves() {
-    let text = format!("{}[initial]\nopen_cases = 3\n", base());
+    let text = format!("{}[site.\"Ashby\".initial]\nopen_cases = 3\n", base());
     let folder = Folder::new().with("a.toml", text).with("waves.csv", WAVES);
     folder.refuses("a.toml", &[("a.toml:11:14", &["exist already", "waves"])]);
 }

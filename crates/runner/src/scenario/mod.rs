@@ -49,7 +49,7 @@ pub struct Scenario {
     pub seed: u64,
     /// The parameters of all sites, before their own differences.
     pub values: Values,
-    /// The sites, in the order of the file.
+    /// The sites, in the order of the file; those of one world in alphabetical order.
     pub sites: Vec<SitePlan>,
     /// Whether they are one world, with one labour market; else each is a world of its own.
     pub one_world: bool,

@@ -130,7 +130,11 @@ impl Validator {
             site.waves = waves.get(&site.name).map(|(_, waves)| waves.clone()).unwrap_or_default();
             site
         };
-        let sites: Vec<SitePlan> = self.chosen(&rows).map(site).collect();
+        let mut sites: Vec<SitePlan> = self.chosen(&rows).map(site).collect();
+        if one_world {
+            // Sites that share a market meet in this order: that of the file must not matter.
+            sites.sort_by(|a, b| a.name.cmp(&b.name));
+        }
         for site in &sites {
             let at = (site.name.as_str(), site.profile.teams, site.posts.as_slice());
             self.raw.check_vacancies(at, &mut self.problems);

@@ -79,6 +79,17 @@ fn sites_that_are_one_world_cannot_be_run_apart() {
 }
 
 #[test]
+fn the_order_of_rows_does_not_matter_to_one_world() {
+    let scenario = |sites: &str| {
+        let folder = Folder::new().with("a.toml", added("one_world = true\n"));
+        folder.with("sites.csv", sites).scenario("a.toml")
+    };
+    let mut lines: Vec<&str> = SITES.lines().collect();
+    lines[2..].reverse();
+    assert_eq!(scenario(SITES), scenario(&format!("{}\n", lines.join("\n"))));
+}
+
+#[test]
 fn waves_and_worlds_are_part_of_the_work() {
     let hash = |text: &str| {
         let folder = Folder::new().with("a.toml", text).with("waves.csv", WAVES);

@@ -15,8 +15,7 @@ use super::problem::{Location, Problem, Problems, nearest};
 use super::raw::{RawScenario, Stated, StatedChange, StatedValue, read_edit};
 use super::setting_file::ListedSettings;
 use super::site_file::SiteRow;
-use super::wave_file::Waves;
-use super::{Scenario, extends, setting_file, site_file, wave_file};
+use super::{Scenario, extends, setting_file, site_file};
 
 /// Replicates where nothing is stated.
 const REPLICATES: u32 = 20;
@@ -121,8 +120,8 @@ impl Validator {
         time.as_ref().inspect(|time| self.check_changes(time));
         rows.as_ref().inspect(|rows| self.check_posts(rows, time.as_ref()));
         rows.as_ref().inspect(|rows| self.raw.check_initial(rows, &mut self.problems));
-        let waves = self.waves(rows.as_deref(), time.as_ref());
-        let one_world = self.one_world();
+        let waves = self.raw.waves(rows.as_deref(), time.as_ref(), &mut self.problems);
+        let one_world = self.raw.one_world(&mut self.problems);
         let (time, rows, listed, waves) = (time?, rows?, listed?, waves?);
         let values = self.values(None, &rows);
         let site = |row: &SiteRow| {
@@ -274,38 +273,6 @@ impl Validator {
             return None;
         };
         self.collect(site_file::read(&stated.value, &stated.at))
-    }
-
-    fn waves(&mut self, rows: Option<&[SiteRow]>, time: Option<&TimePlan>) -> Option<Waves> {
-        let Some(Stated { value, at }) = self.raw.waves_file.clone() else {
-            return Some(Waves::new());
-        };
-        let waves = self.collect(wave_file::read(&value, &at))?;
-        wave_file::check(&waves, &at, rows?, time, &mut self.problems);
-        for initial in &self.raw.initial {
-            self.problems.add(
-                initial.at(),
-                "teams that exist already cannot be stated where teams begin in waves",
-                format!("take out [initial], or `sites.waves` at {at}"),
-            );
-        }
-        Some(waves)
-    }
-
-    /// Whether all sites are one world; if so, none can be left out.
-    fn one_world(&mut self) -> bool {
-        let one_world = self.raw.one_world.as_ref().filter(|stated| stated.value);
-        if let (Some(one_world), Some(only)) = (one_world, self.raw.only.as_ref())
-            && let Some(first) = only.first()
-        {
-            self.problems.add(
-                &first.at,
-                "the sites of this scenario are one world with one labour market: some of them \
-                 alone would be another world",
-                format!("run them all, or take out `sites.one_world` at {}", one_world.at),
-            );
-        }
-        one_world.is_some()
     }
 
     fn listed_settings(&mut self, rows: Option<&[SiteRow]>) -> Option<ListedSettings> {

@@ -1,4 +1,5 @@
-//! The file of waves: how many teams of which site begin on which day.
+//! Waves and worlds: the file that says how many teams of which site begin on which day, and whether
+//! all sites are one world.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -8,6 +9,7 @@ use mhst_core::model::plan::{TimePlan, Wave};
 
 use super::csv_file::{Column, CsvFile, check_unique, required};
 use super::problem::{Location, Problems, nearest};
+use super::raw::{RawScenario, Stated};
 use super::site_file::SiteRow;
 
 const COLUMNS: [Column; 3] = [required("site"), required("begins"), required("teams")];
@@ -15,8 +17,52 @@ const COLUMNS: [Column; 3] = [required("site"), required("begins"), required("te
 /// The waves of each site in order of date, and where each site is named first.
 pub(super) type Waves = BTreeMap<String, (Location, Vec<Wave>)>;
 
+impl RawScenario {
+    /// The waves of the sites; `None` if they cannot be used, which is then a problem.
+    pub(super) fn waves(
+        &self,
+        rows: Option<&[SiteRow]>,
+        time: Option<&TimePlan>,
+        problems: &mut Problems,
+    ) -> Option<Waves> {
+        let Some(Stated { value, at }) = &self.waves_file else { return Some(Waves::new()) };
+        let waves = match read(value, at) {
+            Ok(waves) => waves,
+            Err(mut found) => {
+                problems.0.append(&mut found.0);
+                return None;
+            }
+        };
+        check(&waves, at, rows?, time, problems);
+        for initial in &self.initial {
+            problems.add(
+                initial.at(),
+                "teams that exist already cannot be stated where teams begin in waves",
+                format!("take out [initial], or `sites.waves` at {at}"),
+            );
+        }
+        Some(waves)
+    }
+
+    /// Whether all sites are one world; if so, none can be left out.
+    pub(super) fn one_world(&self, problems: &mut Problems) -> bool {
+        let one_world = self.one_world.as_ref().filter(|stated| stated.value);
+        if let (Some(one_world), Some(only)) = (one_world, self.only.as_ref())
+            && let Some(first) = only.first()
+        {
+            problems.add(
+                &first.at,
+                "the sites of this scenario are one world with one labour market: some of them \
+                 alone would be another world",
+                format!("run them all, or take out `sites.one_world` at {}", one_world.at),
+            );
+        }
+        one_world.is_some()
+    }
+}
+
 /// Reads the file.
-pub(super) fn read(path: &Path, named_at: &Location) -> Result<Waves, Problems> {
+fn read(path: &Path, named_at: &Location) -> Result<Waves, Problems> {
     let (file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
     let mut seen = BTreeSet::new();
     let mut waves = Waves::new();
@@ -43,7 +89,7 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Waves, Problems> 
 }
 
 /// Reports waves that do not fit the sites or the dates; every site has waves where any has.
-pub(super) fn check(
+fn check(
     waves: &Waves,
     stated_at: &Location,
     rows: &[SiteRow],

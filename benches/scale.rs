@@ -164,6 +164,7 @@ fn site(ordinal: u32, pupils: u32) -> SitePlan {
         },
         posts: PostPlan::of_numbers(&values),
         initial: InitialState::default(),
+        waves: Vec::new(),
         values,
         changes: Vec::new(),
     }

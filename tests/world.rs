@@ -54,6 +54,7 @@ pub(crate) fn plan(teams: u32, pupils: u32, set: &[(&str, f64)]) -> WorldPlan {
         settings: made_settings("Testing", teams * 17, pupils, &mix, 20.0),
         posts: PostPlan::of_numbers(&values),
         initial: InitialState::default(),
+        waves: Vec::new(),
         values,
         changes: Vec::new(),
     };

@@ -13,7 +13,11 @@ use mhst_runner::work::Work;
 
 /// Opens every table, so that what cannot be written is found before anything is run.
 pub(crate) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io::Result<TableSet> {
-    let expected = Expected { sites: site_names(work), extent: extent(work) };
+    let expected = Expected {
+        sites: site_names(work),
+        extent: extent(work),
+        in_waves: work.points.is_in_waves(),
+    };
     TableSet::new(scenario, expected, |name| {
         let file: Box<dyn Write> = Box::new(directory.create(name)?);
         Ok(file)

@@ -60,7 +60,7 @@ pub struct State {
 pub struct FailedRun {
     /// Point of the design.
     pub point: u32,
-    /// Name of the site.
+    /// Name of the site, or `all` where all sites are one world.
     pub site: String,
     /// The replicate.
     pub replicate: u32,
@@ -71,12 +71,12 @@ pub struct FailedRun {
     pub command: Option<String>,
 }
 
-/// Replicates of one site that were not done.
+/// Replicates of one world that were not done.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 pub struct MissingRuns {
     /// Point of the design.
     pub point: u32,
-    /// Name of the site.
+    /// Name of the site, or `all` where all sites are one world.
     pub site: String,
     /// First and last of each range of replicates.
     pub replicates: Vec<(u32, u32)>,
@@ -92,14 +92,17 @@ impl State {
         let mut gaps: BTreeMap<(u32, String), Vec<(u32, u32)>> = BTreeMap::new();
         let (mut runs_expected, mut runs_finished) = (0, 0);
         for run in work.runs() {
-            let key = work.key(run);
             runs_expected += 1;
-            if store.holds(&key, work.detail) {
+            let keys = work.keys(run);
+            let failure = keys.iter().find(|key| store.kind(key) == Some(Kind::Failed));
+            if work.is_done(run, store) {
                 runs_finished += 1;
-            } else if store.kind(&key) == Some(Kind::Failed) {
-                failed.push(failed_run(store, key)?);
+            } else if let Some(key) = failure {
+                let failure = failed_run(store, key, work.name(run.place))?;
+                failed.push(failure);
             } else {
-                let gaps = gaps.entry((key.point, key.site)).or_default();
+                let point = work.points.number(run.place.point);
+                let gaps = gaps.entry((point, work.name(run.place).to_owned())).or_default();
                 match gaps.last_mut() {
                     Some((_, last)) if *last + 1 == run.replicate => *last = run.replicate,
                     _ => gaps.push((run.replicate, run.replicate)),
@@ -114,14 +117,14 @@ impl State {
     }
 }
 
-fn failed_run(store: &Store, key: Key) -> Result<FailedRun, StoreError> {
-    let message = match store.read(&key)? {
+fn failed_run(store: &Store, key: &Key, world: &str) -> Result<FailedRun, StoreError> {
+    let message = match store.read(key)? {
         Some(Outcome::Failed(message)) => message,
         _ => String::new(),
     };
     Ok(FailedRun {
         point: key.point,
-        site: key.site,
+        site: world.to_owned(),
         replicate: key.replicate,
         message,
         command: None,

@@ -1,6 +1,7 @@
 //! How the runner says what it is doing, without printing.
 
 use crate::store::Key;
+use crate::work::Run;
 
 /// Told how work goes on, always from the thread that called.
 pub trait Progress {
@@ -8,10 +9,10 @@ pub trait Progress {
     fn begin(&mut self, todo: usize, worlds: usize);
 
     /// A world is calibrated and its runs can begin.
-    fn prepared(&mut self, site: &str);
+    fn prepared(&mut self, world: &str);
 
     /// A run was finished and is in the store.
-    fn finished(&mut self, run: &Key);
+    fn finished(&mut self, run: Run);
 
     /// A run failed; the failure is in the store.
     fn failed(&mut self, run: &Key, message: &str);
@@ -26,8 +27,8 @@ pub struct Silent;
 
 impl Progress for Silent {
     fn begin(&mut self, _todo: usize, _worlds: usize) {}
-    fn prepared(&mut self, _site: &str) {}
-    fn finished(&mut self, _run: &Key) {}
+    fn prepared(&mut self, _world: &str) {}
+    fn finished(&mut self, _run: Run) {}
     fn failed(&mut self, _run: &Key, _message: &str) {}
     fn end(&mut self) {}
 }

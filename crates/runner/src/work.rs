@@ -1,4 +1,4 @@
-//! The plan of runs: points x sites x replicates, and what of it is still to be done.
+//! The plan of runs: points x worlds x replicates, and what of it is still to be done.
 
 mod part;
 
@@ -20,8 +20,15 @@ pub trait Points: Debug + Send + Sync {
     /// The number of a point in the design; a scenario run alone is point 0.
     fn number(&self, point: usize) -> u32;
 
-    /// The names of its sites, each of which is a world of its own.
+    /// The names of its sites.
     fn sites(&self, point: usize) -> Vec<&str>;
+
+    /// Whether the sites of a point are one world, with one labour market; else each is a world of
+    /// its own.
+    fn is_one_world(&self, point: usize) -> bool;
+
+    /// Whether the teams of any site begin in waves.
+    fn is_in_waves(&self) -> bool;
 
     /// The plan of one world.
     fn world(&self, place: Place) -> WorldPlan;
@@ -36,6 +43,8 @@ pub struct Point {
     pub time: TimePlan,
     /// Its sites.
     pub sites: Vec<SitePlan>,
+    /// Whether they are one world.
+    pub one_world: bool,
 }
 
 impl Points for Vec<Point> {
@@ -51,9 +60,21 @@ impl Points for Vec<Point> {
         self[point].sites.iter().map(|site| site.name.as_str()).collect()
     }
 
+    fn is_one_world(&self, point: usize) -> bool {
+        self[point].one_world
+    }
+
+    fn is_in_waves(&self) -> bool {
+        self.iter().flat_map(|point| &point.sites).any(|site| !site.waves.is_empty())
+    }
+
     fn world(&self, place: Place) -> WorldPlan {
         let point = &self[place.point];
-        WorldPlan { sites: vec![point.sites[place.site].clone()], time: point.time }
+        let sites = match point.one_world {
+            true => point.sites.clone(),
+            false => vec![point.sites[place.world].clone()],
+        };
+        WorldPlan { sites, time: point.time }
     }
 }
 
@@ -62,7 +83,7 @@ impl Points for Vec<Point> {
 pub struct Work {
     /// The points of the design.
     pub points: Arc<dyn Points>,
-    /// Replicates of each site at each point, numbered from 1.
+    /// Replicates of each world at each point, numbered from 1.
     pub replicates: u32,
     /// Seed of all random numbers.
     pub seed: u64,
@@ -72,16 +93,19 @@ pub struct Work {
     pub part: Part,
 }
 
-/// One site at one point, as positions in [`Work`].
+/// The name of a world of several sites, under which tables pool their children too.
+pub const ALL_SITES: &str = "all";
+
+/// One world at one point, as positions in [`Work`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Place {
     /// Position of the point.
     pub point: usize,
-    /// Position of the site within the point.
-    pub site: usize,
+    /// Position of the world within the point: that of its site, where it has only one.
+    pub world: usize,
 }
 
-/// One replicate of one site at one point.
+/// One replicate of one world at one point.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Run {
     /// Which world.
@@ -103,10 +127,30 @@ impl Work {
 
     /// Every world, in order of point and site.
     pub fn places(&self) -> Vec<Place> {
-        let sites = |point| 0..self.points.sites(point).len();
+        let worlds = |point| match self.points.is_one_world(point) {
+            true => 0..1,
+            false => 0..self.points.sites(point).len(),
+        };
         (0..self.points.count())
-            .flat_map(|point| sites(point).map(move |site| Place { point, site }))
+            .flat_map(|point| worlds(point).map(move |world| Place { point, world }))
             .collect()
+    }
+
+    /// The sites of a world.
+    fn sites(&self, place: Place) -> Vec<&str> {
+        let sites = self.points.sites(place.point);
+        match self.points.is_one_world(place.point) {
+            true => sites,
+            false => vec![sites[place.world]],
+        }
+    }
+
+    /// What a world is called: as its site, or `all`.
+    pub fn name(&self, place: Place) -> &str {
+        match self.points.is_one_world(place.point) {
+            true => ALL_SITES,
+            false => self.points.sites(place.point)[place.world],
+        }
     }
 
     /// The runs that are asked for, replicate by replicate, in order of point and site. The
@@ -128,30 +172,32 @@ impl Work {
         self.points.world(place)
     }
 
-    /// The key under which a run is stored.
-    pub fn key(&self, run: Run) -> Key {
-        let Place { point, site } = run.place;
-        Key {
-            point: self.points.number(point),
-            replicate: run.replicate,
-            site: self.points.sites(point)[site].to_owned(),
-        }
+    /// The keys under which the results of a run are stored: one for each site of the world, in the
+    /// order of its plan.
+    pub fn keys(&self, run: Run) -> Vec<Key> {
+        let point = self.points.number(run.place.point);
+        let key = |site: &str| Key { point, replicate: run.replicate, site: site.to_owned() };
+        self.sites(run.place).into_iter().map(key).collect()
     }
 
-    /// The key under which the calibration of a world is stored.
-    pub fn calibration_key(&self, place: Place) -> Key {
-        let Key { point, site, .. } = self.key(Run { place, replicate: 0 });
-        Key::calibration(point, &site)
+    /// The keys under which the calibrations of a world are stored, in the order of its plan.
+    pub fn calibration_keys(&self, place: Place) -> Vec<Key> {
+        let point = self.points.number(place.point);
+        self.sites(place).into_iter().map(|site| Key::calibration(point, site)).collect()
+    }
+
+    /// Whether the store holds the results of a run: those of all its sites.
+    pub fn is_done(&self, run: Run, store: &Store) -> bool {
+        self.keys(run).iter().all(|key| store.holds(key, self.detail))
     }
 
     /// The runs that the store does not hold yet, in the order in which to do them: one replicate
-    /// of every site at every point before the next replicate, and points from all parts of the
+    /// of every world at every point before the next replicate, and points from all parts of the
     /// design before their neighbours, so that work cut short is balanced.
     pub fn missing(&self, store: &Store) -> Vec<Run> {
-        let mut runs: Vec<Run> =
-            self.runs().filter(|&run| !store.holds(&self.key(run), self.detail)).collect();
+        let mut runs: Vec<Run> = self.runs().filter(|&run| !self.is_done(run, store)).collect();
         let digits = usize::BITS - self.points.count().saturating_sub(1).leading_zeros();
-        runs.sort_by_key(|run| (run.replicate, mirrored(run.place.point, digits), run.place.site));
+        runs.sort_by_key(|run| (run.replicate, mirrored(run.place.point, digits), run.place.world));
         runs
     }
 }

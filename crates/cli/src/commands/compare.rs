@@ -133,7 +133,12 @@ fn check_names(sides: &[Side]) -> anyhow::Result<()> {
 fn work(sides: &[Side]) -> Work {
     let point = |(side, number): (&Side, u32)| {
         let scenario = &side.loaded.scenario;
-        Point { number, time: scenario.time, sites: scenario.sites.clone() }
+        Point {
+            number,
+            time: scenario.time,
+            sites: scenario.sites.clone(),
+            one_world: scenario.one_world,
+        }
     };
     let base = &sides[0].loaded.scenario;
     let points: Vec<Point> = sides.iter().zip(0..).map(point).collect();

@@ -157,7 +157,8 @@ fn refuse_missing(work: &Work, parts: &[Part], stores: &[Store]) -> anyhow::Resu
         let kinds = stores.iter().filter_map(|store| store.kind(key));
         kinds.into_iter().any(|kind| kind != Kind::Calibration)
     };
-    let missing = work.runs().filter(|&run| !is_there(&work.key(run))).count();
+    let is_there = |run| work.keys(run).iter().all(is_there);
+    let missing = work.runs().filter(|&run| !is_there(run)).count();
     if missing == 0 {
         return Ok(());
     }
@@ -177,7 +178,7 @@ fn refuse_missing(work: &Work, parts: &[Part], stores: &[Store]) -> anyhow::Resu
     for part in parts {
         let mut own = work.clone();
         own.part.shard = part.made.shard();
-        let left = own.runs().filter(|&run| !is_there(&work.key(run))).count();
+        let left = own.runs().filter(|&run| !is_there(run)).count();
         if left > 0 && own.part.shard.is_some() {
             let name = part.name.display();
             words += &format!("{name} lacks {left} (`mhst resume {name}` does them); ");

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use mhst_runner::manifest::FailedRun;
 use mhst_runner::scenario::Edits;
 use mhst_runner::store::Detail;
-use mhst_runner::work::{Part, Point, Work};
+use mhst_runner::work::{ALL_SITES, Part, Point, Work};
 
 use crate::arguments::RunArguments;
 use crate::exit::Ending;
@@ -46,7 +46,12 @@ pub(crate) fn experiment(arguments: &RunArguments) -> anyhow::Result<Experiment>
     };
     let scenario = super::load(&arguments.scenario, &edits)?;
     let hash = scenario.hash().to_string();
-    let point = Point { number: POINT, time: scenario.time, sites: scenario.sites.clone() };
+    let point = Point {
+        number: POINT,
+        time: scenario.time,
+        sites: scenario.sites.clone(),
+        one_world: scenario.one_world,
+    };
     let work = Work {
         points: Arc::new(vec![point]),
         replicates: scenario.replicates,
@@ -80,8 +85,10 @@ pub(super) fn alone(
         command += &format!(" --set {}", quoted(&format!("{key}={value}")));
     }
     let FailedRun { site, replicate, .. } = failed;
-    command += &format!(" --sites {} --seed {seed} --only-replicate {replicate}", quoted(site));
-    command
+    if site != ALL_SITES {
+        command += &format!(" --sites {}", quoted(site));
+    }
+    command + &format!(" --seed {seed} --only-replicate {replicate}")
 }
 
 /// As a shell takes it for one word.

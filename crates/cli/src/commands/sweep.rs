@@ -90,7 +90,7 @@ pub(crate) fn write_points(
 ) -> anyhow::Result<()> {
     let mut missing = vec![0_u64; design.len()];
     for run in work.runs() {
-        if !store.holds(&work.key(run), work.detail) {
+        if !work.is_done(run, store) {
             missing[run.place.point] += 1;
         }
     }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use mhst_runner::progress::{Progress, Silent};
 use mhst_runner::store::Key;
+use mhst_runner::work::Run;
 
 use super::numbers;
 
@@ -56,21 +57,21 @@ impl Progress for Bar {
         self.worlds = worlds;
         self.bar = ProgressBar::with_draw_target(Some(todo as u64), ProgressDrawTarget::stderr());
         self.bar.set_style(style);
-        self.bar.set_message(format!("calibrating {}", numbers::counted(worlds, "site")));
+        self.bar.set_message(format!("calibrating {}", numbers::counted(worlds, "world")));
         self.bar.enable_steady_tick(Duration::from_millis(250));
     }
 
-    fn prepared(&mut self, _site: &str) {
+    fn prepared(&mut self, _world: &str) {
         self.prepared += 1;
         if self.prepared < self.worlds {
             let (prepared, worlds) = (self.prepared, self.worlds);
-            self.bar.set_message(format!("calibrated {prepared} of {worlds} sites"));
+            self.bar.set_message(format!("calibrated {prepared} of {worlds} worlds"));
         } else {
             self.bar.set_message("");
         }
     }
 
-    fn finished(&mut self, _run: &Key) {
+    fn finished(&mut self, _run: Run) {
         self.bar.inc(1);
     }
 
@@ -122,14 +123,14 @@ impl Progress for Lines {
     fn begin(&mut self, todo: usize, worlds: usize) {
         (self.todo, self.begun) = (todo, Instant::now());
         if todo > 0 {
-            let (runs, sites) = (numbers::counted(todo, "run"), numbers::counted(worlds, "site"));
+            let (runs, sites) = (numbers::counted(todo, "run"), numbers::counted(worlds, "world"));
             say(&format!("{runs} to do, calibrating {sites}"));
         }
     }
 
-    fn prepared(&mut self, _site: &str) {}
+    fn prepared(&mut self, _world: &str) {}
 
-    fn finished(&mut self, _run: &Key) {
+    fn finished(&mut self, _run: Run) {
         self.step();
     }
 

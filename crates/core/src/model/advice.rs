@@ -25,7 +25,8 @@ impl Site {
 
     /// Advice for each pupil of a child's setting, relative to a team as intended.
     fn advice(&self, id: ChildId) -> f64 {
-        self.teams[self.setting_of(id).team.index()].advice.max(0.05)
+        let team = self.setting_of(id).team.map(|team| &self.teams[team.index()]);
+        team.map_or(0.0, |team| team.advice).max(0.05)
     }
 
     /// Referrals of children below the floor, relative to those with advice as intended.
@@ -40,7 +41,7 @@ impl Site {
 
     /// Whether a child that its setting holds recovers with that support in a step.
     pub(super) fn recovers_held(&self, at: &Moment, id: ChildId) -> bool {
-        if !self.teams_operate {
+        if !self.has_team(id) {
             return false;
         }
         let child = self.child(id);

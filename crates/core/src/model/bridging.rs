@@ -47,7 +47,8 @@ impl Site {
         let per_slot = self.values[P::BridgingSpacing] / 7.0;
         let week = at.now.week().0 as usize;
         let held = self.children.iter().filter(|(_, child)| {
-            child.place == Place::Bridged && self.settings[child.setting.index()].team == team
+            let setting = &self.settings[child.setting.index()];
+            child.place == Place::Bridged && setting.team == Some(team)
         });
         // Each is seen in one week of so many, by its number.
         let turns = per_slot.round().max(1.0) as usize;

@@ -2,7 +2,7 @@
 //!
 //! At one instant: changes of parameters first; then the observer's reading; then everything that
 //! ends (sessions, treatments, patience), so that what it frees can be used; then the courses of
-//! children; then arrivals; then planning. Within a phase the order of scheduling decides.
+//! children; then arrivals; then planning; and last what reads the coverage of a roll-out. Within a phase the order of scheduling decides.
 
 use super::ids::{ChildId, GroupId, OtherId, PractitionerId, SettingId, SiteId, TeamId};
 use super::parameters::Parameter;
@@ -20,6 +20,8 @@ pub(super) enum Event {
         value: f64,
     },
     Reading,
+    /// Of the coverage, in a roll-out.
+    CoverageReading,
     TeamsBegin,
     NewSchoolYear,
     Onset(SettingId),
@@ -90,6 +92,7 @@ impl Event {
             | Self::OtherReferral
             | Self::OtherDecision(_) => 4,
             Self::CapacityReview | Self::ThresholdReview | Self::TeamWeek(_) => 5,
+            Self::CoverageReading => 6,
         }
     }
 }

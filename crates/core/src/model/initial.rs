@@ -81,7 +81,7 @@ impl Site {
                 matches!(child.place, Place::Unrecognised | Place::HeldBySetting)
                     && !child.course.is_remitted()
                     && self.thresholds.band(child.course.score()) == Band::MildToModerate
-                    && self.settings[child.setting.index()].team == team
+                    && self.settings[child.setting.index()].team == Some(team)
             })
             .map(|(index, child)| {
                 let luck = at.draws.uniform(child.key, Purpose::InitialList, 0);

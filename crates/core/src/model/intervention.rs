@@ -369,17 +369,17 @@ impl Site {
 
     /// In the summer holiday the sessions of a team stand still.
     pub(super) fn interrupt_for_summer(&mut self, at: &mut Moment, team: TeamId) {
-        let in_help: Vec<ChildId> = self
-            .children
-            .iter()
-            .filter(|(_, child)| {
-                child.place == Place::InIntervention
-                    && child.case.is_some_and(|case| {
-                        self.practitioners[case.practitioner.index()].team == team
-                    })
-            })
-            .map(|(index, _)| ChildId(index as u32))
-            .collect();
+        let mut in_help: Vec<ChildId> = Vec::new();
+        for practitioner in self.clinicians(team) {
+            for client in self.practitioners[practitioner.index()].clients() {
+                match client {
+                    Client::Child(id) => in_help.push(id),
+                    Client::Group(group) => in_help.extend(self.groups[group.index()].members()),
+                }
+            }
+        }
+        in_help.retain(|&id| self.child(id).place == Place::InIntervention);
+        in_help.sort_unstable();
         for id in in_help {
             self.go(at, id, Place::Interrupted, Reason::SummerBreak);
         }

@@ -171,6 +171,8 @@ mechanisms! {
         Trial::Nothing("is counted, and changes nothing else");
     29 "The Trailblazer sites", "plan.rs", off {},
         Trial::Nothing("are what all is tried on");
+    30 "Roll-out", "rollout.rs", off { "rollout.in_waves" = "false" },
+        Trial::Nothing("has no waves here: England's is in rollout.md");
     31 "Staff between services", "workforce/flows.rs",
         off {
             "flows.seniors_from_specialist_share" = "0",

@@ -27,6 +27,7 @@ mod recognition;
 mod referral;
 mod remit;
 pub mod results;
+mod rollout;
 mod school_calendar;
 pub mod setting;
 mod severity;

@@ -321,7 +321,10 @@ impl Site {
         );
         let choice = at.draws.uniform(key, Purpose::NextSetting, u64::from(year));
         match if stays { self.next_setting(year, choice) } else { None } {
-            Some(next) => self.change_setting(at.now, id, next),
+            Some(next) => {
+                self.leave_team_behind(at, id, next);
+                self.change_setting(at.now, id, next);
+            }
             None => {
                 self.close(at, id, Reason::LeftCoverage);
             }

@@ -5,7 +5,8 @@ use super::child::{Child, Groups, Phase, Problem};
 use super::place::{Place, Reason, Spot, Standing};
 use super::plan::TimePlan;
 use super::results::{
-    CohortExit, Dimension, EpisodeRecord, FlowKey, Measure, SiteResult, Subgroup, Tally, TeamWeek,
+    CohortExit, CoverageMonth, Dimension, EpisodeRecord, FlowKey, Measure, SiteResult, Subgroup,
+    Tally, TeamWeek,
 };
 use super::severity::Band;
 use crate::engine::statistics::{CompetingRisks, DayCounts, Ending, Occupancy};
@@ -14,8 +15,8 @@ use crate::engine::time::{Month, SimTime, Span, WEEKS_PER_YEAR, Week};
 const STATES: usize = 2 * Place::COUNT;
 
 /// Subgroups of children that are counted for every measure: everybody, phases, bands, problems,
-/// groups and fifths.
-const DENSE: usize = 1 + 3 + 4 + 5 + 6 + 5;
+/// groups, fifths, and coverage in a roll-out.
+const DENSE: usize = 1 + 3 + 4 + 5 + 6 + 5 + 2;
 
 fn dense(index: usize) -> Subgroup {
     let (dimension, level) = match index {
@@ -24,7 +25,8 @@ fn dense(index: usize) -> Subgroup {
         4..=7 => (Dimension::SeverityBand, index - 4),
         8..=12 => (Dimension::Problem, index - 8),
         13..=18 => (Dimension::Group, index - 13),
-        _ => (Dimension::DeprivationFifth, index - 18),
+        19..=23 => (Dimension::DeprivationFifth, index - 18),
+        _ => (Dimension::Coverage, index - 24),
     };
     Subgroup { dimension, level: level as u16 }
 }
@@ -37,16 +39,19 @@ pub(super) struct Memberships {
     problem: Problem,
     groups: Groups,
     fifth: u8,
+    covered: Option<bool>,
 }
 
 impl Memberships {
-    pub(super) fn of(child: &Child, deprivation_fifth: u8) -> Self {
+    /// The subgroups of a child; `covered` says whether its setting has a team, in a roll-out.
+    pub(super) fn of(child: &Child, deprivation_fifth: u8, covered: Option<bool>) -> Self {
         Self {
             phase: child.phase(),
             band: child.band,
             problem: child.problem,
             groups: child.groups,
             fifth: deprivation_fifth,
+            covered,
         }
     }
 
@@ -67,6 +72,9 @@ impl Memberships {
             }
         }
         visit(18 + usize::from(self.fifth.clamp(1, 5)));
+        if let Some(covered) = self.covered {
+            visit(24 + usize::from(!covered));
+        }
     }
 }
 
@@ -359,6 +367,11 @@ impl Observer {
 
     pub(super) fn team_week_mut(&mut self, team: u32, week: Week) -> Option<&mut TeamWeek> {
         self.result.teams.get_mut(&(team, week))
+    }
+
+    /// The coverage of the site in the month of `now`, of which there is one reading.
+    pub(super) fn coverage(&mut self, now: SimTime, read: CoverageMonth) {
+        self.result.coverage.entry(now.month()).or_insert(read);
     }
 
     fn flow(&mut self, from: Spot, to: Spot, reason: Reason, now: SimTime) {

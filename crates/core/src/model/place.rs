@@ -70,6 +70,16 @@ impl Place {
         matches!(self, Self::InIntervention | Self::InSpecialist)
     }
 
+    /// Whether a child is in help here.
+    pub fn is_help(self) -> bool {
+        self.standing() == Standing::InHelp
+    }
+
+    /// Whether the team has the child, or its referral, here.
+    pub fn is_with_team(self) -> bool {
+        self.is_request() || matches!(self, Self::InIntervention | Self::Interrupted)
+    }
+
     /// All places, in the order of the enum.
     pub const ALL: [Self; 16] = [
         Self::Unrecognised,

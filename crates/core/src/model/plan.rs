@@ -90,10 +90,29 @@ pub struct SitePlan {
     pub posts: Vec<PostPlan>,
     /// What is known of the teams on their first day.
     pub initial: InitialState,
+    /// The waves in which its teams begin, in order of date; none where all begin on the first day
+    /// of teams and every setting has one.
+    pub waves: Vec<Wave>,
     /// Parameters at the start.
     pub values: Values,
     /// Changes of parameters, in order of date.
     pub changes: Vec<Change>,
+}
+
+impl SitePlan {
+    /// Pupils on roll of all its settings.
+    pub fn pupils(&self) -> f64 {
+        self.settings.iter().map(|setting| f64::from(setting.pupils)).sum()
+    }
+}
+
+/// Teams of a site that begin on the same day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wave {
+    /// Their first day with qualified practitioners.
+    pub on: SimTime,
+    /// How many there are.
+    pub teams: u32,
 }
 
 /// What is known of the teams of a site on their first day in a run, where they exist already.

@@ -19,8 +19,10 @@ use super::world::{RunError, RunOptions, World};
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::DAYS_PER_YEAR;
 
-/// Replicates of a pilot.
+/// Replicates of a pilot; fewer where a site is so large that they have more pupils together than
+/// are needed.
 const PILOT_REPLICATES: u32 = 4;
+const PILOT_PUPILS: f64 = 200_000.0;
 /// Seed of the pilots: the same whatever the seed of the run, so that calibration is the same too.
 const PILOT_SEED: u64 = 2018;
 /// Rounds in which recognition is scaled: referrals saturate, so that one is not enough.
@@ -191,7 +193,10 @@ impl PreparedWorld {
     /// What was counted at each site, as means over replicates of a pilot.
     fn pilot(&self, time: TimePlan, purpose: Purpose) -> Result<Vec<[f64; 3]>, RunError> {
         let mut means = vec![[0.0; 3]; self.sites.len()];
-        for replicate in 0..PILOT_REPLICATES {
+        let smallest = self.plan.sites.iter().map(SitePlan::pupils).fold(f64::INFINITY, f64::min);
+        let enough = (PILOT_PUPILS / smallest.max(1.0)).ceil() as u32;
+        let replicates = enough.clamp(1, PILOT_REPLICATES);
+        for replicate in 0..replicates {
             let draws = Draws::new(PILOT_SEED, u64::from(replicate));
             let plan = WorldPlan { sites: self.plan.sites.clone(), time };
             let sites = self.built(time, purpose, RunOptions::default());
@@ -200,7 +205,7 @@ impl PreparedWorld {
             for (mean, site) in means.iter_mut().zip(&world.sites) {
                 let PilotCounts { referrals, accepted, to_teams } = site.pilot_counts;
                 for (mean, count) in mean.iter_mut().zip([referrals, accepted, to_teams]) {
-                    *mean += f64::from(count) / f64::from(PILOT_REPLICATES);
+                    *mean += f64::from(count) / f64::from(replicates);
                 }
             }
         }
@@ -254,8 +259,7 @@ fn calibrate(
     thresholds: &Thresholds,
     demand: CoveredDemand,
 ) -> Calibration {
-    let pupils: f64 = plan.settings.iter().map(|setting| f64::from(setting.pupils)).sum();
-    let under_18s = pupils / plan.values[P::SpecialistShareCovered];
+    let under_18s = plan.pupils() / plan.values[P::SpecialistShareCovered];
     let window = time.start.max(time.calibration_middle());
     let index = plan
         .changes
@@ -277,9 +281,8 @@ fn build(
         // In a pilot the teams are new: what is known is of a later day.
         Purpose::CountDemand | Purpose::CountReferrals => InitialState::default(),
     };
-    let SitePlan { name, profile, settings, posts, values, .. } = plan;
+    let SitePlan { name, profile, settings, posts, waves, values, .. } = plan;
     let key = BirthKey::named(name);
-    let pupils = settings.iter().map(|setting| f64::from(setting.pupils)).sum();
     let made = setting::settings(key, profile, settings, values, time.start);
     let mut site = Site {
         key,
@@ -297,17 +300,18 @@ fn build(
         teams: Vec::new(),
         posts: Vec::new(),
         practitioners: Vec::new(),
-        teams_operate: false,
+        in_waves: false,
+        helped: [0; 2],
         season: 1.0,
         children: Slab::new(),
         groups: Slab::new(),
         returning: Slab::new(),
         service: SpecialistService::new(key, prepared.calibration.clone()),
-        observer: Observer::new(time, pupils, options.episodes),
+        observer: Observer::new(time, plan.pupils(), options.episodes),
         pilot: purpose == Purpose::CountDemand,
         pilot_counts: PilotCounts::default(),
         witness: None,
     };
-    site.form_teams(profile.teams, posts);
+    site.roll_out(profile.teams, waves, posts);
     site
 }

@@ -39,7 +39,8 @@ impl Site {
             })
             .collect();
         for setting in &mut self.settings {
-            setting.presence = presence.get(setting.team.index()).copied().unwrap_or(0.0);
+            let team = setting.team.and_then(|team| presence.get(team.index()));
+            setting.presence = team.copied().unwrap_or(0.0);
         }
     }
 }

@@ -28,6 +28,7 @@ pub(super) enum Purpose {
     MovesAway = 112,
     Relapse = 113,
     LeavesListRemitted = 114,
+    JoinsTeam = 115,
     // Recognition and referral
     Recognition = 200,
     SeenBySetting = 201,
@@ -65,6 +66,8 @@ pub(super) enum Purpose {
     SupervisorTrained = 355,
     FromSpecialist = 356,
     ToSpecialist = 357,
+    TrainingPlace = 358,
+    SeniorHired = 359,
     // The specialist service
     OtherArrival = 400,
     OtherChild = 401,

@@ -79,7 +79,7 @@ impl Site {
         let severity = (values[P::RecognitionSeveritySlope] * (child.course.score() - 1.0)).exp();
         let noticed = self.groups_differ.recognition(child) * self.shock_to_referrals();
         let visibility = values[visibility(child.problem)];
-        let team = if self.teams_operate {
+        let team = if setting.covered {
             1.0 + values[P::RecognitionTeamUplift] * self.presence_of(at.now, setting)
         } else {
             1.0

@@ -30,14 +30,14 @@ impl Site {
             judgement: site.judgement(id, perceived),
         });
         let looks_severe = perceived >= self.thresholds.specialist;
-        let specialist_chance = match (looks_severe, self.teams_operate) {
+        let specialist_chance = match (looks_severe, self.has_team(id)) {
             (true, _) => self.values[P::ReferralSevereToSpecialistShare],
             (false, false) => self.values[P::ReferralOthersToSpecialistWithoutTeam],
             (false, true) => self.values[P::ReferralOthersToSpecialistWithTeam],
         };
         if to_specialist < specialist_chance {
             self.refer_to_specialist(at, id, Reason::ReferredToSpecialist);
-        } else if self.teams_operate && to_team < self.request_chance(at, id, seeker) {
+        } else if self.has_team(id) && to_team < self.request_chance(at, id, seeker) {
             let reason = match seeker {
                 Seeker::Staff => Reason::ReferredByStaff,
                 Seeker::Family if self.values.is_on(P::ReferralFamiliesMayRefer) => {

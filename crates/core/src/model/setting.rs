@@ -134,7 +134,10 @@ pub(super) struct Setting {
     pub(super) changed: Option<SimTime>,
     /// Readiness to refer to the team, with mean one over settings.
     pub(super) engagement: f64,
-    pub(super) team: TeamId,
+    /// The team with which it works or will work, if it ever has one.
+    pub(super) team: Option<TeamId>,
+    /// Whether its team works.
+    pub(super) covered: bool,
     /// The post whose holder covers the setting; none where a team has no EMHPs.
     pub(super) post: Option<PostId>,
     /// Factor of referrals from the presence of practitioners (M25).
@@ -185,7 +188,8 @@ pub(super) fn settings(
                 changed: None,
                 lead: if has_lead { values[P::RecognitionLeadFactor] } else { 1.0 },
                 engagement: STRUCTURE.at(key, Purpose::SettingEngagement, 0).lognormal(1.0, sd),
-                team: TeamId(0),
+                team: None,
+                covered: false,
                 post: None,
                 presence: 1.0,
                 onsets: OnsetClock { ordinal: 0, left: 0.0, rate: 0.0, since: start, ticket: None },

@@ -44,7 +44,10 @@ pub(super) struct Site {
     pub(super) teams: Vec<Team>,
     pub(super) posts: Vec<Post>,
     pub(super) practitioners: Vec<Practitioner>,
-    pub(super) teams_operate: bool,
+    /// Whether the teams begin in waves.
+    pub(super) in_waves: bool,
+    /// Children who began help in the present month, in covered settings and in others.
+    pub(super) helped: [u64; 2],
     /// Factor of recognition by staff in the present month.
     pub(super) season: f64,
     pub(super) children: Slab<Child>,
@@ -88,13 +91,19 @@ impl Site {
         &self.settings[self.child(id).setting.index()]
     }
 
-    pub(super) fn team_of(&mut self, id: ChildId) -> &mut Team {
-        let team = self.setting_of(id).team;
-        &mut self.teams[team.index()]
+    pub(super) fn team_of(&mut self, id: ChildId) -> Option<&mut Team> {
+        let team = self.setting_of(id).team?;
+        self.teams.get_mut(team.index())
     }
 
     pub(super) fn memberships(&self, id: ChildId) -> Memberships {
-        Memberships::of(self.child(id), self.setting_of(id).deprivation_fifth)
+        self.memberships_of(self.child(id))
+    }
+
+    fn memberships_of(&self, child: &Child) -> Memberships {
+        let setting = &self.settings[child.setting.index()];
+        let covered = self.in_waves.then_some(setting.covered);
+        Memberships::of(child, setting.deprivation_fifth, covered)
     }
 
     /// Starts what a world needs before its first event.
@@ -102,7 +111,7 @@ impl Site {
         self.read_calendar(at);
         self.begin_need(at);
         self.begin_service(at);
-        at.schedule(self.time.teams_start, Event::TeamsBegin);
+        self.begin_waves(at);
     }
 
     /// A reading of the ledger at the beginning of each week and of the measurement window.
@@ -160,6 +169,10 @@ impl Site {
         child.place = to;
         child.last_reason = reason;
         self.observer.enters(child, from, at.now);
+        if to.is_help() && from != Place::Interrupted {
+            let covered = self.settings[child.setting.index()].covered;
+            self.helped[usize::from(!covered)] += 1;
+        }
         self.tell(at.now, id, |site| {
             let severity = site.child(id).course.score();
             ChildEvent::Moved { from, to, reason, severity }
@@ -247,7 +260,7 @@ impl Site {
     fn record(&mut self, child: &Child, closed: Option<SimTime>) {
         let setting = &self.settings[child.setting.index()];
         let journey = child.journey;
-        let members = Memberships::of(child, setting.deprivation_fifth);
+        let members = self.memberships_of(child);
         self.observer.episode(|| EpisodeRecord {
             child: child.birth.ordinal(),
             episode: child.episode,
@@ -280,8 +293,7 @@ impl Site {
         self.count_still_waiting(now);
         let mut children = std::mem::take(&mut self.children);
         for (_, child) in &mut children {
-            let setting = &self.settings[child.setting.index()];
-            let members = Memberships::of(child, setting.deprivation_fifth);
+            let members = self.memberships_of(child);
             self.observer.still_open(child, members, now);
             if let Some(Request { referred, accepted }) = child.request {
                 let exit = CohortExit::Censored;
@@ -344,7 +356,8 @@ fn exit_of(to: Option<Place>, reason: Reason) -> CohortExit {
         (Some(Place::WaitingSpecialistFirst), _) => CohortExit::ToSpecialist,
         (Some(Place::OutOfScope), _) => CohortExit::OutOfScope,
         (Some(Place::Disengaged), _) => CohortExit::Disengaged,
-        (None, Reason::LeftCoverage | Reason::AgedOut | Reason::MovedAway) => CohortExit::Left,
+        (Some(Place::HeldBySetting), Reason::LeftCoverage)
+        | (None, Reason::LeftCoverage | Reason::AgedOut | Reason::MovedAway) => CohortExit::Left,
         _ => CohortExit::NotNeeded,
     }
 }

@@ -83,19 +83,31 @@ impl Site {
             _ => u64::from(referred.minutes()),
         };
         self.child_mut(id).list_order = order;
-        self.list_of(id).insert(order, id);
+        self.list(id, order);
+    }
+
+    fn list(&mut self, id: ChildId, order: u64) {
+        match self.list_of(id) {
+            Some(list) => list.insert(order, id),
+            None => self.observer.break_law(
+                "a child on the list of a team has one",
+                self.setting_of(id).name.clone(),
+            ),
+        }
     }
 
     /// Takes a child off the list of the place where it is, if it is still on it.
     pub(super) fn leave_list(&mut self, id: ChildId) {
         let order = self.child(id).list_order;
-        self.list_of(id).remove(order, id);
+        if let Some(list) = self.list_of(id) {
+            list.remove(order, id);
+        }
     }
 
-    fn list_of(&mut self, id: ChildId) -> &mut WaitingList {
+    fn list_of(&mut self, id: ChildId) -> Option<&mut WaitingList> {
         let assessment = self.child(id).place == Place::WaitingAssessment;
-        let team = self.team_of(id);
-        if assessment { &mut team.assessment } else { &mut team.intervention }
+        let team = self.team_of(id)?;
+        Some(if assessment { &mut team.assessment } else { &mut team.intervention })
     }
 
     /// Moves a child with all that hangs on it to another setting of the site.
@@ -111,7 +123,7 @@ impl Site {
         });
         if listed {
             let order = self.child(id).list_order;
-            self.list_of(id).insert(order, id);
+            self.list(id, order);
         }
     }
 

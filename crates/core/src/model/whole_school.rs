@@ -21,7 +21,8 @@ impl Site {
         let decay = self.values[P::WholeSchoolDecay] / WEEKS_PER_YEAR;
         let without_lead = self.values[P::WholeSchoolWithoutLead];
         let mut prevented = 0.0;
-        for setting in self.settings.iter_mut().filter(|setting| setting.team == team) {
+        for id in &self.teams[team.index()].settings {
+            let setting = &mut self.settings[id.index()];
             let lead = if setting.has_lead { 1.0 } else { without_lead };
             let maturity = setting.maturity;
             setting.maturity += growth * lead * (1.0 - maturity) - decay * maturity;
@@ -46,7 +47,7 @@ impl Site {
 
     /// Once a month the onsets follow maturity.
     pub(super) fn prevent(&mut self, at: &mut Moment) {
-        if self.values[P::WholeSchoolOnset] > 0.0 && self.teams_operate {
+        if self.values[P::WholeSchoolOnset] > 0.0 && self.any_team_works() {
             self.change_onset_rates(at);
         }
     }

@@ -47,7 +47,7 @@ impl World {
             calendar: Calendar::new(plan.time.start),
             draws,
             school: SchoolCalendar::until(plan.time.end),
-            market: LabourMarket::new(),
+            market: LabourMarket::new(plan.sites.len()),
         };
         for (index, site) in plan.sites.iter().enumerate() {
             let (site_state, mut moment) = world.at(plan.time.start, SiteId(index as u32));
@@ -103,6 +103,7 @@ impl Site {
                 self.change_parameter(at, parameter, value);
             }
             Event::Reading => self.read_calendar(at),
+            Event::CoverageReading => self.read_coverage(at),
             Event::TeamsBegin => self.teams_begin(at),
             Event::NewSchoolYear => self.new_school_year(at),
             Event::Onset(setting) => self.onset(at, setting),
@@ -172,6 +173,7 @@ mod tests {
             settings: setting::made_settings("Damaged", 17, 8_000, &mix, 20.0),
             posts: PostPlan::of_numbers(&Values::default()),
             initial: InitialState::default(),
+            waves: Vec::new(),
             values: Values::default(),
             changes: Vec::new(),
         };

@@ -2,6 +2,7 @@
 //! written as they come, and memory holds the published values of one point.
 
 mod costs;
+mod coverage;
 mod episodes;
 mod flows;
 mod incidence;
@@ -44,6 +45,8 @@ pub struct Expected {
     pub sites: Vec<String>,
     /// How much is written.
     pub extent: Extent,
+    /// Whether teams begin in waves, so that coverage has a table.
+    pub in_waves: bool,
 }
 
 /// How much is written, from less to more.
@@ -75,10 +78,12 @@ impl Extent {
     pub fn left_out(self) -> impl Iterator<Item = &'static str> {
         let detailed = DETAILED.iter().map(|(name, _)| *name);
         let detailed = detailed.filter(move |_| self < Self::Tables);
-        detailed.chain((self < Self::Episodes).then_some(EPISODES))
+        let coverage = (self < Self::Tables).then_some(COVERAGE);
+        detailed.chain(coverage).chain((self < Self::Episodes).then_some(EPISODES))
     }
 }
 
+const COVERAGE: &str = "coverage.csv";
 const EPISODES: &str = "episodes.csv";
 
 /// Where a row comes from: the first columns of most tables.
@@ -114,6 +119,7 @@ pub struct TableSet {
     replicates: Table<'static>,
     /// In the order of [`DETAILED`]; none if they are not written.
     detailed: Vec<Table<'static>>,
+    coverage: Option<Table<'static>>,
     episodes: Option<Table<'static>>,
 }
 
@@ -139,6 +145,10 @@ impl TableSet {
                     .map(|(name, columns)| table(name, columns))
                     .collect::<io::Result<_>>()?,
                 false => Vec::new(),
+            },
+            coverage: match expected.in_waves && expected.extent >= Extent::Tables {
+                true => Some(table(COVERAGE, coverage::COLUMNS)?),
+                false => None,
             },
             episodes: match expected.extent >= Extent::Episodes {
                 true => Some(table(EPISODES, episodes::COLUMNS)?),
@@ -189,6 +199,9 @@ impl TableSet {
             workforce::write(workforce, &source, result)?;
             costs::write(costs, &source, result)?;
         }
+        if let Some(coverage) = &mut self.coverage {
+            coverage::write(coverage, &source, result)?;
+        }
         if let Some(episodes) = &mut self.episodes {
             episodes::write(episodes, &source, result)?;
         }
@@ -200,7 +213,8 @@ impl TableSet {
     /// # Errors
     /// When a table cannot be written.
     pub fn finish(self) -> io::Result<Summary> {
-        for table in [self.replicates].into_iter().chain(self.detailed).chain(self.episodes) {
+        let single = self.coverage.into_iter().chain(self.episodes);
+        for table in [self.replicates].into_iter().chain(self.detailed).chain(single) {
             table.finish()?;
         }
         self.summary.finish()

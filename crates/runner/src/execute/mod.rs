@@ -15,10 +15,11 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use mhst_core::model::plan::WorldPlan;
+use mhst_core::model::plan::{SitePlan, WorldPlan};
 use mhst_core::model::prepared::{PreparedSite, PreparedWorld};
 use mhst_core::model::results::{Effort, SiteResult};
 use mhst_core::model::world::{RunError, RunOptions};
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use crate::progress::Progress;
 use crate::store::{Detail, Frame, Key, ScaledRecognition, SiteCalibration, Store, StoreError};
@@ -28,7 +29,7 @@ use worlds::Worlds;
 /// How the names of the threads that run begin. A panic there is recorded, not lost.
 pub const THREAD_NAME: &str = "mhst-run";
 
-/// What is computed once for a world of one site, and kept as long as it has runs to do. It should be
+/// What is computed once for a world, and kept as long as it has runs to do. It should be
 /// small: a sweep keeps that of every point, but makes the plan anew for each run.
 pub trait World: Sized + Send + Sync {
     /// Computes what all runs of the world share.
@@ -37,8 +38,8 @@ pub trait World: Sized + Send + Sync {
     /// When a law of the model breaks.
     fn prepare(plan: WorldPlan) -> Result<Self, RunError>;
 
-    /// How the specialist service of its site was calibrated.
-    fn calibration(&self) -> Option<SiteCalibration>;
+    /// How the specialist services of its sites were calibrated, in the order of the plan.
+    fn calibrations(&self) -> Vec<SiteCalibration>;
 
     /// Runs one replicate of the world that `plan`, the same as in [`World::prepare`], makes.
     ///
@@ -58,29 +59,20 @@ pub trait World: Sized + Send + Sync {
 pub struct Prepared(Vec<PreparedSite>);
 
 impl World for Prepared {
+    /// The sites of a world do not meet in their pilots: each is prepared by itself, on as many
+    /// threads as are free.
     fn prepare(plan: WorldPlan) -> Result<Self, RunError> {
-        Ok(Self(PreparedWorld::new(plan)?.into_sites()))
+        let time = plan.time;
+        let prepared = |site: SitePlan| {
+            Ok(PreparedWorld::new(WorldPlan { sites: vec![site], time })?.into_sites())
+        };
+        let sites: Result<Vec<Vec<PreparedSite>>, RunError> =
+            plan.sites.into_par_iter().map(prepared).collect();
+        Ok(Self(sites?.concat()))
     }
 
-    fn calibration(&self) -> Option<SiteCalibration> {
-        let [PreparedSite { calibration, recognition, .. }] = self.0.as_slice() else {
-            return None;
-        };
-        Some(SiteCalibration {
-            wait_days: calibration.wait_days,
-            wait_is_reported: calibration.wait_is_reported,
-            closed_share: calibration.closed_share,
-            closed_is_reported: calibration.closed_is_reported,
-            places: calibration.places,
-            queue_days: calibration.queue_days,
-            one_percent_more_days: calibration.one_percent_more_days,
-            recognition: recognition.map(|scale| ScaledRecognition {
-                reported: scale.reported,
-                unscaled: scale.unscaled,
-                scaled: scale.scaled,
-                factor: scale.factor,
-            }),
-        })
+    fn calibrations(&self) -> Vec<SiteCalibration> {
+        self.0.iter().map(site_calibration).collect()
     }
 
     fn run(
@@ -94,10 +86,30 @@ impl World for Prepared {
     }
 }
 
+fn site_calibration(
+    PreparedSite { calibration, recognition, .. }: &PreparedSite,
+) -> SiteCalibration {
+    SiteCalibration {
+        wait_days: calibration.wait_days,
+        wait_is_reported: calibration.wait_is_reported,
+        closed_share: calibration.closed_share,
+        closed_is_reported: calibration.closed_is_reported,
+        places: calibration.places,
+        queue_days: calibration.queue_days,
+        one_percent_more_days: calibration.one_percent_more_days,
+        recognition: recognition.map(|scale| ScaledRecognition {
+            reported: scale.reported,
+            unscaled: scale.unscaled,
+            scaled: scale.scaled,
+            factor: scale.factor,
+        }),
+    }
+}
+
 /// A run that failed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
-    /// Which run.
+    /// Which run; of a world of several sites, by the first of them.
     pub run: Key,
     /// The error or panic.
     pub message: String,
@@ -118,8 +130,8 @@ pub struct Executed {
 
 /// What a thread sends to the writer.
 enum Message {
-    Prepared(Place, Option<SiteCalibration>),
-    Finished(Result<Frame, StoreError>, Effort),
+    Prepared(Place, Vec<SiteCalibration>),
+    Finished(Run, Result<Vec<Frame>, StoreError>, Effort),
     Failed(Failure),
 }
 
@@ -201,26 +213,35 @@ fn perform<W: World>(
         let world = caught(|| W::prepare(work.world(run.place)))
             .map_err(|message| format!("calibration: {message}"));
         // An error only means that nobody listens, which the next message finds out too.
-        let calibration = world.as_ref().ok().and_then(W::calibration);
-        let _ = sender.send(Message::Prepared(run.place, calibration));
+        let calibrations = world.as_ref().map(W::calibrations).unwrap_or_default();
+        let _ = sender.send(Message::Prepared(run.place, calibrations));
         world
     };
+    let keys = work.keys(run);
     let result = worlds.with(run.place, prepare, |world| {
         let options = RunOptions { episodes: work.detail >= Detail::Episodes };
         let plan = work.world(run.place);
-        let mut sites = caught(|| world.run(plan, work.seed, run.replicate, options))?;
-        match (sites.pop(), sites.is_empty()) {
-            (Some(result), true) => Ok(result),
-            _ => Err("a world of one site did not give one result".to_owned()),
+        let results = caught(|| world.run(plan, work.seed, run.replicate, options))?;
+        match results.len() == keys.len() {
+            true => Ok(results),
+            false => Err(format!("{} sites gave {} results", keys.len(), results.len())),
         }
     });
-    let key = work.key(run);
     let message = match result {
-        Ok(result) => {
-            let effort = result.effort;
-            Message::Finished(Frame::finished(key, result, work.detail), effort)
+        Ok(results) => {
+            let mut effort = Effort::default();
+            for result in &results {
+                effort.events += result.effort.events;
+                effort.child_years += result.effort.child_years;
+            }
+            let frames = keys.into_iter().zip(results);
+            let frames = frames.map(|(key, result)| Frame::finished(key, result, work.detail));
+            Message::Finished(run, frames.collect(), effort)
         }
-        Err(message) => Message::Failed(Failure { run: key, message }),
+        Err(message) => {
+            let first = keys.into_iter().next().unwrap_or_else(|| Key::calibration(0, ""));
+            Message::Failed(Failure { run: first, message })
+        }
     };
     sender.send(message).ok()
 }
@@ -234,21 +255,20 @@ fn record(
     executed: &mut Executed,
 ) -> Result<(), StoreError> {
     match message {
-        Message::Prepared(place, calibration) => {
-            let key = work.calibration_key(place);
-            progress.prepared(&key.site);
-            if let Some(calibration) = calibration {
+        Message::Prepared(place, calibrations) => {
+            progress.prepared(work.name(place));
+            for (key, calibration) in work.calibration_keys(place).into_iter().zip(calibrations) {
                 store.append(Frame::calibrated(key, &calibration)?)?;
             }
         }
-        Message::Finished(frame, effort) => {
-            let frame = frame?;
-            let key = frame.key().clone();
-            store.append(frame)?;
+        Message::Finished(run, frames, effort) => {
+            for frame in frames? {
+                store.append(frame)?;
+            }
             executed.finished += 1;
             executed.effort.events += effort.events;
             executed.effort.child_years += effort.child_years;
-            progress.finished(&key);
+            progress.finished(run);
         }
         Message::Failed(failure) => {
             store.append(Frame::failed(failure.run.clone(), &failure.message)?)?;

@@ -14,17 +14,17 @@ use crate::work::{Part, Point};
 
 /// A world that panics at replicate 3 of the site `panics`, breaks a law at replicate 2 of
 /// `breaks` and cannot be calibrated in `hopeless`.
-struct Fake(String);
+struct Fake(String, usize);
 
 impl World for Fake {
     fn prepare(plan: WorldPlan) -> Result<Self, RunError> {
         let site = plan.sites[0].name.clone();
         assert!(site != "hopeless", "no capacity will do");
-        Ok(Self(site))
+        Ok(Self(site, plan.sites.len()))
     }
 
-    fn calibration(&self) -> Option<SiteCalibration> {
-        Some(SiteCalibration {
+    fn calibrations(&self) -> Vec<SiteCalibration> {
+        vec![SiteCalibration {
             wait_days: 59.0,
             wait_is_reported: true,
             closed_share: 0.3,
@@ -33,7 +33,7 @@ impl World for Fake {
             queue_days: 5.0,
             one_percent_more_days: 1.5,
             recognition: None,
-        })
+        }]
     }
 
     fn run(
@@ -52,7 +52,7 @@ impl World for Fake {
             }),
             _ => {
                 let effort = Effort { events: seed + u64::from(replicate), child_years: 1.0 };
-                Ok(vec![SiteResult { effort, ..SiteResult::default() }])
+                Ok(vec![SiteResult { effort, ..SiteResult::default() }; self.1])
             }
         }
     }
@@ -74,12 +74,14 @@ fn work(sites: &[&str], replicates: u32) -> Work {
         settings: Vec::new(),
         posts: Vec::new(),
         initial: InitialState::default(),
+        waves: Vec::new(),
         values: Values::default(),
         changes: Vec::new(),
     };
     let zero = SimTime::ZERO;
     let time = TimePlan { start: zero, teams_start: zero, measure_from: zero, end: zero };
-    let point = Point { number: 0, time, sites: sites.iter().map(site).collect() };
+    let point =
+        Point { number: 0, time, sites: sites.iter().map(site).collect(), one_world: false };
     Work {
         points: Arc::new(vec![point]),
         replicates,
@@ -98,13 +100,24 @@ fn threads(n: usize) -> NonZeroUsize {
     NonZeroUsize::new(n).unwrap()
 }
 
+/// The same sites as one world.
+fn one_world(sites: &[&str], replicates: u32) -> Work {
+    let apart = work(sites, replicates);
+    let plans: Vec<SitePlan> =
+        apart.places().into_iter().flat_map(|place| apart.world(place).sites).collect();
+    let zero = SimTime::ZERO;
+    let time = TimePlan { start: zero, teams_start: zero, measure_from: zero, end: zero };
+    let point = Point { number: 0, time, sites: plans, one_world: true };
+    Work { points: Arc::new(vec![point]), ..apart }
+}
+
 /// Stops after a number of runs.
 struct StopAfter<'a>(usize, &'a AtomicBool);
 
 impl Progress for StopAfter<'_> {
     fn begin(&mut self, _: usize, _: usize) {}
     fn prepared(&mut self, _: &str) {}
-    fn finished(&mut self, _: &Key) {
+    fn finished(&mut self, _: Run) {
         self.0 = self.0.saturating_sub(1);
         self.1.store(self.0 == 0, Ordering::Relaxed);
     }
@@ -143,7 +156,10 @@ fn failed_runs_are_recorded_and_do_not_sink_the_others() {
         let key = Key { point: 0, replicate: 3, site: "panics".into() };
         assert!(matches!(store.read(&key).unwrap(), Some(Outcome::Failed(_))));
         assert_eq!(executed.effort.child_years, 10.0);
-        assert_eq!(store.calibration(0, "breaks").unwrap(), Fake("".into()).calibration());
+        assert_eq!(
+            store.calibration(0, "breaks").unwrap(),
+            Fake("".into(), 1).calibrations().pop()
+        );
         assert_eq!(store.calibration(0, "hopeless").unwrap(), None);
     }
 }
@@ -173,10 +189,41 @@ fn runs_are_interleaved_by_replicate() {
     let directory = tempfile::tempdir().unwrap();
     let store = open(directory.path());
     let work = work(&["a", "b"], 2);
-    let keys = work.missing(&store).into_iter().map(|run| work.key(run));
+    let keys = work.missing(&store).into_iter().flat_map(|run| work.keys(run));
     let order: Vec<_> = keys.map(|key| (key.replicate, key.site)).collect();
     let expected = [(1, "a"), (1, "b"), (2, "a"), (2, "b")];
     assert!(order.iter().map(|(replicate, site)| (*replicate, site.as_str())).eq(expected));
+}
+
+#[test]
+fn a_world_of_several_sites_is_one_run_with_a_result_for_each() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut store = open(directory.path());
+    let work = one_world(&["a", "b", "c"], 2);
+    assert_eq!(work.len(), 2);
+    let stop = AtomicBool::new(false);
+    let executed = execute::<Fake>(&work, &mut store, threads(2), &stop, &mut Silent).unwrap();
+    assert_eq!((executed.finished, executed.effort.child_years), (2, 6.0));
+    let results = store.replicate(0, 2, &["a", "b", "c"]).unwrap();
+    assert_eq!(results.len(), 3);
+    assert!(work.missing(&store).is_empty());
+}
+
+#[test]
+fn a_world_that_fails_or_lacks_a_site_is_missing_as_a_whole() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut store = open(directory.path());
+    let work = one_world(&["breaks", "b"], 2);
+    let only = Key { point: 0, replicate: 1, site: "b".into() };
+    let frame = Frame::finished(only, SiteResult::default(), Detail::Tables).unwrap();
+    store.append(frame).unwrap();
+    assert_eq!(work.missing(&store).len(), 2);
+    let stop = AtomicBool::new(false);
+    let executed = execute::<Fake>(&work, &mut store, threads(1), &stop, &mut Silent).unwrap();
+    assert_eq!((executed.finished, executed.failed.len(), executed.left), (1, 1, 0));
+    let state = crate::manifest::State::of(&work, &store).unwrap();
+    assert_eq!((state.runs_expected, state.runs_finished), (2, 1));
+    assert_eq!((state.failed[0].site.as_str(), state.failed[0].replicate), ("all", 2));
 }
 
 /// Counts how many of it were dropped.
@@ -199,7 +246,7 @@ fn a_world_is_made_ready_once_and_dropped_after_its_last_run() {
         Ok(Counted(&dropped))
     };
     for expected in [0, 0, 1] {
-        let run = worlds.with(Place { point: 0, site: 1 }, prepare, |_| Ok(()));
+        let run = worlds.with(Place { point: 0, world: 1 }, prepare, |_| Ok(()));
         assert_eq!(run, Ok(()));
         assert_eq!(made.load(Ordering::SeqCst), 1);
         assert_eq!(dropped.load(Ordering::SeqCst), expected);

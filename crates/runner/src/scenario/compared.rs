@@ -47,6 +47,7 @@ enum Group {
     Timeline,
     Post,
     Initial,
+    Wave,
     Profile,
     Setting,
 }
@@ -57,6 +58,7 @@ impl Loaded {
     /// description, seed and number of replicates are no inputs.
     pub fn changes(&self, variant: &Self) -> Vec<InputChange> {
         let mut changes = self.dates(variant);
+        changes.extend(self.worlds(variant));
         changes.extend(self.presence(variant));
         let common: Vec<(&SitePlan, &SitePlan)> = self
             .scenario
@@ -105,6 +107,18 @@ impl Loaded {
 
     fn site(&self, name: &str) -> Option<&SitePlan> {
         self.scenario.sites.iter().find(|site| site.name == name)
+    }
+
+    fn worlds(&self, variant: &Self) -> Option<InputChange> {
+        let (base, other) = (self.scenario.one_world, variant.scenario.one_world);
+        let stated = variant.raw.one_world.as_ref();
+        (base != other).then(|| InputChange {
+            site: None,
+            key: "sites.one_world".to_owned(),
+            from: base.to_string(),
+            to: other.to_string(),
+            source: stated.map_or(NOT_STATED.to_owned(), |stated| place(&stated.at)),
+        })
     }
 
     fn dates(&self, variant: &Self) -> Vec<InputChange> {
@@ -191,6 +205,7 @@ impl Loaded {
                 .find(|post| post_key(post) == *key)
                 .and_then(|post| raw.post_at(&site.name, &post.name, post.team)),
             Group::Initial => raw.initial_stated_at(&site.name, key),
+            Group::Wave => raw.waves_file.as_ref().map(|stated| &stated.at),
             Group::Profile => return self.sites_file(),
             Group::Setting => {
                 let listed = raw.settings_file.as_ref();
@@ -242,6 +257,9 @@ fn inputs(site: &SitePlan, by_number: bool) -> Inputs {
         if !value.is_null() {
             add(Group::Initial, format!("initial.{key}"), number(&value));
         }
+    }
+    for wave in &site.waves {
+        add(Group::Wave, format!("wave.{}", wave.on.date()), format!("{} teams", wave.teams));
     }
     for (key, value) in resolved::profile(&site.profile) {
         if !value.is_null() {

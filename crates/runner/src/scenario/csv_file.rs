@@ -4,24 +4,32 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::rc::Rc;
 
+use jiff::civil::Date;
+
 use super::problem::{Location, Problems, meant, nearest};
 use super::text_file::TextFile;
 
-/// A column and whether a cell of it may be empty.
+/// A column, whether a cell of it may be empty, and whether the whole column may be missing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Column {
     pub(super) name: &'static str,
     pub(super) may_be_empty: bool,
+    may_be_missing: bool,
 }
 
 /// A required column.
 pub(super) const fn required(name: &'static str) -> Column {
-    Column { name, may_be_empty: false }
+    Column { name, may_be_empty: false, may_be_missing: false }
 }
 
 /// A column whose cells may be empty. The column itself must be there.
 pub(super) const fn optional(name: &'static str) -> Column {
-    Column { name, may_be_empty: true }
+    Column { name, may_be_empty: true, may_be_missing: false }
+}
+
+/// A column that need not be there; where it is, its cells may be empty.
+pub(super) const fn spare(name: &'static str) -> Column {
+    Column { name, may_be_empty: true, may_be_missing: true }
 }
 
 /// The rows of a file.
@@ -75,7 +83,8 @@ impl CsvFile {
                 Err(error) => problems.add(&Location::whole(&name), error.to_string(), ""),
             }
         }
-        let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+        let needed = columns.iter().filter(|column| !column.may_be_missing);
+        let names: Vec<&str> = needed.map(|column| column.name).collect();
         if records.is_empty() {
             problems.add(
                 &Location::start(&name),
@@ -100,11 +109,12 @@ impl CsvFile {
             let place = at(header_line, index + 1);
             match columns.iter().find(|column| column.name == found) {
                 None => {
-                    let others =
-                        names.iter().copied().filter(|name| !header.iter().any(|h| h == name));
-                    let others: Vec<&str> = others.collect();
-                    misspelt.extend(meant(found, others.iter().copied()));
-                    let remedy = if others.is_empty() {
+                    let is_there = |name: &&str| header.iter().any(|h| h == *name);
+                    let others = columns.iter().map(|column| column.name);
+                    let others: Vec<&str> = others.filter(|name| !is_there(name)).collect();
+                    let near = meant(found, others.iter().copied());
+                    misspelt.extend(near);
+                    let remedy = if near.is_none() && names.iter().all(is_there) {
                         format!("take it out: the columns are {}", names.join(","))
                     } else {
                         nearest(found, others.iter().copied())
@@ -161,17 +171,18 @@ impl CsvFile {
 }
 
 impl Row<'_> {
-    fn index(&self, column: &str) -> usize {
-        self.file.columns.iter().position(|name| *name == column).unwrap_or(0)
+    fn index(&self, column: &str) -> Option<usize> {
+        self.file.columns.iter().position(|name| *name == column)
     }
 
+    /// The text of a cell, which is empty where the column is missing.
     fn cell(&self, column: &str) -> &str {
-        &self.cells[self.index(column)]
+        self.index(column).map_or("", |index| &self.cells[index])
     }
 
     /// Line of the row and number of the column, both from 1.
     pub(super) fn at(&self, column: &str) -> Location {
-        let position = Some((self.line, self.index(column) + 1));
+        let position = Some((self.line, self.index(column).unwrap_or(0) + 1));
         Location { file: Rc::clone(&self.file.name), position }
     }
 
@@ -211,6 +222,21 @@ impl Row<'_> {
                 None
             }
         }
+    }
+
+    /// A date; `None` where the cell is empty or wrong, which is then a problem.
+    pub(super) fn date(&self, column: &str, problems: &mut Problems) -> Option<Date> {
+        let cell = self.cell(column);
+        let date: Option<Date> = cell.parse().ok();
+        let date = date.filter(|date| (2000..=2100).contains(&date.year()));
+        if date.is_none() && !cell.is_empty() {
+            problems.add(
+                &self.at(column),
+                format!("`{column}` is \"{cell}\", which is not a date from 2000 to 2100"),
+                "write it like 2020-01-06",
+            );
+        }
+        date
     }
 
     /// A whole number in a range.

@@ -34,6 +34,11 @@ impl StatedInitial {
     pub(super) fn site(&self) -> Option<&Stated<String>> {
         self.site.as_ref()
     }
+
+    /// Where it is stated.
+    pub(super) fn at(&self) -> &Location {
+        &self.value.at
+    }
 }
 
 impl Reader<'_> {

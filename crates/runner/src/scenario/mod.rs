@@ -23,6 +23,7 @@ mod site_file;
 mod tests;
 mod text_file;
 mod validate;
+mod wave_file;
 
 use mhst_core::model::parameters::Values;
 use mhst_core::model::plan::{SitePlan, TimePlan};
@@ -48,6 +49,8 @@ pub struct Scenario {
     pub seed: u64,
     /// The parameters of all sites, before their own differences.
     pub values: Values,
-    /// The sites, in the order of the file. Each is a world of its own.
+    /// The sites, in the order of the file; those of one world in alphabetical order.
     pub sites: Vec<SitePlan>,
+    /// Whether they are one world, with one labour market; else each is a world of its own.
+    pub one_world: bool,
 }

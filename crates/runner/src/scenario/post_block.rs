@@ -173,7 +173,7 @@ impl Reader<'_> {
         }
     }
 
-    fn switch(&mut self, key: &str, item: &Item) -> Option<bool> {
+    pub(super) fn switch(&mut self, key: &str, item: &Item) -> Option<bool> {
         match item.value {
             Value::Switch(on) => Some(on),
             _ => {

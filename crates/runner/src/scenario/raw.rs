@@ -52,6 +52,8 @@ pub(super) struct RawScenario {
     pub(super) seed: Option<Stated<u64>>,
     pub(super) sites_file: Option<Stated<PathBuf>>,
     pub(super) settings_file: Option<Stated<PathBuf>>,
+    pub(super) waves_file: Option<Stated<PathBuf>>,
+    pub(super) one_world: Option<Stated<bool>>,
     pub(super) only: Option<Vec<Stated<String>>>,
     pub(super) values: Vec<StatedValue>,
     pub(super) changes: Vec<StatedChange>,
@@ -129,6 +131,8 @@ impl RawScenario {
         keep(&mut self.seed, base.seed);
         keep(&mut self.sites_file, base.sites_file);
         keep(&mut self.settings_file, base.settings_file);
+        keep(&mut self.waves_file, base.waves_file);
+        keep(&mut self.one_world, base.one_world);
         keep(&mut self.only, base.only);
         if self.posts.is_some() {
             base.values.iter_mut().for_each(|value| value.is_below_posts = true);
@@ -230,8 +234,16 @@ impl<'a> Reader<'a> {
         match key {
             "file" => self.raw.sites_file = self.path("sites.file", &item),
             "settings" => self.raw.settings_file = self.path("sites.settings", &item),
+            "waves" => self.raw.waves_file = self.path("sites.waves", &item),
+            "one_world" => {
+                let value = self.switch("sites.one_world", &item);
+                self.raw.one_world = value.map(|value| Stated { value, at: item.at.clone() });
+            }
             "only" => self.raw.only = self.names("sites.only", &item),
-            _ => self.unknown("sites", key, at, &["file", "settings", "only"]),
+            _ => {
+                let known = ["file", "settings", "waves", "one_world", "only"];
+                self.unknown("sites", key, at, &known);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Parameter, Values};
-use mhst_core::model::plan::{InitialState, PostPlan, SettingPlan, SitePlan, SiteProfile};
+use mhst_core::model::plan::{InitialState, PostPlan, SettingPlan, SitePlan, SiteProfile, Wave};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -66,7 +66,7 @@ impl Scenario {
     pub fn resolved(&self) -> Value {
         let mut sites: Vec<&SitePlan> = self.sites.iter().collect();
         sites.sort_by(|a, b| a.name.cmp(&b.name));
-        json!({
+        let mut all = object(json!({
             "name": self.name,
             "version": env!("CARGO_PKG_VERSION"),
             "seed": self.seed,
@@ -78,7 +78,11 @@ impl Scenario {
             },
             "parameters": parameters(&self.values, None),
             "sites": sites.iter().map(|site| self.site(site)).collect::<Vec<_>>(),
-        })
+        }));
+        if self.one_world {
+            all.insert("one_world".to_owned(), true.into());
+        }
+        Value::Object(all)
     }
 
     /// The identity of the work.
@@ -123,6 +127,9 @@ impl Scenario {
             "initial": initial(&site.initial),
             "settings": site.settings.iter().map(setting).collect::<Vec<_>>(),
         })));
+        if !site.waves.is_empty() {
+            all.insert("waves".to_owned(), site.waves.iter().map(wave).collect());
+        }
         Value::Object(all)
     }
 }
@@ -186,6 +193,11 @@ pub(super) fn initial(initial: &InitialState) -> Map<String, Value> {
         "open_cases": initial.open_cases,
         "referrals_last_year": initial.referrals_last_year,
     }))
+}
+
+/// The first day of a wave and its teams.
+fn wave(wave: &Wave) -> Value {
+    json!([day(wave.on), wave.teams])
 }
 
 fn setting(setting: &SettingPlan) -> Value {

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use mhst_core::model::plan::{PhaseMix, SiteProfile};
+use mhst_core::model::plan::{PhaseMix, SettingPhase, SiteProfile};
 
-use super::csv_file::{Column, CsvFile, check_unique, optional, required};
+use super::csv_file::{Column, CsvFile, Row, check_unique, optional, required, spare};
 use super::phase_mix::phase_mixes;
 use super::problem::{Location, Problems, nearest};
+use crate::work::ALL_SITES;
 
-const COLUMNS: [Column; 12] = [
+const COLUMNS: [Column; 17] = [
     required("site"),
     required("region"),
     required("teams"),
@@ -22,16 +23,18 @@ const COLUMNS: [Column; 12] = [
     optional("closed_before_treatment_pct"),
     optional("wait_second_contact_days"),
     optional("spend_per_child_gbp"),
+    spare("primary"),
+    spare("secondary"),
+    spare("sixteen_plus"),
+    spare("all_through"),
+    spare("other"),
 ];
-
-/// The name under which tables pool the children of all sites.
-const POOLED: &str = "all";
 
 /// A row of the file.
 #[derive(Clone, Debug)]
 pub(super) struct SiteRow {
     pub(super) name: String,
-    /// Phases of the settings of its region.
+    /// Phases of its settings, or else of those of its region.
     pub(super) mix: PhaseMix,
     pub(super) settings: u32,
     pub(super) pupils: u32,
@@ -51,10 +54,10 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
         if let Some(name) = &name {
             check_unique(&mut names, name.clone(), &format!("site `{name}`"), &row.at("site"), p);
         }
-        if name.as_deref() == Some(POOLED) {
+        if name.as_deref() == Some(ALL_SITES) {
             p.add(
                 &row.at("site"),
-                format!("`{POOLED}` cannot be the name of a site"),
+                format!("`{ALL_SITES}` cannot be the name of a site"),
                 "it names the children of all sites in the tables: choose another name",
             );
         }
@@ -87,6 +90,7 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
                 "check that each number stands in the right column",
             );
         }
+        let mix = own_mix(&row, settings, p).or(mix);
         let numbers = (name, teams, settings, pupils, mix);
         let shares = (imd_score, minority_ethnic, emotional_disorder, in_contact);
         if let (
@@ -108,4 +112,32 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
         }
     }
     problems.or(rows)
+}
+
+/// The numbers of settings by phase, where the row states them: all five, and they must add up.
+fn own_mix(row: &Row<'_>, settings: Option<u32>, problems: &mut Problems) -> Option<PhaseMix> {
+    let before = problems.0.len();
+    let numbers = SettingPhase::ALL
+        .map(|phase| (phase.name(), row.whole(phase.name(), (0.0, 50_000.0), problems)));
+    if problems.0.len() > before || numbers.iter().all(|(_, number)| number.is_none()) {
+        return None;
+    }
+    if let Some((missing, _)) = numbers.iter().find(|(_, number)| number.is_none()) {
+        problems.add(
+            &row.at(missing),
+            format!("there are settings of other phases, but `{missing}` is not stated"),
+            "state all five phases, with 0 for none, or leave them all out",
+        );
+        return None;
+    }
+    let numbers = numbers.map(|(_, number)| number.unwrap_or(0));
+    let total: u32 = numbers.iter().sum();
+    if let Some(settings) = settings.filter(|&settings| settings != total) {
+        problems.add(
+            &row.at("settings"),
+            format!("`settings` = {settings}, but the five phases add up to {total}"),
+            "correct one of them",
+        );
+    }
+    Some(PhaseMix { settings: numbers.map(f64::from) })
 }

@@ -120,10 +120,20 @@ impl Validator {
         time.as_ref().inspect(|time| self.check_changes(time));
         rows.as_ref().inspect(|rows| self.check_posts(rows, time.as_ref()));
         rows.as_ref().inspect(|rows| self.raw.check_initial(rows, &mut self.problems));
-        let (time, rows, listed) = (time?, rows?, listed?);
+        let waves = self.raw.waves(rows.as_deref(), time.as_ref(), &mut self.problems);
+        let one_world = self.raw.one_world(&mut self.problems);
+        let (time, rows, listed, waves) = (time?, rows?, listed?, waves?);
         let values = self.values(None, &rows);
-        let site = |row: &SiteRow| self.site(row.clone(), &rows, &time, &listed);
-        let sites: Vec<SitePlan> = self.chosen(&rows).map(site).collect();
+        let site = |row: &SiteRow| {
+            let mut site = self.site(row.clone(), &rows, &time, &listed);
+            site.waves = waves.get(&site.name).map(|(_, waves)| waves.clone()).unwrap_or_default();
+            site
+        };
+        let mut sites: Vec<SitePlan> = self.chosen(&rows).map(site).collect();
+        if one_world {
+            // Sites that share a market meet in this order: that of the file must not matter.
+            sites.sort_by(|a, b| a.name.cmp(&b.name));
+        }
         for site in &sites {
             let at = (site.name.as_str(), site.profile.teams, site.posts.as_slice());
             self.raw.check_vacancies(at, &mut self.problems);
@@ -139,6 +149,7 @@ impl Validator {
             seed: edits.seed.or(self.raw.seed.as_ref().map(|n| n.value)).unwrap_or(SEED),
             values,
             sites,
+            one_world,
         })
     }
 
@@ -398,7 +409,9 @@ impl Validator {
         let posts = self.raw.stated_posts(&row, time);
         let posts = posts.unwrap_or_else(|| PostPlan::of_numbers(&values));
         let initial = self.raw.initial_at(&row.name);
-        SitePlan { name: row.name, profile: row.profile, settings, posts, initial, values, changes }
+        let SiteRow { name, profile, .. } = row;
+        let waves = Vec::new();
+        SitePlan { name, profile, settings, posts, initial, waves, values, changes }
     }
 
     /// The changes of a site in order of date; of two for the same parameter and date, one for some

@@ -320,8 +320,8 @@ pub fn segments(directory: &Path) -> Result<Vec<(u32, PathBuf)>, StoreError> {
 /// Checksum of the names of everything that a result consists of by position.
 pub fn layout() -> u32 {
     let mut hasher = crc32fast::Hasher::new();
-    for name in Measure::ALL.iter().map(|measure| measure.name()).chain(Place::ALL.map(Place::name))
-    {
+    let measures = Measure::ALL.iter().map(|measure| measure.name());
+    for name in measures.chain(Place::ALL.map(Place::name)).chain(["coverage"]) {
         hasher.update(name.as_bytes());
         hasher.update(b"\n");
     }

@@ -64,6 +64,10 @@ const FIXED_AT_START: &[Parameter] = &[
     Parameter::SettingLeadShare,
     Parameter::SettingEngagementSd,
     Parameter::RecognitionLeadFactor,
+    Parameter::RolloutInWaves,
+    Parameter::RolloutPupils,
+    Parameter::RolloutLargerFirst,
+    Parameter::RolloutSeniors,
     Parameter::TeamEmhps,
     Parameter::TeamSeniors,
     Parameter::TeamManagerFte,
@@ -1218,10 +1222,10 @@ register! {
         meaning: "Share of the catchment's under-18s who attend covered settings",
         unit: "proportion",
         default: 0.26,
-        domain: number(0.01, 1.0, 0.15, 0.6),
+        domain: number(0.01, 1.0, 0.15, 0.8),
         mechanism: "M13",
         kind: Assumption,
-        source: "prior; 26 % of England's pupils were covered in 2022, no site figure is published",
+        source: "prior; 26 % of England's pupils were covered in 2022, no site figure is published; about 0.75 where every setting of an area is in the scenario",
     }
     SpecialistLagDays = "specialist.booking_lag_days" {
         meaning: "Mean days from referral to first contact with no queue",
@@ -2545,5 +2549,50 @@ register! {
         mechanism: "M31",
         kind: Assumption,
         source: "prior: time to fill a post",
+    }
+    RolloutInWaves = "rollout.in_waves" {
+        meaning: "Whether teams begin in the waves that are stated (false: all on the first day of teams, and every setting has one)",
+        unit: "switch",
+        default: 1.0,
+        domain: Domain::Switch,
+        mechanism: "M30",
+        kind: Assumption,
+        source: "switch; without waves it has no effect",
+    }
+    RolloutPupils = "rollout.pupils_per_team" {
+        meaning: "Pupils with whom a team of a wave is filled",
+        unit: "pupils",
+        default: 8000.0,
+        domain: number(100.0, 100_000.0, 7000.0, 8500.0),
+        mechanism: "M30",
+        kind: Published,
+        source: "Ellins et al. 2023, Ch1: about 8000 in the Trailblazers, 7000 in later waves",
+    }
+    RolloutLargerFirst = "rollout.larger_first" {
+        meaning: "Power of a setting's pupils in the lot by which settings join (0: all alike; 1: in proportion)",
+        unit: "exponent",
+        default: 0.4,
+        domain: number(0.0, 3.0, 0.0, 1.0),
+        mechanism: "M30",
+        kind: Assumption,
+        source: "prior; a team then has about 17 settings (parliamentary question, 14 November 2023), which is no finding",
+    }
+    RolloutTrainees = "rollout.trainees_per_100_posts_per_cohort" {
+        meaning: "Training places of a cohort for new and vacant posts together, per 100 EMHP posts at the end of the waves (0: new posts have places of their own)",
+        unit: "per 100 EMHP posts",
+        default: 0.0,
+        domain: number(0.0, 1000.0, 0.0, 40.0),
+        mechanism: "M30",
+        kind: Assumption,
+        source: "prior; cohorts: the evaluation, Appendix 1",
+    }
+    RolloutSeniors = "rollout.seniors_per_100_posts_per_year" {
+        meaning: "Experienced practitioners who look for a senior post in a year, per 100 senior posts at the end of the waves (0: as many as are found)",
+        unit: "per 100 senior posts per year",
+        default: 0.0,
+        domain: number(0.0, 1000.0, 0.0, 100.0),
+        mechanism: "M30",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: slow senior recruitment",
     }
 }

@@ -80,8 +80,8 @@ impl Measure {
     /// The dimensions by which it is divided.
     pub fn dimensions(self) -> &'static [Dimension] {
         use Dimension::{
-            All, DeprivationFifth, Group, Motive, Origin, Phase, Problem, SeverityBand, Tenure,
-            Year,
+            All, Coverage, DeprivationFifth, Group, Motive, Origin, Phase, Problem, SeverityBand,
+            Tenure, Year,
         };
         match self {
             Self::PrevalenceShare => &[Year],
@@ -111,7 +111,7 @@ impl Measure {
             | Self::CalibrationWaitSecondContact
             | Self::CalibrationClosedShare
             | Self::CalibrationInContactShare => &[All],
-            _ => &[All, Phase, SeverityBand, Problem, Group, DeprivationFifth],
+            _ => &[All, Phase, SeverityBand, Problem, Group, DeprivationFifth, Coverage],
         }
     }
 

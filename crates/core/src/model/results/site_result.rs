@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 
 use serde::{Deserialize, Serialize};
 
+use super::coverage::CoverageMonth;
 use super::measure::Measure;
 use super::subgroup::Subgroup;
 use crate::engine::statistics::{CompetingRisks, DayCounts};
@@ -251,6 +252,8 @@ pub struct SiteResult {
     pub flows: BTreeMap<FlowKey, u64>,
     /// Teams by week, each team numbered from 1 within its site.
     pub teams: BTreeMap<(u32, Week), TeamWeek>,
+    /// Coverage by month, where teams begin in waves.
+    pub coverage: BTreeMap<Month, CoverageMonth>,
     /// Episodes, where they were asked for.
     pub episodes: Vec<EpisodeRecord>,
     /// How much was simulated.
@@ -284,6 +287,9 @@ impl SiteResult {
         }
         for (key, count) in &other.flows {
             *self.flows.entry(*key).or_default() += count;
+        }
+        for (month, coverage) in &other.coverage {
+            self.coverage.entry(*month).or_default().merge(coverage);
         }
         self.effort.events += other.effort.events;
         self.effort.child_years += other.effort.child_years;

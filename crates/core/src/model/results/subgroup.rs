@@ -17,6 +17,8 @@ pub enum Dimension {
     Group,
     /// National fifth of deprivation of the setting.
     DeprivationFifth,
+    /// Whether the setting has a team, at the moment of what is counted.
+    Coverage,
     /// Calendar year.
     Year,
     /// Whether a child of the specialist service attends a covered setting.
@@ -28,11 +30,12 @@ pub enum Dimension {
 }
 
 impl Dimension {
-    /// Its levels; none for years, of which only a run knows the first and last.
+    /// Its levels; none for years, of which only a run knows the first and last, and for coverage,
+    /// which only a roll-out has.
     pub fn levels(self) -> impl Iterator<Item = Subgroup> {
         let levels = match self {
             Self::All => 0..1,
-            Self::Year => 0..0,
+            Self::Year | Self::Coverage => 0..0,
             Self::DeprivationFifth => 1..6,
             Self::Phase => 0..PHASES.len(),
             Self::SeverityBand => 0..SEVERITY_BANDS.len(),
@@ -52,6 +55,7 @@ const SEVERITY_BANDS: [&str; 4] =
 const PROBLEMS: [&str; 5] = ["anxiety", "low_mood", "behaviour", "self_harm", "neurodevelopmental"];
 const GROUPS: [&str; 6] =
     ["send", "minority_ethnic", "low_income", "looked_after", "lgbtq", "teenage_boys"];
+const COVERAGES: [&str; 2] = ["covered", "uncovered"];
 const ORIGINS: [&str; 2] = ["covered_settings", "elsewhere"];
 const TENURES: [&str; 5] =
     ["in_training", "under_12_months", "12_to_24_months", "24_to_36_months", "over_36_months"];
@@ -93,6 +97,7 @@ impl Subgroup {
             Dimension::Problem => pick("problem", &PROBLEMS),
             Dimension::Group => pick("group", &GROUPS),
             Dimension::DeprivationFifth => format!("deprivation_fifth={}", self.level),
+            Dimension::Coverage => pick("coverage", &COVERAGES),
             Dimension::Year => format!("year={}", self.level),
             Dimension::Origin => pick("origin", &ORIGINS),
             Dimension::Tenure => pick("tenure", &TENURES),

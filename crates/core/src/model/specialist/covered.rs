@@ -95,7 +95,7 @@ impl Site {
             let reason =
                 if stepped_up { Reason::StepUpRefused } else { Reason::DeclinedBySpecialist };
             self.go(at, id, Place::MissingMiddle, reason);
-        } else if self.teams_operate && !stepped_up && back_to_team {
+        } else if self.has_team(id) && !stepped_up && back_to_team {
             self.request(at, id, Reason::ReferredByService);
         } else {
             let place = if stepped_up { Place::AfterHelp } else { Place::HeldBySetting };

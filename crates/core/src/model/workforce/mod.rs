@@ -13,6 +13,7 @@ mod practitioner;
 mod recruitment;
 mod strain;
 mod supervision;
+mod supply;
 mod team;
 mod witnessed;
 

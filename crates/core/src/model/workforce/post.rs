@@ -35,6 +35,19 @@ impl Post {
         self.role == role
     }
 
+    pub(in crate::model) fn role(&self) -> Role {
+        self.role
+    }
+
+    pub(in crate::model) fn fte(&self) -> f64 {
+        self.fte
+    }
+
+    /// Whether its first day has come.
+    pub(in crate::model) fn is_open(&self, now: SimTime) -> bool {
+        self.starts <= now
+    }
+
     /// Whether its first day has come just now.
     pub(super) fn is_new(&self) -> bool {
         !self.begun
@@ -46,6 +59,7 @@ impl Site {
     pub(super) fn open_team_posts(
         &mut self,
         team: TeamId,
+        begins: SimTime,
         plans: &[PostPlan],
         trained_share: f64,
     ) -> Vec<PostId> {
@@ -55,8 +69,7 @@ impl Site {
         let mut seniors = 0.0_f64;
         for plan in &plans {
             let name = BirthKey::named(&plan.name).ordinal();
-            let starts =
-                plan.starts.map_or(self.time.teams_start, |day| day.max(self.time.teams_start));
+            let starts = plan.starts.map_or(begins, |day| day.max(begins));
             let supervises = match plan.supervises {
                 Some(stated) => stated,
                 None if plan.role == Role::Senior => {

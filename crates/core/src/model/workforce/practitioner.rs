@@ -1,5 +1,7 @@
 //! Practitioners: who they are, their open cases, and how a week's slots are given to what is due.
 
+use std::collections::BTreeMap;
+
 use super::super::child::Case;
 use super::super::event::{Event, Moment};
 use super::super::ids::{ChildId, GroupId, PostId, PractitionerId, TeamId};
@@ -156,7 +158,7 @@ impl Practitioner {
         }
     }
 
-    pub(super) fn clients(&self) -> impl Iterator<Item = Client> {
+    pub(in crate::model) fn clients(&self) -> impl Iterator<Item = Client> {
         self.cases.iter().map(|case| case.who)
     }
 
@@ -207,12 +209,12 @@ impl Site {
     /// assessment.
     pub(in crate::model) fn plan_week(&mut self, at: &mut Moment, team: TeamId, slots: &[Slot]) {
         let share = self.values.count(P::AssessmentSlotsPerWeek);
-        let mut weeks = vec![WeekPlan::default(); self.practitioners.len()];
+        let mut weeks: BTreeMap<PractitionerId, WeekPlan> = BTreeMap::new();
         for slot in slots {
-            weeks[slot.practitioner.index()].left += 1;
+            weeks.entry(slot.practitioner).or_default().left += 1;
         }
         for &slot in slots {
-            let week = &mut weeks[slot.practitioner.index()];
+            let week = weeks.entry(slot.practitioner).or_default();
             let left = week.left;
             week.left -= 1;
             if let Some(taken) = week.taken.checked_sub(1) {

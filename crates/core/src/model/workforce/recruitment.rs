@@ -9,11 +9,15 @@ use super::super::purpose::Purpose;
 use super::super::results::{Measure, Subgroup, Tally};
 use super::super::site::Site;
 use super::practitioner::{Joiner, Practitioner};
+use super::supply::{Lots, Seniors};
 use crate::engine::statistics::DayCounts;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
 
 /// Months in which training begins (the evaluation, Appendix 1).
 const COHORT_MONTHS: [i8; 2] = [1, 9];
+
+/// Days by which a team may begin before its cohort has qualified, because cohorts begin on Mondays.
+const TOLERANCE: Span = Span::from_days(14);
 
 /// Who can be recruited in a world, in people and parts of people.
 #[derive(Clone, Debug)]
@@ -24,12 +28,29 @@ pub(in crate::model) struct LabourMarket {
     qualified: f64,
     /// When the present cohort began.
     cohort: Option<SimTime>,
+    /// Whether several sites share it.
+    shared: bool,
+    /// Training places that are dealt out by lot.
+    lots: Lots,
+    seniors: Seniors,
 }
 
 impl LabourMarket {
     /// Half a person of each kind: neither the first nor the last of those who come is there.
-    pub(in crate::model) fn new() -> Self {
-        Self { training_places: 0.5, qualified: 0.5, cohort: None }
+    pub(in crate::model) fn new(sites: usize) -> Self {
+        Self {
+            training_places: 0.5,
+            qualified: 0.5,
+            cohort: None,
+            shared: sites > 1,
+            lots: Lots::default(),
+            seniors: Seniors::new(),
+        }
+    }
+
+    /// So many more experienced practitioners look for a senior post in a year.
+    pub(in crate::model) fn add_seniors(&mut self, per_year: f64) {
+        self.seniors.add(per_year);
     }
 
     fn take(stock: &mut f64) -> bool {
@@ -63,19 +84,60 @@ impl Site {
             at.schedule(at.now + delay, Event::Intake);
             return;
         }
+        self.schedule_intake(at);
+        let limit = if self.in_waves { self.values[P::RolloutTrainees] } else { 0.0 };
         let posts: f64 = (0..self.teams.len() as u32)
             .flat_map(|team| self.open_posts(at.now, TeamId(team)))
             .filter(|post| post.role == Role::Emhp)
             .map(|post| post.fte)
             .sum();
         let places = posts * self.values[P::RecruitmentTrainees] / 100.0;
+        if limit > 0.0 {
+            let places = self.planned_posts(Role::Emhp) * limit / 100.0;
+            let wanted = self.vacant_emhp_posts(at.now) + self.train_new_teams(at.now);
+            at.market.lots.add(at.now, places, wanted);
+            return;
+        }
         let market = &mut at.market;
+        if market.shared {
+            market.lots.add(at.now, places, self.vacant_emhp_posts(at.now));
+            return;
+        }
         market.training_places = market.training_places.fract() + places;
         market.cohort = Some(at.now);
-        self.schedule_intake(at);
     }
 
-    pub(super) fn schedule_intake(&self, at: &mut Moment) {
+    /// Posts of a role in all teams, those of waves to come among them, in full-time equivalents.
+    pub(in crate::model) fn planned_posts(&self, role: Role) -> f64 {
+        self.posts.iter().filter(|post| post.is_role(role)).map(|post| post.fte).sum()
+    }
+
+    fn vacant_emhp_posts(&self, now: SimTime) -> f64 {
+        let vacant = |post: &&super::Post| {
+            post.is_role(Role::Emhp) && post.is_open(now) && post.begun && post.holder.is_none()
+        };
+        self.posts.iter().filter(vacant).count() as f64
+    }
+
+    /// The teams that begin when the cohort of `now` has qualified, and before the next has, are
+    /// trained with it. Returns how many EMHP posts they have.
+    fn train_new_teams(&mut self, now: SimTime) -> f64 {
+        let months = self.values[P::RecruitmentTrainingMonths];
+        let training = Span::from_days_f64(months * DAYS_PER_MONTH);
+        let next = next_intake(now).map_or(SimTime::MAX, |next| next + training);
+        let mut posts = 0;
+        for team in self.teams.iter_mut().filter(|team| now < team.begins && team.begins < next) {
+            // Whoever begins before anybody of this cohort has qualified was trained earlier.
+            if team.cohort.is_none() && now + training <= team.begins + TOLERANCE {
+                team.cohort = Some(now);
+                let posts_of_team = team.posts.iter().map(|id| &self.posts[id.index()]);
+                posts += posts_of_team.filter(|post| post.is_role(Role::Emhp)).count();
+            }
+        }
+        posts as f64
+    }
+
+    pub(in crate::model) fn schedule_intake(&self, at: &mut Moment) {
         if let Some(monday) = next_intake(at.now) {
             at.schedule(monday, Event::Intake);
         }
@@ -144,6 +206,9 @@ impl Site {
         match post.role {
             Role::Emhp => {
                 let lost = self.values[P::RecruitmentTrainingDropOut];
+                if !self.was_trained(at, id) {
+                    return None;
+                }
                 if at.draws.happens(key, Purpose::TrainingLoss, 0, lost) {
                     return None;
                 }
@@ -157,10 +222,34 @@ impl Site {
                 let lead = self.values[P::RecruitmentLead] * DAYS_PER_MONTH;
                 let found = self.senior_found(at, id, starts - Span::from_days_f64(lead));
                 self.posts[id.index()].found = found;
-                (found <= at.now).then_some(Joiner::experienced(at.now))
+                self.senior_comes(at, id)
             }
             Role::Manager | Role::Administrator => Some(Joiner::experienced(at.now)),
         }
+    }
+
+    /// Whether somebody was trained for a new post: where training places are limited, luck decides.
+    fn was_trained(&self, at: &Moment, id: PostId) -> bool {
+        let cohort = self.teams[self.posts[id.index()].team.index()].cohort;
+        cohort.is_none_or(|cohort| self.wins_place(at, id, cohort).unwrap_or(true))
+    }
+
+    /// Whether a post wins a training place of a cohort whose places are dealt out by lot.
+    fn wins_place(&self, at: &Moment, id: PostId, cohort: SimTime) -> Option<bool> {
+        let chance = at.market.lots.chance(cohort)?;
+        let ordinal = u64::from(cohort.week().0);
+        let key = self.posts[id.index()].key;
+        Some(at.draws.happens(key, Purpose::TrainingPlace, ordinal, chance))
+    }
+
+    /// The senior who was found, if the search has come to its end and there are enough of them.
+    fn senior_comes(&self, at: &mut Moment, id: PostId) -> Option<Joiner> {
+        let post = &self.posts[id.index()];
+        let ordinal = u64::from(at.now.week().0);
+        let luck = at.draws.uniform(post.key, Purpose::SeniorHired, ordinal);
+        let comes =
+            post.found <= at.now && (!self.in_waves || at.market.seniors.take(at.now, luck));
+        comes.then_some(Joiner::experienced(at.now))
     }
 
     /// Who takes up a vacant post, if there is anybody: a qualified EMHP after a search, a trainee
@@ -180,9 +269,11 @@ impl Site {
                     let qualified = at.now - Span::from_days_f64(months * DAYS_PER_MONTH);
                     return Some(Joiner { qualified, lost_in_training: None });
                 }
-                if at.market.cohort != Some(at.now)
-                    || !LabourMarket::take(&mut at.market.training_places)
-                {
+                let is_placed = self.wins_place(at, id, at.now).unwrap_or_else(|| {
+                    at.market.cohort == Some(at.now)
+                        && LabourMarket::take(&mut at.market.training_places)
+                });
+                if !is_placed {
                     return None;
                 }
                 let months = self.values[P::RecruitmentTrainingMonths];
@@ -195,7 +286,7 @@ impl Site {
                     lost_in_training: lost.then_some(when),
                 })
             }
-            Role::Senior => (post.found <= at.now).then_some(Joiner::experienced(at.now)),
+            Role::Senior => self.senior_comes(at, id),
             Role::Manager | Role::Administrator => Some(Joiner::experienced(at.now)),
         }
     }

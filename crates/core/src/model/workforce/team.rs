@@ -17,43 +17,60 @@ use crate::engine::time::{SimTime, Span};
 #[derive(Clone, Debug)]
 pub(in crate::model) struct Team {
     pub(in crate::model) posts: Vec<PostId>,
+    /// Its first day with qualified practitioners.
+    pub(in crate::model) begins: SimTime,
+    /// The cohort with which its first EMHPs were trained, where training places are limited.
+    pub(super) cohort: Option<SimTime>,
     /// Whether its first week has come.
     begun: bool,
     /// Advice and liaison for each pupil, relative to a team as intended.
     pub(in crate::model) advice: f64,
+    /// Its settings, in order.
+    pub(in crate::model) settings: Vec<SettingId>,
     pub(in crate::model) pupils: u32,
     pub(in crate::model) assessment: WaitingList,
     pub(in crate::model) intervention: WaitingList,
 }
 
 impl Site {
-    /// Forms the teams: settings go to teams, and within a team to its EMHPs, so that pupils are
-    /// shared as evenly as large settings allow (largest first, each to the one with fewest).
-    pub(in crate::model) fn form_teams(&mut self, teams: u32, posts: &[PostPlan]) {
-        let mut order: Vec<SettingId> = self.setting_ids().collect();
-        order.sort_by_key(|id| (std::cmp::Reverse(self.settings[id.index()].pupils), *id));
+    /// Forms teams that begin on the same day: settings go to teams, and within a team to its EMHPs,
+    /// so that pupils are shared as evenly as large settings allow (largest first, each to the one
+    /// with fewest).
+    pub(in crate::model) fn form_teams(
+        &mut self,
+        begins: SimTime,
+        teams: u32,
+        mut settings: Vec<SettingId>,
+        posts: &[PostPlan],
+    ) {
+        settings.sort_by_key(|id| (std::cmp::Reverse(self.settings[id.index()].pupils), *id));
         let trained = self.values[P::SupervisionTrainedShare];
-        for team in (0..teams).map(TeamId) {
-            let posts = self.open_team_posts(team, posts, trained);
+        let first = self.teams.len();
+        for team in (first as u32..).take(teams as usize).map(TeamId) {
+            let posts = self.open_team_posts(team, begins, posts, trained);
             self.teams.push(Team {
                 posts,
+                begins,
+                cohort: None,
                 begun: false,
                 advice: 1.0,
+                settings: Vec::new(),
                 pupils: 0,
                 assessment: WaitingList::default(),
                 intervention: WaitingList::default(),
             });
         }
         let mut covered = vec![0.0; self.posts.len()];
-        for id in order {
+        for id in settings {
             let setting = &mut self.settings[id.index()];
-            let Some(team) = (0..self.teams.len()).min_by_key(|&t| (self.teams[t].pupils, t))
+            let Some(team) = (first..self.teams.len()).min_by_key(|&t| (self.teams[t].pupils, t))
             else {
                 return;
             };
-            setting.team = TeamId(team as u32);
+            setting.team = Some(TeamId(team as u32));
             let team = &mut self.teams[team];
             team.pupils += setting.pupils;
+            team.settings.push(id);
             setting.post = team
                 .posts
                 .iter()
@@ -65,7 +82,9 @@ impl Site {
                 covered[post.index()] += f64::from(setting.pupils) / fte;
             }
         }
-        self.refresh_presence();
+        for team in &mut self.teams[first..] {
+            team.settings.sort_unstable();
+        }
     }
 
     /// Full-time equivalents of the EMHPs of a team who are in post.
@@ -80,16 +99,22 @@ impl Site {
         posts.filter(|post| post.role.is_clinical()).filter_map(|post| post.holder).collect()
     }
 
-    /// The teams take up their work.
+    /// The teams whose first day it is take up their work, in settings that are covered from now on.
     pub(in crate::model) fn teams_begin(&mut self, at: &mut Moment) {
-        self.teams_operate = true;
-        self.schedule_intake(at);
+        if !self.in_waves {
+            self.schedule_intake(at);
+        }
         let mut first = at.now.week();
         if first.start() < at.now {
             first = first.next();
         }
-        for team in 0..self.teams.len() as u32 {
-            at.schedule(first.start(), Event::TeamWeek(TeamId(team)));
+        for (team, number) in self.teams.iter().zip(0..) {
+            if team.begins == at.now {
+                for id in &team.settings {
+                    self.settings[id.index()].covered = true;
+                }
+                at.schedule(first.start(), Event::TeamWeek(TeamId(number)));
+            }
         }
     }
 

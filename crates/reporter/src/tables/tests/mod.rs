@@ -57,6 +57,7 @@ impl Tables {
         let expected = Expected {
             sites: sites.iter().map(|&site| site.to_owned()).collect(),
             extent: Extent::Episodes,
+            in_waves: false,
         };
         let open = |name: &str| -> io::Result<Box<dyn Write>> {
             Ok(Box::new(File { name: name.to_owned(), files: Rc::clone(&files) }))

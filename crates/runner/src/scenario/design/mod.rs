@@ -181,7 +181,20 @@ impl Points for Design {
         self.first.sites.iter().map(|site| site.name.as_str()).collect()
     }
 
+    fn is_one_world(&self, _point: usize) -> bool {
+        self.first.one_world
+    }
+
+    fn is_in_waves(&self) -> bool {
+        self.first.sites.iter().any(|site| !site.waves.is_empty())
+    }
+
     fn world(&self, place: Place) -> WorldPlan {
-        WorldPlan { sites: vec![self.site(place.point, place.site)], time: self.first.time }
+        let sites = match self.first.one_world {
+            true => 0..self.first.sites.len(),
+            false => place.world..place.world + 1,
+        };
+        let sites = sites.map(|site| self.site(place.point, site)).collect();
+        WorldPlan { sites, time: self.first.time }
     }
 }

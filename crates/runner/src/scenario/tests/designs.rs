@@ -183,7 +183,7 @@ fn a_point_is_the_scenario_with_its_values_set() {
         let scenario = load(&folder.path("a.toml"), &edits).unwrap().scenario;
         assert_eq!(design.scenario(point), scenario);
         for site in 0..2 {
-            let world = design.world(Place { point, site });
+            let world = design.world(Place { point, world: site });
             assert_eq!(
                 (&world.sites[..], world.time),
                 (&scenario.sites[site..=site], scenario.time)

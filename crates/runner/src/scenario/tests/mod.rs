@@ -13,6 +13,7 @@ mod initial;
 mod posts;
 mod precedence;
 mod shipped;
+mod waves;
 
 use std::fs;
 use std::path::{Path, PathBuf};

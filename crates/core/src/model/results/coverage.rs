@@ -1,0 +1,74 @@
+//! Coverage in a roll-out: settings, pupils and teams by month, and the children of covered and of
+//! uncovered settings side by side.
+
+use serde::{Deserialize, Serialize};
+
+/// The coverage of a site, or of several, as it stands on the first Monday of a month; people and
+/// posts in full-time equivalents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CoverageMonth {
+    /// Teams that work.
+    pub teams: u64,
+    /// Teams whose practitioners are in training for their first day.
+    pub teams_in_training: u64,
+    /// EMHP posts of the teams that work.
+    pub emhp_posts: f64,
+    /// EMHPs in post, trainees among them.
+    pub emhps: f64,
+    /// Senior posts of the teams that work.
+    pub senior_posts: f64,
+    /// Seniors in post.
+    pub seniors: f64,
+    /// Settings that have a team.
+    pub covered: CoverageSide,
+    /// Settings that have none.
+    pub uncovered: CoverageSide,
+}
+
+/// The settings that have a team, or those that have none, and their children.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CoverageSide {
+    /// Schools and colleges.
+    pub settings: u64,
+    /// Pupils on roll.
+    pub pupils: u64,
+    /// Children in need.
+    pub in_need: u64,
+    /// Of whom in help: by the team, by the specialist service or elsewhere.
+    pub in_help: u64,
+    /// Of whom on a list, of the team or of the specialist service.
+    pub waiting: u64,
+    /// Of whom held by the setting.
+    pub held: u64,
+    /// Of whom without help and on nobody's list.
+    pub unmet: u64,
+    /// Beginnings of help of any sort since the reading before.
+    pub help_began: u64,
+}
+
+impl CoverageMonth {
+    /// Adds another site.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.teams += other.teams;
+        self.teams_in_training += other.teams_in_training;
+        self.emhp_posts += other.emhp_posts;
+        self.emhps += other.emhps;
+        self.senior_posts += other.senior_posts;
+        self.seniors += other.seniors;
+        self.covered.merge(&other.covered);
+        self.uncovered.merge(&other.uncovered);
+    }
+}
+
+impl CoverageSide {
+    fn merge(&mut self, other: &Self) {
+        self.settings += other.settings;
+        self.pupils += other.pupils;
+        self.in_need += other.in_need;
+        self.in_help += other.in_help;
+        self.waiting += other.waiting;
+        self.held += other.held;
+        self.unmet += other.unmet;
+        self.help_began += other.help_began;
+    }
+}

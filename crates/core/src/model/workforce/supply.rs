@@ -1,0 +1,93 @@
+//! Supply that the sites of a world share (M23, M30). Where there is less than is wanted, luck decides
+//! who is served, and never the order of sites.
+
+use std::collections::BTreeMap;
+
+use crate::engine::time::{DAYS_PER_YEAR, SimTime, Week};
+
+/// Months for which an experienced practitioner looks for a post: a prior.
+const LOOKS_FOR_YEARS: f64 = 0.5;
+
+/// The training places of each cohort, and the posts that want one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lots {
+    cohorts: BTreeMap<SimTime, Lot>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Lot {
+    places: f64,
+    wanted: f64,
+}
+
+impl Lots {
+    /// A site brings places to a cohort, and posts that want one.
+    pub(super) fn add(&mut self, cohort: SimTime, places: f64, wanted: f64) {
+        let lot = self.cohorts.entry(cohort).or_default();
+        lot.places += places;
+        lot.wanted += wanted;
+    }
+
+    /// The chance of a post to get a place; none where the cohort is not dealt out by lot.
+    pub(super) fn chance(&self, cohort: SimTime) -> Option<f64> {
+        let lot = self.cohorts.get(&cohort)?;
+        Some(if lot.wanted > 0.0 { lot.places / lot.wanted } else { 1.0 })
+    }
+}
+
+/// Experienced practitioners who look for a senior post, in people and parts of people.
+#[derive(Clone, Debug)]
+pub(super) struct Seniors {
+    /// How many begin to look in a year; none where their number is not limited.
+    per_year: f64,
+    looking: f64,
+    /// Up to when they were counted.
+    since: SimTime,
+    /// The week in which they are asked for, by how many posts so far, and by how many in the last
+    /// week in which anybody asked.
+    week: Week,
+    wanted: u32,
+    wanted_before: u32,
+    /// The chance of a post in this week.
+    chance: f64,
+}
+
+impl Seniors {
+    pub(super) fn new() -> Self {
+        Self {
+            per_year: 0.0,
+            looking: 0.5,
+            since: SimTime::ZERO,
+            week: SimTime::ZERO.week(),
+            wanted: 0,
+            wanted_before: 0,
+            chance: 1.0,
+        }
+    }
+
+    /// More of them begin to look in a year.
+    pub(super) fn add(&mut self, per_year: f64) {
+        self.per_year += per_year;
+    }
+
+    /// Whether a post whose search has come to its end finds somebody; `luck` is between 0 and 1.
+    pub(super) fn take(&mut self, now: SimTime, luck: f64) -> bool {
+        if self.per_year <= 0.0 {
+            return true;
+        }
+        let came = self.per_year * now.since(self.since).days() / DAYS_PER_YEAR;
+        self.looking = (self.looking + came).min(0.5 + self.per_year * LOOKS_FOR_YEARS);
+        self.since = now;
+        if now.week() != self.week {
+            self.week = now.week();
+            self.wanted_before = std::mem::take(&mut self.wanted);
+            self.chance = self.looking / f64::from(self.wanted_before.max(1));
+        }
+        self.wanted += 1;
+        let found = luck < self.chance && self.looking >= 1.0;
+        if found {
+            self.looking -= 1.0;
+        }
+        found
+    }
+}

@@ -1,0 +1,140 @@
+//! Waves and worlds: the file that says how many teams of which site begin on which day, and whether
+//! all sites are one world.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use mhst_core::engine::time::SimTime;
+use mhst_core::model::plan::{TimePlan, Wave};
+
+use super::csv_file::{Column, CsvFile, check_unique, required};
+use super::problem::{Location, Problems, nearest};
+use super::raw::{RawScenario, Stated};
+use super::site_file::SiteRow;
+
+const COLUMNS: [Column; 3] = [required("site"), required("begins"), required("teams")];
+
+/// The waves of each site in order of date, and where each site is named first.
+pub(super) type Waves = BTreeMap<String, (Location, Vec<Wave>)>;
+
+impl RawScenario {
+    /// The waves of the sites; `None` if they cannot be used, which is then a problem.
+    pub(super) fn waves(
+        &self,
+        rows: Option<&[SiteRow]>,
+        time: Option<&TimePlan>,
+        problems: &mut Problems,
+    ) -> Option<Waves> {
+        let Some(Stated { value, at }) = &self.waves_file else { return Some(Waves::new()) };
+        let waves = match read(value, at) {
+            Ok(waves) => waves,
+            Err(mut found) => {
+                problems.0.append(&mut found.0);
+                return None;
+            }
+        };
+        check(&waves, at, rows?, time, problems);
+        for initial in &self.initial {
+            problems.add(
+                initial.at(),
+                "teams that exist already cannot be stated where teams begin in waves",
+                format!("take out [initial], or `sites.waves` at {at}"),
+            );
+        }
+        Some(waves)
+    }
+
+    /// Whether all sites are one world; if so, none can be left out.
+    pub(super) fn one_world(&self, problems: &mut Problems) -> bool {
+        let one_world = self.one_world.as_ref().filter(|stated| stated.value);
+        if let (Some(one_world), Some(only)) = (one_world, self.only.as_ref())
+            && let Some(first) = only.first()
+        {
+            problems.add(
+                &first.at,
+                "the sites of this scenario are one world with one labour market: some of them \
+                 alone would be another world",
+                format!("run them all, or take out `sites.one_world` at {}", one_world.at),
+            );
+        }
+        one_world.is_some()
+    }
+}
+
+/// Reads the file.
+fn read(path: &Path, named_at: &Location) -> Result<Waves, Problems> {
+    let (file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+    let mut seen = BTreeSet::new();
+    let mut waves = Waves::new();
+    for row in file.rows() {
+        let (site, begins) = (row.text("site"), row.date("begins", &mut problems));
+        let teams = row.whole("teams", (1.0, 1_000.0), &mut problems);
+        if let (Some(site), Some(begins), Some(teams)) = (site, begins, teams) {
+            check_unique(
+                &mut seen,
+                (site.clone(), begins),
+                &format!("the wave of `{site}` on {begins}"),
+                &row.at("begins"),
+                &mut problems,
+            );
+            let on = SimTime::from_date(begins).unwrap_or(SimTime::ZERO);
+            let of_site = waves.entry(site).or_insert_with(|| (row.at("site"), Vec::new()));
+            of_site.1.push(Wave { on, teams });
+        }
+    }
+    for (_, waves) in waves.values_mut() {
+        waves.sort_by_key(|wave| wave.on);
+    }
+    problems.or(waves)
+}
+
+/// Reports waves that do not fit the sites or the dates; every site has waves where any has.
+fn check(
+    waves: &Waves,
+    stated_at: &Location,
+    rows: &[SiteRow],
+    time: Option<&TimePlan>,
+    problems: &mut Problems,
+) {
+    for (site, (at, of_site)) in waves {
+        if !rows.iter().any(|row| row.name == *site) {
+            let names = rows.iter().map(|row| row.name.as_str());
+            problems.add(at, format!("there is no site `{site}`"), nearest(site, names));
+        }
+        let first = of_site.first().map(|wave| wave.on);
+        if let (Some(time), Some(first)) = (time, first)
+            && first < time.teams_start
+        {
+            problems.add(
+                at,
+                format!(
+                    "the first wave of `{site}` begins on {}, before `time.teams_start` = {}",
+                    first.date(),
+                    time.teams_start.date()
+                ),
+                "put `time.teams_start` on the day of the first wave",
+            );
+        }
+    }
+    for row in rows {
+        let teams = |waves: &[Wave]| waves.iter().map(|wave| wave.teams).sum::<u32>();
+        match waves.get(&row.name) {
+            None => problems.add(
+                stated_at,
+                format!("the site `{}` has no wave", row.name),
+                "add a row for it; a wave after the end of the run is none that is seen",
+            ),
+            Some((at, waves)) if teams(waves) != row.profile.teams => problems.add(
+                at,
+                format!(
+                    "the waves of `{}` have {} teams, but its row of the sites file has {}",
+                    row.name,
+                    teams(waves),
+                    row.profile.teams
+                ),
+                "correct one of them: `teams` of a site are those at the end of all waves",
+            ),
+            Some(_) => {}
+        }
+    }
+}

@@ -3,6 +3,7 @@
 
 pub mod agreement;
 mod cell;
+pub mod chart;
 pub mod comparison;
 pub mod measures;
 pub mod points;

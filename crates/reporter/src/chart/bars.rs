@@ -108,8 +108,8 @@ impl Chart for Bars {
                 @let label = Label::new(sheet, text, Anchor::Middle);
                 (label.at(x.max(label.width() / 2.0), ticks_centre))
             }
-            @for group in &groups { (group) }
             line.zero x1=(Px(scale.at(0.0))) x2=(Px(scale.at(0.0))) y1="0" y2=(Px(top)) {}
+            @for group in &groups { (group) }
             (axis_name.at(left, name_centre))
         };
         Some(Drawing { height: name_centre + axis_name.height() / 2.0 + GAP, body })
@@ -120,7 +120,7 @@ impl Bars {
     fn group(&self, group: &Group, sheet: Sheet, scale: &Scale, top: &mut f64) -> Markup {
         let beside = sheet == Sheet::Wide;
         let room = if beside { scale.range.0 - 2.0 * GAP } else { sheet.width() };
-        let name = Label::wrapped(sheet, &group.name, Anchor::Start, room);
+        let name = Label::wrapped(sheet, &group.name, Anchor::Start, room).class("halo");
         let pitch = sheet.line_height() + 4.0;
         let bars_height = self.kinds.len() as f64 * pitch;
         let (name_centre, first) = if beside {

@@ -158,11 +158,12 @@ impl Columns {
     /// Name and note of a row, and the height it takes. They share a line where both are above.
     fn texts(&self, row: &Row) -> (Label, Label) {
         let width = self.sheet.width();
-        let note = |room| Label::wrapped(self.sheet, &row.note, Anchor::End, room).class("quiet");
+        let note =
+            |room| Label::wrapped(self.sheet, &row.note, Anchor::End, room).class("quiet halo");
         if self.names_above {
             let note = note(width * 0.6);
             let room = width - note.width() - 2.0 * GAP;
-            (Label::wrapped(self.sheet, &row.name, Anchor::Start, room), note)
+            (Label::wrapped(self.sheet, &row.name, Anchor::Start, room).class("halo"), note)
         } else {
             let name = Label::wrapped(self.sheet, &row.name, Anchor::Start, self.left - 3.0 * GAP);
             (name, note(width - self.right - 4.0 * GAP))
@@ -230,9 +231,9 @@ fn draw_row(row: &Row, panel: &Panel, scale: &Scale, columns: &Columns, top: &mu
     let text_height = name.height().max(note.height());
     let text_centre = *top + GAP / 2.0 + text_height / 2.0;
     let centre = if columns.names_above { *top + text_height + 1.5 * GAP } else { text_centre };
-    *top = if columns.names_above { centre + 1.5 * GAP } else { *top + text_height + GAP };
+    *top = if columns.names_above { centre + 2.0 * GAP } else { *top + text_height + GAP };
     let at_edge = columns.sheet.width();
-    let missing = Label::new(columns.sheet, "no data", Anchor::Start).class("quiet");
+    let missing = Label::new(columns.sheet, "no data", Anchor::Start).class("quiet halo");
     html! {
         g.(Ink::NAVY.class()) {
             title { (row.name) ": " (said(row, panel)) }

@@ -40,6 +40,7 @@ impl Format {
         match self {
             Self::Whole | Self::Decimal(_) => grouped(value, places(step)),
             Self::Percent(_) => format!("{} %", grouped(value * 100.0, places(step * 100.0))),
+            Self::Pounds if value == 0.0 => pounds(0.0, 0),
             Self::Pounds if step >= 1e5 => {
                 format!("{}m", pounds(value / 1e6, places(step / 1e6)))
             }

@@ -271,3 +271,46 @@ fn shade(depth: f64) -> String {
         between(248.0, 109.0)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two columns, two rows: 1 and 5 below, 3 and none above. The line of 3 runs between 1 and 5,
+    /// and between 1 and 3; where there is no value there is no line.
+    #[test]
+    fn the_frontier_runs_between_cells_on_either_side_of_the_threshold() {
+        let levels = || Levels { label: String::new(), names: vec![String::new(); 2] };
+        let map = HeatMap {
+            caption: Caption {
+                id: String::new(),
+                title: String::new(),
+                description: String::new(),
+            },
+            x: levels(),
+            y: levels(),
+            value_is: String::new(),
+            format: Format::Whole,
+            cells: vec![vec![1.0, 5.0], vec![3.0, f64::NAN]],
+            frontier: Some((3.0, String::new())),
+        };
+        assert_eq!(map.crossings(), [Crossing::RightOf(0, 0), Crossing::Above(0, 0)]);
+    }
+
+    /// Contrast as WCAG 2.2 defines it.
+    #[test]
+    fn text_in_cells_has_a_contrast_of_four_and_a_half() {
+        for step in 0..=100 {
+            let depth = f64::from(step) / 100.0;
+            let colour = shade(depth);
+            let channel = |at: usize| {
+                let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            };
+            let light = 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+            let contrast =
+                if depth > WHITE_TEXT_FROM { 1.05 / (light + 0.05) } else { (light + 0.05) / 0.05 };
+            assert!(contrast >= 4.5, "{depth}: {contrast}");
+        }
+    }
+}

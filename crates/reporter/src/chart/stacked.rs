@@ -149,3 +149,36 @@ fn hatch(id: &str) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{Bounds, Format};
+
+    /// 1 and 2 are 3, 4 and 5 are 9; where a part is missing or below zero there is no column.
+    #[test]
+    fn heights_add_up_and_a_missing_part_leaves_a_gap() {
+        let axis =
+            || Axis { label: String::new(), format: Format::Whole, bounds: Bounds::FromZero };
+        let layer =
+            |values: &[f64]| Layer { name: String::new(), ink: Ink::NAVY, values: values.to_vec() };
+        let stacked = Stacked {
+            caption: Caption {
+                id: String::new(),
+                title: String::new(),
+                description: String::new(),
+            },
+            x: axis(),
+            y: axis(),
+            at: vec![0.0, 1.0, 2.0, 3.0],
+            layers: vec![layer(&[1.0, 4.0, f64::NAN, -1.0]), layer(&[2.0, 5.0, 6.0, 7.0])],
+            marks: vec![],
+        };
+        let sums: Vec<Option<Vec<f64>>> =
+            stacked.columns().into_iter().map(|column| Some(column?.sums)).collect();
+        let expected = [Some(vec![0.0, 1.0, 3.0]), Some(vec![0.0, 4.0, 9.0]), None, None];
+        assert_eq!(sums, expected);
+        assert_eq!(stacked.table().rows[1].last().unwrap(), "9");
+        assert_eq!(stacked.table().rows[2].last().unwrap(), "no data");
+    }
+}

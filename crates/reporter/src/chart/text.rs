@@ -104,6 +104,8 @@ fn letter_width(letter: char) -> f64 {
 
 /// Breaks text into lines between words; a word that is too long by itself is cut, with an ellipsis.
 fn wrap(text: &str, size: f64, room: f64) -> Vec<String> {
+    // Room that was measured for this very text may come back a rounding error short.
+    let room = room + 0.01;
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let word = cut(word, size, room);

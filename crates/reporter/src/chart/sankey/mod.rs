@@ -1,6 +1,8 @@
 //! Flows between nodes in columns: from which place children go to which, and why.
 
 mod layout;
+#[cfg(test)]
+mod tests;
 
 use maud::{Markup, PreEscaped, Render, html};
 

@@ -1,0 +1,117 @@
+//! Where children are, how they move, and the missing middle.
+
+use mhst_core::engine::time::Month;
+use mhst_core::model::place::{Place, Reason, Spot};
+
+use super::super::collect::Flows;
+use super::super::document::{Block, Figure, Section, Table};
+use super::super::time::{marks, time_axis};
+use super::super::words::Words;
+use super::Results;
+use crate::chart::{Axis, Bounds, Caption, Format, Ink, Layer, Stacked, day};
+
+pub(super) fn section(results: Results<'_>) -> Section {
+    let flows = &results.collected.series.flows;
+    let blocks = vec![
+        Block::Chart(Figure::of(&places(results))),
+        Block::Heading("Ways into and out of the missing middle".to_owned()),
+        Block::Table(ways(flows, "In", |_, to| to == MIDDLE)),
+        Block::Table(ways(flows, "Out", |from, _| from == MIDDLE)),
+    ];
+    Section { id: "children", title: "Where children are, and how they move".to_owned(), blocks }
+}
+
+/// What is drawn as one layer: a name, its ink and its places.
+const LAYERS: [(&str, Ink, &[Place]); 7] = [
+    ("In help", Ink::TEAL, &[Place::InIntervention, Place::InSpecialist, Place::HelpedElsewhere]),
+    (
+        "Waiting for the team",
+        Ink::NAVY,
+        &[
+            Place::InReferral,
+            Place::WaitingAssessment,
+            Place::WaitingIntervention,
+            Place::Interrupted,
+        ],
+    ),
+    (
+        "Waiting for the specialist service",
+        Ink::LILAC,
+        &[Place::Bridged, Place::WaitingSpecialistFirst, Place::WaitingSpecialistSecond],
+    ),
+    ("Held by the setting", Ink::CHARCOAL, &[Place::HeldBySetting]),
+    ("Unmet: missing middle", Ink::PLUM, &[Place::MissingMiddle]),
+    (
+        "Unmet: out of scope, disengaged, after help",
+        Ink::ORANGE,
+        &[Place::OutOfScope, Place::Disengaged, Place::AfterHelp],
+    ),
+    ("Unmet: not recognised", Ink::nth(6), &[Place::Unrecognised]),
+];
+
+/// Children in need by place, month by month, from a year before the teams.
+fn places(results: Results<'_>) -> Stacked {
+    let dates = &results.facts.dates;
+    let from = dates.measured_from.min(dates.teams_start);
+    let from = Month::of(from.checked_sub(jiff::Span::new().years(1)).unwrap_or(from));
+    let months: Vec<_> =
+        results.collected.series.places.averages().filter(|(month, _)| *month >= from).collect();
+    let layer = |(name, ink, places): &(&str, Ink, &[Place])| Layer {
+        name: (*name).to_owned(),
+        ink: *ink,
+        values: months
+            .iter()
+            .map(|(_, children)| places.iter().map(|place| children[*place as usize]).sum())
+            .collect(),
+    };
+    let mean = |place: Place| {
+        let measured = Month::of(dates.measured_from);
+        let inside = months.iter().filter(|(month, _)| *month >= measured);
+        let values: Vec<f64> = inside.map(|(_, children)| children[place as usize]).collect();
+        values.iter().sum::<f64>() / values.len().max(1) as f64
+    };
+    Stacked {
+        caption: Caption {
+            id: "places".to_owned(),
+            title: "Children in need, by where they are".to_owned(),
+            description: format!(
+                "On an average day of the time that is measured, {} children in need were not \
+                 recognised, {} were held by their setting and {} were in the missing middle.",
+                Format::Whole.value(mean(Place::Unrecognised)),
+                Format::Whole.value(mean(Place::HeldBySetting)),
+                Format::Whole.value(mean(Place::MissingMiddle)),
+            ),
+        },
+        x: time_axis(),
+        y: Axis {
+            label: "Children in need, average of the month".to_owned(),
+            format: Format::Whole,
+            bounds: Bounds::FromZero,
+        },
+        at: months.iter().map(|(month, _)| day(month.first_day())).collect(),
+        layers: LAYERS.iter().map(layer).collect(),
+        marks: marks(results.facts, from.first_day()),
+    }
+}
+
+const MIDDLE: Spot = Spot::In(Place::MissingMiddle);
+
+fn ways(flows: &Flows, name: &str, pick: impl Fn(Spot, Spot) -> bool) -> Table {
+    let ways = flows.by_reason(pick);
+    let all: f64 = ways.iter().map(|(_, children)| children).sum();
+    let row = |(reason, children): (Reason, f64)| {
+        vec![
+            Words::from(reason.name()),
+            Format::Whole.value(children).into(),
+            Format::Percent(0).value(children / all).into(),
+        ]
+    };
+    Table {
+        id: format!("missing-middle-{}", name.to_lowercase()),
+        caption: format!("{name}: moves, mean over replicates"),
+        header: ["reason", "children", "share"].map(str::to_owned).into(),
+        rows: ways.into_iter().map(row).collect(),
+        text_columns: 1,
+        filter: None,
+    }
+}

@@ -4,9 +4,9 @@ mod facts;
 
 use std::path::Path;
 
-use mhst_core::engine::time::Month;
+use mhst_core::engine::time::SimTime;
 use mhst_reporter::comparison::{Changed, Comparisons};
-use mhst_reporter::report::{Collector, Format, Report};
+use mhst_reporter::report::{Collector, Format, Report, Window};
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::Manifest;
 use mhst_runner::store::Store;
@@ -64,7 +64,9 @@ pub(crate) fn text(
 ) -> anyhow::Result<String> {
     let point = 0;
     let facts = facts::facts(manifest, made, store, point)?;
-    let mut collector = Collector::new(Month::of(facts.dates.measured_from));
+    let instant = |date| SimTime::from_date(date).unwrap_or_default();
+    let window = Window { from: instant(facts.dates.measured_from), to: instant(facts.dates.end) };
+    let mut collector = Collector::new(window);
     let replicates = tables::replicates(manifest.replicates, manifest.only_replicate);
     let sites = &manifest.sites;
     tables::each_replicate(store, (point, sites), replicates, sites, |replicate| {

@@ -9,15 +9,21 @@ use super::words::Words;
 use super::{glossary, time};
 use crate::chart::Format;
 
+/// What the scenario says of itself, or its name.
+pub(crate) fn title(facts: &Facts) -> String {
+    let Facts { name, description, .. } = facts;
+    if description.is_empty() { name.clone() } else { description.clone() }
+}
+
 /// A line on where the results come from.
 pub(crate) fn origin(facts: &Facts) -> String {
-    let Facts { version, replicates, sites, dates, .. } = facts;
+    let Facts { name, version, replicates, sites, dates, .. } = facts;
     let sites = match sites.as_slice() {
         [site] => site.clone(),
         sites => format!("{} sites", sites.len()),
     };
     format!(
-        "Simulated with mhst {version}: {sites}, {}, measured from {} to {}.",
+        "Scenario \u{201c}{name}\u{201d}, simulated with mhst {version}: {sites}, {}, measured from {} to {}.",
         counted(*replicates as usize, "replicate"),
         long(dates.measured_from),
         long(dates.end.yesterday().unwrap_or(dates.end)),
@@ -210,6 +216,7 @@ fn made(facts: &Facts) -> Section {
         Block::Paragraph("The same version, files and command give the same numbers:".into()),
         Block::Command(facts.command.clone()),
         Block::Definitions(vec![
+            entry("Scenario", facts.name.clone()),
             entry("Version", format!("mhst {}", facts.version)),
             entry("Seed", facts.seed.to_string()),
             entry("Hash of the work", facts.hash.clone()),

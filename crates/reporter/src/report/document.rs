@@ -9,8 +9,6 @@ use crate::chart::{Caption, Chart, DataTable};
 pub(crate) struct Document {
     /// What it is about.
     pub(crate) title: String,
-    /// The same in a sentence; may be empty.
-    pub(crate) description: String,
     /// A line on where it comes from.
     pub(crate) origin: String,
     /// What the reader must know before anything else, such as that runs are missing.

@@ -15,7 +15,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 
 /// The whole page.
 pub(crate) fn page(document: &Document) -> String {
-    let Document { title, description, origin, warnings, sections } = document;
+    let Document { title, origin, warnings, sections } = document;
     html! {
         (DOCTYPE)
         html lang="en-GB" {
@@ -32,7 +32,6 @@ pub(crate) fn page(document: &Document) -> String {
                     div.sheet {
                         p.brand { "mhst" span { " Simulation of school mental health support teams" } }
                         h1 { (title) }
-                        @if !description.is_empty() { p.lead { (description) } }
                         p.origin { (origin) }
                     }
                 }

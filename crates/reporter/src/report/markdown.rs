@@ -7,11 +7,8 @@ use super::words::{Span, Words};
 
 /// The whole text.
 pub(crate) fn text(document: &Document) -> String {
-    let Document { title, description, origin, warnings, sections } = document;
-    let mut text = format!("# {}\n", escaped(title));
-    for line in [description, origin].into_iter().filter(|line| !line.is_empty()) {
-        text += &format!("\n{}\n", escaped(line));
-    }
+    let Document { title, origin, warnings, sections } = document;
+    let mut text = format!("# {}\n\n{}\n", escaped(title), escaped(origin));
     for warning in warnings {
         text += &format!("\n> {}\n", words(warning));
     }

@@ -13,7 +13,7 @@ mod run;
 mod time;
 mod words;
 
-pub use collect::{Collected, Collector};
+pub use collect::{Collected, Collector, Window};
 use document::Document;
 pub use facts::{Calibration, Dated, Dates, Difference, Facts, Missing};
 

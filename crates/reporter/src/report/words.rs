@@ -53,6 +53,29 @@ pub(crate) struct NumberPlace {
     pub(crate) statistic: Statistic,
 }
 
+impl Span {
+    /// A percentage without its sign, which the number after it has.
+    fn bare(self) -> Self {
+        match self {
+            Self::Number(mut number) => {
+                number.text = number.text.trim_end_matches(" %").to_owned();
+                Self::Number(number)
+            }
+            other => other,
+        }
+    }
+}
+
+/// With one more digit.
+fn finer(format: Format) -> Format {
+    match format {
+        Format::Whole => Format::Decimal(1),
+        Format::Decimal(places) => Format::Decimal(places + 1),
+        Format::Percent(places) => Format::Percent(places + 1),
+        other => other,
+    }
+}
+
 /// Which of the numbers of an estimate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Part {
@@ -174,18 +197,21 @@ impl<'a> Numbers<'a> {
         }
     }
 
-    /// A value with its interval in brackets.
+    /// A value with its interval in brackets, with a digit more where that is needed to tell the
+    /// ends of the interval apart.
     pub(crate) fn ranged(&self, shown: &Shown) -> Words {
-        let estimate = self.estimate(shown);
-        match self.interval(shown).and_then(|interval| interval.bounds) {
-            Some((low, high)) => estimate
-                .and(" (")
-                .and(self.number(shown, Part::Low, low))
-                .and(" to ")
-                .and(self.number(shown, Part::High, high))
-                .and(")"),
-            None => estimate,
-        }
+        let bounds = self.interval(shown).and_then(|interval| interval.bounds);
+        let Some((low, high)) = bounds else { return self.estimate(shown) };
+        let are_one = shown.format.value(low) == shown.format.value(high);
+        let format = if are_one { finer(shown.format) } else { shown.format };
+        let shown = Shown { format, ..*shown };
+        let without_unit = |words: Words| Words(words.0.into_iter().map(Span::bare).collect());
+        self.estimate(&shown)
+            .and(" (")
+            .and(without_unit(self.number(&shown, Part::Low, low)))
+            .and(" to ")
+            .and(self.number(&shown, Part::High, high))
+            .and(")")
     }
 
     fn number(&self, shown: &Shown, part: Part, value: f64) -> Words {

@@ -2,26 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use mhst_core::engine::time::Month;
 use mhst_core::model::place::{Reason, Spot};
 use mhst_core::model::results::FlowKey;
+
+use super::Window;
 
 /// Moves by where from, where to and why.
 #[derive(Clone, Debug)]
 pub(crate) struct Flows {
-    measured_from: Month,
+    window: Window,
     moves: BTreeMap<(Spot, Spot, Reason), u64>,
     replicates: u32,
 }
 
 impl Flows {
-    pub(super) fn new(measured_from: Month) -> Self {
-        Self { measured_from, moves: BTreeMap::new(), replicates: 0 }
+    pub(super) fn new(window: Window) -> Self {
+        Self { window, moves: BTreeMap::new(), replicates: 0 }
     }
 
     pub(super) fn add(&mut self, flows: &BTreeMap<FlowKey, u64>) {
         self.replicates += u32::from(!flows.is_empty());
-        let measured = flows.iter().filter(|(key, _)| key.month >= self.measured_from);
+        let measured = flows.iter().filter(|(key, _)| key.month >= self.window.from.month());
         for (key, children) in measured {
             *self.moves.entry((key.from, key.to, key.reason)).or_default() += children;
         }

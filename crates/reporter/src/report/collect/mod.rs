@@ -9,7 +9,7 @@ mod workforce;
 use std::collections::BTreeMap;
 
 use mhst_core::engine::statistics::{Interval, mean_interval};
-use mhst_core::engine::time::Month;
+use mhst_core::engine::time::{SimTime, Week};
 use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally, values};
 
 pub(crate) use flows::Flows;
@@ -24,6 +24,22 @@ pub struct Collector {
     point: Option<u32>,
     gathering: Gathering,
     series: Series,
+}
+
+/// The time that is measured.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    /// Its first instant.
+    pub from: SimTime,
+    /// The first instant after it.
+    pub to: SimTime,
+}
+
+impl Window {
+    /// Whether all of a week is inside.
+    fn has(self, week: Week) -> bool {
+        self.from <= week.start() && week.next().start() <= self.to
+    }
 }
 
 /// What came out of a point.
@@ -49,16 +65,16 @@ pub(crate) struct Series {
 }
 
 impl Collector {
-    /// For runs whose measurement begins in a month.
-    pub fn new(measured_from: Month) -> Self {
+    /// For runs that are measured in a window.
+    pub fn new(window: Window) -> Self {
         Self {
             point: None,
             gathering: Gathering::default(),
             series: Series {
                 waits: Waits::default(),
                 unmet: Weeks::default(),
-                places: Places::default(),
-                flows: Flows::new(measured_from),
+                places: Places::new(window),
+                flows: Flows::new(window),
                 workforce: Workforce::default(),
             },
         }

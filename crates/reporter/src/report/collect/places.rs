@@ -6,16 +6,26 @@ use mhst_core::engine::time::{MINUTES_PER_WEEK, Month};
 use mhst_core::model::place::Place;
 use mhst_core::model::results::PlaceSeries;
 
+use super::Window;
+
 /// Children in need by month and place.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Places {
+    window: Window,
     /// Minutes in need, and weeks, over all replicates.
     months: BTreeMap<Month, ([u64; Place::COUNT], u64)>,
 }
 
 impl Places {
+    pub(super) fn new(window: Window) -> Self {
+        Self { window, months: BTreeMap::new() }
+    }
+
     pub(super) fn add(&mut self, series: &PlaceSeries) {
         for (week, minutes) in &series.weeks {
+            if !self.window.has(*week) {
+                continue;
+            }
             let (sums, weeks) = self.months.entry(week.start().month()).or_default();
             for (sum, [in_need, _]) in sums.iter_mut().zip(minutes) {
                 *sum += in_need;

@@ -1,6 +1,5 @@
 //! Where children are, how they move, and the missing middle.
 
-use mhst_core::engine::time::Month;
 use mhst_core::model::place::{Place, Reason, Spot};
 
 use super::super::collect::Flows;
@@ -14,6 +13,11 @@ pub(super) fn section(results: Results<'_>) -> Section {
     let flows = &results.collected.series.flows;
     let blocks = vec![
         Block::Chart(Figure::of(&places(results))),
+        Block::Paragraph(
+            Words::from("Letters mark the dates on which something is changed, which are ")
+                .and(Words::link("listed below", "differences"))
+                .and("."),
+        ),
         Block::Heading("Ways into and out of the missing middle".to_owned()),
         Block::Table(ways(flows, "In", |_, to| to == MIDDLE)),
         Block::Table(ways(flows, "Out", |from, _| from == MIDDLE)),
@@ -36,26 +40,22 @@ const LAYERS: [(&str, Ink, &[Place]); 7] = [
     ),
     (
         "Waiting for the specialist service",
-        Ink::LILAC,
+        Ink::nth(6),
         &[Place::Bridged, Place::WaitingSpecialistFirst, Place::WaitingSpecialistSecond],
     ),
-    ("Held by the setting", Ink::CHARCOAL, &[Place::HeldBySetting]),
+    ("Held by the setting", Ink::nth(7), &[Place::HeldBySetting]),
     ("Unmet: missing middle", Ink::PLUM, &[Place::MissingMiddle]),
     (
         "Unmet: out of scope, disengaged, after help",
         Ink::ORANGE,
         &[Place::OutOfScope, Place::Disengaged, Place::AfterHelp],
     ),
-    ("Unmet: not recognised", Ink::nth(6), &[Place::Unrecognised]),
+    ("Unmet: not recognised", Ink::LILAC, &[Place::Unrecognised]),
 ];
 
-/// Children in need by place, month by month, from a year before the teams.
+/// Children in need by place, month by month.
 fn places(results: Results<'_>) -> Stacked {
-    let dates = &results.facts.dates;
-    let from = dates.measured_from.min(dates.teams_start);
-    let from = Month::of(from.checked_sub(jiff::Span::new().years(1)).unwrap_or(from));
-    let months: Vec<_> =
-        results.collected.series.places.averages().filter(|(month, _)| *month >= from).collect();
+    let months: Vec<_> = results.collected.series.places.averages().collect();
     let layer = |(name, ink, places): &(&str, Ink, &[Place])| Layer {
         name: (*name).to_owned(),
         ink: *ink,
@@ -65,10 +65,8 @@ fn places(results: Results<'_>) -> Stacked {
             .collect(),
     };
     let mean = |place: Place| {
-        let measured = Month::of(dates.measured_from);
-        let inside = months.iter().filter(|(month, _)| *month >= measured);
-        let values: Vec<f64> = inside.map(|(_, children)| children[place as usize]).collect();
-        values.iter().sum::<f64>() / values.len().max(1) as f64
+        let sum: f64 = months.iter().map(|(_, children)| children[place as usize]).sum();
+        sum / months.len().max(1) as f64
     };
     Stacked {
         caption: Caption {
@@ -90,7 +88,7 @@ fn places(results: Results<'_>) -> Stacked {
         },
         at: months.iter().map(|(month, _)| day(month.first_day())).collect(),
         layers: LAYERS.iter().map(layer).collect(),
-        marks: marks(results.facts, from.first_day()),
+        marks: marks(results.facts, results.facts.dates.measured_from),
     }
 }
 

@@ -52,8 +52,7 @@ pub(crate) fn document(facts: &Facts, collected: &Collected) -> Document {
     ];
     let sections = sections.into_iter().flatten().chain(about::sections(facts)).collect();
     Document {
-        title: facts.name.clone(),
-        description: facts.description.clone(),
+        title: about::title(facts),
         origin: about::origin(facts),
         warnings: about::warnings(facts),
         sections,

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::scale::{Scale, Ticks};
 use super::text::{Anchor, Label, rows};
-use super::{Axis, Mark, Px, Sheet};
+use super::{Axis, Mark, Px, Sheet, path};
 
 /// Between text and what it belongs to.
 pub(super) const GAP: f64 = 6.0;
@@ -111,8 +111,9 @@ impl Frame {
         let (bottom, _) = self.y.range;
         html! {
             @for mark in &self.marks {
-                line.mark x1=(Px(mark.x)) x2=(Px(mark.x)) y1=(Px(mark.label_centre))
-                    y2=(Px(bottom)) {}
+                @let line = path([(mark.x, mark.label_centre), (mark.x, bottom)]);
+                path.casing d=(line) {}
+                path.mark d=(line) {}
                 (mark.label.at(mark.label_x, mark.label_centre))
             }
         }
@@ -120,7 +121,7 @@ impl Frame {
 }
 
 /// As many ticks as there is room for: their labels keep a distance from each other.
-fn x_ticks(sheet: Sheet, axis: &Axis, span: (f64, f64), room: f64) -> Ticks {
+pub(super) fn x_ticks(sheet: Sheet, axis: &Axis, span: (f64, f64), room: f64) -> Ticks {
     let fits = |ticks: &Ticks| {
         let scale = Scale { domain: ticks.domain, range: (0.0, room) };
         let boxes: Vec<(f64, f64)> = ticks

@@ -8,8 +8,10 @@ use super::ends::Ends;
 use super::frame::{Frame, GAP, Needs};
 use super::{Axis, Caption, Chart, DataTable, Drawing, Estimate, Ink, Mark, Px, Sheet, path};
 
-/// Most points that a line has where each is drawn and says its value on hover.
-const MOST_DOTS: usize = 40;
+/// Most points that a line has where each is drawn as a dot.
+const MOST_DOTS: usize = 12;
+/// Most points that a line has where each says its value on hover.
+const MOST_SAID: usize = 60;
 
 /// Lines over a number or over time.
 #[derive(Clone, Debug)]
@@ -158,7 +160,8 @@ impl Lines {
     }
 
     fn line(&self, series: &Series, frame: &Frame) -> Markup {
-        let dotted = series.points.len() <= MOST_DOTS;
+        let few = |most: usize| series.points.len() <= most;
+        let dot = if few(MOST_DOTS) { "dot" } else { "hit" };
         let place = |point: &Point| (frame.x.at(point.x), frame.y.at(point.y.value));
         html! {
             g.(series.ink.class()) {
@@ -166,9 +169,12 @@ impl Lines {
                 @for run in series.runs() {
                     @let places: Vec<(f64, f64)> = run.iter().map(place).collect();
                     path.line d=(path(self.join.corners(&places))) {}
-                    @if dotted || run.len() == 1 {
+                    @if run.len() == 1 {
+                        circle.dot cx=(Px(places[0].0)) cy=(Px(places[0].1)) r="3" {}
+                    }
+                    @if few(MOST_SAID) {
                         @for (point, (x, y)) in run.iter().zip(places) {
-                            circle.dot cx=(Px(x)) cy=(Px(y)) r="3" {
+                            circle.(dot) cx=(Px(x)) cy=(Px(y)) r="3.5" {
                                 title { (self.said(series, point)) }
                             }
                         }

@@ -2,10 +2,15 @@
 //! (desktop, print) and for a narrow one (phone); the style sheet shows the one that fits. Each says
 //! in words what it shows, and gives the numbers behind it as a table.
 
+mod bars;
+mod dots;
 mod ends;
 mod format;
 mod frame;
+mod heat_map;
+mod histogram;
 mod lines;
+mod sankey;
 mod scale;
 mod stacked;
 mod style;
@@ -15,8 +20,13 @@ mod text;
 
 use maud::{Markup, PreEscaped, Render, html};
 
+pub use bars::{Bars, Group, Kind};
+pub use dots::{Dots, Panel, Row};
 pub use format::Format;
+pub use heat_map::{HeatMap, Levels};
+pub use histogram::{Bin, Histogram};
 pub use lines::{Join, Lines, Point, Series};
+pub use sankey::{Flow, Node, Sankey};
 pub use scale::{Bounds, day};
 pub use stacked::{Layer, Stacked};
 pub use style::{Ink, style_sheet};

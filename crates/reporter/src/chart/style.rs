@@ -72,7 +72,7 @@ const RULES: &str = "\
 @media print {
   .chart { break-inside: avoid; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
-.chart text { fill: #0b0c0c; }
+.chart text { fill: #000; }
 .chart text.quiet { fill: #505a5f; }
 .chart text.strong { font-weight: bold; }
 .chart text.reverse { fill: #fff; }
@@ -86,5 +86,18 @@ const RULES: &str = "\
 .chart .band { fill: var(--ink); fill-opacity: 0.16; stroke: none; }
 .chart .area { fill: var(--ink); stroke: #fff; stroke-width: 1.2; stroke-linejoin: round; }
 .chart .hatching { stroke: #fff; stroke-width: 1.2; pointer-events: none; }
+.chart .hit { fill: transparent; stroke: none; }
+.chart .hit:hover { fill: var(--ink); }
+.chart .casing { stroke: #fff; stroke-width: 3; stroke-opacity: 0.7; }
+.chart .whisker { stroke: var(--ink); stroke-width: 2; }
+.chart .zero { stroke: #0b0c0c; stroke-width: 1.5; }
+.chart .reference { fill: #fff; stroke: #0b0c0c; stroke-width: 1.8; }
+.chart .bar { fill: var(--ink); }
+.chart .ribbon { fill: var(--ink); fill-opacity: 0.22; stroke: #fff; stroke-width: 0.5; }
+.chart .ribbon.standing-out { fill-opacity: 0.6; }
+.chart .ribbon:hover { fill-opacity: 0.8; }
+.chart .cell { stroke: #fff; stroke-width: 1; }
+.chart .frontier { stroke: #000; stroke-width: 3; stroke-linecap: square; }
+.chart .frontier-casing { stroke: #fff; stroke-width: 6; stroke-linecap: square; }
 .chart .dot { fill: var(--ink); stroke: #fff; stroke-width: 1; }
 ";

@@ -42,7 +42,13 @@ impl Label {
         Self { sheet, lines: wrap(text, sheet.font_size(), room), anchor, class: None }
     }
 
-    /// The same with a class of its own.
+    /// The same with a line more.
+    pub(super) fn with_line(mut self, line: &str) -> Self {
+        self.lines.push(line.to_owned());
+        self
+    }
+
+    /// The same with classes of its own.
     pub(super) fn class(self, class: &'static str) -> Self {
         Self { class: Some(class), ..self }
     }

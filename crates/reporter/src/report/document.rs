@@ -81,18 +81,32 @@ pub(crate) struct Figure {
     pub(crate) table: Table,
 }
 
+/// How many columns there are before the first that holds nothing but numbers.
+fn text_columns(rows: &[Vec<Words>]) -> usize {
+    let is_number = |text: &str| {
+        text.is_empty()
+            || text == "no data"
+            || text.starts_with(|c: char| "0123456789£\u{2212}".contains(c))
+    };
+    let width = rows.first().map_or(1, Vec::len);
+    (1..width)
+        .find(|&column| rows.iter().all(|row| is_number(&row[column].text())))
+        .unwrap_or(width)
+}
+
 impl Figure {
     /// A chart with its own table.
     pub(crate) fn of(chart: &impl Chart) -> Self {
         let caption = chart.caption().clone();
         let DataTable { header, rows } = chart.table();
-        let rows = rows.into_iter().map(|row| row.into_iter().map(Words::from).collect()).collect();
+        let rows: Vec<Vec<Words>> =
+            rows.into_iter().map(|row| row.into_iter().map(Words::from).collect()).collect();
         let table = Table {
             id: format!("{}-table", caption.id),
             caption: caption.title.clone(),
+            text_columns: text_columns(&rows),
             header,
             rows,
-            text_columns: 1,
             filter: None,
         };
         Self { picture: chart.picture(), caption, table }

@@ -4,6 +4,7 @@
 mod about;
 mod collect;
 mod document;
+mod dots;
 mod facts;
 mod glossary;
 mod headline;

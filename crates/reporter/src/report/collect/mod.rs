@@ -130,12 +130,10 @@ impl Repeated {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Weeks {
     weeks: BTreeMap<u32, u64>,
-    replicates: u32,
 }
 
 impl Weeks {
     fn add(&mut self, result: &SiteResult) {
-        self.replicates += 1;
         let tally = result.tallies.get(&(Subgroup::ALL, Measure::UnmetDaysPerEpisode));
         if let Some(Tally::Durations(days)) = tally {
             for (week, episodes) in days.weeks() {
@@ -144,17 +142,14 @@ impl Weeks {
         }
     }
 
-    /// Share of the episodes in each class of so many weeks; the last class has all that are
-    /// longer. Nothing of no episodes.
-    pub(crate) fn classes(&self, width: u32, count: u32) -> Vec<f64> {
+    /// Share of the episodes in each class of so many weeks, up to the longest.
+    pub(crate) fn classes(&self, width: u32) -> Vec<f64> {
         let all: u64 = self.weeks.values().sum();
-        let mut classes = vec![0_u64; count as usize];
+        let last = self.weeks.last_key_value().map_or(0, |(week, _)| week / width + 1);
+        let mut classes = vec![0_u64; last as usize];
         for (week, episodes) in &self.weeks {
-            classes[(week / width).min(count - 1) as usize] += episodes;
+            classes[(week / width) as usize] += episodes;
         }
-        match all {
-            0 => Vec::new(),
-            _ => classes.into_iter().map(|class| class as f64 / all as f64).collect(),
-        }
+        classes.into_iter().map(|class| class as f64 / all as f64).collect()
     }
 }

@@ -2,10 +2,12 @@
 
 use mhst_core::model::results::{Dimension, Subgroup};
 
-use super::super::document::{Block, Section, Table};
+use super::super::document::{Block, Figure, Section, Table};
+use super::super::dots::{PointRow, Points};
 use super::super::headline as h;
 use super::super::words::{Shown, Words};
 use super::Results;
+use crate::chart::{Bounds, Caption};
 
 const COLUMNS: [(&str, Shown, bool); 5] = [
     ("episodes of need", h::EPISODES, false),
@@ -31,9 +33,41 @@ pub(super) fn section(results: Results<'_>) -> Section {
              setting; 5 is the most deprived."
                 .into(),
         ),
+        Block::Chart(started(results)),
         Block::Table(table(results)),
     ];
     Section { id: "access", title: "Access by group".to_owned(), blocks }
+}
+
+/// The share started of every group, with that of everybody as a line.
+fn started(results: Results<'_>) -> Figure {
+    let all = results.all();
+    let row = |subgroup: Subgroup| PointRow {
+        name: level(subgroup),
+        numbers: all.among(subgroup),
+        reference: None,
+    };
+    let panels =
+        DIMENSIONS.map(|(dimension, words)| (words, dimension.levels().map(row).collect()));
+    let description = Words::from("Among everybody it is ")
+        .and(all.ranged(&h::IN_18_WEEKS))
+        .and(", where the line is. It counts accepted referrals only: who is never noticed, referred ")
+        .and("or accepted is not in it.");
+    Points {
+        caption: Caption {
+            id: "access-started".to_owned(),
+            title: "Started within 18 weeks of referral, by group".to_owned(),
+            description: description.text(),
+        },
+        rows_are: "Children",
+        shown: h::IN_18_WEEKS,
+        label: "Share of accepted referrals",
+        bounds: Bounds::Data,
+        line_at: all.interval(&h::IN_18_WEEKS).map(|interval| interval.estimate),
+        references_are: None,
+        panels: panels.into(),
+    }
+    .figure()
 }
 
 fn table(results: Results<'_>) -> Table {

@@ -1,16 +1,15 @@
 //! Where children are, how they move, and the missing middle.
 
-use mhst_core::model::place::{Place, Reason, Spot};
+use mhst_core::model::place::Place;
 
-use super::super::collect::Flows;
-use super::super::document::{Block, Figure, Section, Table};
+use super::super::document::{Block, Figure, Section};
 use super::super::time::{marks, time_axis};
 use super::super::words::Words;
-use super::Results;
+use super::{Results, flows};
 use crate::chart::{Axis, Bounds, Caption, Format, Ink, Layer, Stacked, day};
 
 pub(super) fn section(results: Results<'_>) -> Section {
-    let flows = &results.collected.series.flows;
+    let moves = &results.collected.series.flows;
     let blocks = vec![
         Block::Chart(Figure::of(&places(results))),
         Block::Paragraph(
@@ -18,9 +17,8 @@ pub(super) fn section(results: Results<'_>) -> Section {
                 .and(Words::link("listed below", "differences"))
                 .and("."),
         ),
-        Block::Heading("Ways into and out of the missing middle".to_owned()),
-        Block::Table(ways(flows, "In", |_, to| to == MIDDLE)),
-        Block::Table(ways(flows, "Out", |from, _| from == MIDDLE)),
+        Block::Chart(Figure::of(&flows::journey(moves))),
+        Block::Chart(Figure::of(&flows::missing_middle(moves))),
     ];
     Section { id: "children", title: "Where children are, and how they move".to_owned(), blocks }
 }
@@ -89,27 +87,5 @@ fn places(results: Results<'_>) -> Stacked {
         at: months.iter().map(|(month, _)| day(month.first_day())).collect(),
         layers: LAYERS.iter().map(layer).collect(),
         marks: marks(results.facts, results.facts.dates.measured_from),
-    }
-}
-
-const MIDDLE: Spot = Spot::In(Place::MissingMiddle);
-
-fn ways(flows: &Flows, name: &str, pick: impl Fn(Spot, Spot) -> bool) -> Table {
-    let ways = flows.by_reason(pick);
-    let all: f64 = ways.iter().map(|(_, children)| children).sum();
-    let row = |(reason, children): (Reason, f64)| {
-        vec![
-            Words::from(reason.name()),
-            Format::Whole.value(children).into(),
-            Format::Percent(0).value(children / all).into(),
-        ]
-    };
-    Table {
-        id: format!("missing-middle-{}", name.to_lowercase()),
-        caption: format!("{name}: moves, mean over replicates"),
-        header: ["reason", "children", "share"].map(str::to_owned).into(),
-        rows: ways.into_iter().map(row).collect(),
-        text_columns: 1,
-        filter: None,
     }
 }

@@ -2,12 +2,13 @@
 
 use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup};
 
-use super::super::document::{Block, Section, Table};
+use super::super::document::{Block, Figure, Section, Table};
+use super::super::dots::{PointRow, Points};
 use super::super::facts::Calibration;
 use super::super::words::{Numbers, Shown, Words};
 use super::Results;
 use crate::agreement::Agreement;
-use crate::chart::Format;
+use crate::chart::{Bounds, Caption, Format};
 
 const WAIT: Shown = Shown {
     measure: Measure::CalibrationWaitSecondContact,
@@ -43,7 +44,8 @@ pub(super) fn section(results: Results<'_>) -> Section {
     blocks.push(Block::Heading("Calibrated: the specialist service, 2018/19".to_owned()));
     if reported && simulated {
         blocks.extend(agreement(results).into_iter().map(|text| Block::Paragraph(text.into())));
-        blocks.push(Block::Table(specialist(results)));
+        blocks.push(Block::Charts(vec![waits(results), closed(results)]));
+        blocks.push(Block::Folded(specialist(results)));
     } else {
         blocks.push(Block::Paragraph(
             "The specialist service was set to figures of April 2018 to March 2019 (reported, or \
@@ -82,6 +84,50 @@ fn prevalence(all: Numbers<'_>) -> Table {
         text_columns: 1,
         filter: None,
     }
+}
+
+fn waits(results: Results<'_>) -> Figure {
+    let caption = Caption {
+        id: "specialist-waits".to_owned(),
+        title: "Wait to second specialist contact, 2018/19".to_owned(),
+        description: "Simulated, with intervals, and reported, which it was set to.".to_owned(),
+    };
+    points(results, caption, &WAIT, "Mean days from referral", |site| site.wait_days)
+}
+
+fn closed(results: Results<'_>) -> Figure {
+    let caption = Caption {
+        id: "specialist-closed".to_owned(),
+        title: "Specialist referrals closed before treatment, 2018/19".to_owned(),
+        description: "Simulated, with intervals, and reported, which it was set to.".to_owned(),
+    };
+    points(results, caption, &CLOSED, "Share of referrals", |site| site.closed_share)
+}
+
+fn points(
+    results: Results<'_>,
+    caption: Caption,
+    shown: &Shown,
+    label: &str,
+    reported: fn(&Calibration) -> Option<f64>,
+) -> Figure {
+    let sites = results.facts.calibrations.iter();
+    let rows = sites.map(|site| PointRow {
+        name: site.site.clone(),
+        numbers: results.site(&site.site),
+        reference: reported(site),
+    });
+    Points {
+        caption,
+        rows_are: "Site",
+        shown: *shown,
+        label,
+        bounds: Bounds::FromZero,
+        line_at: None,
+        references_are: Some("Reported"),
+        panels: vec![("", rows.collect())],
+    }
+    .figure()
 }
 
 fn specialist(results: Results<'_>) -> Table {

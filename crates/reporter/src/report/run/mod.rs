@@ -4,6 +4,7 @@ mod access;
 mod children;
 mod cost;
 mod evidence;
+mod flows;
 mod sentences;
 mod sites;
 mod unmet;

@@ -72,6 +72,13 @@ impl<'a> Table<'a> {
     }
 }
 
+/// A number as it stands in a table.
+pub(crate) fn written(number: f64) -> String {
+    let mut text = String::new();
+    write_number(&mut text, number);
+    text
+}
+
 fn write_number(text: &mut String, number: f64) {
     if number.fract() == 0.0 && number.abs() < 1e15 {
         let _ = write!(text, "{}", number as i64);

@@ -7,4 +7,5 @@ pub mod chart;
 pub mod comparison;
 pub mod measures;
 pub mod points;
+pub mod report;
 pub mod tables;

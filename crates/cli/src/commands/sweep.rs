@@ -17,6 +17,7 @@ use crate::arguments::SweepArguments;
 use crate::exit::{BadInput, Ending};
 use crate::experiment::{self, Experiment};
 use crate::made::{Command, Made, Planned};
+use crate::report::Findings;
 use crate::terminal::numbers::counted;
 
 const POINTS: &str = "points.csv";
@@ -57,10 +58,11 @@ pub(crate) fn experiment(arguments: &SweepArguments) -> anyhow::Result<(Experime
     let of_failed = Arc::clone(&design);
     let experiment = Experiment {
         name: design.name.clone(),
+        description: design.description.clone(),
         work,
         hash,
         resolved: design.resolved(),
-        made_by: Some(made),
+        made_by: made,
         alone: Some(Box::new(move |failed| command(&of_failed, failed))),
     };
     Ok((experiment, design))
@@ -87,7 +89,7 @@ pub(crate) fn write_points(
     store: &Store,
     work: &Work,
     design: &Design,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Findings> {
     let mut missing = vec![0_u64; design.len()];
     for run in work.runs() {
         if !store.holds(&work.key(run), work.detail) {
@@ -104,7 +106,8 @@ pub(crate) fn write_points(
         let hash = design.scenario(point).hash().to_string();
         table.add(work.points.number(point), levels, &hash, missing).with_context(fault)?;
     }
-    table.finish().with_context(fault)
+    table.finish().with_context(fault)?;
+    Ok(Findings::Run)
 }
 
 fn level(parameter: Parameter, value: f64) -> Level {

@@ -15,7 +15,7 @@ use mhst_core::engine::statistics::DayCounts;
 use mhst_core::engine::time::Span;
 use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally};
 
-use super::{Expected, Extent, Replicate, Summary, TableSet};
+use super::{Extent, Replicate, Summary, TableSet};
 
 /// Files in memory, by name.
 type Files = Rc<RefCell<BTreeMap<String, Vec<u8>>>>;
@@ -54,18 +54,15 @@ impl Tables {
 
     fn named(scenario: &str, sites: &[&str], replicates: impl IntoIterator<Item = Sites>) -> Self {
         let files = Files::default();
-        let expected = Expected {
-            sites: sites.iter().map(|&site| site.to_owned()).collect(),
-            extent: Extent::Episodes,
-        };
+        let expected: Vec<String> = sites.iter().map(|&site| site.to_owned()).collect();
         let open = |name: &str| -> io::Result<Box<dyn Write>> {
             Ok(Box::new(File { name: name.to_owned(), files: Rc::clone(&files) }))
         };
-        let mut tables = TableSet::new(scenario, expected, open).unwrap();
+        let mut tables = TableSet::new(scenario, Extent::Episodes, open).unwrap();
         for (sites, replicate) in replicates.into_iter().zip(1..) {
             let sites: Vec<(String, SiteResult)> =
                 sites.into_iter().map(|(name, result)| (name.to_owned(), result)).collect();
-            tables.add(&Replicate { point: 0, replicate, sites: &sites }).unwrap();
+            tables.add(&Replicate::new(0, replicate, &expected, &sites)).unwrap();
         }
         let summary = tables.finish().unwrap();
         let files = files.take().into_iter();

@@ -1,0 +1,46 @@
+//! Reports: a page that can be forwarded, from results and what is known about them. Pure: data go
+//! in, a text comes out.
+
+mod about;
+mod collect;
+mod document;
+mod dots;
+mod facts;
+mod glossary;
+mod headline;
+mod html;
+mod markdown;
+mod run;
+mod time;
+mod words;
+
+pub use collect::{Collected, Collector, Window};
+use document::Document;
+pub use facts::{Calibration, Dated, Dates, Difference, Facts, Missing};
+
+/// A way to write a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// One HTML file.
+    Html,
+    /// Markdown, with tables in place of charts.
+    Markdown,
+}
+
+/// A report.
+pub struct Report(Document);
+
+impl Report {
+    /// The report of a run.
+    pub fn of_run(facts: &Facts, collected: &Collected) -> Self {
+        Self(run::document(facts, collected))
+    }
+
+    /// Its text.
+    pub fn write(&self, format: Format) -> String {
+        match format {
+            Format::Html => html::page(&self.0),
+            Format::Markdown => markdown::text(&self.0),
+        }
+    }
+}

@@ -78,6 +78,11 @@ impl Made {
         })
     }
 
+    /// Which command it is.
+    pub(crate) fn command(&self) -> &Command {
+        &self.command
+    }
+
     /// The file that it names.
     fn file(&self) -> &Path {
         match &self.command {

@@ -6,6 +6,14 @@ use std::io::{self, Write};
 /// Significant digits to which numbers that are not whole are written.
 const DIGITS: usize = 9;
 
+/// What a spreadsheet would take for the beginning of a formula.
+const FORMULAS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
+
+/// Text of a cell as it was before it was kept from being a formula.
+pub(crate) fn as_given(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| text.starts_with(FORMULAS)).unwrap_or(cell)
+}
+
 /// A CSV table that is written cell by cell.
 pub(crate) struct Table<'a> {
     csv: csv::Writer<Box<dyn Write + 'a>>,
@@ -22,7 +30,7 @@ impl<'a> Table<'a> {
 
     /// Text. What a spreadsheet would take for a formula is made text by an apostrophe.
     pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        if text.starts_with(FORMULAS) {
             self.scratch.clear();
             self.scratch.push('\'');
             self.scratch.push_str(text);
@@ -114,14 +122,25 @@ mod tests {
     fn text_cannot_become_a_formula_and_numbers_stay_numbers() {
         let mut bytes = Vec::new();
         let mut table = Table::new(Box::new(&mut bytes), &["a", "b"]).unwrap();
-        for text in ["=1+1", "+1", "-1", "@x", "plain, with a comma"] {
+        for text in ["=1+1", "+1", "-1", "@x", "\t=1", "plain, with a comma"] {
             table.text(text).unwrap();
             table.number(-1.0).unwrap();
             table.end_row().unwrap();
         }
         table.finish().unwrap();
         let written = String::from_utf8(bytes).unwrap();
-        let expected = "a,b\n'=1+1,-1\n'+1,-1\n'-1,-1\n'@x,-1\n\"plain, with a comma\",-1\n";
+        let expected =
+            "a,b\n'=1+1,-1\n'+1,-1\n'-1,-1\n'@x,-1\n'\t=1,-1\n\"plain, with a comma\",-1\n";
         assert_eq!(written, expected);
+        for text in ["=1+1", "-1", "'=1", "'quoted'", ""] {
+            let mut bytes = Vec::new();
+            let mut table = Table::new(Box::new(&mut bytes), &["a"]).unwrap();
+            table.text(text).unwrap();
+            table.end_row().unwrap();
+            table.finish().unwrap();
+            let mut rows = csv::Reader::from_reader(bytes.as_slice());
+            let row = rows.records().next().unwrap().unwrap();
+            assert_eq!(as_given(&row[0]), text);
+        }
     }
 }

@@ -22,6 +22,9 @@ use crate::made::{Command, Made, Planned};
 use crate::report::Findings;
 use crate::terminal;
 
+/// The file of what differs in the inputs.
+pub(crate) const CHANGES: &str = "changes.csv";
+
 /// A scenario that takes part.
 pub(crate) struct Side {
     name: String,
@@ -252,6 +255,6 @@ fn write_files(
     let list: Vec<NamedPoint> = sides.iter().zip(0..).map(named).collect();
     let unwritten = "cannot write the comparison";
     points(Box::new(directory.create("points.csv")?), &list).context(unwritten)?;
-    changes(Box::new(directory.create("changes.csv")?), changed).context(unwritten)?;
+    changes(Box::new(directory.create(CHANGES)?), changed).context(unwritten)?;
     found.write(Box::new(directory.create("comparison.csv")?)).context(unwritten)
 }

@@ -2,16 +2,20 @@
 
 mod facts;
 
+use std::fs;
 use std::path::Path;
 
+use anyhow::Context;
 use mhst_core::engine::time::SimTime;
-use mhst_reporter::comparison::{Changed, Comparisons};
+use mhst_reporter::comparison::{self, Changed, Comparisons};
 use mhst_reporter::report::{Collector, Format, Report, Window};
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::Manifest;
 use mhst_runner::store::Store;
+use serde::Deserialize;
 
-use crate::made::Made;
+use crate::commands::compare;
+use crate::made::{Command, Made};
 use crate::{experiment, tables};
 
 /// The file of the report.
@@ -33,13 +37,55 @@ pub(crate) enum Findings {
 impl Findings {
     /// What a finished results directory holds.
     pub(crate) fn read(
-        _path: &Path,
-        _manifest: &Manifest,
-        _made: &Made,
-        _store: &Store,
+        path: &Path,
+        manifest: &Manifest,
+        made: &Made,
+        store: &Store,
     ) -> anyhow::Result<Self> {
-        Ok(Self::Run)
+        match made.command() {
+            Command::Compare(_) => compared(path, manifest, store),
+            Command::Run(_) | Command::Sweep(_) => Ok(Self::Run),
+        }
     }
+}
+
+/// A scenario of a comparison, as the manifest has it.
+#[derive(Deserialize)]
+struct Side {
+    name: String,
+    scenario: SideScenario,
+}
+
+#[derive(Deserialize)]
+struct SideScenario {
+    sites: Vec<SideSite>,
+}
+
+#[derive(Deserialize)]
+struct SideSite {
+    name: String,
+}
+
+/// The comparison that a results directory holds.
+fn compared(path: &Path, manifest: &Manifest, store: &Store) -> anyhow::Result<Findings> {
+    let unreadable = || format!("{} does not describe a comparison", experiment::MANIFEST);
+    let points = manifest.resolved.get("points").with_context(unreadable)?;
+    let sides: Vec<Side> = Deserialize::deserialize(points).with_context(unreadable)?;
+    let names: Vec<&str> = sides.iter().map(|side| side.name.as_str()).collect();
+    let base = names.first().with_context(unreadable)?;
+    let sites = |side: &Side| {
+        let mut names: Vec<String> =
+            side.scenario.sites.iter().map(|site| site.name.clone()).collect();
+        names.sort_unstable();
+        names
+    };
+    let sites: Vec<Vec<String>> = sides.iter().map(sites).collect();
+    let file = path.join(compare::CHANGES);
+    let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let changed = comparison::read_changes(&bytes)
+        .with_context(|| format!("cannot read {}", file.display()))?;
+    let found = compare::comparisons(&names, manifest.replicates, &sites, store)?;
+    Ok(Findings::Compare { base: (*base).to_owned(), changed, found })
 }
 
 /// Writes the report of work that is done.
@@ -59,11 +105,14 @@ pub(crate) fn text(
     manifest: &Manifest,
     made: &Made,
     store: &Store,
-    _findings: &Findings,
+    findings: &Findings,
     format: Format,
 ) -> anyhow::Result<String> {
     let point = 0;
     let facts = facts::facts(manifest, made, store, point)?;
+    if let Findings::Compare { base, changed, found } = findings {
+        return Ok(Report::of_comparison(&facts, base, changed, found).write(format));
+    }
     let instant = |date| SimTime::from_date(date).unwrap_or_default();
     let window = Window { from: instant(facts.dates.measured_from), to: instant(facts.dates.end) };
     let mut collector = Collector::new(window);

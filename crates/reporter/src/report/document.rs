@@ -33,8 +33,6 @@ pub(crate) enum Block {
     Heading(String),
     /// A paragraph.
     Paragraph(Words),
-    /// A paragraph that must not be overlooked.
-    Notice(Words),
     /// Sentences one after the other, numbered.
     Sentences(Vec<Words>),
     /// A list.

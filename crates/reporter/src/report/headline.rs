@@ -10,7 +10,6 @@ const fn shown(measure: Measure, statistic: Statistic, format: Format) -> Shown 
 }
 
 pub(crate) const REFERRALS: Shown = shown(Measure::Referrals, Statistic::Count, Format::Whole);
-pub(crate) const ACCEPTED: Shown = shown(Measure::Accepted, Statistic::Count, Format::Whole);
 pub(crate) const STARTED: Shown = shown(Measure::Started, Statistic::Count, Format::Whole);
 pub(crate) const RECOVERED: Shown = shown(Measure::Recovered, Statistic::Count, Format::Whole);
 pub(crate) const IN_4_WEEKS: Shown =

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::document::{Block, Document, Figure, Section, Table};
-use super::words::{Number, Span, Words};
+use super::words::{Number, RowOf, Span, Words};
 use crate::chart;
 
 const STYLE: &str = include_str!("style.css");
@@ -78,7 +78,6 @@ fn block(block: &Block) -> Markup {
         @match block {
             Block::Heading(title) => h3 { (title) },
             Block::Paragraph(text) => p { (words(text)) },
-            Block::Notice(text) => p.notice role="note" { (words(text)) },
             Block::Sentences(sentences) => ol.sentences {
                 @for sentence in sentences { li { (words(sentence)) } }
             },
@@ -181,12 +180,16 @@ fn words(words: &Words) -> Markup {
     }
 }
 
-/// A number that says which one of `summary.csv` it is.
+/// A number that says where in the tables it stands.
 fn number(number: &Number) -> Markup {
     let Number { text, value, place, part } = number;
     let subgroup = Some(place.subgroup.name()).filter(|name| !name.is_empty());
+    let (point, variant) = match &place.row_of {
+        RowOf::Point(point) => (Some(point), None),
+        RowOf::Variant(name) => (None, Some(name)),
+    };
     html! {
-        data value=(value) data-site=(place.site) data-subgroup=[subgroup]
+        data value=(value) data-point=[point] data-variant=[variant] data-site=(place.site) data-subgroup=[subgroup]
             data-measure=(place.measure.name()) data-statistic=(place.statistic.name())
             data-part=(part.name()) { (unbroken(text)) }
     }

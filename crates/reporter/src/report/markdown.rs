@@ -31,9 +31,6 @@ fn block(text: &mut String, block: &Block) {
         Block::Paragraph(paragraph) => {
             let _ = writeln!(text, "{}", words(paragraph));
         }
-        Block::Notice(notice) => {
-            let _ = writeln!(text, "> {}", words(notice));
-        }
         Block::Sentences(sentences) => {
             for (sentence, number) in sentences.iter().zip(1..) {
                 let _ = writeln!(text, "{number}. {}", words(sentence));

@@ -3,6 +3,7 @@
 
 mod about;
 mod collect;
+mod compare;
 mod document;
 mod dots;
 mod facts;
@@ -16,7 +17,10 @@ mod words;
 
 pub use collect::{Collected, Collector, Window};
 use document::Document;
+
 pub use facts::{Calibration, Dated, Dates, Difference, Facts, Missing};
+
+use crate::comparison::{Changed, Comparisons};
 
 /// A way to write a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,6 +38,16 @@ impl Report {
     /// The report of a run.
     pub fn of_run(facts: &Facts, collected: &Collected) -> Self {
         Self(run::document(facts, collected))
+    }
+
+    /// The report of variants against the base with this name.
+    pub fn of_comparison(
+        facts: &Facts,
+        base: &str,
+        changed: &[Changed],
+        found: &Comparisons,
+    ) -> Self {
+        Self(compare::document(facts, base, changed, found))
     }
 
     /// Its text.

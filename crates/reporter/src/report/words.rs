@@ -23,11 +23,11 @@ pub(crate) enum Span {
         /// Id of the section.
         to: String,
     },
-    /// A number of `summary.csv`.
+    /// A number of `summary.csv` or `comparison.csv`.
     Number(Number),
 }
 
-/// A number of `summary.csv` as it is shown.
+/// A number of `summary.csv` or `comparison.csv` as it is shown.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Number {
     /// Rounded, with its unit where that is a sign.
@@ -40,9 +40,11 @@ pub(crate) struct Number {
     pub(crate) part: Part,
 }
 
-/// A row of `summary.csv`.
+/// A row of `summary.csv` or `comparison.csv`.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct NumberPlace {
+    /// The point in the one file, the variant in the other.
+    pub(crate) row_of: RowOf,
     /// The site, or `all`.
     pub(crate) site: String,
     /// Which children.
@@ -66,6 +68,11 @@ impl Span {
     }
 }
 
+/// With a digit more where that is needed to tell two numbers apart.
+pub(crate) fn apart(format: Format, low: f64, high: f64) -> Format {
+    if format.value(low) == format.value(high) { finer(format) } else { format }
+}
+
 /// With one more digit.
 fn finer(format: Format) -> Format {
     match format {
@@ -76,21 +83,36 @@ fn finer(format: Format) -> Format {
     }
 }
 
+/// Whose row it is, and so in which file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum RowOf {
+    /// A point, in `summary.csv`.
+    Point(u32),
+    /// A variant, in `comparison.csv`.
+    Variant(String),
+}
+
 /// Which of the numbers of an estimate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Part {
     Estimate,
     Low,
     High,
+    BaseMean,
+    VariantMean,
+    Difference,
 }
 
 impl Part {
-    /// The column of `summary.csv`.
+    /// The column.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Estimate => "estimate",
             Self::Low => "low",
             Self::High => "high",
+            Self::BaseMean => "base_mean",
+            Self::VariantMean => "variant_mean",
+            Self::Difference => "difference",
         }
     }
 }
@@ -120,6 +142,11 @@ impl Words {
     /// A link to the section with the id `to`.
     pub(crate) fn link(text: impl Into<String>, to: impl Into<String>) -> Self {
         Self(vec![Span::Link { text: text.into(), to: to.into() }])
+    }
+
+    /// Percentages without their sign, which the number after them has.
+    pub(crate) fn bare(self) -> Self {
+        Self(self.0.into_iter().map(Span::bare).collect())
     }
 
     /// As plain text.
@@ -169,14 +196,15 @@ pub(crate) struct Shown {
 #[derive(Clone, Copy)]
 pub(crate) struct Numbers<'a> {
     pub(crate) summary: &'a Summary,
+    pub(crate) point: u32,
     pub(crate) site: &'a str,
     pub(crate) subgroup: Subgroup,
 }
 
 impl<'a> Numbers<'a> {
-    /// Those of everybody at `site`.
-    pub(crate) fn of(summary: &'a Summary, site: &'a str) -> Self {
-        Self { summary, site, subgroup: Subgroup::ALL }
+    /// Those of everybody at `site` at a point.
+    pub(crate) fn of(summary: &'a Summary, point: u32, site: &'a str) -> Self {
+        Self { summary, point, site, subgroup: Subgroup::ALL }
     }
 
     /// The same for a subgroup.
@@ -202,13 +230,10 @@ impl<'a> Numbers<'a> {
     pub(crate) fn ranged(&self, shown: &Shown) -> Words {
         let bounds = self.interval(shown).and_then(|interval| interval.bounds);
         let Some((low, high)) = bounds else { return self.estimate(shown) };
-        let are_one = shown.format.value(low) == shown.format.value(high);
-        let format = if are_one { finer(shown.format) } else { shown.format };
-        let shown = Shown { format, ..*shown };
-        let without_unit = |words: Words| Words(words.0.into_iter().map(Span::bare).collect());
+        let shown = Shown { format: apart(shown.format, low, high), ..*shown };
         self.estimate(&shown)
             .and(" (")
-            .and(without_unit(self.number(&shown, Part::Low, low)))
+            .and(self.number(&shown, Part::Low, low).bare())
             .and(" to ")
             .and(self.number(&shown, Part::High, high))
             .and(")")
@@ -216,6 +241,7 @@ impl<'a> Numbers<'a> {
 
     fn number(&self, shown: &Shown, part: Part, value: f64) -> Words {
         let place = NumberPlace {
+            row_of: RowOf::Point(self.point),
             site: self.site.to_owned(),
             subgroup: self.subgroup,
             measure: shown.measure,

@@ -44,6 +44,8 @@ impl Window {
 
 /// What came out of a point.
 pub struct Collected {
+    /// Its number.
+    pub(crate) point: u32,
     /// The published values: of all children with their subgroups, of each site without.
     pub(crate) summary: Summary,
     /// The series of all children.
@@ -97,7 +99,11 @@ impl Collector {
 
     /// What came out.
     pub fn finish(self) -> Collected {
-        Collected { summary: self.gathering.finish(), series: self.series }
+        Collected {
+            point: self.point.unwrap_or_default(),
+            summary: self.gathering.finish(),
+            series: self.series,
+        }
     }
 }
 

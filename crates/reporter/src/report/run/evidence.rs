@@ -44,7 +44,8 @@ pub(super) fn section(results: Results<'_>) -> Section {
     blocks.push(Block::Heading("Calibrated: the specialist service, 2018/19".to_owned()));
     if reported && simulated {
         blocks.extend(agreement(results).into_iter().map(|text| Block::Paragraph(text.into())));
-        blocks.push(Block::Charts(vec![waits(results), closed(results)]));
+        blocks.push(Block::Chart(waits(results)));
+        blocks.push(Block::Chart(closed(results)));
         blocks.push(Block::Folded(specialist(results)));
     } else {
         blocks.push(Block::Paragraph(

@@ -28,12 +28,12 @@ struct Results<'a> {
 impl<'a> Results<'a> {
     /// The numbers of all children.
     fn all(self) -> Numbers<'a> {
-        Numbers::of(&self.collected.summary, ALL_SITES)
+        self.site(ALL_SITES)
     }
 
     /// The numbers of everybody at a site.
     fn site(self, site: &'a str) -> Numbers<'a> {
-        Numbers::of(&self.collected.summary, site)
+        Numbers::of(&self.collected.summary, self.collected.point, site)
     }
 }
 

@@ -26,8 +26,11 @@ pub(super) fn section(results: Results<'_>) -> Option<Section> {
     if sites.len() < 2 {
         return None;
     }
-    let charts = vec![started(results), longest(results)];
-    let blocks = vec![Block::Charts(charts), Block::Table(table(results))];
+    let blocks = vec![
+        Block::Chart(started(results)),
+        Block::Chart(longest(results)),
+        Block::Table(table(results)),
+    ];
     Some(Section { id: "sites", title: "Sites compared".to_owned(), blocks })
 }
 

@@ -3,7 +3,7 @@
 use super::super::collect::Quantity;
 use super::super::document::{Block, Figure, Section};
 use super::super::headline as h;
-use super::super::time::{marks, time_axis};
+use super::super::time::time_axis;
 use super::super::words::estimate;
 use super::Results;
 use crate::chart::{Axis, Bounds, Caption, Format, Ink, Join, Lines, Point, Series, day};
@@ -30,6 +30,8 @@ struct Pair {
     id: &'static str,
     title: &'static str,
     unit: &'static str,
+    /// Says so with what there should be and what there is on average.
+    says: fn(&str, &str) -> String,
     wanted: (&'static str, Quantity),
     found: (&'static str, Quantity),
 }
@@ -39,6 +41,7 @@ const CHARTS: [Pair; 4] = [
         id: "emhps",
         title: "EMHP posts and who holds them",
         unit: "Full-time equivalents",
+        says: |posts, held| format!("On average {held} of {posts} posts were held."),
         wanted: ("Posts", Quantity::EmhpPosts),
         found: ("In post", Quantity::Emhps),
     },
@@ -46,6 +49,7 @@ const CHARTS: [Pair; 4] = [
         id: "seniors",
         title: "Senior posts and who holds them",
         unit: "Full-time equivalents",
+        says: |posts, held| format!("On average {held} of {posts} posts were held."),
         wanted: ("Posts", Quantity::SeniorPosts),
         found: ("In post", Quantity::Seniors),
     },
@@ -53,6 +57,7 @@ const CHARTS: [Pair; 4] = [
         id: "caseload",
         title: "Open cases and how many would be safe",
         unit: "Cases",
+        says: |cap, open| format!("On average {open} cases were open; {cap} would have been safe."),
         wanted: ("Cap", Quantity::CaseloadCap),
         found: ("Open", Quantity::OpenCases),
     },
@@ -60,6 +65,7 @@ const CHARTS: [Pair; 4] = [
         id: "supervision",
         title: "Supervision due and given",
         unit: "Hours a week",
+        says: |due, given| format!("On average {given} of {due} hours a week were given."),
         wanted: ("Due", Quantity::SupervisionDue),
         found: ("Given", Quantity::SupervisionGiven),
     },
@@ -81,23 +87,14 @@ fn lines(results: Results<'_>, pair: &Pair) -> Lines {
     let mean = |sum: f64| Format::Whole.value(sum / months as f64);
     let description = match months {
         0 => "There were no teams in the time that is measured.".to_owned(),
-        _ => format!(
-            "On average {} {} were {} and {} {}.",
-            mean(sums[0]),
-            pair.unit.to_lowercase(),
-            pair.wanted.0.to_lowercase(),
-            mean(sums[1]),
-            pair.found.0.to_lowercase(),
-        ),
+        _ => (pair.says)(&mean(sums[0]), &mean(sums[1])),
     };
-    let first = workforce.months(pair.found.1).next();
-    let from = first.map_or(results.facts.dates.measured_from, |(month, _)| month.first_day());
     Lines {
         caption: Caption { id: pair.id.to_owned(), title: pair.title.to_owned(), description },
         x: time_axis(),
         y: Axis { label: pair.unit.to_owned(), format: Format::Whole, bounds: Bounds::FromZero },
         series,
         join: Join::Straight,
-        marks: marks(results.facts, from),
+        marks: Vec::new(),
     }
 }

@@ -213,7 +213,11 @@ impl Outcome {
         if self.shard.is_none() || !self.state.failed.is_empty() {
             closing::incomplete(&mut stdout, &self.state)?;
         }
-        let first = if self.report { report::FILE } else { first };
+        let first = match self.report {
+            true => format!("{}, then {first}", report::FILE),
+            false => first.to_owned(),
+        };
+        let first = &first;
         closing::next(&mut stdout, &options.out, &self.state, self.shard, first)?;
         Ok(match &self.state {
             _ if self.left > 0 => Ending::Interrupted,

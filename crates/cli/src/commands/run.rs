@@ -18,7 +18,7 @@ use crate::tables;
 use crate::terminal::results;
 
 /// The number of the only point of a scenario that is run alone.
-const POINT: u32 = 0;
+pub(crate) const POINT: u32 = 0;
 
 pub(crate) fn run(arguments: &RunArguments) -> anyhow::Result<Ending> {
     let experiment = experiment(arguments)?;

@@ -11,6 +11,7 @@ use mhst_runner::store::Store;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::commands::run::POINT;
 use crate::made::Made;
 
 /// A scenario as the manifest has it, as far as reports need it.
@@ -36,13 +37,8 @@ struct Site {
     timeline: Vec<(Date, String, String)>,
 }
 
-/// What is known of the work, with the scenario at a point.
-pub(super) fn facts(
-    manifest: &Manifest,
-    made: &Made,
-    store: &Store,
-    point: u32,
-) -> anyhow::Result<Facts> {
+/// What is known of the work.
+pub(super) fn facts(manifest: &Manifest, made: &Made, store: &Store) -> anyhow::Result<Facts> {
     let resolved = Resolved::deserialize(scenario(&manifest.resolved))
         .context("manifest.json does not describe a scenario")?;
     let state = &manifest.state;
@@ -68,7 +64,7 @@ pub(super) fn facts(
         },
         timeline: timeline(&resolved),
         differences: differences(&resolved),
-        calibrations: calibrations(manifest, store, point)?,
+        calibrations: calibrations(manifest, store)?,
         missing: (!state.complete).then_some(missing),
     })
 }
@@ -118,14 +114,11 @@ fn differences(resolved: &Resolved) -> Vec<Difference> {
     differences
 }
 
-fn calibrations(
-    manifest: &Manifest,
-    store: &Store,
-    point: u32,
-) -> anyhow::Result<Vec<Calibration>> {
+/// At the only point of a run; other reports do not show them.
+fn calibrations(manifest: &Manifest, store: &Store) -> anyhow::Result<Vec<Calibration>> {
     let mut calibrations = Vec::new();
     for site in &manifest.sites {
-        let Some(found) = store.calibration(point, site)? else { continue };
+        let Some(found) = store.calibration(POINT, site)? else { continue };
         calibrations.push(Calibration {
             site: site.clone(),
             wait_days: found.wait_is_reported.then_some(found.wait_days),

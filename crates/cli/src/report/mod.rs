@@ -8,13 +8,14 @@ use std::path::Path;
 use anyhow::Context;
 use mhst_core::engine::time::SimTime;
 use mhst_reporter::comparison::{self, Changed, Comparisons};
-use mhst_reporter::report::{Collector, Format, Report, Window};
+use mhst_reporter::points::Points;
+use mhst_reporter::report::{Collector, Facts, Format, Report, SweepCollector, Window};
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::Manifest;
 use mhst_runner::store::Store;
 use serde::Deserialize;
 
-use crate::commands::compare;
+use crate::commands::{compare, run, sweep};
 use crate::made::{Command, Made};
 use crate::{experiment, tables};
 
@@ -32,6 +33,8 @@ pub(crate) enum Findings {
         changed: Vec<Changed>,
         found: Comparisons,
     },
+    /// The points of a design.
+    Sweep(Points),
 }
 
 impl Findings {
@@ -44,7 +47,13 @@ impl Findings {
     ) -> anyhow::Result<Self> {
         match made.command() {
             Command::Compare(_) => compared(path, manifest, store),
-            Command::Run(_) | Command::Sweep(_) => Ok(Self::Run),
+            Command::Run(_) => Ok(Self::Run),
+            Command::Sweep(_) => {
+                let file = path.join(sweep::POINTS);
+                let unreadable = || format!("cannot read {}", file.display());
+                let bytes = fs::read(&file).with_context(unreadable)?;
+                Ok(Self::Sweep(Points::read(&bytes).with_context(unreadable)?))
+            }
         }
     }
 }
@@ -108,19 +117,44 @@ pub(crate) fn text(
     findings: &Findings,
     format: Format,
 ) -> anyhow::Result<String> {
-    let point = 0;
-    let facts = facts::facts(manifest, made, store, point)?;
-    if let Findings::Compare { base, changed, found } = findings {
-        return Ok(Report::of_comparison(&facts, base, changed, found).write(format));
-    }
+    let facts = facts::facts(manifest, made, store)?;
+    let report = match findings {
+        Findings::Run => of_run(manifest, store, &facts)?,
+        Findings::Compare { base, changed, found } => {
+            Report::of_comparison(&facts, base, changed, found)
+        }
+        Findings::Sweep(points) => of_sweep(manifest, store, &facts, points)?,
+    };
+    Ok(report.write(format))
+}
+
+fn of_run(manifest: &Manifest, store: &Store, facts: &Facts) -> anyhow::Result<Report> {
     let instant = |date| SimTime::from_date(date).unwrap_or_default();
     let window = Window { from: instant(facts.dates.measured_from), to: instant(facts.dates.end) };
     let mut collector = Collector::new(window);
     let replicates = tables::replicates(manifest.replicates, manifest.only_replicate);
     let sites = &manifest.sites;
-    tables::each_replicate(store, (point, sites), replicates, sites, |replicate| {
+    tables::each_replicate(store, (run::POINT, sites), replicates, sites, |replicate| {
         collector.add(replicate);
         Ok(())
     })?;
-    Ok(Report::of_run(&facts, &collector.finish()).write(format))
+    Ok(Report::of_run(facts, &collector.finish()))
+}
+
+fn of_sweep(
+    manifest: &Manifest,
+    store: &Store,
+    facts: &Facts,
+    points: &Points,
+) -> anyhow::Result<Report> {
+    let mut collector = SweepCollector::default();
+    let sites = &manifest.sites;
+    for (point, _) in &points.points {
+        let replicates = tables::replicates(manifest.replicates, manifest.only_replicate);
+        tables::each_replicate(store, (*point, sites), replicates, sites, |replicate| {
+            collector.add(replicate);
+            Ok(())
+        })?;
+    }
+    Ok(Report::of_sweep(facts, points, &collector.finish()))
 }

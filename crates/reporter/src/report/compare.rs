@@ -13,23 +13,6 @@ use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Format, Panel, Row};
 use crate::comparison::{Changed, Compared, Comparisons};
 use crate::tables::ALL_SITES;
 
-/// What is compared, in the order of the forest plot.
-const ROWS: [(&str, Shown); 13] = [
-    ("Referrals", h::REFERRALS),
-    ("Started help", h::STARTED),
-    ("Started within 4 weeks", h::IN_4_WEEKS),
-    ("Started within 18 weeks", h::IN_18_WEEKS),
-    ("Wait to start, mean", h::WAIT_MEAN),
-    ("Wait to start, 90th percentile", h::WAIT_P90),
-    ("Entries into the missing middle", h::MISSING_MIDDLE),
-    ("Unmet for more than 12 weeks", h::UNMET_12_WEEKS),
-    ("Recovered with the team", h::RECOVERED),
-    ("EMHP posts vacant", h::EMHP_VACANCY),
-    ("Supervision given", h::SUPERVISION),
-    ("Cost per child started", h::COST_PER_CHILD),
-    ("Specialist wait, mean", h::SPECIALIST_WAIT),
-];
-
 /// The sentences: a question, what is looked at, and its name in the sentence.
 const QUESTIONS: [(&str, &str, Shown); 5] = [
     ("Do children wait less?", "the share started within 18 weeks of referral", h::IN_18_WEEKS),
@@ -111,6 +94,9 @@ fn sentence(
     };
     let told = match row.is_distinguishable() {
         Some(true) => "which chance alone is unlikely to bring",
+        Some(false) if pairs.found(shown).is_some_and(|found| !found.difference.contains(0.0)) => {
+            "which may be chance, since many measures are looked at"
+        }
         Some(false) => "which cannot be told from chance",
         None => "and one pair cannot tell it from chance",
     };
@@ -162,8 +148,10 @@ impl Pairs<'_> {
     /// The difference with its sign and interval.
     fn difference(self, shown: &Shown) -> Words {
         let Some(found) = self.found(shown) else { return NOTHING.into() };
+        let (low, high) = found.difference.bounds.unwrap_or((0.0, 0.0));
+        let format = finer_for(shown.format, found.difference.estimate, (low, high));
         let part = |part, value| {
-            let text = signed(shown.format, value);
+            let text = signed(format, value);
             self.number(shown, part, value, text)
         };
         let estimate = part(Part::Difference, found.difference.estimate);
@@ -190,14 +178,19 @@ impl Pairs<'_> {
     }
 }
 
-/// A difference with its sign, a digit finer than values are, percentages without theirs.
-fn signed(format: Format, value: f64) -> String {
-    let format = match format {
-        Format::Whole => Format::Decimal(1),
+/// How a difference is written: finer than the values, but where it is large.
+fn finer_for(format: Format, estimate: f64, (low, high): (f64, f64)) -> Format {
+    let fine = match format {
+        Format::Whole if estimate.abs() < 100.0 => Format::Decimal(1),
         Format::Percent(places) => Format::Percent(places + 1),
         Format::Decimal(places) => Format::Decimal(places + 1),
         other => other,
     };
+    apart(fine, low, high)
+}
+
+/// A difference with its sign, percentages without theirs.
+fn signed(format: Format, value: f64) -> String {
     let text = format.value(value).trim_end_matches(" %").to_owned();
     let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
     if value > 0.0 && !is_zero { format!("+{text}") } else { text }
@@ -277,8 +270,8 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
         title: format!("{} against the base, in per cent", variant.name),
         description: format!(
             "Of {} measures {} can be told from chance.",
-            ROWS.len(),
-            ROWS.iter().filter(|(_, shown)| star(shown)).count()
+            h::ROWS.len(),
+            h::ROWS.iter().filter(|(_, shown)| star(shown)).count()
         ),
     };
     let chart = Dots {
@@ -293,7 +286,7 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
                 bounds: Bounds::Data,
             },
             line_at: Some(0.0),
-            rows: ROWS.iter().map(row).collect(),
+            rows: h::ROWS.iter().map(row).collect(),
         }],
     };
     let cells = |(name, shown): &(&str, Shown)| {
@@ -311,7 +304,7 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
         header: ["measure", "base", "variant", "difference", "told from chance"]
             .map(str::to_owned)
             .into(),
-        rows: ROWS.iter().map(cells).collect(),
+        rows: h::ROWS.iter().map(cells).collect(),
         text_columns: 1,
         filter: None,
     };

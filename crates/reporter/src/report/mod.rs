@@ -12,15 +12,18 @@ mod headline;
 mod html;
 mod markdown;
 mod run;
+mod sweep;
 mod time;
 mod words;
 
-pub use collect::{Collected, Collector, Window};
+pub use collect::{Collected, Collector, SweepCollector, Window};
 use document::Document;
 
 pub use facts::{Calibration, Dated, Dates, Difference, Facts, Missing};
 
 use crate::comparison::{Changed, Comparisons};
+use crate::points::Points;
+use crate::tables::Summary;
 
 /// A way to write a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,6 +51,11 @@ impl Report {
         found: &Comparisons,
     ) -> Self {
         Self(compare::document(facts, base, changed, found))
+    }
+
+    /// The report of a design with these points and what came of each.
+    pub fn of_sweep(facts: &Facts, design: &Points, found: &[(u32, Summary)]) -> Self {
+        Self(sweep::document(facts, design, found))
     }
 
     /// Its text.

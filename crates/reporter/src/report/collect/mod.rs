@@ -3,6 +3,7 @@
 
 mod flows;
 mod places;
+mod sweep;
 mod waits;
 mod workforce;
 
@@ -14,6 +15,7 @@ use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally, values};
 
 pub(crate) use flows::Flows;
 pub(crate) use places::Places;
+pub use sweep::SweepCollector;
 pub(crate) use waits::Waits;
 pub(crate) use workforce::{Quantity, Workforce, Year};
 

@@ -36,7 +36,7 @@ impl Ends {
     /// Width that the names need beside the data.
     pub(super) fn width(&self) -> f64 {
         let widest = self.ends.iter().map(|end| end.label.width()).fold(0.0, f64::max);
-        LEADER + GAP / 2.0 + widest
+        if self.ends.is_empty() { 0.0 } else { LEADER + GAP / 2.0 + widest }
     }
 
     /// Height that the names need together.

@@ -33,7 +33,7 @@ pub struct Lines {
 /// One line.
 #[derive(Clone, Debug)]
 pub struct Series {
-    /// Its name, written at its end.
+    /// Its name, written at its end; may be empty where there is only one.
     pub name: String,
     /// Its ink.
     pub ink: Ink,
@@ -116,7 +116,8 @@ impl Chart for Lines {
         let x_span = self.x.bounds.span(points().map(|point| point.x))?;
         let y_span = self.y.bounds.span(points().flat_map(|point| point.y.known()))?;
 
-        let names = drawn.iter().map(|(series, _)| (series.name.as_str(), series.ink));
+        let named = || drawn.iter().filter(|(series, _)| !series.name.is_empty());
+        let names = named().map(|(series, _)| (series.name.as_str(), series.ink));
         let ends = Ends::new(sheet, names);
         let height = match sheet {
             Sheet::Wide => 280.0,
@@ -124,14 +125,14 @@ impl Chart for Lines {
         };
         let needs = Needs { right: ends.width() + GAP, height: ends.height().max(height) };
         let frame = Frame::new(sheet, (&self.x, x_span), (&self.y, y_span), &self.marks, &needs);
-        let heights: Vec<f64> = drawn.iter().map(|(_, last)| frame.y.at(last.y.value)).collect();
+        let heights: Vec<f64> = named().map(|(_, last)| frame.y.at(last.y.value)).collect();
         let (bottom, top) = frame.y.range;
         let body = html! {
             (frame.under())
             @for (series, _) in &drawn { (self.band(series, &frame)) }
             @for (series, _) in &drawn { (self.line(series, &frame)) }
             (frame.over())
-            @for ((series, last), height) in drawn.iter().zip(&heights) {
+            @for ((series, last), height) in named().zip(&heights) {
                 @let end = [(frame.x.at(last.x), *height), (frame.x.range.1, *height)];
                 path.leader.(series.ink.class()) d=(path(end)) {}
             }

@@ -4,7 +4,12 @@
 use super::{Sankey, Sheet};
 use crate::chart::frame::GAP;
 
-pub(super) const NODE_WIDTH: f64 = 12.0;
+pub(super) const fn node_width(sheet: Sheet) -> f64 {
+    match sheet {
+        Sheet::Wide => 12.0,
+        Sheet::Narrow => 8.0,
+    }
+}
 
 /// Height of the fullest column without the gaps between its nodes.
 const fn flow_height(sheet: Sheet) -> f64 {
@@ -46,8 +51,8 @@ pub(super) struct Ribbon {
 }
 
 /// Width that the label of a node has until the next column.
-pub(super) fn label_room(pitch: f64) -> f64 {
-    pitch - NODE_WIDTH - GAP
+pub(super) fn label_room(sheet: Sheet, pitch: f64) -> f64 {
+    pitch - node_width(sheet) - GAP / 2.0
 }
 
 impl Layout {
@@ -69,8 +74,9 @@ impl Layout {
         let pitch = sheet.width() / columns as f64;
 
         let slot = |node: usize| {
-            let label =
-                sankey.label(sheet, &sankey.nodes[node], values[node], label_room(pitch)).height();
+            let label = sankey
+                .label(sheet, &sankey.nodes[node], values[node], label_room(sheet, pitch))
+                .height();
             (values[node] * scale).max(label) + GAP
         };
         let slots: Vec<f64> = (0..values.len())

@@ -9,7 +9,7 @@ use maud::{Markup, PreEscaped, Render, html};
 use super::frame::GAP;
 use super::text::{Anchor, Label};
 use super::{Caption, Chart, DataTable, Drawing, Format, Ink, Px, Sheet};
-use layout::{Layout, NODE_WIDTH, Placed, Ribbon};
+use layout::{Layout, Placed, Ribbon, label_room, node_width};
 
 /// Flows between nodes in columns.
 #[derive(Clone, Debug)]
@@ -84,7 +84,7 @@ impl Chart for Sankey {
     fn draw(&self, sheet: Sheet) -> Option<Drawing> {
         let layout = Layout::of(self, sheet)?;
         let body = html! {
-            @for ribbon in &layout.ribbons { (self.ribbon(ribbon, &layout)) }
+            @for ribbon in &layout.ribbons { (self.ribbon(ribbon, &layout, sheet)) }
             @for (node, placed) in self.nodes.iter().zip(&layout.nodes) {
                 @if let Some(placed) = placed { (self.node(node, placed, sheet, layout.pitch)) }
             }
@@ -96,24 +96,30 @@ impl Chart for Sankey {
 impl Sankey {
     fn node(&self, node: &Node, placed: &Placed, sheet: Sheet, pitch: f64) -> Markup {
         let ink = node.emphasis.map_or("charcoal", Ink::class);
-        let room = layout::label_room(pitch);
+        let room = label_room(sheet, pitch);
         let label = self.label(sheet, node, placed.value, room);
         html! {
             g.(ink) {
                 title { (node.name) ": " (self.format.value(placed.value)) }
-                rect.bar x=(Px(placed.left)) y=(Px(placed.top)) width=(Px(NODE_WIDTH))
+                rect.bar x=(Px(placed.left)) y=(Px(placed.top)) width=(Px(node_width(sheet)))
                     height=(Px(placed.height.max(1.0))) {}
-                (label.at(placed.left + NODE_WIDTH + GAP / 2.0, placed.top + placed.height / 2.0))
+                (label.at(placed.left + node_width(sheet) + GAP / 2.0, placed.top + placed.height / 2.0))
             }
         }
     }
 
-    fn ribbon(&self, ribbon: &Ribbon, layout: &Layout) -> Markup {
+    fn ribbon(&self, ribbon: &Ribbon, layout: &Layout, sheet: Sheet) -> Markup {
         let flow = &self.flows[ribbon.flow];
         let emphasis = self.nodes[flow.from].emphasis.or(self.nodes[flow.to].emphasis);
         let (from, to) = (&layout.nodes[flow.from], &layout.nodes[flow.to]);
         let outline = from.as_ref().zip(to.as_ref()).map(|(from, to)| {
-            outline(from.left + NODE_WIDTH, ribbon.from_top, to.left, ribbon.to_top, ribbon.height)
+            outline(
+                from.left + node_width(sheet),
+                ribbon.from_top,
+                to.left,
+                ribbon.to_top,
+                ribbon.height,
+            )
         });
         let why =
             if flow.reason.is_empty() { String::new() } else { format!(" ({})", flow.reason) };

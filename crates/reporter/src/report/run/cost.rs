@@ -82,7 +82,7 @@ fn years(results: Results<'_>) -> Table {
         ]
     };
     Table {
-        id: "costs-by-year".to_owned(),
+        id: "yearly-costs-table".to_owned(),
         caption: "Costs of all teams by calendar year, in pounds of the price year".to_owned(),
         header: ["year", "weeks", "pay", "other", "total", "funding", "total if fully staffed"]
             .map(str::to_owned)

@@ -11,7 +11,13 @@ const FORMULAS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
 
 /// Text of a cell as it was before it was kept from being a formula.
 pub(crate) fn as_given(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|text| text.starts_with(FORMULAS)).unwrap_or(cell)
+    cell.strip_prefix('\'').filter(|text| is_formula(text)).unwrap_or(cell)
+}
+
+/// Whether text must be kept from being a formula. What looks as if it had been kept is kept once
+/// more, so that it can be read back.
+fn is_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(FORMULAS)
 }
 
 /// A CSV table that is written cell by cell.
@@ -30,7 +36,7 @@ impl<'a> Table<'a> {
 
     /// Text. What a spreadsheet would take for a formula is made text by an apostrophe.
     pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
-        if text.starts_with(FORMULAS) {
+        if is_formula(text) {
             self.scratch.clear();
             self.scratch.push('\'');
             self.scratch.push_str(text);

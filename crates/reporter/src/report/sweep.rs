@@ -8,7 +8,7 @@ use super::about;
 use super::document::{Block, Document, Figure, Section, Table};
 use super::facts::Facts;
 use super::headline as h;
-use super::words::{Numbers, Shown, Words};
+use super::words::{Numbers, Shown, Words, apart};
 use crate::chart::{
     Axis, Bars, Bounds, Caption, Estimate, Format, Group, HeatMap, Ink, Join, Kind, Levels, Lines,
     Point, Series,
@@ -165,14 +165,13 @@ impl Sweep<'_> {
         let known = means.iter().copied().filter(|mean| mean.is_finite());
         let (least, most) = known
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+        let format = apart(shown.format, least, most);
         let description = match least.is_finite() {
-            true => {
-                format!("Between {} and {}.", shown.format.value(least), shown.format.value(most))
-            }
+            true => format!("Between {} and {}.", format.value(least), format.value(most)),
             false => "No point has a value.".to_owned(),
         };
         let caption = Caption { description, ..caption };
-        let y = |label: String| Axis { label, format: shown.format, bounds: Bounds::FromZero };
+        let y = |label: String| Axis { label, format, bounds: Bounds::FromZero };
         let Some(middles) = &classes.middles else {
             let group = |(name, value): (&String, &f64)| Group {
                 name: name.clone(),
@@ -243,19 +242,22 @@ impl Sweep<'_> {
             }
         }
         let mean = all.0 / all.1;
-        let frontier =
-            mean.is_finite().then(|| (mean, format!("{}, the mean", shown.format.value(mean))));
+        let frontier = mean.is_finite().then(|| (mean, "mean of all points".to_owned()));
         let row = |row: Vec<(f64, f64)>| row.into_iter().map(|(sum, n)| sum / n).collect();
+        let cells: Vec<Vec<f64>> = sums.into_iter().map(row).collect();
+        let known = || cells.iter().flatten().copied().filter(|value| value.is_finite());
+        let (least, most) = (known().fold(mean, f64::min), known().fold(mean, f64::max));
+        let format = apart(shown.format, least, most);
         HeatMap {
             caption: Caption {
-                description: format!("Mean of all points: {}.", shown.format.value(mean)),
+                description: format!("Mean of all points: {}.", format.value(mean)),
                 ..caption
             },
             x: Levels { label: x.clone(), names: classes[0].names.clone() },
             y: Levels { label: y.clone(), names: classes[1].names.clone() },
             value_is: "Mean over points".to_owned(),
-            format: shown.format,
-            cells: sums.into_iter().map(row).collect(),
+            format,
+            cells,
             frontier,
         }
     }

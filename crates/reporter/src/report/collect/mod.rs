@@ -4,6 +4,8 @@
 mod flows;
 mod places;
 mod sweep;
+#[cfg(test)]
+mod tests;
 mod waits;
 mod workforce;
 

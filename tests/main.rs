@@ -17,6 +17,7 @@ mod measures;
 mod mechanisms;
 mod parameters;
 mod posts;
+mod report;
 mod rollout;
 mod scenarios;
 mod sweeps;

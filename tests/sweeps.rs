@@ -38,11 +38,11 @@ fn one_thread_and_two_give_the_same_bytes() {
         bench.fine(&format!("sweep design.toml --threads 2 --out two {extra}"));
         assert_same(&bench.results("one"), &bench.results("two"));
         let tables = bench.results("one").len();
-        assert_eq!(tables == 5, few, "{:?}", bench.results("one").keys());
+        assert_eq!(tables == 6, few, "{:?}", bench.results("one").keys());
     }
     // The same command again is about less, and so are the files.
     bench.fine("sweep design.toml --out one");
-    assert_eq!(bench.results("one").len(), 5, "{:?}", bench.results("one").keys());
+    assert_eq!(bench.results("one").len(), 6, "{:?}", bench.results("one").keys());
 }
 
 #[test]

@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Merge(MergeArguments),
     /// Tell the story of some children or practitioners, event by event
     Trace(TraceArguments),
+    /// Write the report of a results directory
+    Report(ReportArguments),
     /// Look for mistakes in scenario and design files without running them
     Check(CheckArguments),
     /// List the parameters of the model: meaning, unit, default, ranges, source
@@ -80,13 +82,16 @@ pub(crate) struct Manner {
     /// Neither progress nor tables in the terminal
     #[arg(long, short)]
     quiet: bool,
+    /// No report.html
+    #[arg(long)]
+    no_report: bool,
 }
 
 impl Manner {
     /// The same with the directory that is meant where none is given.
     pub(crate) fn options(&self, default: impl FnOnce() -> PathBuf) -> Options {
-        let Self { threads, out, force, quiet } = self.clone();
-        Options { out: out.unwrap_or_else(default), threads, force, quiet }
+        let Self { threads, out, force, quiet, no_report } = self.clone();
+        Options { out: out.unwrap_or_else(default), threads, force, quiet, report: !no_report }
     }
 }
 
@@ -252,7 +257,7 @@ pub(crate) struct MergeArguments {
     pub(crate) quiet: bool,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[command(after_help = "\
 Examples:
   mhst compare scenarios/trailblazer.toml --variant remit.policy=firm --variant remit.policy=extended
@@ -292,6 +297,7 @@ pub(crate) struct CompareArguments {
     #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
     pub(crate) set: Vec<(String, String)>,
     #[command(flatten)]
+    #[serde(skip)]
     pub(crate) manner: Manner,
 }
 
@@ -351,12 +357,39 @@ pub(crate) enum StoryFormat {
 }
 
 /// The changes that make a variant of the base.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) struct Changes {
     /// As they were typed, without blanks about them: the name of the variant.
     pub(crate) text: String,
     /// Keys and values.
     pub(crate) set: Vec<(String, String)>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst report results/trailblazer-1a2b3c4d
+      report.html again, from what is there; nothing is run
+  mhst report results/trailblazer-1a2b3c4d --format md
+      report.md, with tables in place of charts
+
+run, compare and sweep write report.html by themselves. It is one file that needs nothing else.")]
+pub(crate) struct ReportArguments {
+    /// The results directory
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: PathBuf,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Html)]
+    pub(crate) format: ReportFormat,
+}
+
+/// A way to write a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// One HTML file with charts
+    Html,
+    /// Markdown with tables
+    Md,
 }
 
 #[derive(Args, Debug)]

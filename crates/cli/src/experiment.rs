@@ -20,12 +20,13 @@ use serde_json::Value;
 
 use crate::exit::{BadInput, Ending};
 use crate::made::Made;
+use crate::report::{self, Findings};
 use crate::terminal::numbers::counted;
 use crate::terminal::{closing, progress};
 use crate::{machine, tables};
 
 const INCOMPLETE: &str = "INCOMPLETE.txt";
-const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";
 const RUN_REPORT: &str = "run.json";
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -36,13 +37,15 @@ pub(crate) type Alone = Box<dyn Fn(&FailedRun) -> String>;
 pub(crate) struct Experiment {
     /// Its name in the tables.
     pub(crate) name: String,
+    /// The same in a sentence; may be empty.
+    pub(crate) description: String,
     pub(crate) work: Work,
     /// Identity of the work, by which results are kept.
     pub(crate) hash: String,
     /// The work in full, for the manifest.
     pub(crate) resolved: Value,
-    /// The command that it comes from, if the directory keeps it to go on by itself.
-    pub(crate) made_by: Option<Made>,
+    /// The command that it comes from, which the directory keeps.
+    pub(crate) made_by: Made,
     /// The command that does one run alone.
     pub(crate) alone: Option<Alone>,
 }
@@ -53,15 +56,19 @@ pub(crate) struct Options {
     pub(crate) threads: Option<NonZeroUsize>,
     pub(crate) force: bool,
     pub(crate) quiet: bool,
+    /// Whether a report is written at the end.
+    pub(crate) report: bool,
 }
 
 /// What it came to.
 pub(crate) struct Outcome {
     pub(crate) summary: Summary,
+    pub(crate) findings: Findings,
     pub(crate) store: Store,
     pub(crate) state: State,
     shard: Option<Shard>,
-    report: RunReport,
+    effort: RunReport,
+    report: bool,
     left: usize,
 }
 
@@ -78,6 +85,8 @@ pub(crate) struct Claimed {
     pub(crate) store: Store,
     /// None for a shard, which has nothing to show by itself.
     tables: Option<TableSet>,
+    /// Whether a report is written, which a shard has none of.
+    report: bool,
 }
 
 /// Takes the directory for an experiment and begins its tables, so that what cannot be written is
@@ -92,10 +101,9 @@ pub(crate) fn claim(experiment: &Experiment, options: &Options) -> anyhow::Resul
         Some(_) => None,
         None => Some(tables::open(&mut directory, name, work).map_err(|error| unusable(&error))?),
     };
-    if let Some(made) = &experiment.made_by {
-        directory.keep_command(&json(made)?)?;
-    }
-    Ok(Claimed { directory, store, tables })
+    directory.keep_command(&json(&experiment.made_by)?)?;
+    let report = options.report && tables.is_some();
+    Ok(Claimed { directory, store, tables, report })
 }
 
 /// Does what is not done yet of an experiment, and writes its tables, and with `more` further files
@@ -103,7 +111,7 @@ pub(crate) fn claim(experiment: &Experiment, options: &Options) -> anyhow::Resul
 pub(crate) fn carry_out(
     experiment: &Experiment,
     options: &Options,
-    more: impl FnOnce(&mut Directory, &Store) -> anyhow::Result<()>,
+    more: impl FnOnce(&mut Directory, &Store) -> anyhow::Result<Findings>,
 ) -> anyhow::Result<Outcome> {
     let work = &experiment.work;
     let mut claimed = claim(experiment, options).map_err(no_space)?;
@@ -128,27 +136,33 @@ pub(crate) fn finish(
     claimed: Claimed,
     executed: &Executed,
     (wall, threads): (Duration, NonZeroUsize),
-    more: impl FnOnce(&mut Directory, &Store) -> anyhow::Result<()>,
+    more: impl FnOnce(&mut Directory, &Store) -> anyhow::Result<Findings>,
 ) -> anyhow::Result<Outcome> {
     let work = &experiment.work;
-    let Claimed { mut directory, store, tables } = claimed;
+    let Claimed { mut directory, store, tables, report } = claimed;
     let is_whole = tables.is_some();
     let summary = match tables {
         Some(tables) => tables::fill(tables, work, &store)?,
         None => Summary::default(),
     };
-    if is_whole {
-        more(&mut directory, &store)?;
-    }
+    let findings = match is_whole {
+        true => more(&mut directory, &store)?,
+        false => Findings::Run,
+    };
     let mut state = State::of(work, &store)?;
     if let Some(alone) = &experiment.alone {
         for failed in &mut state.failed {
             failed.command = Some(alone(failed));
         }
     }
-    let report = report(executed, wall, threads.get());
-    write(&mut directory, MANIFEST, &json(&manifest(experiment, state.clone()))?)?;
-    write(&mut directory, RUN_REPORT, &json(&report)?)?;
+    let effort = effort(executed, wall, threads.get());
+    let manifest = manifest(experiment, state.clone());
+    write(&mut directory, MANIFEST, &json(&manifest)?)?;
+    write(&mut directory, RUN_REPORT, &json(&effort)?)?;
+    match report {
+        true => report::write(&mut directory, &manifest, &experiment.made_by, &store, &findings)?,
+        false => directory.withdraw(report::FILE)?,
+    }
     for name in tables::left_out(work) {
         directory.withdraw(name)?;
     }
@@ -161,7 +175,7 @@ pub(crate) fn finish(
     }
     directory.publish()?;
     let shard = work.part.shard;
-    Ok(Outcome { summary, store, state, shard, report, left: executed.left })
+    Ok(Outcome { summary, findings, store, state, shard, effort, report, left: executed.left })
 }
 
 /// Says what to do about a full disk.
@@ -193,12 +207,17 @@ impl Outcome {
     /// the command itself shows.
     pub(crate) fn close(&self, options: &Options, first: &str) -> anyhow::Result<Ending> {
         let mut stdout = io::stdout().lock();
-        if !options.quiet && self.report.runs > 0 {
-            closing::speed(&mut stdout, &self.report)?;
+        if !options.quiet && self.effort.runs > 0 {
+            closing::speed(&mut stdout, &self.effort)?;
         }
         if self.shard.is_none() || !self.state.failed.is_empty() {
             closing::incomplete(&mut stdout, &self.state)?;
         }
+        let first = match self.report {
+            true => format!("{}, then {first}", report::FILE),
+            false => first.to_owned(),
+        };
+        let first = &first;
         closing::next(&mut stdout, &options.out, &self.state, self.shard, first)?;
         Ok(match &self.state {
             _ if self.left > 0 => Ending::Interrupted,
@@ -265,7 +284,7 @@ fn announce(work: &Work, store: &Store, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn report(executed: &Executed, wall: Duration, threads: usize) -> RunReport {
+fn effort(executed: &Executed, wall: Duration, threads: usize) -> RunReport {
     let wall_seconds = wall.as_secs_f64();
     let rate =
         |amount: f64| (executed.finished > 0 && wall_seconds > 0.0).then(|| amount / wall_seconds);
@@ -284,9 +303,10 @@ fn report(executed: &Executed, wall: Duration, threads: usize) -> RunReport {
 fn manifest(experiment: &Experiment, state: State) -> Manifest {
     let work = &experiment.work;
     Manifest {
-        program: "mhst",
-        version: VERSION,
+        program: "mhst".to_owned(),
+        version: VERSION.to_owned(),
         scenario: experiment.name.clone(),
+        description: experiment.description.clone(),
         hash: experiment.hash.clone(),
         seed: work.seed,
         replicates: work.replicates,

@@ -12,10 +12,13 @@ use mhst_runner::store::{Detail, Store};
 use mhst_runner::work::{Shard, Work};
 use serde::{Deserialize, Serialize};
 
-use crate::arguments::{RunArguments, SweepArguments};
+use crate::arguments::{CompareArguments, RunArguments, SweepArguments};
+use crate::command_line::CommandLine;
+use crate::commands::compare::{self, Side};
 use crate::commands::{run, sweep};
 use crate::exit::{BadInput, Ending};
 use crate::experiment::{self, Experiment, Options, Outcome, VERSION};
+use crate::report::Findings;
 
 /// A command and what it stood for when it was given.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,12 +40,14 @@ pub(crate) struct Made {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Command {
     Run(RunArguments),
+    Compare(CompareArguments),
     Sweep(SweepArguments),
 }
 
 /// What a command is about to do.
 pub(crate) enum Planned {
     Run(Experiment),
+    Compare(Experiment, Vec<Side>),
     Sweep(Experiment, Arc<Design>),
 }
 
@@ -73,11 +78,51 @@ impl Made {
         })
     }
 
+    /// Which command it is.
+    pub(crate) fn command(&self) -> &Command {
+        &self.command
+    }
+
     /// The file that it names.
     fn file(&self) -> &Path {
         match &self.command {
             Command::Run(arguments) => &arguments.scenario,
+            Command::Compare(arguments) => &arguments.base,
             Command::Sweep(arguments) => &arguments.design,
+        }
+    }
+
+    /// The command as it would be typed.
+    pub(crate) fn line(&self) -> String {
+        match &self.command {
+            Command::Run(arguments) => CommandLine::new("run", &arguments.scenario)
+                .set(&arguments.set)
+                .maybe("--sites", arguments.sites.as_ref().map(|sites| sites.join(",")))
+                .maybe("--replicates", arguments.replicates)
+                .maybe("--only-replicate", arguments.only_replicate)
+                .maybe("--seed", arguments.seed)
+                .switch("--episodes", arguments.episodes)
+                .text(),
+            Command::Compare(arguments) => {
+                let line = CommandLine::new("compare", &arguments.base);
+                let variants = arguments.variants.iter();
+                let line = variants.fold(line, |line, file| line.word(&file.display().to_string()));
+                let changes = arguments.changes.iter();
+                changes
+                    .fold(line, |line, changes| line.flag("--variant", &changes.text))
+                    .set(&arguments.set)
+                    .maybe("--sites", arguments.sites.as_ref().map(|sites| sites.join(",")))
+                    .maybe("--replicates", arguments.replicates)
+                    .maybe("--seed", arguments.seed)
+                    .text()
+            }
+            Command::Sweep(arguments) => CommandLine::new("sweep", &arguments.design)
+                .maybe("--sites", arguments.sites.as_ref().map(|sites| sites.join(",")))
+                .maybe("--replicates", arguments.replicates)
+                .maybe("--seed", arguments.seed)
+                .switch("--subgroups", arguments.subgroups)
+                .switch("--tables", arguments.tables)
+                .text(),
         }
     }
 
@@ -85,6 +130,7 @@ impl Made {
     pub(crate) fn shard(&self) -> Option<Shard> {
         match &self.command {
             Command::Run(arguments) => arguments.shard,
+            Command::Compare(_) => None,
             Command::Sweep(arguments) => arguments.shard,
         }
     }
@@ -93,6 +139,7 @@ impl Made {
     pub(crate) fn undivided(mut self) -> Self {
         match &mut self.command {
             Command::Run(arguments) => arguments.shard = None,
+            Command::Compare(_) => {}
             Command::Sweep(arguments) => arguments.shard = None,
         }
         self
@@ -105,6 +152,7 @@ impl Made {
                 arguments.replicates = Some(replicates);
                 arguments.only_replicate = None;
             }
+            Command::Compare(arguments) => arguments.replicates = Some(replicates),
             Command::Sweep(arguments) => arguments.replicates = Some(replicates),
         }
         self
@@ -127,6 +175,10 @@ impl Made {
         }
         let planned = match &self.command {
             Command::Run(arguments) => Planned::Run(run::experiment(arguments)?),
+            Command::Compare(arguments) => {
+                let (experiment, sides) = compare::experiment(arguments)?;
+                Planned::Compare(experiment, sides)
+            }
             Command::Sweep(arguments) => {
                 let (experiment, design) = sweep::experiment(arguments)?;
                 Planned::Sweep(experiment, design)
@@ -151,7 +203,9 @@ impl Made {
 impl Planned {
     pub(crate) fn experiment(&self) -> &Experiment {
         match self {
-            Self::Run(experiment) | Self::Sweep(experiment, _) => experiment,
+            Self::Run(experiment) | Self::Compare(experiment, _) | Self::Sweep(experiment, _) => {
+                experiment
+            }
         }
     }
 
@@ -168,9 +222,12 @@ impl Planned {
         &self,
         directory: &mut Directory,
         store: &Store,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<Findings> {
         match self {
-            Self::Run(_) => Ok(()),
+            Self::Run(_) => Ok(Findings::Run),
+            Self::Compare(experiment, sides) => {
+                compare::write(directory, store, &experiment.work, sides)
+            }
             Self::Sweep(experiment, design) => {
                 sweep::write_points(directory, store, &experiment.work, design)
             }
@@ -181,11 +238,18 @@ impl Planned {
     pub(crate) fn close(&self, options: &Options, outcome: &Outcome) -> anyhow::Result<Ending> {
         let is_whole = self.experiment().work.part.shard.is_none();
         if !options.quiet && is_whole {
-            match self {
-                Self::Run(experiment) => run::show(&experiment.work, outcome)?,
-                Self::Sweep(_, design) => sweep::show(design)?,
+            match (self, &outcome.findings) {
+                (Self::Sweep(_, design), _) => sweep::show(design)?,
+                (_, Findings::Compare { base, changed, found }) => {
+                    compare::show(base, self.experiment().work.replicates, changed, found)?;
+                }
+                _ => run::show(&self.experiment().work, outcome)?,
             }
         }
-        outcome.close(options, "summary.csv")
+        let first = match self {
+            Self::Compare(..) => "comparison.csv",
+            Self::Run(_) | Self::Sweep(..) => "summary.csv",
+        };
+        outcome.close(options, first)
     }
 }

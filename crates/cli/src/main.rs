@@ -2,11 +2,13 @@
 //! practitioner. This is the command line; the only part that prints.
 
 mod arguments;
+mod command_line;
 mod commands;
 mod exit;
 mod experiment;
 mod machine;
 mod made;
+mod report;
 mod tables;
 mod terminal;
 
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
         Command::Resume(arguments) => commands::resume::resume(&arguments),
         Command::Extend(arguments) => commands::resume::extend(&arguments),
         Command::Merge(arguments) => commands::merge::merge(&arguments),
+        Command::Report(arguments) => commands::report::report(&arguments),
         Command::Check(arguments) => commands::check::check(&arguments),
         Command::Parameters(arguments) => commands::parameters::parameters(&arguments),
         Command::Measures(arguments) => commands::measures::measures(&arguments),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::ops::RangeInclusive;
 
 use anyhow::Context;
 use mhst_core::engine::statistics::Interval;
@@ -13,33 +14,46 @@ use mhst_runner::work::Work;
 
 /// Opens every table, so that what cannot be written is found before anything is run.
 pub(crate) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io::Result<TableSet> {
-    let expected = Expected {
-        sites: site_names(work),
-        extent: extent(work),
-        in_waves: work.points.is_in_waves(),
-    };
+    let expected = Expected { extent: extent(work), in_waves: work.points.is_in_waves() };
     TableSet::new(scenario, expected, |name| {
         let file: Box<dyn Write> = Box::new(directory.create(name)?);
         Ok(file)
     })
 }
 
-/// Fills the tables with what the store holds of `work`, in order of point, replicate and site.
+/// Fills the tables with what the store holds of `work`.
 pub(crate) fn fill(mut tables: TableSet, work: &Work, store: &Store) -> anyhow::Result<Summary> {
+    let expected = site_names(work);
     for point in 0..work.points.count() {
         let (number, names) = (work.points.number(point), work.points.sites(point));
-        for replicate in 1..=work.replicates {
-            let sites = match work.part.replicate {
-                Some(only) if only != replicate => Vec::new(),
-                _ => store.replicate(number, replicate, &names)?,
-            };
-            if !sites.is_empty() {
-                let replicate = Replicate { point: number, replicate, sites: &sites };
-                tables.add(&replicate).context("cannot write the tables")?;
-            }
-        }
+        let replicates = replicates(work.replicates, work.part.replicate);
+        each_replicate(store, (number, &names), replicates, &expected, |replicate| {
+            tables.add(replicate).context("cannot write the tables")
+        })?;
     }
     tables.finish().context("cannot write the tables")
+}
+
+/// The numbers of the replicates that were asked for.
+pub(crate) fn replicates(all: u32, only: Option<u32>) -> RangeInclusive<u32> {
+    only.map_or(1..=all, |only| only..=only)
+}
+
+/// Reads what the store holds of a point and its sites, in order of replicate and site.
+pub(crate) fn each_replicate(
+    store: &Store,
+    (point, sites): (u32, &[impl AsRef<str>]),
+    replicates: RangeInclusive<u32>,
+    expected: &[String],
+    mut take: impl FnMut(&Replicate<'_>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    for number in replicates {
+        let results = store.replicate(point, number, sites)?;
+        if !results.is_empty() {
+            take(&Replicate::new(point, number, expected, &results))?;
+        }
+    }
+    Ok(())
 }
 
 /// How much is written.

@@ -6,6 +6,20 @@ use std::io::{self, Write};
 /// Significant digits to which numbers that are not whole are written.
 const DIGITS: usize = 9;
 
+/// What a spreadsheet would take for the beginning of a formula.
+const FORMULAS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
+
+/// Text of a cell as it was before it was kept from being a formula.
+pub(crate) fn as_given(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| is_formula(text)).unwrap_or(cell)
+}
+
+/// Whether text must be kept from being a formula. What looks as if it had been kept is kept once
+/// more, so that it can be read back.
+fn is_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(FORMULAS)
+}
+
 /// A CSV table that is written cell by cell.
 pub(crate) struct Table<'a> {
     csv: csv::Writer<Box<dyn Write + 'a>>,
@@ -22,7 +36,7 @@ impl<'a> Table<'a> {
 
     /// Text. What a spreadsheet would take for a formula is made text by an apostrophe.
     pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        if is_formula(text) {
             self.scratch.clear();
             self.scratch.push('\'');
             self.scratch.push_str(text);
@@ -72,6 +86,13 @@ impl<'a> Table<'a> {
     }
 }
 
+/// A number as it stands in a table.
+pub(crate) fn written(number: f64) -> String {
+    let mut text = String::new();
+    write_number(&mut text, number);
+    text
+}
+
 fn write_number(text: &mut String, number: f64) {
     if number.fract() == 0.0 && number.abs() < 1e15 {
         let _ = write!(text, "{}", number as i64);
@@ -107,14 +128,25 @@ mod tests {
     fn text_cannot_become_a_formula_and_numbers_stay_numbers() {
         let mut bytes = Vec::new();
         let mut table = Table::new(Box::new(&mut bytes), &["a", "b"]).unwrap();
-        for text in ["=1+1", "+1", "-1", "@x", "plain, with a comma"] {
+        for text in ["=1+1", "+1", "-1", "@x", "\t=1", "plain, with a comma"] {
             table.text(text).unwrap();
             table.number(-1.0).unwrap();
             table.end_row().unwrap();
         }
         table.finish().unwrap();
         let written = String::from_utf8(bytes).unwrap();
-        let expected = "a,b\n'=1+1,-1\n'+1,-1\n'-1,-1\n'@x,-1\n\"plain, with a comma\",-1\n";
+        let expected =
+            "a,b\n'=1+1,-1\n'+1,-1\n'-1,-1\n'@x,-1\n'\t=1,-1\n\"plain, with a comma\",-1\n";
         assert_eq!(written, expected);
+        for text in ["=1+1", "-1", "'=1", "'quoted'", ""] {
+            let mut bytes = Vec::new();
+            let mut table = Table::new(Box::new(&mut bytes), &["a"]).unwrap();
+            table.text(text).unwrap();
+            table.end_row().unwrap();
+            table.finish().unwrap();
+            let mut rows = csv::Reader::from_reader(bytes.as_slice());
+            let row = rows.records().next().unwrap().unwrap();
+            assert_eq!(as_given(&row[0]), text);
+        }
     }
 }

@@ -3,8 +3,10 @@
 
 pub mod agreement;
 mod cell;
+pub mod chart;
 pub mod comparison;
 pub mod measures;
 pub mod points;
+pub mod report;
 pub mod story;
 pub mod tables;

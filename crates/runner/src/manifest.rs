@@ -2,21 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::store::{Detail, Key, Kind, Outcome, Store, StoreError};
 use crate::work::{Shard, Work};
 
 /// What was run, and what is missing.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Manifest {
     /// The program.
-    pub program: &'static str,
+    pub program: String,
     /// Its version.
-    pub version: &'static str,
+    pub version: String,
     /// Name of the scenario.
     pub scenario: String,
+    /// The same in a sentence; may be empty.
+    #[serde(default)]
+    pub description: String,
     /// Hash of the work, by which its results are kept.
     pub hash: String,
     /// Seed of all random numbers.
@@ -41,7 +44,7 @@ pub struct Manifest {
 }
 
 /// How far a piece of work is.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct State {
     /// Whether every run has a result.
     pub complete: bool,
@@ -56,7 +59,7 @@ pub struct State {
 }
 
 /// A failed run.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct FailedRun {
     /// Point of the design.
     pub point: u32,
@@ -72,7 +75,7 @@ pub struct FailedRun {
 }
 
 /// Replicates of one world that were not done.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct MissingRuns {
     /// Point of the design.
     pub point: u32,

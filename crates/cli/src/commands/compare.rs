@@ -18,10 +18,15 @@ use serde_json::json;
 use crate::arguments::CompareArguments;
 use crate::exit::{BadInput, Ending};
 use crate::experiment::{self, Experiment};
+use crate::made::{Command, Made, Planned};
+use crate::report::Findings;
 use crate::terminal;
 
+/// The file of what differs in the inputs.
+pub(crate) const CHANGES: &str = "changes.csv";
+
 /// A scenario that takes part.
-struct Side {
+pub(crate) struct Side {
     name: String,
     /// As the user called it.
     given: String,
@@ -30,38 +35,57 @@ struct Side {
 }
 
 pub(crate) fn compare(arguments: &CompareArguments) -> anyhow::Result<Ending> {
+    let (experiment, sides) = experiment(arguments)?;
+    let short: String = experiment.hash.chars().take(8).collect();
+    let default = || experiment::default_path(&experiment.name, &short);
+    let options = arguments.manner.options(default);
+    Planned::Compare(experiment, sides).carry_out(&options)
+}
+
+/// What the command is to simulate: each scenario is a point, the base first.
+pub(crate) fn experiment(arguments: &CompareArguments) -> anyhow::Result<(Experiment, Vec<Side>)> {
     let sides = load(arguments)?;
     check_names(&sides)?;
     let base = &sides[0];
     let hashes: Vec<ScenarioHash> = sides.iter().map(|side| side.hash.clone()).collect();
-    let hash = ScenarioHash::of_all(&hashes);
-    let name = format!("compare-{}", base.name);
-    let options = arguments.manner.options(|| experiment::default_path(&name, &hash.short()));
+    let hash = ScenarioHash::of_all(&hashes).to_string();
+    let work = work(&sides);
+    let made_by = Made::now(Command::Compare(arguments.clone()), &hash, &work)?;
     let experiment = Experiment {
-        name,
-        work: work(&sides),
-        hash: hash.to_string(),
+        name: format!("compare-{}", base.name),
+        description: base.loaded.scenario.description.clone(),
+        work,
+        hash,
         resolved: resolved(&sides),
-        made_by: None,
+        made_by,
         alone: None,
     };
-    let changed = changed(&sides);
+    Ok((experiment, sides))
+}
 
-    let mut found = Comparisons::default();
-    let outcome = experiment::carry_out(&experiment, &options, |directory, store| {
-        found = comparisons(&sides, &experiment.work, store)?;
-        write(directory, &sides, &changed, &found)
-    })?;
-    if !options.quiet {
-        let shown = terminal::comparison::Shown {
-            base: &base.name,
-            replicates: experiment.work.replicates,
-            changed: &changed,
-            found: &found,
-        };
-        write!(io::stdout().lock(), "{shown}")?;
-    }
-    outcome.close(&options, "comparison.csv")
+/// Writes the files of a comparison and says what they hold.
+pub(crate) fn write(
+    directory: &mut Directory,
+    store: &Store,
+    work: &Work,
+    sides: &[Side],
+) -> anyhow::Result<Findings> {
+    let changed = changed(sides);
+    let names: Vec<&str> = sides.iter().map(|side| side.name.as_str()).collect();
+    let found = comparisons(&names, work.replicates, &sites(work), store)?;
+    write_files(directory, sides, &changed, &found)?;
+    Ok(Findings::Compare { base: sides[0].name.clone(), changed, found })
+}
+
+/// What is said in the terminal.
+pub(crate) fn show(
+    base: &str,
+    replicates: u32,
+    changed: &[Changed],
+    found: &Comparisons,
+) -> io::Result<()> {
+    let shown = terminal::comparison::Shown { base, replicates, changed, found };
+    write!(io::stdout().lock(), "{shown}")
 }
 
 /// The base and then its variants, with everything that is wrong with any of them.
@@ -184,28 +208,36 @@ fn changed(sides: &[Side]) -> Vec<Changed> {
     sides.iter().zip(0..).skip(1).flat_map(of).collect()
 }
 
-/// Reads the store one replicate of one point at a time.
-fn comparisons(sides: &[Side], work: &Work, store: &Store) -> anyhow::Result<Comparisons> {
-    let points = &work.points;
-    let sites: Vec<Vec<String>> = (0..points.count())
-        .map(|point| {
-            let mut names: Vec<String> =
-                points.sites(point).into_iter().map(str::to_owned).collect();
-            names.sort_unstable();
-            names
-        })
-        .collect();
-    let variant = |((side, point), sites): ((&Side, u32), &Vec<String>)| Variant {
+/// The sites of each point, in alphabetical order.
+fn sites(work: &Work) -> Vec<Vec<String>> {
+    let of = |point| {
+        let mut names: Vec<String> =
+            work.points.sites(point).into_iter().map(str::to_owned).collect();
+        names.sort_unstable();
+        names
+    };
+    (0..work.points.count()).map(of).collect()
+}
+
+/// Compares points, which are numbered from 0, by the names and sites of each. Reads the store one
+/// replicate of one point at a time.
+pub(crate) fn comparisons(
+    names: &[&str],
+    replicates: u32,
+    sites: &[Vec<String>],
+    store: &Store,
+) -> anyhow::Result<Comparisons> {
+    let variant = |((name, point), sites): ((&&str, u32), &Vec<String>)| Variant {
         point,
-        name: side.name.clone(),
+        name: (*name).to_owned(),
         sites: sites.clone(),
     };
-    let variants = sides.iter().zip(0..).zip(&sites).skip(1).map(variant).collect();
+    let variants = names.iter().zip(0..).zip(sites).skip(1).map(variant).collect();
     let mut comparator = Comparator::new(sites[0].clone(), variants);
-    for replicate in 1..=work.replicates {
-        for (index, sites) in sites.iter().enumerate() {
-            let results = store.replicate(points.number(index), replicate, sites)?;
-            match index.checked_sub(1) {
+    for replicate in 1..=replicates {
+        for (sites, point) in sites.iter().zip(0_u32..) {
+            let results = store.replicate(point, replicate, sites)?;
+            match (point as usize).checked_sub(1) {
                 None => comparator.base(&results),
                 Some(variant) => comparator.variant(variant, &results),
             }
@@ -214,7 +246,7 @@ fn comparisons(sides: &[Side], work: &Work, store: &Store) -> anyhow::Result<Com
     Ok(comparator.finish())
 }
 
-fn write(
+fn write_files(
     directory: &mut Directory,
     sides: &[Side],
     changed: &[Changed],
@@ -228,6 +260,6 @@ fn write(
     let list: Vec<NamedPoint> = sides.iter().zip(0..).map(named).collect();
     let unwritten = "cannot write the comparison";
     points(Box::new(directory.create("points.csv")?), &list).context(unwritten)?;
-    changes(Box::new(directory.create("changes.csv")?), changed).context(unwritten)?;
+    changes(Box::new(directory.create(CHANGES)?), changed).context(unwritten)?;
     found.write(Box::new(directory.create("comparison.csv")?)).context(unwritten)
 }

@@ -51,7 +51,8 @@ pub(crate) fn merge(arguments: &MergeArguments) -> anyhow::Result<Ending> {
     if !arguments.allow_missing {
         refuse_missing(&experiment.work, &parts, &stores)?;
     }
-    let options = Options { out, threads: None, force: arguments.force, quiet: arguments.quiet };
+    let MergeArguments { force, quiet, .. } = *arguments;
+    let options = Options { out, threads: None, force, quiet, report: true };
     let mut claimed = experiment::claim(experiment, &options)?;
     if claimed.store.keys().next().is_some() {
         return Err(bad(format!(

@@ -6,6 +6,7 @@ pub(crate) mod measures;
 pub(crate) mod mechanisms;
 pub(crate) mod merge;
 pub(crate) mod parameters;
+pub(crate) mod report;
 pub(crate) mod resume;
 pub(crate) mod run;
 pub(crate) mod sites;

@@ -37,5 +37,5 @@ fn go_on(
     quiet: bool,
 ) -> anyhow::Result<Ending> {
     let out = absolute(directory).context("cannot tell the current directory")?;
-    made.plan()?.carry_out(&Options { out, threads, force: false, quiet })
+    made.plan()?.carry_out(&Options { out, threads, force: false, quiet, report: true })
 }

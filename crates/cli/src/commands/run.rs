@@ -10,6 +10,7 @@ use mhst_runner::store::Detail;
 use mhst_runner::work::{ALL_SITES, Part, Point, Work};
 
 use crate::arguments::RunArguments;
+use crate::command_line::CommandLine;
 use crate::exit::Ending;
 use crate::experiment::{self, Experiment, Outcome};
 use crate::made::{Command, Made, Planned};
@@ -17,7 +18,7 @@ use crate::tables;
 use crate::terminal::results;
 
 /// The number of the only point of a scenario that is run alone.
-const POINT: u32 = 0;
+pub(crate) const POINT: u32 = 0;
 
 pub(crate) fn run(arguments: &RunArguments) -> anyhow::Result<Ending> {
     let experiment = experiment(arguments)?;
@@ -64,10 +65,11 @@ pub(crate) fn experiment(arguments: &RunArguments) -> anyhow::Result<Experiment>
     let seed = scenario.seed;
     Ok(Experiment {
         name: scenario.name.clone(),
+        description: scenario.description.clone(),
         work,
         hash,
         resolved: scenario.resolved(),
-        made_by: Some(made),
+        made_by: made,
         alone: Some(Box::new(move |failed| alone(&file, &set, seed, failed))),
     })
 }
@@ -80,24 +82,10 @@ pub(super) fn alone(
     seed: u64,
     failed: &FailedRun,
 ) -> String {
-    let mut command = format!("mhst run {}", quoted(&file.display().to_string()));
-    for (key, value) in set {
-        command += &format!(" --set {}", quoted(&format!("{key}={value}")));
-    }
     let FailedRun { site, replicate, .. } = failed;
-    if site != ALL_SITES {
-        command += &format!(" --sites {}", quoted(site));
-    }
-    command + &format!(" --seed {seed} --only-replicate {replicate}")
-}
-
-/// As a shell takes it for one word.
-fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./=:+,".contains(c);
-    match text.chars().all(is_plain) && !text.is_empty() {
-        true => text.to_owned(),
-        false => format!("'{}'", text.replace('\'', "'\\''")),
-    }
+    let command = CommandLine::new("run", file).set(set);
+    let command = if site == ALL_SITES { command } else { command.flag("--sites", site) };
+    command.flag("--seed", seed).flag("--only-replicate", replicate).text()
 }
 
 /// The tables of the terminal.
@@ -133,17 +121,4 @@ pub(crate) fn show(work: &Work, outcome: &Outcome) -> anyhow::Result<()> {
     }
     writeln!(out, "{}\n", results::CALIBRATION_NOTE)?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_quoted_where_a_shell_would_break_them() {
-        let texts = ["a.toml", "remit.policy=firm", "Tower Hamlets", "King's Lynn", ""].map(quoted);
-        let expected =
-            ["a.toml", "remit.policy=firm", "'Tower Hamlets'", r"'King'\''s Lynn'", "''"];
-        assert_eq!(texts, expected);
-    }
 }

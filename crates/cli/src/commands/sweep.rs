@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use mhst_core::model::parameters::{Domain, Parameter};
-use mhst_reporter::points::{Level, Writer};
+use mhst_reporter::points::{Level, Points, Writer};
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::FailedRun;
 use mhst_runner::scenario::{self, Design, Edits, LoadedDesign};
@@ -17,9 +17,10 @@ use crate::arguments::SweepArguments;
 use crate::exit::{BadInput, Ending};
 use crate::experiment::{self, Experiment};
 use crate::made::{Command, Made, Planned};
+use crate::report::Findings;
 use crate::terminal::numbers::counted;
 
-const POINTS: &str = "points.csv";
+pub(crate) const POINTS: &str = "points.csv";
 
 pub(crate) fn sweep(arguments: &SweepArguments) -> anyhow::Result<Ending> {
     let (experiment, design) = experiment(arguments)?;
@@ -57,10 +58,11 @@ pub(crate) fn experiment(arguments: &SweepArguments) -> anyhow::Result<(Experime
     let of_failed = Arc::clone(&design);
     let experiment = Experiment {
         name: design.name.clone(),
+        description: design.description.clone(),
         work,
         hash,
         resolved: design.resolved(),
-        made_by: Some(made),
+        made_by: made,
         alone: Some(Box::new(move |failed| command(&of_failed, failed))),
     };
     Ok((experiment, design))
@@ -87,24 +89,31 @@ pub(crate) fn write_points(
     store: &Store,
     work: &Work,
     design: &Design,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Findings> {
     let mut missing = vec![0_u64; design.len()];
     for run in work.runs() {
         if !work.is_done(run, store) {
             missing[run.place.point] += 1;
         }
     }
-    let axes: Vec<&str> = design.axes.iter().map(|axis| axis.parameter.declaration().key).collect();
+    let mut points = Points {
+        axes: design.axes.iter().map(|axis| axis.parameter.declaration().key.to_owned()).collect(),
+        points: Vec::with_capacity(design.len()),
+    };
     let fault = || format!("cannot write {POINTS}");
     let file = directory.create(POINTS).with_context(fault)?;
-    let mut table = Writer::new(Box::new(file), &axes).with_context(fault)?;
+    let mut table = Writer::new(Box::new(file), &points.axes).with_context(fault)?;
     for (point, missing) in missing.into_iter().enumerate() {
         let parameters = design.axes.iter().map(|axis| axis.parameter);
-        let levels = parameters.zip(design.values(point)).map(|(p, value)| level(p, *value));
+        let levels: Vec<Level> =
+            parameters.zip(design.values(point)).map(|(p, value)| level(p, *value)).collect();
         let hash = design.scenario(point).hash().to_string();
-        table.add(work.points.number(point), levels, &hash, missing).with_context(fault)?;
+        let number = work.points.number(point);
+        table.add(number, &levels, &hash, missing).with_context(fault)?;
+        points.points.push((number, levels));
     }
-    table.finish().with_context(fault)
+    table.finish().with_context(fault)?;
+    Ok(Findings::Sweep(points))
 }
 
 fn level(parameter: Parameter, value: f64) -> Level {

@@ -75,7 +75,7 @@ pub(crate) fn next(
     } else if state.complete {
         writeln!(
             out,
-            "Results: {directory}. Begin with {first}; measures.csv says what each measure counts."
+            "Results: {directory}. Begin with {first}; measures.csv explains the measures."
         )
     } else if state.missing.is_empty() {
         writeln!(out, "Results: {directory}. The same command again tries the failed runs again.")

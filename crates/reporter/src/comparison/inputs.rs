@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::cell::Table;
+use crate::cell::{self, Table};
 
 /// A point by its name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,6 +49,26 @@ pub fn points(out: Box<dyn Write + '_>, points: &[NamedPoint]) -> io::Result<()>
     }
     table.finish()
 }
+
+/// Reads `changes.csv` back.
+///
+/// # Errors
+/// When it is no such table.
+pub fn read_changes(text: &[u8]) -> Result<Vec<Changed>, csv::Error> {
+    let text_of = |cell: String| cell::as_given(&cell).to_owned();
+    let rows = csv::Reader::from_reader(text).into_deserialize();
+    rows.map(|row| {
+        let (point, variant, site, key, from, to, source): Cells = row?;
+        let [variant, site, key, from, to, source] =
+            [variant, site, key, from, to, source].map(text_of);
+        let site = Some(site).filter(|site| !site.is_empty());
+        Ok(Changed { point, variant, site, key, from, to, source })
+    })
+    .collect()
+}
+
+/// A row of `changes.csv`.
+type Cells = (u32, String, String, String, String, String, String);
 
 /// Writes `changes.csv`.
 ///

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use mhst_core::engine::statistics::{Comparison, Pairs, holm};
 use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, values};
 
-pub use inputs::{Changed, NamedPoint, changes, points};
+pub use inputs::{Changed, NamedPoint, changes, points, read_changes};
 
 use crate::cell::Table;
 use crate::tables::{ALL_SITES, pooled};

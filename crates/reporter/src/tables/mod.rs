@@ -20,6 +20,7 @@ use std::io::{self, Write};
 use mhst_core::model::results::{SiteResult, Subgroup, values};
 
 pub use summary::Summary;
+pub(crate) use summary::{Gathering, LEVEL};
 
 use crate::cell::Table;
 use crate::measures;
@@ -28,22 +29,52 @@ use crate::measures;
 pub const ALL_SITES: &str = "all";
 
 /// The results of one replicate of a point.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Replicate<'a> {
-    /// Number of the point.
-    pub point: u32,
-    /// Number of the replicate.
-    pub replicate: u32,
-    /// The sites that are there, in alphabetical order.
-    pub sites: &'a [(String, SiteResult)],
+    point: u32,
+    number: u32,
+    sites: &'a [(String, SiteResult)],
+    pooled: Option<SiteResult>,
 }
 
-/// What should come, and what is made of it.
-#[derive(Clone, Debug)]
+impl<'a> Replicate<'a> {
+    /// Replicate `number` of a point: the results of the `sites` that are there, of those that are
+    /// `expected`, both in alphabetical order. They are pooled unless one is missing.
+    pub fn new(
+        point: u32,
+        number: u32,
+        expected: &[String],
+        sites: &'a [(String, SiteResult)],
+    ) -> Self {
+        Self { point, number, sites, pooled: pooled(expected, sites) }
+    }
+
+    /// Number of the point.
+    pub fn point(&self) -> u32 {
+        self.point
+    }
+
+    /// The sites that are there.
+    pub(crate) fn sites(&self) -> &[(String, SiteResult)] {
+        self.sites
+    }
+
+    /// The children of all sites, if there are all.
+    pub(crate) fn pooled(&self) -> Option<&SiteResult> {
+        self.pooled.as_ref()
+    }
+
+    /// All children, and then those of each site.
+    pub(crate) fn results(&self) -> impl Iterator<Item = (&str, &SiteResult)> {
+        let sites = self.sites.iter().map(|(site, result)| (site.as_str(), result));
+        self.pooled.iter().map(|pooled| (ALL_SITES, pooled)).chain(sites)
+    }
+}
+
+/// What is to be written.
+#[derive(Clone, Copy, Debug)]
 pub struct Expected {
-    /// Sites of every replicate, in alphabetical order.
-    pub sites: Vec<String>,
-    /// How much is written.
+    /// How much.
     pub extent: Extent,
     /// Whether teams begin in waves, so that coverage has a table.
     pub in_waves: bool,
@@ -114,7 +145,7 @@ fn header(columns: &[&'static str]) -> Vec<&'static str> {
 /// All tables of a results directory.
 pub struct TableSet {
     scenario: String,
-    expected: Expected,
+    extent: Extent,
     summary: summary::Writer,
     replicates: Table<'static>,
     /// In the order of [`DETAILED`]; none if they are not written.
@@ -130,7 +161,7 @@ impl TableSet {
     /// When a table cannot be opened or written.
     pub fn new(
         scenario: &str,
-        expected: Expected,
+        Expected { extent, in_waves }: Expected,
         mut open: impl FnMut(&str) -> io::Result<Box<dyn Write>>,
     ) -> io::Result<Self> {
         open("measures.csv")?.write_all(&measures::csv()?)?;
@@ -139,23 +170,23 @@ impl TableSet {
         let tables = Self {
             scenario: scenario.to_owned(),
             replicates: table("replicates.csv", replicates::COLUMNS)?,
-            detailed: match expected.extent >= Extent::Tables {
+            detailed: match extent >= Extent::Tables {
                 true => DETAILED
                     .iter()
                     .map(|(name, columns)| table(name, columns))
                     .collect::<io::Result<_>>()?,
                 false => Vec::new(),
             },
-            coverage: match expected.in_waves && expected.extent >= Extent::Tables {
+            coverage: match in_waves && extent >= Extent::Tables {
                 true => Some(table(COVERAGE, coverage::COLUMNS)?),
                 false => None,
             },
-            episodes: match expected.extent >= Extent::Episodes {
+            episodes: match extent >= Extent::Episodes {
                 true => Some(table(EPISODES, episodes::COLUMNS)?),
                 false => None,
             },
             summary: summary::Writer::new(scenario, open("summary.csv")?)?,
-            expected,
+            extent,
         };
         Ok(tables)
     }
@@ -165,13 +196,7 @@ impl TableSet {
     /// # Errors
     /// When a table cannot be written.
     pub fn add(&mut self, replicate: &Replicate<'_>) -> io::Result<()> {
-        if let Some(pooled) = pooled(&self.expected.sites, replicate.sites) {
-            self.add_result(replicate, ALL_SITES, &pooled)?;
-        }
-        for (site, result) in replicate.sites {
-            self.add_result(replicate, site, result)?;
-        }
-        Ok(())
+        replicate.results().try_for_each(|(site, result)| self.add_result(replicate, site, result))
     }
 
     fn add_result(
@@ -180,10 +205,10 @@ impl TableSet {
         site: &str,
         result: &SiteResult,
     ) -> io::Result<()> {
-        let Replicate { point, replicate, .. } = *from;
+        let (point, replicate) = (from.point, from.number);
         let source = Source { scenario: &self.scenario, point, site, replicate };
         let mut published = values(result);
-        if self.expected.extent < Extent::Subgroups {
+        if self.extent < Extent::Subgroups {
             published.retain(|value| value.subgroup == Subgroup::ALL);
         }
         self.summary.add(point, site, &published)?;

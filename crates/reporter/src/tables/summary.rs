@@ -11,7 +11,7 @@ use super::ALL_SITES;
 use crate::cell::Table;
 
 /// Level of the intervals.
-const LEVEL: f64 = 0.95;
+pub(crate) const LEVEL: f64 = 0.95;
 
 const COLUMNS: [&str; 11] = [
     "scenario",
@@ -30,10 +30,19 @@ const COLUMNS: [&str; 11] = [
 /// A row, without its numbers: `all` comes before the sites.
 type Key = (Option<String>, Subgroup, Measure, Statistic);
 
-/// The summary of the first point, to look numbers up.
+/// The numbers of a row.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    unit: &'static str,
+    /// None where no replicate had a value.
+    interval: Option<Interval>,
+    replicates: usize,
+}
+
+/// The summary of a point, to look numbers up.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
-    rows: BTreeMap<Key, Interval>,
+    rows: BTreeMap<Key, Row>,
 }
 
 impl Summary {
@@ -45,7 +54,7 @@ impl Summary {
         measure: Measure,
         statistic: Statistic,
     ) -> Option<Interval> {
-        self.rows.get(&(site_key(site), subgroup, measure, statistic)).copied()
+        self.rows.get(&(site_key(site), subgroup, measure, statistic))?.interval
     }
 }
 
@@ -53,11 +62,37 @@ fn site_key(site: &str) -> Option<String> {
     (site != ALL_SITES).then(|| site.to_owned())
 }
 
+/// The published values of a point, as they come in replicate by replicate.
+#[derive(Default)]
+pub(crate) struct Gathering {
+    values: BTreeMap<Key, (&'static str, Vec<f64>)>,
+}
+
+impl Gathering {
+    /// Adds a replicate of a site or of `all`.
+    pub(crate) fn add<'a>(&mut self, site: &str, values: impl IntoIterator<Item = &'a Value>) {
+        let site = site_key(site);
+        for value in values {
+            let key = (site.clone(), value.subgroup, value.measure, value.statistic);
+            self.values.entry(key).or_insert((value.unit, Vec::new())).1.extend(value.value);
+        }
+    }
+
+    /// What has come of the point.
+    pub(crate) fn finish(self) -> Summary {
+        let row = |(key, (unit, values)): (Key, (&'static str, Vec<f64>))| {
+            let interval = mean_interval(&values, LEVEL).map(|i| i.within(key.3.range()));
+            (key, Row { unit, interval, replicates: values.len() })
+        };
+        Summary { rows: self.values.into_iter().map(row).collect() }
+    }
+}
+
 pub(super) struct Writer {
     scenario: String,
     table: Table<'static>,
     point: Option<u32>,
-    values: BTreeMap<Key, (&'static str, Vec<f64>)>,
+    gathering: Gathering,
     first: Option<Summary>,
 }
 
@@ -67,7 +102,7 @@ impl Writer {
             scenario: scenario.to_owned(),
             table: Table::new(out, &COLUMNS)?,
             point: None,
-            values: BTreeMap::new(),
+            gathering: Gathering::default(),
             first: None,
         })
     }
@@ -77,22 +112,16 @@ impl Writer {
             self.write_point()?;
         }
         self.point = Some(point);
-        let site = site_key(site);
-        for value in values {
-            let key = (site.clone(), value.subgroup, value.measure, value.statistic);
-            self.values.entry(key).or_insert((value.unit, Vec::new())).1.extend(value.value);
-        }
+        self.gathering.add(site, values);
         Ok(())
     }
 
     /// Writes what has come of a point, and keeps the first.
     fn write_point(&mut self) -> io::Result<()> {
         let Some(point) = self.point else { return Ok(()) };
-        let mut summary = Summary::default();
-        for (key, (unit, values)) in std::mem::take(&mut self.values) {
-            let (site, subgroup, measure, statistic) = &key;
-            let interval = mean_interval(&values, LEVEL).map(|i| i.within(statistic.range()));
-            let (low, high) = interval.and_then(|i| i.bounds).unzip();
+        let summary = std::mem::take(&mut self.gathering).finish();
+        for ((site, subgroup, measure, statistic), row) in &summary.rows {
+            let (low, high) = row.interval.and_then(|i| i.bounds).unzip();
             let table = &mut self.table;
             table.text(&self.scenario)?;
             table.whole(u64::from(point))?;
@@ -100,15 +129,12 @@ impl Writer {
             table.text(&subgroup.name())?;
             table.text(measure.name())?;
             table.text(statistic.name())?;
-            table.text(unit)?;
-            table.number_or_empty(interval.map(|i| i.estimate))?;
+            table.text(row.unit)?;
+            table.number_or_empty(row.interval.map(|i| i.estimate))?;
             table.number_or_empty(low)?;
             table.number_or_empty(high)?;
-            table.whole(values.len() as u64)?;
+            table.whole(row.replicates as u64)?;
             table.end_row()?;
-            if let Some(interval) = interval {
-                summary.rows.insert(key, interval);
-            }
         }
         self.first.get_or_insert(summary);
         Ok(())

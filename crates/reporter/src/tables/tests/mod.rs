@@ -54,19 +54,16 @@ impl Tables {
 
     fn named(scenario: &str, sites: &[&str], replicates: impl IntoIterator<Item = Sites>) -> Self {
         let files = Files::default();
-        let expected = Expected {
-            sites: sites.iter().map(|&site| site.to_owned()).collect(),
-            extent: Extent::Episodes,
-            in_waves: false,
-        };
+        let expected: Vec<String> = sites.iter().map(|&site| site.to_owned()).collect();
         let open = |name: &str| -> io::Result<Box<dyn Write>> {
             Ok(Box::new(File { name: name.to_owned(), files: Rc::clone(&files) }))
         };
-        let mut tables = TableSet::new(scenario, expected, open).unwrap();
+        let what = Expected { extent: Extent::Episodes, in_waves: false };
+        let mut tables = TableSet::new(scenario, what, open).unwrap();
         for (sites, replicate) in replicates.into_iter().zip(1..) {
             let sites: Vec<(String, SiteResult)> =
                 sites.into_iter().map(|(name, result)| (name.to_owned(), result)).collect();
-            tables.add(&Replicate { point: 0, replicate, sites: &sites }).unwrap();
+            tables.add(&Replicate::new(0, replicate, &expected, &sites)).unwrap();
         }
         let summary = tables.finish().unwrap();
         let files = files.take().into_iter();

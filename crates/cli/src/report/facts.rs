@@ -1,0 +1,130 @@
+//! What a report says about the work itself, from the manifest and the store.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context;
+use jiff::civil::Date;
+use mhst_core::model::parameters::{Parameter, Values};
+use mhst_reporter::report::{Calibration, Dated, Dates, Difference, Facts, Missing};
+use mhst_runner::manifest::Manifest;
+use mhst_runner::store::Store;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::commands::run::POINT;
+use crate::made::Made;
+
+/// A scenario as the manifest has it, as far as reports need it.
+#[derive(Deserialize)]
+struct Resolved {
+    time: Time,
+    parameters: BTreeMap<String, String>,
+    sites: Vec<Site>,
+}
+
+#[derive(Deserialize)]
+struct Time {
+    start: Date,
+    teams_start: Date,
+    measure_from: Date,
+    end_exclusive: Date,
+}
+
+#[derive(Deserialize)]
+struct Site {
+    name: String,
+    parameters_that_differ: BTreeMap<String, String>,
+    timeline: Vec<(Date, String, String)>,
+}
+
+/// What is known of the work.
+pub(super) fn facts(manifest: &Manifest, made: &Made, store: &Store) -> anyhow::Result<Facts> {
+    let resolved = Resolved::deserialize(scenario(&manifest.resolved))
+        .context("manifest.json does not describe a scenario")?;
+    let state = &manifest.state;
+    let missing = Missing {
+        expected: state.runs_expected,
+        finished: state.runs_finished,
+        failed: state.failed.len(),
+    };
+    Ok(Facts {
+        name: manifest.scenario.clone(),
+        description: manifest.description.clone(),
+        version: manifest.version.clone(),
+        seed: manifest.seed,
+        hash: manifest.hash.clone(),
+        replicates: manifest.replicates,
+        sites: manifest.sites.clone(),
+        command: made.line(),
+        dates: Dates {
+            start: resolved.time.start,
+            teams_start: resolved.time.teams_start,
+            measured_from: resolved.time.measure_from,
+            end: resolved.time.end_exclusive,
+        },
+        timeline: timeline(&resolved),
+        differences: differences(&resolved),
+        calibrations: calibrations(manifest, store)?,
+        missing: (!state.complete).then_some(missing),
+    })
+}
+
+/// The scenario: of a run itself, of a comparison its base, of a sweep that at its first point.
+fn scenario(resolved: &Value) -> &Value {
+    let first = resolved.get("scenario_at_first_point");
+    let base = || resolved.get("points")?.get(0)?.get("scenario");
+    first.or_else(base).unwrap_or(resolved)
+}
+
+fn timeline(resolved: &Resolved) -> Vec<Dated> {
+    let mut changes: BTreeMap<(Date, &str, &str), usize> = BTreeMap::new();
+    for (on, key, to) in resolved.sites.iter().flat_map(|site| &site.timeline) {
+        *changes.entry((*on, key, to)).or_default() += 1;
+    }
+    let dated = |((on, key, to), sites): ((Date, &str, &str), usize)| Dated {
+        on,
+        key: key.to_owned(),
+        to: to.to_owned(),
+        sites,
+    };
+    changes.into_iter().map(dated).collect()
+}
+
+/// In the order of the register, and site by site after what holds for all.
+fn differences(resolved: &Resolved) -> Vec<Difference> {
+    let defaults = Values::default();
+    let mut differences = Vec::new();
+    for parameter in Parameter::all() {
+        let declaration = parameter.declaration();
+        let default = declaration.written(defaults[parameter]);
+        let value = resolved.parameters.get(declaration.key);
+        let own = resolved.sites.iter().filter_map(|site| {
+            Some((Some(&site.name), site.parameters_that_differ.get(declaration.key)?))
+        });
+        let all = value.filter(|value| **value != default).map(|value| (None, value));
+        for (site, to) in all.into_iter().chain(own) {
+            differences.push(Difference {
+                key: declaration.key.to_owned(),
+                site: site.cloned(),
+                from: default.clone(),
+                to: to.clone(),
+            });
+        }
+    }
+    differences
+}
+
+/// At the only point of a run; other reports do not show them.
+fn calibrations(manifest: &Manifest, store: &Store) -> anyhow::Result<Vec<Calibration>> {
+    let mut calibrations = Vec::new();
+    for site in &manifest.sites {
+        let Some(found) = store.calibration(POINT, site)? else { continue };
+        calibrations.push(Calibration {
+            site: site.clone(),
+            wait_days: found.wait_is_reported.then_some(found.wait_days),
+            closed_share: found.closed_is_reported.then_some(found.closed_share),
+            one_percent_more_days: found.one_percent_more_days,
+        });
+    }
+    Ok(calibrations)
+}

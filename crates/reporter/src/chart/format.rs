@@ -1,0 +1,113 @@
+//! How numbers are written in charts and their tables.
+
+use jiff::civil::Date;
+
+use super::scale::date;
+
+/// How numbers are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// Whole numbers: 1,234.
+    Whole,
+    /// So many places after the point: 0.25.
+    Decimal(u8),
+    /// A share of one as a percentage, with so many places after the point: 0.5 is 50 %.
+    Percent(u8),
+    /// Pounds: £1,234.
+    Pounds,
+    /// Days since 1 January 1970 as a date: 1 Sep 2019.
+    Date,
+}
+
+impl Format {
+    /// A value in a table, a label or on hover.
+    #[must_use]
+    pub fn value(self, value: f64) -> String {
+        if !value.is_finite() {
+            return "no data".to_owned();
+        }
+        match self {
+            Self::Whole => grouped(value, 0),
+            Self::Decimal(places) => grouped(value, places),
+            Self::Percent(places) => format!("{} %", grouped(value * 100.0, places)),
+            Self::Pounds => pounds(value, 0),
+            Self::Date => date(value).map_or_else(String::new, |date| written(date, "%-d %b %Y")),
+        }
+    }
+
+    /// The value at a tick, where ticks are `step` apart: as short as it can be.
+    pub(super) fn tick(self, value: f64, step: f64) -> String {
+        match self {
+            Self::Whole | Self::Decimal(_) => grouped(value, places(step)),
+            Self::Percent(_) => format!("{} %", grouped(value * 100.0, places(step * 100.0))),
+            Self::Pounds if value == 0.0 => pounds(0.0, 0),
+            Self::Pounds if step >= 1e5 => {
+                format!("{}m", pounds(value / 1e6, places(step / 1e6)))
+            }
+            Self::Pounds if step >= 1e3 => format!("{}k", pounds(value / 1e3, 0)),
+            Self::Pounds => pounds(value, places(step)),
+            Self::Date => {
+                date(value).map_or_else(String::new, |date| written(date, date_form(step)))
+            }
+        }
+    }
+
+    /// Smallest step between ticks that are written differently and mean something.
+    pub(super) const fn least_step(self) -> f64 {
+        match self {
+            Self::Whole | Self::Date => 1.0,
+            Self::Decimal(_) | Self::Percent(_) | Self::Pounds => 0.0,
+        }
+    }
+}
+
+/// Form of a date at ticks so many days apart.
+fn date_form(step: f64) -> &'static str {
+    match step {
+        365.0.. => "%Y",
+        28.0.. => "%b %Y",
+        _ => "%-d %b",
+    }
+}
+
+fn written(date: Date, form: &str) -> String {
+    date.strftime(form).to_string()
+}
+
+/// Places after the point that tell steps apart.
+fn places(step: f64) -> u8 {
+    (0..6)
+        .find(|&places| {
+            let scaled = step * 10_f64.powi(i32::from(places));
+            (scaled - scaled.round()).abs() < 1e-6 * scaled
+        })
+        .unwrap_or(6)
+}
+
+fn pounds(value: f64, places: u8) -> String {
+    let digits = grouped(value.abs(), places);
+    if is_below_zero(value, places) { format!("\u{2212}£{digits}") } else { format!("£{digits}") }
+}
+
+/// A number with commas between thousands and a true minus sign.
+fn grouped(value: f64, places: u8) -> String {
+    let digits = format!("{:.*}", usize::from(places), value.abs());
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut text = String::new();
+    if is_below_zero(value, places) {
+        text.push('\u{2212}');
+    }
+    for (place, digit) in whole.char_indices() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + rest
+}
+
+/// Whether a number is still below zero when it is written with so many places.
+fn is_below_zero(value: f64, places: u8) -> bool {
+    format!("{:.*}", usize::from(places), value).bytes().any(|digit| (b'1'..=b'9').contains(&digit))
+        && value < 0.0
+}

@@ -1,0 +1,171 @@
+//! Every picture is well-formed, says what it is, stays on its sheet, and its labels do not overlap.
+
+use proptest::prelude::*;
+use roxmltree::{Document, Node};
+
+use super::every_chart;
+use crate::chart::{Chart, Sheet, text};
+
+/// The pictures of a chart as an XML document.
+fn pictures(chart: &dyn Chart) -> String {
+    format!("<div>{}</div>", chart.picture().into_string())
+}
+
+fn numbers(text: &str) -> Vec<f64> {
+    text.split(|letter: char| letter.is_alphabetic() || letter == ' ')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().unwrap())
+        .collect()
+}
+
+fn number(node: Node, attribute: &str) -> f64 {
+    node.attribute(attribute).map_or(0.0, |value| value.parse().unwrap())
+}
+
+/// Left, right, top and bottom of a text, on its sheet.
+fn text_box(node: Node, sheet: Sheet) -> [f64; 4] {
+    let size = sheet.font_size();
+    let width = text::width(node.text().unwrap_or_default(), size);
+    let left = number(node, "x")
+        - match node.attribute("text-anchor").unwrap() {
+            "start" => 0.0,
+            "middle" => width / 2.0,
+            _ => width,
+        };
+    let base = number(node, "y");
+    [left, left + width, base - 0.7 * size, base]
+}
+
+fn overlap(a: [f64; 4], b: [f64; 4]) -> bool {
+    let apart = 0.2;
+    a[0] + apart < b[1] && b[0] + apart < a[1] && a[2] + apart < b[3] && b[2] + apart < a[3]
+}
+
+/// All places of an element: points of paths, ends of lines, corners of rectangles, rims of circles.
+fn places(node: Node) -> (Vec<f64>, Vec<f64>) {
+    let value = |attribute| number(node, attribute);
+    match node.tag_name().name() {
+        "path" => {
+            let all = numbers(node.attribute("d").unwrap());
+            (
+                all.iter().copied().step_by(2).collect(),
+                all.iter().copied().skip(1).step_by(2).collect(),
+            )
+        }
+        "line" => (vec![value("x1"), value("x2")], vec![value("y1"), value("y2")]),
+        "rect" => (
+            vec![value("x"), value("x") + value("width")],
+            vec![value("y"), value("y") + value("height")],
+        ),
+        "circle" => {
+            let (x, y, r) = (value("cx"), value("cy"), value("r"));
+            (vec![x - r, x + r], vec![y - r, y + r])
+        }
+        _ => (vec![], vec![]),
+    }
+}
+
+fn check(chart: &dyn Chart) -> Result<(), TestCaseError> {
+    let xml = pictures(chart);
+    prop_assert!(!xml.contains("NaN") && !xml.contains("inf"), "{}", xml);
+    let document = Document::parse(&xml).map_err(|error| TestCaseError::fail(error.to_string()))?;
+    let svgs: Vec<Node> = document.root_element().children().collect();
+    prop_assert_eq!(svgs.len(), 2);
+    for (svg, sheet) in svgs.into_iter().zip([Sheet::Wide, Sheet::Narrow]) {
+        let view = numbers(svg.attribute("viewBox").unwrap());
+        let (width, height) = (view[2], view[3]);
+        prop_assert_eq!(width, sheet.width());
+
+        let named: Vec<&str> = svg.attribute("aria-labelledby").unwrap().split(' ').collect();
+        let texts: Vec<&str> = svg
+            .children()
+            .filter(|child| child.attribute("id").is_some_and(|id| named.contains(&id)))
+            .filter_map(|child| child.text())
+            .collect();
+        prop_assert_eq!(texts, [&chart.caption().title, &chart.caption().description]);
+
+        for node in svg.descendants().filter(|node| {
+            !node.ancestors().any(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "defs")))
+        }) {
+            let (x, y) = places(node);
+            let inside = |places: &[f64], end: f64| {
+                places.iter().all(|place| (-0.3..=end + 0.3).contains(place))
+            };
+            prop_assert!(
+                inside(&x, width) && inside(&y, height),
+                "{:?} {} {}",
+                node,
+                width,
+                height
+            );
+        }
+        let boxes: Vec<(&str, [f64; 4])> = svg
+            .descendants()
+            .filter(|node| node.tag_name().name() == "text")
+            .map(|node| (node.text().unwrap_or_default(), text_box(node, sheet)))
+            .collect();
+        for (number, (text, here)) in boxes.iter().enumerate() {
+            let on_sheet =
+                here[0] >= -1.0 && here[1] <= width + 1.0 && here[2] >= -1.0 && here[3] <= height;
+            prop_assert!(on_sheet, "{} {} leaves the sheet: {:?}", chart.caption().id, text, here);
+            for (other, there) in &boxes[number + 1..] {
+                prop_assert!(
+                    !overlap(*here, *there),
+                    "{} ({:?}): {} {:?} and {} {:?} overlap",
+                    chart.caption().id,
+                    sheet,
+                    text,
+                    here,
+                    other,
+                    there
+                );
+            }
+        }
+    }
+    let table = chart.table();
+    prop_assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
+    prop_assert!(table.rows.iter().flatten().all(|cell| !cell.contains("NaN")));
+    Ok(())
+}
+
+fn value() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        8 => 0.0..100.0_f64,
+        2 => -50.0..50.0_f64,
+        1 => 0.0..1e6_f64,
+        1 => Just(0.0),
+        1 => prop_oneof![Just(f64::NAN), Just(f64::INFINITY), Just(f64::NEG_INFINITY)],
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+    #[test]
+    fn pictures_are_sound_whatever_the_data(
+        values in prop::collection::vec(value(), 0..20),
+        width in 1_usize..7,
+    ) {
+        for chart in every_chart(&values, width) {
+            check(chart.as_ref())?;
+        }
+    }
+}
+
+#[test]
+fn where_there_is_nothing_to_draw_the_picture_says_so() {
+    for values in [vec![], vec![f64::NAN; 6]] {
+        for chart in every_chart(&values, 3) {
+            assert!(chart.draw(Sheet::Wide).is_none(), "{}", chart.caption().id);
+            assert_eq!(chart.picture().into_string().matches("No data").count(), 2);
+        }
+    }
+}
+
+#[test]
+fn names_are_escaped() {
+    for chart in every_chart(&[3.0, 5.0, 8.0, 13.0], 2) {
+        let picture = chart.picture().into_string();
+        assert!(picture.contains("Waits &amp; &lt;wishes&gt;"), "{picture}");
+        assert!(!picture.contains("<b>"), "{picture}");
+    }
+}

@@ -1,0 +1,237 @@
+//! What every report says about itself: its limits, what went in, where it comes from, and what its
+//! words mean.
+
+use mhst_core::model::parameters::{Kind, Parameter};
+
+use super::document::{Block, Section, Table};
+use super::facts::{Facts, Missing};
+use super::words::Words;
+use super::{glossary, time};
+use crate::chart::Format;
+
+/// What the scenario says of itself, or its name.
+pub(crate) fn title(facts: &Facts) -> String {
+    let Facts { name, description, .. } = facts;
+    if description.is_empty() { name.clone() } else { description.clone() }
+}
+
+/// A line on where the results come from.
+pub(crate) fn origin(facts: &Facts) -> String {
+    let Facts { name, version, replicates, sites, dates, .. } = facts;
+    let sites = match sites.as_slice() {
+        [site] => site.clone(),
+        sites => format!("{} sites", sites.len()),
+    };
+    format!(
+        "Scenario \u{201c}{name}\u{201d}, simulated with mhst {version}: {sites}, {}, measured from {} to {}.",
+        counted(*replicates as usize, "replicate"),
+        long(dates.measured_from),
+        long(dates.end.yesterday().unwrap_or(dates.end)),
+    )
+}
+
+/// A date in full.
+pub(crate) fn long(date: jiff::civil::Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// One thing or several.
+pub(crate) fn counted(count: usize, one: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", Format::Whole.value(count as f64))
+}
+
+/// What must be known first.
+pub(crate) fn warnings(facts: &Facts) -> Vec<Words> {
+    let mut warnings = Vec::new();
+    if let Some(Missing { expected, finished, failed }) = facts.missing {
+        let failed = match failed {
+            0 => String::new(),
+            failed => format!(" {} failed.", counted(failed, "run")),
+        };
+        warnings.push(Words::strong("Incomplete. ").and(format!(
+            "This report rests on {} of {}.{failed} Numbers may change when the rest is done.",
+            Format::Whole.value(finished as f64),
+            counted(expected, "run"),
+        )));
+    }
+    warnings.push(
+        Words::strong("Simulated, not observed. ")
+            .and("Every number here comes from a model. Use differences between scenarios more ")
+            .and("than levels, and read ")
+            .and(Words::link("what the model cannot tell", "summary"))
+            .and(" before you quote one."),
+    );
+    warnings
+}
+
+/// What the brackets mean.
+pub(crate) fn intervals(facts: &Facts) -> Words {
+    let text = match facts.replicates {
+        1 => "There is one replicate, and so there are no intervals.".to_owned(),
+        n => format!(
+            "In brackets: 95 % intervals over {n} replicates. They are for chance only; that many \
+             parameters are not known is not in them."
+        ),
+    };
+    text.into()
+}
+
+/// What the model cannot tell.
+pub(crate) fn limits() -> Vec<Block> {
+    let limit = |what: &str, why: &str| Words::strong(what).and(why);
+    vec![
+        Block::Heading("What the model cannot tell".to_owned()),
+        Block::List(vec![
+            limit(
+                "How long waits really are. ",
+                "No series of waits for mental health support teams has been published, so levels \
+                 rest on assumptions that nothing could show wrong.",
+            ),
+            limit(
+                "Why people leave. ",
+                "The reasons are those that the evaluation names; nobody has measured how much each \
+                 of them weighs.",
+            ),
+            limit(
+                "Why referrals fell and rose in the pandemic. ",
+                "That was put in, where a scenario has it.",
+            ),
+            limit(
+                "How much whole-school work, advice and adaptations for groups achieve. ",
+                "The sizes of their effects are assumptions.",
+            ),
+            limit(
+                "Anything about single schools or colleges. ",
+                "They are made up, or drawn from a few facts.",
+            ),
+        ]),
+    ]
+}
+
+/// The sections at the end of every report.
+pub(crate) fn sections(facts: &Facts) -> Vec<Section> {
+    vec![differences(facts), assumptions(), made(facts), glossary::section()]
+}
+
+fn differences(facts: &Facts) -> Section {
+    let mut blocks = Vec::new();
+    if facts.differences.is_empty() {
+        let text = "No parameter differs from its default before the first date below.";
+        blocks.push(Block::Paragraph(text.into()));
+    } else {
+        let rows = facts.differences.iter().map(|difference| {
+            let meaning = meaning(&difference.key);
+            let site = difference.site.as_deref().unwrap_or("all");
+            vec![
+                Words::code(&difference.key),
+                meaning.into(),
+                site.into(),
+                difference.from.as_str().into(),
+                difference.to.as_str().into(),
+            ]
+        });
+        blocks.push(Block::Table(Table {
+            id: "differences-table".to_owned(),
+            caption: "Parameters that differ from their defaults".to_owned(),
+            header: ["parameter", "meaning", "site", "default", "here"].map(str::to_owned).into(),
+            rows: rows.collect(),
+            text_columns: 5,
+            filter: None,
+        }));
+    }
+    if !facts.timeline.is_empty() {
+        let letters = time::letters(facts);
+        let rows = facts.timeline.iter().map(|dated| {
+            let sites = match dated.sites {
+                n if n == facts.sites.len() => "all".to_owned(),
+                n => counted(n, "site"),
+            };
+            vec![
+                letters.get(&dated.on).map_or("", String::as_str).into(),
+                long(dated.on).into(),
+                Words::code(&dated.key),
+                meaning(&dated.key).into(),
+                dated.to.as_str().into(),
+                sites.into(),
+            ]
+        });
+        blocks.push(Block::Table(Table {
+            id: "timeline-table".to_owned(),
+            caption: "What changes on a date, lettered as in the charts: policies and shocks"
+                .to_owned(),
+            header: ["mark", "from", "parameter", "meaning", "value", "sites"]
+                .map(str::to_owned)
+                .into(),
+            rows: rows.collect(),
+            text_columns: 6,
+            filter: None,
+        }));
+    }
+    Section { id: "differences", title: "What differs from the defaults".to_owned(), blocks }
+}
+
+fn meaning(key: &str) -> &'static str {
+    Parameter::find(key).map_or("", |parameter| parameter.declaration().meaning)
+}
+
+fn assumptions() -> Section {
+    let all = Parameter::all().map(Parameter::declaration);
+    let assumed: Vec<_> = all.filter(|declared| declared.kind == Kind::Assumption).collect();
+    let rows = assumed.iter().map(|declared| {
+        vec![
+            Words::code(declared.key),
+            declared.meaning.into(),
+            declared.written(declared.default).into(),
+            declared.plausible().into(),
+            declared.unit.into(),
+            declared.source.into(),
+        ]
+    });
+    let number = Format::Whole.value(assumed.len() as f64);
+    let of = Format::Whole.value(Parameter::all().len() as f64);
+    let table = Table {
+        id: "assumptions-table".to_owned(),
+        caption: format!("The {number} assumptions, with their plausible ranges"),
+        header: ["parameter", "meaning", "default", "plausible", "unit", "rests on"]
+            .map(str::to_owned)
+            .into(),
+        rows: rows.collect(),
+        text_columns: 6,
+        filter: Some("Show parameters with"),
+    };
+    let text = format!(
+        "Of the {of} parameters of the model, {number} are assumptions: nobody has measured them. \
+         They are never findings. Each has a plausible range, and a question that matters should be \
+         asked at both ends of it."
+    );
+    let blocks = vec![Block::Paragraph(text.into()), Block::Folded(table)];
+    Section { id: "assumptions", title: "Assumptions".to_owned(), blocks }
+}
+
+fn made(facts: &Facts) -> Section {
+    let entry = |name: &str, value: String| (Words::from(name), Words::from(value));
+    let dates = &facts.dates;
+    let blocks = vec![
+        Block::Paragraph("The same version, files and command give the same numbers:".into()),
+        Block::Command(facts.command.clone()),
+        Block::Definitions(vec![
+            entry("Scenario", facts.name.clone()),
+            entry("Version", format!("mhst {}", facts.version)),
+            entry("Seed", facts.seed.to_string()),
+            entry("Hash of the work", facts.hash.clone()),
+            entry("Replicates", facts.replicates.to_string()),
+            entry("Simulated from", long(dates.start)),
+            entry("Teams work from", long(dates.teams_start)),
+            entry("Measured from", long(dates.measured_from)),
+            entry("To", long(dates.end.yesterday().unwrap_or(dates.end))),
+            entry("Sites", facts.sites.join(", ")),
+        ]),
+        Block::Paragraph(
+            "Every number that is marked with its measure stands in summary.csv beside this file; \
+             measures.csv says what each measure counts; manifest.json has the scenario in full."
+                .into(),
+        ),
+    ];
+    Section { id: "made", title: "How this was made".to_owned(), blocks }
+}

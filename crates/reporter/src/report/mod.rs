@@ -1,0 +1,68 @@
+//! Reports: a page that can be forwarded, from results and what is known about them. Pure: data go
+//! in, a text comes out.
+
+mod about;
+mod collect;
+mod compare;
+mod document;
+mod dots;
+mod facts;
+mod glossary;
+mod headline;
+mod html;
+mod markdown;
+mod run;
+mod sweep;
+mod time;
+mod words;
+
+pub use collect::{Collected, Collector, SweepCollector, Window};
+use document::Document;
+
+pub use facts::{Calibration, Dated, Dates, Difference, Facts, Missing};
+
+use crate::comparison::{Changed, Comparisons};
+use crate::points::Points;
+use crate::tables::Summary;
+
+/// A way to write a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// One HTML file.
+    Html,
+    /// Markdown, with tables in place of charts.
+    Markdown,
+}
+
+/// A report.
+pub struct Report(Document);
+
+impl Report {
+    /// The report of a run.
+    pub fn of_run(facts: &Facts, collected: &Collected) -> Self {
+        Self(run::document(facts, collected))
+    }
+
+    /// The report of variants against the base with this name.
+    pub fn of_comparison(
+        facts: &Facts,
+        base: &str,
+        changed: &[Changed],
+        found: &Comparisons,
+    ) -> Self {
+        Self(compare::document(facts, base, changed, found))
+    }
+
+    /// The report of a design with these points and what came of each.
+    pub fn of_sweep(facts: &Facts, design: &Points, found: &[(u32, Summary)]) -> Self {
+        Self(sweep::document(facts, design, found))
+    }
+
+    /// Its text.
+    pub fn write(&self, format: Format) -> String {
+        match format {
+            Format::Html => html::page(&self.0),
+            Format::Markdown => markdown::text(&self.0),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Where children are, how they move, and the missing middle.
+
+use mhst_core::model::place::Place;
+
+use super::super::document::{Block, Figure, Section};
+use super::super::time::{marks, time_axis};
+use super::super::words::Words;
+use super::{Results, flows};
+use crate::chart::{Axis, Bounds, Caption, Format, Ink, Layer, Stacked, day};
+
+pub(super) fn section(results: Results<'_>) -> Section {
+    let moves = &results.collected.series.flows;
+    let blocks = vec![
+        Block::Chart(Figure::of(&places(results))),
+        Block::Paragraph(
+            Words::from("Letters mark the dates on which something is changed, which are ")
+                .and(Words::link("listed below", "differences"))
+                .and("."),
+        ),
+        Block::Chart(Figure::of(&flows::journey(moves))),
+        Block::Chart(Figure::of(&flows::missing_middle(moves))),
+    ];
+    Section { id: "children", title: "Where children are, and how they move".to_owned(), blocks }
+}
+
+/// What is drawn as one layer: a name, its ink and its places.
+const LAYERS: [(&str, Ink, &[Place]); 7] = [
+    ("In help", Ink::TEAL, &[Place::InIntervention, Place::InSpecialist, Place::HelpedElsewhere]),
+    (
+        "Waiting for the team",
+        Ink::NAVY,
+        &[
+            Place::InReferral,
+            Place::WaitingAssessment,
+            Place::WaitingIntervention,
+            Place::Interrupted,
+        ],
+    ),
+    (
+        "Waiting for the specialist service",
+        Ink::nth(6),
+        &[Place::Bridged, Place::WaitingSpecialistFirst, Place::WaitingSpecialistSecond],
+    ),
+    ("Held by the setting", Ink::nth(7), &[Place::HeldBySetting]),
+    ("Unmet: missing middle", Ink::PLUM, &[Place::MissingMiddle]),
+    (
+        "Unmet: out of scope, disengaged, after help",
+        Ink::ORANGE,
+        &[Place::OutOfScope, Place::Disengaged, Place::AfterHelp],
+    ),
+    ("Unmet: not recognised", Ink::LILAC, &[Place::Unrecognised]),
+];
+
+/// Children in need by place, month by month.
+fn places(results: Results<'_>) -> Stacked {
+    let months: Vec<_> = results.collected.series.places.averages().collect();
+    let layer = |(name, ink, places): &(&str, Ink, &[Place])| Layer {
+        name: (*name).to_owned(),
+        ink: *ink,
+        values: months
+            .iter()
+            .map(|(_, children)| places.iter().map(|place| children[*place as usize]).sum())
+            .collect(),
+    };
+    let mean = |place: Place| {
+        let sum: f64 = months.iter().map(|(_, children)| children[place as usize]).sum();
+        sum / months.len().max(1) as f64
+    };
+    Stacked {
+        caption: Caption {
+            id: "places".to_owned(),
+            title: "Children in need, by where they are".to_owned(),
+            description: format!(
+                "On an average day of the time that is measured, {} children in need were not \
+                 recognised, {} were held by their setting and {} were in the missing middle.",
+                Format::Whole.value(mean(Place::Unrecognised)),
+                Format::Whole.value(mean(Place::HeldBySetting)),
+                Format::Whole.value(mean(Place::MissingMiddle)),
+            ),
+        },
+        x: time_axis(),
+        y: Axis {
+            label: "Children in need, average of the month".to_owned(),
+            format: Format::Whole,
+            bounds: Bounds::FromZero,
+        },
+        at: months.iter().map(|(month, _)| day(month.first_day())).collect(),
+        layers: LAYERS.iter().map(layer).collect(),
+        marks: marks(results.facts, results.facts.dates.measured_from),
+    }
+}

@@ -1,0 +1,61 @@
+//! The report of a run.
+
+mod access;
+mod children;
+mod cost;
+mod evidence;
+mod flows;
+mod sentences;
+mod sites;
+mod unmet;
+mod waits;
+mod workforce;
+
+use super::about;
+use super::collect::Collected;
+use super::document::{Document, Section};
+use super::facts::Facts;
+use super::words::Numbers;
+use crate::tables::ALL_SITES;
+
+/// What a section is made of.
+#[derive(Clone, Copy)]
+struct Results<'a> {
+    facts: &'a Facts,
+    collected: &'a Collected,
+}
+
+impl<'a> Results<'a> {
+    /// The numbers of all children.
+    fn all(self) -> Numbers<'a> {
+        self.site(ALL_SITES)
+    }
+
+    /// The numbers of everybody at a site.
+    fn site(self, site: &'a str) -> Numbers<'a> {
+        Numbers::of(&self.collected.summary, self.collected.point, site)
+    }
+}
+
+/// The report of a run with these facts and results.
+pub(crate) fn document(facts: &Facts, collected: &Collected) -> Document {
+    let results = Results { facts, collected };
+    let sections: Vec<Option<Section>> = vec![
+        Some(sentences::section(results)),
+        Some(waits::section(results)),
+        Some(unmet::section(results)),
+        Some(children::section(results)),
+        Some(workforce::section(results)),
+        sites::section(results),
+        Some(access::section(results)),
+        Some(cost::section(results)),
+        Some(evidence::section(results)),
+    ];
+    let sections = sections.into_iter().flatten().chain(about::sections(facts)).collect();
+    Document {
+        title: about::title(facts),
+        origin: about::origin(facts),
+        warnings: about::warnings(facts),
+        sections,
+    }
+}

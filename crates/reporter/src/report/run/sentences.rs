@@ -1,0 +1,94 @@
+//! What came out, in five sentences, and what the model cannot tell.
+
+use mhst_core::model::place::{Place, Spot};
+
+use super::super::about;
+use super::super::document::{Block, Section};
+use super::super::headline as h;
+use super::super::words::Words;
+use super::Results;
+use crate::chart::Format;
+
+pub(super) fn section(results: Results<'_>) -> Section {
+    let mut blocks = vec![
+        Block::Sentences(vec![
+            waits(results),
+            unmet(results),
+            missing_middle(results),
+            workforce(results),
+            cost(results),
+        ]),
+        Block::Paragraph(about::intervals(results.facts)),
+    ];
+    blocks.extend(about::limits());
+    Section { id: "summary", title: "What came out".to_owned(), blocks }
+}
+
+fn waits(results: Results<'_>) -> Words {
+    let all = results.all();
+    Words::strong("Who waits how long? ")
+        .and("Of the children whose referral the team accepted, ")
+        .and(all.ranged(&h::IN_4_WEEKS))
+        .and(" had started help within 4 weeks of referral, ")
+        .and(all.ranged(&h::IN_12_WEEKS))
+        .and(" within 12 weeks and ")
+        .and(all.ranged(&h::IN_18_WEEKS))
+        .and(" within 18 weeks; of those who started, half had waited ")
+        .and(all.ranged(&h::WAIT_MEDIAN))
+        .and(" days or fewer, and one in ten longer than ")
+        .and(all.ranged(&h::WAIT_P90))
+        .and(" days.")
+}
+
+fn unmet(results: Results<'_>) -> Words {
+    let all = results.all();
+    Words::strong("Who is left without help? ")
+        .and("In ")
+        .and(all.ranged(&h::UNMET_12_WEEKS))
+        .and(" of episodes of need the child was for more than 12 weeks without help and on ")
+        .and("nobody's list; the average was ")
+        .and(all.ranged(&h::UNMET_MEAN))
+        .and(" days an episode.")
+}
+
+fn missing_middle(results: Results<'_>) -> Words {
+    let middle = Spot::In(Place::MissingMiddle);
+    let ways = results.collected.series.flows.by_reason(|_, to| to == middle);
+    let all: f64 = ways.iter().map(|(_, children)| children).sum();
+    let sentence = Words::strong("How many fall into the missing middle? ")
+        .and("Children entered it ")
+        .and(results.all().ranged(&h::MISSING_MIDDLE))
+        .and(" times, too complex for the team and not severe enough for the specialist service");
+    match ways.first().filter(|_| all > 0.0) {
+        Some((reason, children)) => sentence.and(format!(
+            "; the most frequent way in was \u{201c}{}\u{201d} ({} of entries).",
+            reason.name(),
+            Format::Percent(0).value(children / all),
+        )),
+        None => sentence.and("."),
+    }
+}
+
+fn workforce(results: Results<'_>) -> Words {
+    let all = results.all();
+    Words::strong("Do the teams hold? ")
+        .and("Of EMHP posts, ")
+        .and(all.ranged(&h::EMHP_VACANCY))
+        .and(" stood empty; per year in post ")
+        .and(all.ranged(&h::EMHP_TURNOVER))
+        .and(" EMHPs left; and EMHPs were given ")
+        .and(all.ranged(&h::SUPERVISION))
+        .and(" of the supervision that they were due.")
+}
+
+fn cost(results: Results<'_>) -> Words {
+    let all = results.all();
+    Words::strong("What does it cost? ")
+        .and("The teams started help for ")
+        .and(all.ranged(&h::STARTED))
+        .and(" children, at ")
+        .and(all.ranged(&h::COST_PER_CHILD))
+        .and(" for each, or ")
+        .and(all.ranged(&h::COST_PER_RECOVERY))
+        .and(" for each recovery, the teams' work with whole schools and their advice included.")
+}

@@ -1,0 +1,65 @@
+//! How long children are without help.
+
+use super::super::document::{Block, Figure, Section};
+use super::super::headline as h;
+use super::super::words::Words;
+use super::Results;
+use crate::chart::{Axis, Bin, Bounds, Caption, Format, Histogram, Mark};
+
+/// Weeks that a bar spans.
+const WIDTH: u32 = 4;
+
+pub(super) fn section(results: Results<'_>) -> Section {
+    let all = results.all();
+    let blocks = vec![
+        Block::Chart(Figure::of(&histogram(results))),
+        Block::Paragraph(
+            "Unmet days are days in need, without help and on nobody's list. They are counted \
+             within the time that is measured, for every episode of need that was open in it, \
+             noticed by somebody or not."
+                .into(),
+        ),
+        Block::Figures(vec![
+            ("Episodes of need".into(), all.estimate(&h::EPISODES)),
+            ("More than 12 weeks unmet".into(), all.ranged(&h::UNMET_12_WEEKS)),
+            ("Days unmet, mean".into(), all.ranged(&h::UNMET_MEAN)),
+            ("Days unmet, median".into(), all.ranged(&h::UNMET_MEDIAN)),
+        ]),
+    ];
+    Section { id: "unmet", title: "Who is left without help".to_owned(), blocks }
+}
+
+/// Episodes by weeks unmet.
+fn histogram(results: Results<'_>) -> Histogram {
+    let all = results.all();
+    let classes = results.collected.series.unmet.classes(WIDTH);
+    let bin = |(class, value): (u32, f64)| Bin {
+        from: f64::from(class * WIDTH),
+        to: f64::from((class + 1) * WIDTH),
+        value,
+    };
+    let description = Words::from("In ")
+        .and(all.estimate(&h::UNMET_12_WEEKS))
+        .and(" of episodes of need the child was unmet for more than 12 weeks; the median is ")
+        .and(all.estimate(&h::UNMET_MEDIAN))
+        .and(" days.");
+    Histogram {
+        caption: Caption {
+            id: "unmet-weeks".to_owned(),
+            title: "Weeks unmet, by episode of need".to_owned(),
+            description: description.text(),
+        },
+        x: Axis {
+            label: "Weeks unmet within the time measured".to_owned(),
+            format: Format::Whole,
+            bounds: Bounds::FromZero,
+        },
+        y: Axis {
+            label: "Share of episodes".to_owned(),
+            format: Format::Percent(1),
+            bounds: Bounds::FromZero,
+        },
+        bins: (0..).zip(classes).map(bin).collect(),
+        marks: vec![Mark { at: 12.0, label: "12 weeks".to_owned() }],
+    }
+}

@@ -58,10 +58,7 @@ pub(crate) enum Command {
     /// List the measures: definition, unit, who is counted
     Measures(MeasuresArguments),
     /// List the mechanisms of the model: file, parameters, what switches each off
-    #[command(after_help = "\
-Example:
-  mhst mechanisms")]
-    Mechanisms,
+    Mechanisms(MechanismsArguments),
     /// List the sites of a scenario: teams, settings, pupils, reported wait
     Sites(SitesArguments),
 }
@@ -354,6 +351,36 @@ pub(crate) enum StoryFormat {
     Text,
     /// JSON: title, chapters, and in them lines with their dates
     Json,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst mechanisms
+  mhst mechanisms --effects --sites Newcastle,Camden
+  mhst mechanisms --effects --replicates 10 --into docs/model.md")]
+pub(crate) struct MechanismsArguments {
+    /// Measure how much hangs on each: every mechanism is tried against the scenario as it is
+    #[arg(long)]
+    pub(crate) effects: bool,
+    /// The scenario (TOML) in which they are tried
+    #[arg(
+        value_name = "SCENARIO",
+        default_value = "scenarios/trailblazer.toml",
+        requires = "effects"
+    )]
+    pub(crate) scenario: PathBuf,
+    /// Pairs of replicates of each site
+    #[arg(long, value_name = "N", requires = "effects", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) replicates: Option<u32>,
+    /// Only these sites, by name, separated by commas
+    #[arg(long, value_name = "A,B", value_delimiter = ',', requires = "effects")]
+    pub(crate) sites: Option<Vec<String>>,
+    /// A page (Markdown) into which the table is written, between its two marks
+    #[arg(long, value_name = "FILE", requires = "effects")]
+    pub(crate) into: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) manner: Manner,
 }
 
 /// The changes that make a variant of the base.

@@ -5,6 +5,7 @@ pub mod agreement;
 mod cell;
 pub mod chart;
 pub mod comparison;
+pub mod effects;
 pub mod measures;
 pub mod points;
 pub mod report;

@@ -6,10 +6,16 @@ use comfy_table::ColumnConstraint;
 use mhst_core::model::mechanisms::MECHANISMS;
 use mhst_core::model::parameters::Parameter;
 
+use super::effects;
+use crate::arguments::MechanismsArguments;
 use crate::exit::Ending;
 use crate::terminal::table::table;
 
-pub(crate) fn mechanisms() -> anyhow::Result<Ending> {
+pub(crate) fn mechanisms(arguments: &MechanismsArguments) -> anyhow::Result<Ending> {
+    if arguments.effects { effects::effects(arguments) } else { list() }
+}
+
+fn list() -> anyhow::Result<Ending> {
     let mut table = table(&["", "mechanism", "file", "parameters", "switched off by"], usize::MAX);
     if let Some(values) = table.column_mut(4) {
         values.set_constraint(ColumnConstraint::ContentWidth);

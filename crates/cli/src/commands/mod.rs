@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod compare;
+mod effects;
 pub(crate) mod measures;
 pub(crate) mod mechanisms;
 pub(crate) mod merge;

@@ -9,25 +9,18 @@ use crate::comparison::{Compared, Comparisons};
 use crate::tables::ALL_SITES;
 
 /// What is looked at: as it is headed, its unit's factor and its decimals.
-const OUTCOMES: [(&str, Measure, Statistic, f64, usize); 5] = [
-    ("mean wait to start (days)", Measure::WaitReferralToStart, Statistic::Mean, 1.0, 1),
-    ("started (children)", Measure::Started, Statistic::Count, 1.0, 0),
+const OUTCOMES: [(&str, Measure, Statistic, f64, usize); 4] = [
+    ("mean wait\nto start\n(days)", Measure::WaitReferralToStart, Statistic::Mean, 1.0, 1),
+    ("started\n(children)", Measure::Started, Statistic::Count, 1.0, 0),
     (
-        "entered the missing middle (children)",
+        "entered the\nmissing middle\n(children)",
         Measure::MissingMiddleEntered,
         Statistic::Count,
         1.0,
         0,
     ),
     (
-        "days in the missing middle (thousand)",
-        Measure::MissingMiddlePersonDays,
-        Statistic::Total,
-        1e-3,
-        0,
-    ),
-    (
-        "unmet for more than 12 weeks (points)",
+        "unmet for more\nthan 12 weeks\n(points)",
         Measure::UnmetOver12Weeks,
         Statistic::Share,
         100.0,
@@ -35,7 +28,7 @@ const OUTCOMES: [(&str, Measure, Statistic, f64, usize); 5] = [
     ),
 ];
 
-/// The header of the table.
+/// The header of the table, with breaks where a narrow column may have them.
 pub fn header() -> Vec<String> {
     let outcomes = OUTCOMES.iter().map(|(name, ..)| (*name).to_owned());
     ["mechanism", "what is tried"].map(str::to_owned).into_iter().chain(outcomes).collect()
@@ -94,7 +87,7 @@ fn written(size: Interval, factor: f64, decimals: usize) -> String {
 /// The table as a part of a page, in Markdown.
 pub fn markdown(base: &str, replicates: u32, found: &Comparisons) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-    let header = header();
+    let header: Vec<String> = header().iter().map(|name| name.replace('\n', " ")).collect();
     let mut text = format!(
         "Differences from the scenario `{base}` as it is, in {replicates} pairs of replicates with \
          the same luck,\nall children of all sites together; in brackets 95 % intervals, for chance \

@@ -6,7 +6,6 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use comfy_table::CellAlignment;
 use mhst_core::model::mechanisms::MECHANISMS;
 use mhst_reporter::comparison::Comparisons;
 use mhst_reporter::effects;
@@ -17,6 +16,9 @@ use crate::exit::{BadInput, Ending};
 use crate::experiment;
 use crate::report::Findings;
 use crate::terminal::table::table;
+
+/// Width of the table: what is tried is said in words.
+const WIDE: u16 = 150;
 
 /// What the table stands between in a page.
 const BEGIN: &str = "<!-- effects: written by `mhst mechanisms --effects --into` -->";
@@ -68,11 +70,8 @@ fn trials(arguments: &MechanismsArguments) -> CompareArguments {
 fn show(found: &Comparisons) -> io::Result<()> {
     let header = effects::header();
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    let mut table = table(&header, usize::MAX);
-    table.set_width(140);
-    for column in table.column_iter_mut().skip(2) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
+    let mut table = table(&header, 2);
+    table.set_width(WIDE);
     table.add_rows(effects::rows(found));
     writeln!(
         io::stdout().lock(),

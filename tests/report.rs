@@ -110,6 +110,38 @@ key = \"remit.policy\"
 values = [\"firm\", \"extended\"]
 ";
 
+/// A cell is marked if and only if `summary.csv` says that its value rests on few. The note stands
+/// with the table.
+#[test]
+fn values_that_rest_on_few_are_marked_and_no_others() {
+    let bench = Bench::new();
+    bench.fine("run tiny.toml --out run");
+    let page = fs::read_to_string(bench.path("run/report.html")).unwrap();
+    let keys = ["site", "subgroup", "measure", "statistic"];
+    let rows = rows(&bench, "run/summary.csv", &keys);
+    for table in ["access-table", "sites-table", "access-started-table"] {
+        let text = page.split(&format!("<table id=\"{table}\"")).nth(1).unwrap();
+        let text = text.split("</table>").next().unwrap();
+        let mut met = BTreeMap::from([("true", 0), ("false", 0), ("", 0)]);
+        for cell in text.split("<td").skip(1) {
+            let Some(number) = shown(cell).into_iter().next() else {
+                assert!(!cell.contains('\u{2020}'), "{table}: a mark without a value");
+                continue;
+            };
+            let key = keys.map(|key| number.get(&format!("data-{key}")).to_owned());
+            let few = rows[key.as_slice()]["few"].as_str();
+            assert_eq!(cell.contains('\u{2020}'), few == "true", "{table}: {key:?} is {few}");
+            *met.get_mut(few).unwrap() += 1;
+        }
+        assert!(met["false"] > 0, "{table}: {met:?}");
+        if table == "access-table" {
+            assert!(met["true"] > 0, "{table}: {met:?}");
+        }
+    }
+    let note = "\u{2020} rests on fewer than 10 children";
+    assert!(page.split("<caption").skip(1).any(|caption| caption.contains(note)));
+}
+
 /// By hand from the table behind the chart: the curve at 4, 12 and 18 weeks is the summary's.
 #[test]
 fn the_curve_at_its_marks_is_what_the_summary_says() {

@@ -237,10 +237,15 @@ fn a_scenario_with_waves_has_a_table_of_coverage_and_others_have_none() {
     assert!(row("england,0,Beta,1,2019-02,0,1").contains(",covered,0,0,"), "{table}");
     let summary = std::fs::read_to_string(bench.path("with").join("summary.csv")).unwrap();
     assert!(summary.contains("coverage=uncovered,specialist_referrals"));
+    let page = |out: &str| std::fs::read_to_string(bench.path(out).join("report.html")).unwrap();
+    for level in ["Coverage: covered", "Coverage: uncovered"] {
+        assert!(page("with").contains(level), "{level}");
+    }
     bench.fine("run tiny.toml --out without");
     assert!(!bench.path("without").join("coverage.csv").exists());
     let summary = std::fs::read_to_string(bench.path("without").join("summary.csv")).unwrap();
     assert!(!summary.contains("coverage="));
+    assert!(!page("without").contains("Coverage: "));
 }
 
 #[test]

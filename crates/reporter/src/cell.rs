@@ -70,6 +70,14 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// `true` or `false`, or nothing where it is neither.
+    pub(crate) fn truth_or_empty(&mut self, truth: Option<bool>) -> io::Result<()> {
+        match truth {
+            Some(truth) => self.text(if truth { "true" } else { "false" }),
+            None => self.empty(),
+        }
+    }
+
     /// Nothing: there is no such value.
     pub(crate) fn empty(&mut self) -> io::Result<()> {
         Ok(self.csv.write_field("")?)

@@ -288,10 +288,7 @@ impl Row {
         table.number_or_empty(found.and_then(|c| c.variance_ratio))?;
         table.number_or_empty(found.and_then(|c| c.p_value))?;
         table.number_or_empty(self.p_adjusted)?;
-        match self.is_distinguishable() {
-            Some(told) => table.text(if told { "true" } else { "false" })?,
-            None => table.empty()?,
-        }
+        table.truth_or_empty(self.is_distinguishable())?;
         table.end_row()
     }
 }

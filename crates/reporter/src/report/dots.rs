@@ -1,6 +1,7 @@
 //! Rows of points whose numbers are those of the summary.
 
 use super::document::{Figure, Table};
+use super::few;
 use super::words::{Numbers, Shown, Words, estimate};
 use crate::chart::{Axis, Bounds, Caption, Chart, Dots, Estimate, Panel, Row};
 
@@ -42,9 +43,16 @@ impl Points<'_> {
             let key = |row: &PointRow<'_>| value(row).unwrap_or(f64::NEG_INFINITY);
             rows.sort_by(|a, b| key(b).total_cmp(&key(a)));
         }
+        if self.rows().any(|row| !row.numbers.mark(&self.shown).is_empty()) {
+            self.caption.description += &format!(" {}.", few::note());
+        }
         let table = self.table();
         let chart = self.chart();
         Figure { picture: chart.picture(), caption: self.caption, table }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &PointRow<'_>> {
+        self.panels.iter().flat_map(|(_, rows)| rows)
     }
 
     fn chart(&self) -> Dots {
@@ -52,7 +60,7 @@ impl Points<'_> {
             name: row.name.clone(),
             estimate: row.numbers.interval(&self.shown).map_or(Estimate::exact(f64::NAN), estimate),
             reference: row.reference,
-            note: String::new(),
+            note: row.numbers.mark(&self.shown).to_owned(),
         };
         let axis = || Axis {
             label: self.label.to_owned(),
@@ -83,7 +91,7 @@ impl Points<'_> {
                 let written = |value| self.shown.format.value(value);
                 Words::from(row.reference.map_or_else(String::new, written))
             });
-            let value = row.numbers.ranged(&self.shown);
+            let value = row.numbers.cell(&self.shown, true);
             [Words::from(name), value].into_iter().chain(reference).collect()
         };
         let header = [Some(self.rows_are), Some(self.label), self.references_are];

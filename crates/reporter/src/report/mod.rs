@@ -7,6 +7,7 @@ mod compare;
 mod document;
 mod dots;
 mod facts;
+mod few;
 mod glossary;
 mod headline;
 mod html;

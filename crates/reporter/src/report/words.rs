@@ -3,6 +3,7 @@
 use mhst_core::engine::statistics::Interval;
 use mhst_core::model::results::{Measure, Statistic, Subgroup};
 
+use super::few;
 use crate::cell;
 use crate::chart::{Estimate, Format};
 use crate::tables::Summary;
@@ -237,6 +238,20 @@ impl<'a> Numbers<'a> {
             .and(" to ")
             .and(self.number(&shown, Part::High, high))
             .and(")")
+    }
+
+    /// A value as a cell of a table, with its interval where it is `ranged`: marked where it rests on
+    /// few.
+    pub(crate) fn cell(&self, shown: &Shown, ranged: bool) -> Words {
+        let value = if ranged { self.ranged(shown) } else { self.estimate(shown) };
+        value.and(self.mark(shown))
+    }
+
+    /// The mark of a value that rests on few; nothing for others, and where there is no value.
+    pub(crate) fn mark(&self, shown: &Shown) -> &'static str {
+        let is_few =
+            |_| self.summary.is_few(self.site, self.subgroup, shown.measure, shown.statistic);
+        if self.interval(shown).is_some_and(is_few) { few::MARK } else { "" }
     }
 
     fn number(&self, shown: &Shown, part: Part, value: f64) -> Words {

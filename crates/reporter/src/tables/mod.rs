@@ -20,7 +20,7 @@ use std::io::{self, Write};
 use mhst_core::model::results::{SiteResult, Subgroup, values};
 
 pub use summary::Summary;
-pub(crate) use summary::{Gathering, LEVEL};
+pub(crate) use summary::{ENOUGH, Gathering, LEVEL};
 
 use crate::cell::Table;
 use crate::measures;

@@ -1,11 +1,12 @@
 //! `summary.csv`: every published value over replicates, with its interval. `replicates` says how
-//! many had a value; where none had, the estimate is empty.
+//! many had a value; where none had, the estimate is empty. `few` says whether all of them together
+//! rest on fewer than [`ENOUGH`] children, referrals, episodes or people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use mhst_core::engine::statistics::{Interval, mean_interval};
-use mhst_core::model::results::{Measure, Statistic, Subgroup, Value};
+use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup, Value};
 
 use super::ALL_SITES;
 use crate::cell::Table;
@@ -13,7 +14,11 @@ use crate::cell::Table;
 /// Level of the intervals.
 pub(crate) const LEVEL: f64 = 0.95;
 
-const COLUMNS: [&str; 11] = [
+/// Children, referrals, episodes or people on whom a value must rest, summed over all replicates, so
+/// as not to be marked as one of few.
+pub(crate) const ENOUGH: u32 = 10;
+
+const COLUMNS: [&str; 12] = [
     "scenario",
     "point",
     "site",
@@ -25,6 +30,7 @@ const COLUMNS: [&str; 11] = [
     "low",
     "high",
     "replicates",
+    "few",
 ];
 
 /// A row, without its numbers: `all` comes before the sites.
@@ -37,6 +43,8 @@ struct Row {
     /// None where no replicate had a value.
     interval: Option<Interval>,
     replicates: usize,
+    /// Whether it rests on few; none where it is not of children, referrals, episodes or people.
+    is_few: Option<bool>,
 }
 
 /// The summary of a point, to look numbers up.
@@ -54,7 +62,35 @@ impl Summary {
         measure: Measure,
         statistic: Statistic,
     ) -> Option<Interval> {
-        self.rows.get(&(site_key(site), subgroup, measure, statistic))?.interval
+        self.row(site, subgroup, measure, statistic)?.interval
+    }
+
+    /// Whether a number rests on fewer than [`ENOUGH`] children, referrals, episodes or people over all
+    /// replicates.
+    pub(crate) fn is_few(
+        &self,
+        site: &str,
+        subgroup: Subgroup,
+        measure: Measure,
+        statistic: Statistic,
+    ) -> bool {
+        self.row(site, subgroup, measure, statistic).and_then(|row| row.is_few).unwrap_or_default()
+    }
+
+    /// The levels of a dimension: those of every run, and those of which this one has values.
+    pub(crate) fn levels(&self, dimension: Dimension) -> BTreeSet<Subgroup> {
+        let found = self.rows.keys().map(|(_, subgroup, ..)| *subgroup);
+        dimension.levels().chain(found.filter(|level| level.dimension == dimension)).collect()
+    }
+
+    fn row(
+        &self,
+        site: &str,
+        subgroup: Subgroup,
+        measure: Measure,
+        statistic: Statistic,
+    ) -> Option<&Row> {
+        self.rows.get(&(site_key(site), subgroup, measure, statistic))
     }
 }
 
@@ -65,7 +101,38 @@ fn site_key(site: &str) -> Option<String> {
 /// The published values of a point, as they come in replicate by replicate.
 #[derive(Default)]
 pub(crate) struct Gathering {
-    values: BTreeMap<Key, (&'static str, Vec<f64>)>,
+    values: BTreeMap<Key, Gathered>,
+}
+
+/// What has come in of a row.
+struct Gathered {
+    unit: &'static str,
+    values: Vec<f64>,
+    /// Sum over replicates of what the values rest on.
+    rests_on: Option<f64>,
+}
+
+impl Gathered {
+    fn of(unit: &'static str) -> Self {
+        Self { unit, values: Vec::new(), rests_on: None }
+    }
+
+    fn add(&mut self, value: &Value) {
+        self.values.extend(value.value);
+        if let Some(heads) = value.rests_on {
+            *self.rests_on.get_or_insert_default() += heads;
+        }
+    }
+
+    fn row(&self, statistic: Statistic) -> Row {
+        let interval = mean_interval(&self.values, LEVEL);
+        Row {
+            unit: self.unit,
+            interval: interval.map(|interval| interval.within(statistic.range())),
+            replicates: self.values.len(),
+            is_few: self.rests_on.map(|heads| heads < f64::from(ENOUGH)),
+        }
+    }
 }
 
 impl Gathering {
@@ -74,15 +141,15 @@ impl Gathering {
         let site = site_key(site);
         for value in values {
             let key = (site.clone(), value.subgroup, value.measure, value.statistic);
-            self.values.entry(key).or_insert((value.unit, Vec::new())).1.extend(value.value);
+            self.values.entry(key).or_insert_with(|| Gathered::of(value.unit)).add(value);
         }
     }
 
     /// What has come of the point.
     pub(crate) fn finish(self) -> Summary {
-        let row = |(key, (unit, values)): (Key, (&'static str, Vec<f64>))| {
-            let interval = mean_interval(&values, LEVEL).map(|i| i.within(key.3.range()));
-            (key, Row { unit, interval, replicates: values.len() })
+        let row = |(key, gathered): (Key, Gathered)| {
+            let row = gathered.row(key.3);
+            (key, row)
         };
         Summary { rows: self.values.into_iter().map(row).collect() }
     }
@@ -134,6 +201,7 @@ impl Writer {
             table.number_or_empty(low)?;
             table.number_or_empty(high)?;
             table.whole(row.replicates as u64)?;
+            table.truth_or_empty(row.is_few)?;
             table.end_row()?;
         }
         self.first.get_or_insert(summary);

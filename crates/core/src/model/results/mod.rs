@@ -1,6 +1,7 @@
 //! What a run hands over: tallies, series and records for each site, all of which can be merged
 //! over sites, and the published values derived from them.
 
+mod basis;
 mod coverage;
 mod measure;
 mod site_result;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::basis::heads;
 use super::measure::{Kind, Measure};
 use super::site_result::{SiteResult, Tally};
 use super::subgroup::Subgroup;
@@ -68,25 +69,35 @@ pub struct Value {
     pub unit: &'static str,
     /// The number; `None` where there is none, such as a mean of nobody.
     pub value: Option<f64>,
+    /// How many children, referrals, episodes or people it rests on: nobody where there is no number,
+    /// `None` where it is not of such.
+    pub rests_on: Option<f64>,
 }
 
 /// All published values of a result, in order of subgroup, measure and statistic: the same list
-/// for every replicate. A count of nothing is zero; what cannot be computed is missing.
+/// for every replicate, where the subgroups that only some runs have are met in each. A count of
+/// nothing is zero; what cannot be computed is missing.
 pub fn values(result: &SiteResult) -> Vec<Value> {
     let mut published: BTreeSet<(Subgroup, Measure)> = result.tallies.keys().copied().collect();
+    let met: BTreeSet<Subgroup> = published.iter().map(|(subgroup, _)| *subgroup).collect();
     for &measure in Measure::ALL {
-        published.extend(measure.subgroups().map(|subgroup| (subgroup, measure)));
+        let divided = met.iter().filter(|met| measure.dimensions().contains(&met.dimension));
+        let subgroups = measure.subgroups().chain(divided.copied());
+        published.extend(subgroups.map(|subgroup| (subgroup, measure)));
     }
     let mut values = Vec::new();
     for (subgroup, measure) in published {
         let tally = result.tallies.get(&(subgroup, tallied_under(measure)));
         for &statistic in measure.kind().statistics() {
+            let value = value(tally, measure.kind(), statistic);
+            let counted = heads(measure, tally);
             values.push(Value {
                 subgroup,
                 measure,
                 statistic,
                 unit: unit(measure, statistic),
-                value: value(tally, measure.kind(), statistic),
+                value,
+                rests_on: counted.map(|heads| if value.is_some() { heads } else { 0.0 }),
             });
         }
     }

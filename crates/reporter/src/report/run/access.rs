@@ -1,9 +1,12 @@
 //! Who gets help: groups of children beside each other.
 
+use std::collections::BTreeSet;
+
 use mhst_core::model::results::{Dimension, Subgroup};
 
 use super::super::document::{Block, Figure, Section, Table};
 use super::super::dots::{PointRow, Points};
+use super::super::few;
 use super::super::headline as h;
 use super::super::words::{Shown, Words};
 use super::Results;
@@ -18,25 +21,38 @@ const COLUMNS: [(&str, Shown, bool); 5] = [
 ];
 
 /// The dimensions that are shown, with the words for them.
-const DIMENSIONS: [(Dimension, &str); 5] = [
+const DIMENSIONS: [(Dimension, &str); 6] = [
     (Dimension::Group, "Group"),
     (Dimension::Phase, "Phase"),
     (Dimension::Problem, "Problem"),
     (Dimension::SeverityBand, "Severity"),
     (Dimension::DeprivationFifth, "Deprivation fifth"),
+    (Dimension::Coverage, "Coverage"),
 ];
 
 pub(super) fn section(results: Results<'_>) -> Section {
+    let mut words =
+        "A child can be in several groups, or in none. Fifths of deprivation are those of \
+         the setting; 5 is the most deprived."
+            .to_owned();
+    if !results.collected.summary.levels(Dimension::Coverage).is_empty() {
+        words += " A setting is covered if it has a team at the moment of what is counted; an \
+            episode counts where it ends, and a child can pass from one to the other.";
+    }
     let blocks = vec![
-        Block::Paragraph(
-            "A child can be in several groups, or in none. Fifths of deprivation are those of the \
-             setting; 5 is the most deprived."
-                .into(),
-        ),
+        Block::Paragraph(words.into()),
         Block::Chart(started(results)),
         Block::Table(table(results)),
     ];
     Section { id: "access", title: "Access by group".to_owned(), blocks }
+}
+
+/// The dimensions that these results have, in words, with their levels.
+fn dimensions(results: Results<'_>) -> impl Iterator<Item = (&'static str, BTreeSet<Subgroup>)> {
+    DIMENSIONS
+        .into_iter()
+        .map(move |(dimension, words)| (words, results.collected.summary.levels(dimension)))
+        .filter(|(_, levels)| !levels.is_empty())
 }
 
 /// The share started of every group, with that of everybody as a line.
@@ -47,8 +63,9 @@ fn started(results: Results<'_>) -> Figure {
         numbers: all.among(subgroup),
         reference: None,
     };
-    let panels =
-        DIMENSIONS.map(|(dimension, words)| (words, dimension.levels().map(row).collect()));
+    let panels = dimensions(results)
+        .map(|(words, levels)| (words, levels.into_iter().map(row).collect()))
+        .collect();
     let description = Words::from("Among everybody it is ")
         .and(all.ranged(&h::IN_18_WEEKS))
         .and(", where the line is. It counts accepted referrals only: who is never noticed, referred ")
@@ -65,27 +82,24 @@ fn started(results: Results<'_>) -> Figure {
         bounds: Bounds::Data,
         line_at: all.interval(&h::IN_18_WEEKS).map(|interval| interval.estimate),
         references_are: None,
-        panels: panels.into(),
+        panels,
     }
     .figure()
 }
 
 fn table(results: Results<'_>) -> Table {
-    let subgroups = DIMENSIONS.into_iter().flat_map(|(dimension, words)| {
-        dimension.levels().map(move |subgroup| (format!("{words}: {}", level(subgroup)), subgroup))
+    let subgroups = dimensions(results).flat_map(|(words, levels)| {
+        levels.into_iter().map(move |subgroup| (format!("{words}: {}", level(subgroup)), subgroup))
     });
     let everybody = std::iter::once(("Everybody".to_owned(), Subgroup::ALL));
     let row = |(name, subgroup): (String, Subgroup)| {
         let numbers = results.all().among(subgroup);
-        let cells = COLUMNS.iter().map(|(_, shown, ranged)| match ranged {
-            true => numbers.ranged(shown),
-            false => numbers.estimate(shown),
-        });
+        let cells = COLUMNS.iter().map(|(_, shown, ranged)| numbers.cell(shown, *ranged));
         std::iter::once(Words::from(name)).chain(cells).collect()
     };
     Table {
         id: "access-table".to_owned(),
-        caption: "Groups of children, with 95 % intervals".to_owned(),
+        caption: format!("Groups of children, with 95 % intervals; {}", few::note()),
         header: std::iter::once("children")
             .chain(COLUMNS.iter().map(|(name, ..)| *name))
             .map(str::to_owned)

@@ -2,6 +2,7 @@
 
 use super::super::document::{Block, Figure, Section, Table};
 use super::super::dots::{PointRow, Points};
+use super::super::few;
 use super::super::headline as h;
 use super::super::words::{Shown, Words};
 use super::Results;
@@ -81,15 +82,12 @@ fn points(results: Results<'_>, id: &str, title: &str, label: &str, shown: &Show
 fn table(results: Results<'_>) -> Table {
     let row = |site: &String| {
         let numbers = results.site(site);
-        let cells = COLUMNS.iter().map(|(_, shown, ranged)| match ranged {
-            true => numbers.ranged(shown),
-            false => numbers.estimate(shown),
-        });
+        let cells = COLUMNS.iter().map(|(_, shown, ranged)| numbers.cell(shown, *ranged));
         std::iter::once(Words::from(site.as_str())).chain(cells).collect()
     };
     Table {
         id: "sites-table".to_owned(),
-        caption: "Sites, with 95 % intervals".to_owned(),
+        caption: format!("Sites, with 95 % intervals; {}", few::note()),
         header: std::iter::once("site")
             .chain(COLUMNS.iter().map(|(name, ..)| *name))
             .map(str::to_owned)

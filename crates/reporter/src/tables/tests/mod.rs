@@ -1,6 +1,7 @@
 //! Tests of the tables, on results made by hand.
 
 mod cells;
+mod few;
 mod golden;
 mod intervals;
 mod missing;

@@ -90,7 +90,7 @@ impl Teller {
                 self.pressure += total / WEEKS_PER_YEAR;
                 let words = format!(
                     "Gives notice, to leave on {}: {}. Reasons to leave a year: {}; {total:.2} in all. \
-                     Since qualifying they have added up to {:.2}, which is this person's limit.",
+                     So far they have added up to {:.2}, which is what this person bears.",
                     last_day.date(),
                     words::motive(*motive),
                     ranked(reasons),
@@ -177,7 +177,7 @@ impl Teller {
         let sum = |of: fn(&WeekInPost) -> f64| weeks.iter().map(of).sum::<f64>();
         let most = weeks.iter().map(|week| week.open_cases).max().unwrap_or(0);
         let mut words = format!(
-            "{}: open cases {} to {} (highest {most}, safe {}), {:.1} slots a week",
+            "{}: open cases {} to {} (highest {most}, limit {}), {:.1} slots a week",
             if weeks.len() == 1 { "1 week".to_owned() } else { format!("{} weeks", weeks.len()) },
             first.open_cases,
             last.open_cases,

@@ -194,12 +194,12 @@ const PRACTITIONER: &str = "\
 Practitioner 0000000000000007 of Testing: EMHP 2 of team 1
 
   2020-01-06  Takes up the post, 0.6 full-time equivalent, qualified 4 months ago.
-  2020-01-06  2 weeks: open cases 0 to 1 (highest 1, safe 14), 10.0 slots a week;
+  2020-01-06  2 weeks: open cases 0 to 1 (highest 1, limit 14), 10.0 slots a week;
               supervision 80 % of 1.25 hours due a week; strain 0.40; takes on 1 child;
               leaving rate 0.50 a year.
   2020-03-09  Gives notice, to leave on 2020-05-04: want of supervision. Reasons to leave
-              a year: want of supervision 0.30, workload 0.20; 0.50 in all. Since
-              qualifying they have added up to 0.03, which is this person's limit.
+              a year: want of supervision 0.30, workload 0.20; 0.50 in all. So far they
+              have added up to 0.03, which is what this person bears.
   2020-05-04  Leaves 8 months after qualifying (want of supervision), with 1 open case.
   2020-05-04  Nobody has room for child 0000000000000001, who waits again.
   2020-09-07  EMHP 2 of team 1 (2nd holder) takes up the post, vacant for 126 days, 0.6

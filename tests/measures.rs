@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use mhst_core::model::results::{Dimension, Kind, Measure, Tally};
+use mhst_core::model::place::{Place, Reason, Spot};
+use mhst_core::model::results::{Dimension, FlowKey, Kind, Measure, Subgroup, Tally};
 
 use crate::harness::Bench;
 use crate::world::{plan, run};
@@ -29,6 +30,31 @@ fn every_form_lists_every_measure() {
         for measure in Measure::ALL {
             assert!(text.contains(measure.name()), "{}", measure.name());
         }
+    }
+}
+
+/// What is counted once for each child is as often as children moved: the measures and the moves are
+/// kept apart, so that a child counted twice in one of them shows.
+#[test]
+fn children_are_counted_as_often_as_they_move() {
+    let result = run(plan(2, 16_000, &[]), 1).remove(0);
+    let moves = |counts: fn(&FlowKey) -> bool| -> u64 {
+        result.flows.iter().filter(|(key, _)| counts(key)).map(|(_, n)| n).sum()
+    };
+    let measured = |measure| match result.tallies.get(&(Subgroup::ALL, measure)) {
+        Some(Tally::Count(n)) => *n,
+        other => panic!("{}: {other:?}", measure.name()),
+    };
+    for (measure, moved) in [
+        (Measure::Referrals, moves(|key| key.to == Spot::In(Place::InReferral))),
+        (
+            Measure::Started,
+            moves(|key| matches!(key.reason, Reason::HelpStarted | Reason::GroupStarted)),
+        ),
+        (Measure::MissingMiddleEntered, moves(|key| key.to == Spot::In(Place::MissingMiddle))),
+    ] {
+        assert!(moved > 0, "{}", measure.name());
+        assert_eq!(measured(measure), moved, "{}", measure.name());
     }
 }
 

@@ -72,6 +72,11 @@ pub(crate) struct Outcome {
     left: usize,
 }
 
+/// The beginning of a hash, as people are shown it.
+pub(crate) fn short(hash: &str) -> String {
+    hash.chars().take(8).collect()
+}
+
 /// `results/<name>-<short hash>`, with nothing in the name that a file system could take amiss.
 pub(crate) fn default_path(name: &str, short_hash: &str) -> PathBuf {
     let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };

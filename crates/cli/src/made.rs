@@ -186,13 +186,12 @@ impl Made {
         };
         let hash = &planned.experiment().hash;
         if *hash != self.hash {
-            let short = |hash: &str| hash.chars().take(8).collect::<String>();
             let words = format!(
                 "{} or a file that it names has changed since the work was begun: it was {}, it \
                  is {}; put it back as it was, or begin elsewhere with the command itself",
                 self.file().display(),
-                short(&self.hash),
-                short(hash),
+                experiment::short(&self.hash),
+                experiment::short(hash),
             );
             return Err(BadInput(words).into());
         }

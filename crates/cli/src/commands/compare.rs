@@ -36,7 +36,7 @@ pub(crate) struct Side {
 
 pub(crate) fn compare(arguments: &CompareArguments) -> anyhow::Result<Ending> {
     let (experiment, sides) = experiment(arguments)?;
-    let short: String = experiment.hash.chars().take(8).collect();
+    let short = experiment::short(&experiment.hash);
     let default = || experiment::default_path(&experiment.name, &short);
     let options = arguments.manner.options(default);
     Planned::Compare(experiment, sides).carry_out(&options)

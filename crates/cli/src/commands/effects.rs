@@ -27,8 +27,7 @@ const END: &str = "<!-- end of effects -->";
 pub(super) fn effects(arguments: &MechanismsArguments) -> anyhow::Result<Ending> {
     let page = arguments.into.as_deref().map(Page::read).transpose()?;
     let (experiment, sides) = compare::experiment(&trials(arguments))?;
-    let short: String = experiment.hash.chars().take(8).collect();
-    let default = || experiment::default_path("mechanisms", &short);
+    let default = || experiment::default_path("mechanisms", &experiment::short(&experiment.hash));
     let options = arguments.manner.options(default);
     let outcome = experiment::carry_out(&experiment, &options, |directory, store| {
         compare::write(directory, store, &experiment.work, &sides)

@@ -91,11 +91,10 @@ fn refuse_foreign(parts: &[Part]) -> anyhow::Result<()> {
     let first = &parts[0];
     for part in &parts[1..] {
         let (a, b) = (&first.made, &part.made);
-        let short = |hash: &str| hash.chars().take(8).collect::<String>();
         let differences = [
             ("version of mhst", a.version.clone(), b.version.clone()),
             ("seed", a.seed.to_string(), b.seed.to_string()),
-            ("scenario or design", short(&a.hash), short(&b.hash)),
+            ("scenario or design", experiment::short(&a.hash), experiment::short(&b.hash)),
             ("number of replicates", a.replicates.to_string(), b.replicates.to_string()),
             ("detail", format!("{:?}", a.detail), format!("{:?}", b.detail)),
         ];

@@ -23,7 +23,7 @@ pub(crate) const POINT: u32 = 0;
 pub(crate) fn run(arguments: &RunArguments) -> anyhow::Result<Ending> {
     let experiment = experiment(arguments)?;
     let default = || {
-        let short: String = experiment.hash.chars().take(8).collect();
+        let short = experiment::short(&experiment.hash);
         match arguments.only_replicate {
             Some(replicate) => experiment::default_path(
                 &experiment.name,

@@ -12,6 +12,10 @@ use crate::world::{ALL_STAY, plan, run};
 
 /// What makes everything neutral that came after the workforce.
 const AFTER_WORKFORCE: &[(&str, f64)] = &[
+    ("referral.severe_risk_to_specialist_share", 0.7),
+    ("referral.severe_again_per_month", 0.0),
+    ("waiting.patience_days", 0.0),
+    ("caseload.trainee_first_weeks_without_cases", 0.0),
     ("complexity.seen_per_session_share", 0.0),
     ("advice.slight_referrals_elasticity", 0.0),
     ("advice.signposting_elasticity", 0.0),

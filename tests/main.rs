@@ -16,6 +16,7 @@ mod laws;
 mod measures;
 mod mechanisms;
 mod parameters;
+mod plausible;
 mod posts;
 mod report;
 mod rollout;

@@ -10,7 +10,7 @@ use crate::world::{Pair, each, plan, run};
 
 /// A site with a team as intended, twice, and one with far too many pupils a team.
 const USUAL: (u32, u32) = (2, 16_000);
-const CROWDED: (u32, u32) = (1, 18_000);
+pub(crate) const CROWDED: (u32, u32) = (1, 18_000);
 
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
@@ -118,7 +118,8 @@ fn m8_assessment_finds_the_misrouted() {
 #[test]
 fn m9_families_give_up_at_the_stated_rate() {
     const PER_MONTH: f64 = 0.3;
-    let results = run(plan(CROWDED.0, CROWDED.1, &[("waiting.give_up_per_month", PER_MONTH)]), 40);
+    let values = [("waiting.give_up_per_month", PER_MONTH), ("waiting.patience_days", 0.0)];
+    let results = run(plan(CROWDED.0, CROWDED.1, &values), 40);
     let waits = [Place::WaitingAssessment, Place::WaitingIntervention];
     let gave_up: f64 = waits
         .into_iter()
@@ -145,7 +146,7 @@ fn m9_pooling_shortens_the_tail_and_severity_first_brings_the_severe_forward() {
     let pair = Pair::run(CROWDED, &busy, &[("waiting.order", 1.0)]);
     pair.raises(M::SeverityAtStart, S::Mean);
     let pair = Pair::run(CROWDED, &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
-    pair.lowers(M::WaitReferralToStart, S::P95);
+    pair.lowers(M::WaitReferralToStart, S::P90);
 }
 
 #[test]

@@ -16,13 +16,13 @@ use crate::world::plan;
 
 const SEED: u64 = 5;
 
-fn world() -> PreparedWorld {
+pub(crate) fn world() -> PreparedWorld {
     let held = [("remit.policy", 2.0), ("bridging.policy", 2.0), ("ladder.exists", 1.0)];
     PreparedWorld::new(plan(1, 8_000, &held)).unwrap()
 }
 
 /// A run in which everybody is watched.
-fn watched(world: &PreparedWorld) -> (Vec<EpisodeRecord>, Trace) {
+pub(crate) fn watched(world: &PreparedWorld) -> (Vec<EpisodeRecord>, Trace) {
     let (result, trace) = world.trace(SEED, 1, &Watch::default()).unwrap().remove(0);
     let children = result.episodes.iter().map(|record| record.child).collect();
     let practitioners = trace.roster.iter().map(|entry| entry.who.key).collect();

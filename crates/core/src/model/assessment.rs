@@ -39,6 +39,8 @@ impl Site {
         let referred = child.request.map(|request| request.referred);
         let child = self.child_mut(id);
         child.perceived = perceived;
+        child.seen_amiss = perceived - child.course.score();
+        child.is_known = true;
         child.journey.assessed.get_or_insert(at.now);
         if let Some(referred) = referred
             && self.observer.measures(at.now)
@@ -78,7 +80,7 @@ impl Site {
         let missed = child.missed_assessments;
         self.tell(at.now, id, |_| ChildEvent::AssessmentMissed { missed });
         if missed >= APPOINTMENTS {
-            self.go(at, id, Place::Disengaged, Reason::MissedAssessments);
+            self.go(at, id, Place::Disengaged, Reason::MissedAppointments);
         } else {
             self.join_list(at.now, id);
         }

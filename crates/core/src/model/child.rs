@@ -112,6 +112,10 @@ pub(super) struct Child {
     pub(super) band: super::severity::Band,
     /// What the last professional who looked thought of the severity.
     pub(super) perceived: f64,
+    /// By how much the team misjudged the severity when it assessed the child.
+    pub(super) seen_amiss: f64,
+    /// Whether a team has met the child.
+    pub(super) is_known: bool,
     pub(super) opened: SimTime,
 
     pub(super) place: Place,

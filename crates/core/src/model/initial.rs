@@ -138,6 +138,7 @@ impl Site {
         let child = self.child_mut(id);
         child.referrals += 1;
         child.perceived = perceived;
+        child.is_known = true;
         child.band = Band::MildToModerate;
         child.request = Some(Request { referred, accepted: true });
         child.journey.recognised.get_or_insert(referred);

@@ -68,8 +68,39 @@ impl Site {
         practitioner: PractitionerId,
     ) {
         self.use_slots(at, practitioner, 1);
-        if self.start_help(at, id, Reason::HelpStarted) {
-            self.session_held(at, id);
+        self.begins(at, id, Reason::HelpStarted);
+    }
+
+    /// The first session of a child, if it comes: otherwise it waits for the next one.
+    fn begins(&mut self, at: &mut Moment, id: ChildId, reason: Reason) {
+        let Some(case) = self.child(id).case else { return };
+        let address = u64::from(self.child(id).referrals) * 8 + u64::from(case.missed_in_a_row);
+        let missing = self.missing(at, id);
+        if at.draws.happens(self.child(id).key, Purpose::FirstSession, address, missing) {
+            self.first_session_missed(at, id);
+        } else if self.start_help(at, id, reason) {
+            self.session_held(at, id, true);
+        }
+    }
+
+    /// A first session that is missed is offered again, or the child is discharged. A group has met
+    /// all the same.
+    fn first_session_missed(&mut self, at: &mut Moment, id: ChildId) {
+        let Some(case) = &mut self.child_mut(id).case else { return };
+        case.missed_in_a_row += 1;
+        let (missed, practitioner) = (case.missed_in_a_row, case.practitioner);
+        let in_group = case.group.is_some();
+        case.held += u8::from(in_group);
+        let is_over = case.held >= case.planned;
+        let child = self.child_mut(id);
+        child.appointment = None;
+        self.tell(at.now, id, |_| ChildEvent::FirstSessionMissed { missed });
+        let most = self.values.count(P::InterventionDischargeAfterMissed) as u8;
+        if is_over || missed >= most {
+            self.go(at, id, Place::Disengaged, Reason::MissedAppointments);
+        } else if !in_group {
+            let due = at.now + Span::from_days_f64(self.values[P::InterventionSpacingDays]);
+            self.practitioners[practitioner.index()].next_due(Client::Child(id), due);
         }
     }
 
@@ -82,9 +113,8 @@ impl Site {
             return false;
         }
         let score = child.course.score();
-        let noise =
-            at.draws.at(child.key, Purpose::SeenAtStart, u64::from(child.referrals)).normal();
-        let perceived = score + self.values[P::AssessmentNoiseSd] * noise;
+        // Whoever misjudged the child at assessment still does: only the child has changed.
+        let perceived = score + child.seen_amiss;
         let worsened = perceived > child.perceived;
         self.child_mut(id).perceived = perceived;
         self.tell(at.now, id, |site| ChildEvent::SeenAtStart(site.judgement(id, perceived)));
@@ -193,8 +223,10 @@ impl Site {
         if let Some(case) = self.child(id).case {
             self.use_slots(at, case.practitioner, 1);
         }
-        if self.resumes(at, id) {
-            self.session_held(at, id);
+        if self.child(id).place == Place::WaitingIntervention {
+            self.begins(at, id, Reason::HelpStarted);
+        } else if self.resumes(at, id) {
+            self.session_held(at, id, false);
         }
     }
 
@@ -202,13 +234,10 @@ impl Site {
         let Group { leader, members, .. } = self.groups[group.index()].clone();
         self.use_slots(at, leader, u64::from(self.values.count(P::InterventionGroupSlots)));
         for id in members {
-            let comes = if self.child(id).place == Place::WaitingIntervention {
-                self.start_help(at, id, Reason::GroupStarted)
-            } else {
-                self.resumes(at, id)
-            };
-            if comes {
-                self.session_held(at, id);
+            if self.child(id).place == Place::WaitingIntervention {
+                self.begins(at, id, Reason::GroupStarted);
+            } else if self.resumes(at, id) {
+                self.session_held(at, id, false);
             }
         }
         if self.groups.contains(group.index()) {
@@ -242,9 +271,10 @@ impl Site {
         true
     }
 
-    /// A session that was due takes place, attended or missed.
-    fn session_held(&mut self, at: &mut Moment, id: ChildId) {
-        match self.attendance(at, id) {
+    /// A session that was due takes place, attended or missed; the child `is_here` for sure at the
+    /// session at which help begins.
+    fn session_held(&mut self, at: &mut Moment, id: ChildId, is_here: bool) {
+        match self.attendance(at, id, is_here) {
             After::DropsOut => self.drop_out(at, id),
             After::Completes => self.complete(at, id),
             After::GoesOn if self.complexity_ends_help(at, id) => {}
@@ -257,25 +287,33 @@ impl Site {
         }
     }
 
-    fn attendance(&mut self, at: &Moment, id: ChildId) -> After {
+    /// Probability that the next session is missed.
+    fn missing(&self, at: &Moment, id: ChildId) -> f64 {
         let child = self.child(id);
-        let Some(case) = child.case else { return After::DropsOut };
         let values = &self.values;
-        let parent_led = child.problem.is_parent_led(child.phase());
         let exams = child.year_group >= 10 && at.school.kind(at.now.week()) == WeekKind::Exams;
         let mut missing = values[P::InterventionMissedShare];
-        if parent_led {
+        if child.problem.is_parent_led(child.phase()) {
             missing += values[P::InterventionParentMissedExtra];
         }
         missing += self.missed_for_remote();
         if exams {
             missing += values[P::InterventionExamMissedExtra];
         }
+        missing
+    }
+
+    fn attendance(&mut self, at: &Moment, id: ChildId, is_here: bool) -> After {
+        let child = self.child(id);
+        let Some(case) = child.case else { return After::DropsOut };
+        let values = &self.values;
+        let parent_led = child.problem.is_parent_led(child.phase());
+        let missing = self.missing(at, id);
         let engagement = self.groups_differ.engagement(child);
         let hazard = self.drop_out_chance(at, case.practitioner, parent_led, engagement);
         let address = session_address(child.referrals, case.held);
         let mut draw = at.draws.at(child.key, Purpose::Session, address);
-        let (attends, leaves) = (draw.uniform() >= missing, draw.uniform() < hazard);
+        let (attends, leaves) = (draw.uniform() >= missing || is_here, draw.uniform() < hazard);
         let give_up_after = values.count(P::InterventionDischargeAfterMissed) as u8;
         let Some(case) = &mut self.child_mut(id).case else { return After::DropsOut };
         case.held += 1;

@@ -121,7 +121,11 @@ mechanisms! {
         },
         Trial::Off("no leave, training or sickness");
     19 "Caseload rules", "workforce/caseload.rs",
-        off { "caseload.trainee" = "16", "caseload.newly_qualified" = "16" },
+        off {
+            "caseload.trainee" = "16",
+            "caseload.trainee_first_weeks_without_cases" = "0",
+            "caseload.newly_qualified" = "16"
+        },
         Trial::Off("everybody holds as many as the experienced");
     20 "Supervision", "workforce/supervision.rs", off { "supervision.is_needed" = "false" },
         Trial::Off("needed by nobody");

@@ -183,6 +183,8 @@ impl Site {
             severity_at_onset: score,
             band: self.thresholds.band(score),
             perceived: score,
+            seen_amiss: 0.0,
+            is_known: false,
             opened: at.now,
             place: Place::Unrecognised,
             since: at.now,

@@ -204,8 +204,8 @@ pub enum Reason {
     PassedToSpecialist,
     /// The assessment confirmed that the team can help.
     AcceptedAtAssessment,
-    /// Discharged for missed assessment appointments.
-    MissedAssessments,
+    /// Discharged for missed appointments before help began.
+    MissedAppointments,
     /// First session.
     HelpStarted,
     /// First session of a group.
@@ -284,7 +284,7 @@ impl Reason {
             Self::TooComplexForTeam => "too complex for the team",
             Self::PassedToSpecialist => "passed on to the specialist service",
             Self::AcceptedAtAssessment => "accepted at assessment",
-            Self::MissedAssessments => "missed assessment appointments",
+            Self::MissedAppointments => "missed appointments",
             Self::HelpStarted => "help started",
             Self::GroupStarted => "group started",
             Self::WorsenedWhileWaiting => "worsened while waiting",

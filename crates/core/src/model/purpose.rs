@@ -41,7 +41,6 @@ pub(super) enum Purpose {
     SeenAtTriage = 300,
     TriageDecision = 301,
     SeenAtAssessment = 302,
-    SeenAtStart = 303,
     GivesUp = 304,
     GroupSuited = 305,
     Session = 306,
@@ -57,6 +56,7 @@ pub(super) enum Purpose {
     InitialList = 316,
     ComplexitySeen = 317,
     HeldRemission = 318,
+    FirstSession = 319,
     // The workforce
     LeavingPatience = 350,
     LeavingMotive = 351,

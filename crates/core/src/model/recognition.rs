@@ -110,7 +110,8 @@ impl Site {
         }
     }
 
-    /// Those who are known to be in need and have no help may be referred again.
+    /// Those who are known to be in need and have no help may be referred again, the severe among
+    /// them at least at a rate of their own.
     fn look_at_unhelped(&mut self, at: &mut Moment, id: ChildId, place: Place) {
         if place == Place::HeldBySetting && self.recovers_held(at, id) {
             self.close(at, id, Reason::HelpedBySetting);
@@ -125,9 +126,14 @@ impl Site {
         };
         let severity = (values[P::RecognitionSeveritySlope] * (child.course.score() - 1.0)).exp();
         let step = u64::from(child.course.steps());
+        let is_severe = child.course.score() >= self.thresholds.specialist;
+        let least = if is_severe { values[P::ReferralSevereAgainPerMonth] } else { 0.0 };
+        let rate = (per_month * severity).max(least) * self.shock_to_referrals();
         let mut draw = at.draws.at(child.key, Purpose::SeekHelpAgain, step);
-        if draw.uniform() < per_step(per_month * severity * self.shock_to_referrals()) {
-            let by_staff = draw.uniform() < values[P::ReferralStaffShareAgain];
+        if draw.uniform() < per_step(rate) {
+            // Parents who have refused do not ask themselves.
+            let refused = child.last_reason == Reason::ConsentRefused;
+            let by_staff = draw.uniform() < values[P::ReferralStaffShareAgain] || refused;
             self.seek_help(at, id, if by_staff { Seeker::Staff } else { Seeker::Family });
         }
     }

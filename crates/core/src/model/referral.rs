@@ -1,7 +1,7 @@
 //! Referral (M5): who refers whom where, and what is lost or delayed on the way: incomplete
 //! forms, parents who cannot be reached, consent refused.
 
-use super::child::Request;
+use super::child::{Problem, Request};
 use super::event::{Event, Moment};
 use super::ids::ChildId;
 use super::parameters::Parameter as P;
@@ -31,6 +31,9 @@ impl Site {
         });
         let looks_severe = perceived >= self.thresholds.specialist;
         let specialist_chance = match (looks_severe, self.has_team(id)) {
+            (true, _) if self.child(id).problem == Problem::SelfHarm => {
+                self.values[P::ReferralSevereRiskToSpecialistShare]
+            }
             (true, _) => self.values[P::ReferralSevereToSpecialistShare],
             (false, false) => self.values[P::ReferralOthersToSpecialistWithoutTeam],
             (false, true) => self.values[P::ReferralOthersToSpecialistWithTeam],
@@ -100,14 +103,22 @@ impl Site {
         if reason == Reason::ReferredByService || values.is_on(P::ReferralSinglePointOfAccess) {
             days += values[P::ReferralSinglePointDelayDays];
         }
-        let lost_after = Span::from_days_f64(values[P::ReferralLostAfterDays]);
+        // A family that asks has been reached, and consents by asking.
+        let asked = reason != Reason::ReferredByFamily;
         let engagement = self.groups_differ.engagement(self.child(id));
-        let refused = refusal < values[P::ReferralConsentRefusedShare] / engagement;
-        let lost = refused || reach < values[P::ReferralNotReachedShare];
-        let triage = self.next_triage(at.now + Span::from_days_f64(days));
-        let ticket = match lost {
-            true => at.schedule(at.now + lost_after, Event::ReferralLost { child: id, refused }),
-            false => at.schedule(triage, Event::Triage(id)),
+        let refused = asked && refusal < values[P::ReferralConsentRefusedShare] / engagement;
+        let not_reached = asked && reach < values[P::ReferralNotReachedShare];
+        let lost = refused || not_reached;
+        // A refusal comes when consent would have come.
+        let complete = at.now + Span::from_days_f64(days);
+        let triage = self.next_triage(complete);
+        let ticket = if refused {
+            at.schedule(complete, Event::ReferralLost { child: id, refused })
+        } else if not_reached {
+            let given_up = at.now + Span::from_days_f64(values[P::ReferralLostAfterDays]);
+            at.schedule(given_up, Event::ReferralLost { child: id, refused })
+        } else {
+            at.schedule(triage, Event::Triage(id))
         };
         self.child_mut(id).exit = Some(ticket);
         self.tell(at.now, id, |_| {

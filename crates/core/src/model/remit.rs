@@ -28,13 +28,18 @@ impl Site {
         }
     }
 
-    /// Whether the team takes a child of this severity above the ceiling. A child gets the same
-    /// answer at triage and at assessment.
-    pub(super) fn takes_complex(&self, at: &Moment, id: ChildId, perceived: f64) -> bool {
+    /// Whether the team takes any children of this severity above the ceiling.
+    pub(super) fn may_take_complex(&self, perceived: f64) -> bool {
         let thresholds = &self.thresholds;
         let band = thresholds.specialist - thresholds.ceiling;
         let line = thresholds.ceiling + self.values[P::RemitExtension] * band;
-        if perceived >= line {
+        self.remit() != Remit::Firm && perceived < line
+    }
+
+    /// Whether the team takes a child of this severity above the ceiling. A child gets the same
+    /// answer at triage and at assessment.
+    pub(super) fn takes_complex(&self, at: &Moment, id: ChildId, perceived: f64) -> bool {
+        if !self.may_take_complex(perceived) {
             return false;
         }
         match self.remit() {

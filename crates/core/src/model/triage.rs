@@ -1,5 +1,6 @@
 //! Triage (M6): the team, or a joint meeting with other services, decides from a form. It sees
 //! severity with noise, and settings sometimes withhold what would speak against their referral.
+//! A child whom the team has met before is seen as at an assessment, and nothing is withheld.
 
 use super::child::Problem;
 use super::event::{Event, Moment};
@@ -44,8 +45,9 @@ impl Site {
             TriageMode::Own => values[P::TriageNoiseSd],
             TriageMode::Joint => values[P::TriageJointNoiseSd],
         };
+        let sd = if child.is_known { sd.min(values[P::AssessmentNoiseSd]) } else { sd };
         let by_staff = child.last_reason == Reason::ReferredByStaff;
-        let hidden = if by_staff && withheld < values[P::TriageWithheldShare] {
+        let hidden = if by_staff && !child.is_known && withheld < values[P::TriageWithheldShare] {
             values[P::TriageWithheldSize]
         } else {
             0.0
@@ -73,13 +75,14 @@ impl Site {
         }
         match band {
             Band::BelowFloor => self.not_needed(at, id),
+            Band::Specialist => self.pass_on(at, id),
             _ if scope < out_of_scope => self.go(at, id, Place::OutOfScope, Reason::OutOfScope),
             Band::MildToModerate => self.accept(at, id),
             Band::MissingMiddle if complex => self.accept(at, id),
             Band::MissingMiddle if passed_on >= self.values[P::TriageTooComplexPassedOn] => {
                 self.go(at, id, Place::MissingMiddle, Reason::TooComplexForTeam);
             }
-            Band::MissingMiddle | Band::Specialist => self.pass_on(at, id),
+            Band::MissingMiddle => self.pass_on(at, id),
         }
     }
 

@@ -46,7 +46,8 @@ pub(super) enum Wait {
 
 impl Site {
     /// When a child that joins a list of the team would stop waiting. Patience has no memory: each
-    /// wait has its own draw, and families give up at one rate however often they are moved.
+    /// wait has its own draw, and families give up at one rate however often they are moved, once
+    /// they have waited for a while.
     pub(super) fn patience(&self, at: &Moment, id: ChildId, wait: Wait) -> SimTime {
         let child = self.child(id);
         let mean = DAYS_PER_MONTH / self.values[P::WaitingGiveUpPerMonth];
@@ -57,7 +58,7 @@ impl Site {
         };
         let which = u64::from(child.referrals) << 16 | wait;
         let mut draw = at.draws.at(child.key, Purpose::GivesUp, which);
-        at.now + Span::from_days_f64(draw.exponential(mean))
+        at.now + Span::from_days_f64(self.values[P::WaitingPatienceDays] + draw.exponential(mean))
     }
 
     pub(super) fn gives_up(&mut self, at: &mut Moment, id: ChildId) {

@@ -182,6 +182,10 @@ impl Teller {
                 let which = words::ordinal(u32::from(*missed));
                 self.say(at, &format!("Misses the {which} assessment appointment."));
             }
+            ChildEvent::FirstSessionMissed { missed } => {
+                let which = words::ordinal(u32::from(*missed));
+                self.say(at, &format!("Misses the {which} offer of a first session."));
+            }
             ChildEvent::Assessed { judgement, by } => {
                 let waited = words::days(self.referred, at);
                 let words = format!(

@@ -189,7 +189,7 @@ pub(super) fn moved(to: Place, reason: Reason) -> &'static str {
         Reason::TooComplexForTeam => "Declined as too complex: nobody holds the child",
         Reason::PassedToSpecialist => "Passed on to the specialist service",
         Reason::AcceptedAtAssessment => "The team can help; on the list for a practitioner",
-        Reason::MissedAssessments => "Discharged for missed assessments",
+        Reason::MissedAppointments => "Discharged for missed appointments",
         Reason::HelpStarted => "Help begins",
         Reason::GroupStarted => "Help begins in a group",
         Reason::WorsenedWhileWaiting if to == Place::MissingMiddle => {

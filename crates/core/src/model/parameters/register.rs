@@ -705,6 +705,15 @@ register! {
         kind: Assumption,
         source: "prior",
     }
+    ReferralSevereRiskToSpecialistShare = "referral.severe_risk_to_specialist_share" {
+        meaning: "The same for a child with self-harm or another risk",
+        unit: "proportion",
+        default: 0.95,
+        domain: number(0.0, 1.0, 0.8, 1.0),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior; safeguarding leaves settings little choice",
+    }
     ReferralOthersToSpecialistWithoutTeam = "referral.others_to_specialist_share_without_team" {
         meaning: "Probability that another recognised child is referred to the specialist service where there is no team",
         unit: "proportion",
@@ -746,6 +755,15 @@ register! {
         unit: "per month",
         default: 0.015,
         domain: number(0.0, 2.0, 0.005, 0.05),
+        mechanism: "M5",
+        kind: Assumption,
+        source: "prior",
+    }
+    ReferralSevereAgainPerMonth = "referral.severe_again_per_month" {
+        meaning: "Least rate at which help is sought again for a child who is known to be in need, and severe",
+        unit: "per month",
+        default: 0.25,
+        domain: number(0.0, 2.0, 0.08, 0.6),
         mechanism: "M5",
         kind: Assumption,
         source: "prior",
@@ -904,10 +922,19 @@ register! {
         source: "Ellins et al. 2023, Ch7: one site moved staff to settings with long waits",
     }
     WaitingGiveUpPerMonth = "waiting.give_up_per_month" {
-        meaning: "Rate at which a family stops waiting for the team",
+        meaning: "Rate at which a family stops waiting for the team, once it has waited for waiting.patience_days",
         unit: "per month",
         default: 0.03,
         domain: number(0.0, 5.0, 0.01, 0.08),
+        mechanism: "M9",
+        kind: Assumption,
+        source: "prior",
+    }
+    WaitingPatienceDays = "waiting.patience_days" {
+        meaning: "Days of each wait for the team in which no family stops waiting",
+        unit: "days",
+        default: 14.0,
+        domain: number(0.0, 365.0, 0.0, 42.0),
         mechanism: "M9",
         kind: Assumption,
         source: "prior",
@@ -1363,7 +1390,7 @@ register! {
         source: "prior; growth in the years of the programme",
     }
     SpecialistSendsToTeamShare = "specialist.sends_to_team_share" {
-        meaning: "Share of declined children below the team's ceiling whom the service sends to the team",
+        meaning: "Share of declined children below the team's ceiling, or within what it takes above it, whom the service sends to the team",
         unit: "proportion",
         default: 0.3,
         domain: number(0.0, 1.0, 0.1, 0.6),
@@ -1484,6 +1511,15 @@ register! {
         unit: "open cases",
         default: 5.0,
         domain: number(0.0, 1000000.0, 3.0, 8.0),
+        mechanism: "M19",
+        kind: Assumption,
+        source: "prior; Ellins et al. 2023, Ch6: restrictions on the caseload of trainees",
+    }
+    CaseloadTraineeFirstWeeks = "caseload.trainee_first_weeks_without_cases" {
+        meaning: "Weeks at the beginning of training in which a trainee has no cases",
+        unit: "weeks",
+        default: 8.0,
+        domain: number(0.0, 520.0, 4.0, 16.0),
         mechanism: "M19",
         kind: Assumption,
         source: "prior; Ellins et al. 2023, Ch6: restrictions on the caseload of trainees",

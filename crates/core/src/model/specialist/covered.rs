@@ -69,6 +69,7 @@ impl Site {
         let (agreed, threshold) = (child.agreed, self.specialist_threshold());
         let accepted = agreed || perceived >= threshold;
         let (key, stepped_up) = (child.key, child.stepped_up);
+        let past_team = child.last_reason == Reason::ReferredToSpecialist;
         self.child_mut(id).perceived = perceived;
         self.tell(at.now, id, |site| ChildEvent::SpecialistDecided {
             judgement: site.judgement(id, perceived),
@@ -91,11 +92,16 @@ impl Site {
             return;
         }
         self.count_referral_end(at.now, COVERED, true);
-        if perceived >= self.thresholds.ceiling {
+        // The service knows which children the team takes; not those whom the team has sent.
+        let to_team = self.has_team(id) && back_to_team;
+        let too_complex = perceived >= self.thresholds.ceiling;
+        if too_complex && to_team && past_team && self.may_take_complex(perceived) {
+            self.request(at, id, Reason::ReferredByService);
+        } else if too_complex {
             let reason =
                 if stepped_up { Reason::StepUpRefused } else { Reason::DeclinedBySpecialist };
             self.go(at, id, Place::MissingMiddle, reason);
-        } else if self.has_team(id) && !stepped_up && back_to_team {
+        } else if to_team && !stepped_up {
             self.request(at, id, Reason::ReferredByService);
         } else {
             let place = if stepped_up { Place::AfterHelp } else { Place::HeldBySetting };

@@ -107,6 +107,11 @@ pub enum ChildEvent {
         /// How many so far.
         missed: u8,
     },
+    /// The child did not come to the session at which help would have begun.
+    FirstSessionMissed {
+        /// First sessions missed so far.
+        missed: u8,
+    },
     /// The team assessed the child.
     Assessed {
         /// What was seen.

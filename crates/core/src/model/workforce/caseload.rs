@@ -30,7 +30,12 @@ impl Site {
         let person = &self.practitioners[id.index()];
         let values = &self.values;
         let full_time = match person.role {
-            Role::Emhp if person.is_trainee(now) => values[P::CaseloadTrainee],
+            Role::Emhp if person.is_trainee(now) => {
+                let training = values[P::RecruitmentTrainingMonths] * DAYS_PER_MONTH;
+                let left = person.qualified.since(now).days();
+                let is_new = training - left < 7.0 * values[P::CaseloadTraineeFirstWeeks];
+                if is_new { 0.0 } else { values[P::CaseloadTrainee] }
+            }
             Role::Emhp => {
                 let (new, old) =
                     (values[P::CaseloadNewlyQualified], values[P::CaseloadExperienced]);

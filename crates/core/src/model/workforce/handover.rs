@@ -43,7 +43,7 @@ impl Site {
                 self.practitioners[to.index()].take_over(case);
                 self.handed_over(at, id, from, to);
             }
-            None => self.interrupt(at, from, id),
+            None => self.left_behind(at, from, id),
         }
     }
 
@@ -71,7 +71,7 @@ impl Site {
                     if let Some(case) = &mut self.child_mut(id).case {
                         case.group = None;
                     }
-                    self.interrupt(at, from, id);
+                    self.left_behind(at, from, id);
                 }
                 self.groups.remove(group.index());
             }
@@ -93,11 +93,23 @@ impl Site {
             .max_by_key(|id| (room(id), std::cmp::Reverse(*id)))
     }
 
-    /// Help stops because nobody gives it any more: the child waits again, for somebody to go on
-    /// where help stopped.
-    fn interrupt(&mut self, at: &mut Moment, from: PractitionerId, id: ChildId) {
+    /// Nobody takes a child over: help stops, or it has not begun and the child is on the list again.
+    fn left_behind(&mut self, at: &mut Moment, from: PractitionerId, id: ChildId) {
         let key = self.child(id).birth.ordinal();
         self.tell_of(at.now, from, |_| PractitionerEvent::LeftWaiting { child: key });
+        if self.child(id).place == Place::WaitingIntervention {
+            let child = self.child_mut(id);
+            child.case = None;
+            child.ready = at.now;
+            self.join_list(at.now, id);
+        } else {
+            self.interrupt(at, id);
+        }
+    }
+
+    /// Help stops because nobody gives it any more: the child waits again, for somebody to go on
+    /// where help stopped.
+    fn interrupt(&mut self, at: &mut Moment, id: ChildId) {
         let held = self.child(id).case.map_or(0, |case| case.held);
         let gives_up = self.patience(at, id, Wait::Continuation { held });
         self.go(at, id, Place::Interrupted, Reason::PractitionerLeft);

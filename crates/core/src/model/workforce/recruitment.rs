@@ -16,6 +16,9 @@ use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
 /// Months in which training begins (the evaluation, Appendix 1).
 const COHORT_MONTHS: [i8; 2] = [1, 9];
 
+/// Month in which the first EMHPs began their training (the evaluation, Appendix 1).
+const FIRST_COHORT: jiff::civil::Date = jiff::civil::date(2019, 1, 1);
+
 /// Days by which a team may begin before its cohort has qualified, because cohorts begin on Mondays.
 const TOLERANCE: Span = Span::from_days(14);
 
@@ -214,8 +217,7 @@ impl Site {
                 }
                 let mean = self.values[P::RecruitmentInitialExperience];
                 let share = at.draws.uniform(key, Purpose::InitialExperience, 0);
-                let months = 2.0 * mean * share;
-                let qualified = at.now - Span::from_days_f64(months * DAYS_PER_MONTH);
+                let qualified = self.qualified_before(at.now, 2.0 * mean * share);
                 Some(Joiner { qualified, lost_in_training: None })
             }
             Role::Senior => {
@@ -252,6 +254,14 @@ impl Site {
         comes.then_some(Joiner::experienced(at.now))
     }
 
+    /// When somebody qualified who has so many months of experience: not before the first cohort.
+    fn qualified_before(&self, now: SimTime, months: f64) -> SimTime {
+        let training = self.values[P::RecruitmentTrainingMonths] * DAYS_PER_MONTH;
+        let first = SimTime::from_date(FIRST_COHORT).unwrap_or(now);
+        let first = first + Span::from_days_f64(training);
+        (now - Span::from_days_f64(months * DAYS_PER_MONTH)).max(first).min(now)
+    }
+
     /// Who takes up a vacant post, if there is anybody: a qualified EMHP after a search, a trainee
     /// at the beginning of a cohort, a senior who was found.
     fn successor(&mut self, at: &mut Moment, id: PostId) -> Option<Joiner> {
@@ -265,8 +275,7 @@ impl Site {
                     let ramp = self.values[P::CaseloadRampMonths];
                     let share =
                         at.draws.uniform(post.key, Purpose::InitialExperience, post.holders);
-                    let months = 2.0 * ramp * share;
-                    let qualified = at.now - Span::from_days_f64(months * DAYS_PER_MONTH);
+                    let qualified = self.qualified_before(at.now, 2.0 * ramp * share);
                     return Some(Joiner { qualified, lost_in_training: None });
                 }
                 let is_placed = self.wins_place(at, id, at.now).unwrap_or_else(|| {

@@ -52,7 +52,7 @@ enum After {
 
 impl Problem {
     /// Primary children with anxiety or difficult behaviour are helped through their parents.
-    pub(super) fn is_parent_led(self, phase: Phase) -> bool {
+    pub fn is_parent_led(self, phase: Phase) -> bool {
         phase == Phase::Primary && matches!(self, Self::Anxiety | Self::Behaviour)
     }
 }

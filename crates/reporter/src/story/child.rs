@@ -3,7 +3,9 @@
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::place::{Place, Reason, Standing};
 use mhst_core::model::plan::TimePlan;
-use mhst_core::model::trace::{ChildEvent, Happening, Judgement, Opening, PostHolder, Thresholds};
+use mhst_core::model::trace::{
+    ChildEvent, Happening, Judgement, Opening, Phase, PostHolder, Problem, Thresholds,
+};
 
 use super::{Chapter, Line, Story, days, words};
 
@@ -60,6 +62,8 @@ struct Teller {
     scale: Thresholds,
     referred: SimTime,
     to_specialist: SimTime,
+    problem: Problem,
+    year_group: u8,
     sessions: Option<Sessions>,
     /// When somebody thought of asking for help, as long as nothing has come of it.
     considered: Option<SimTime>,
@@ -75,6 +79,8 @@ impl Teller {
             scale: opening.lines,
             referred: at,
             to_specialist: at,
+            problem: opening.problem,
+            year_group: opening.year_group,
             sessions: None,
             considered: None,
         }
@@ -153,7 +159,7 @@ impl Teller {
                 self.say(at, &words);
             }
             ChildEvent::Remitted if self.place.is_list() => {
-                self.say(at, "Need has ended by itself.");
+                self.say(at, "The need for help has ended by itself.");
             }
             ChildEvent::Remitted => {}
             ChildEvent::HelpConsidered { by_staff, judgement } => {
@@ -164,8 +170,8 @@ impl Teller {
             ChildEvent::FormSent { incomplete, triage } => {
                 let form = if *incomplete { "The form is incomplete and sent back. " } else { "" };
                 let then = match triage {
-                    Some(day) => format!("Triage on {}.", day.date()),
-                    None => "It waits for the parents.".to_owned(),
+                    Some(day) => format!("Consent is given; triage on {}.", day.date()),
+                    None => "The parents are asked for consent.".to_owned(),
                 };
                 self.say(at, &format!("{form}{then}"));
             }
@@ -204,8 +210,12 @@ impl Teller {
             ),
             ChildEvent::TakenOn { by, planned, in_group } => {
                 let how = if *in_group { " in a group" } else { "" };
+                let through = if self.is_through_parents() { " through the parents" } else { "" };
                 let by = words::post(by);
-                self.say(at, &format!("{by} takes the child on{how}: {planned} sessions planned."));
+                let words = format!(
+                    "{by} invites to a first session{how}{through}: {planned} sessions planned."
+                );
+                self.say(at, &words);
             }
             ChildEvent::SeenAtStart(judgement) => {
                 self.say(
@@ -269,10 +279,15 @@ impl Teller {
                 );
             }
             ChildEvent::ChangedSetting { setting, year_group } => {
-                let year = words::year(*year_group);
+                self.year_group = *year_group;
+                let (setting, year) = (words::setting(setting), words::year(*year_group));
                 self.say(at, &format!("Moves on to {setting}, {year}."));
             }
         }
+    }
+
+    fn is_through_parents(&self) -> bool {
+        self.problem.is_parent_led(Phase::of_year(self.year_group))
     }
 
     /// How long the child was where it is, where that is of interest.
@@ -357,12 +372,13 @@ fn about(opening: &Opening) -> Vec<String> {
         if *episode > 0 { format!("Episode {}. ", episode + 1) } else { String::new() },
         words::year(*year_group),
         words::problem(*problem),
+        setting = words::setting(setting),
     );
     let groups = words::groups(*groups);
     if !groups.is_empty() {
         who += &format!(" Groups: {}.", groups.join(", "));
     }
-    let course = if opening.persistent { "persistent" } else { "brief" };
-    who += &format!(" Course: {course}.");
+    let course = if opening.persistent { "persist" } else { "be brief" };
+    who += &format!(" Likely to {course}.");
     vec![who, words::scale(&opening.lines)]
 }

@@ -25,12 +25,13 @@ pub struct DaysByPlace {
 
 /// Where the time of each episode of a child went, in order.
 pub fn days_by_place(told: &[Told], time: &TimePlan) -> Vec<DaysByPlace> {
-    episodes(told).map(|episode| add_up(episode, time, |at| at)).collect()
+    episodes(told).map(|episode| add_up(episode, time, time.end, |at| at)).collect()
 }
 
 /// What an episode came to, in days between the dates that are shown.
 pub(super) fn closing(episode: &[Told], time: &TimePlan) -> Vec<String> {
-    let sum = add_up(episode, time, midnight);
+    let last_shown = time.end - Span::DAY;
+    let sum = add_up(episode, time, last_shown, midnight);
     let unmet = sum.unmet_in_window.whole_days();
     let over = if unmet > 84 { "more" } else { "not more" };
     let from = time.measure_from.date();
@@ -38,14 +39,20 @@ pub(super) fn closing(episode: &[Told], time: &TimePlan) -> Vec<String> {
     vec![total(&sum), unmet]
 }
 
-/// Adds up the stays of an episode, with each instant taken as `instant` says.
-fn add_up(episode: &[Told], time: &TimePlan, instant: fn(SimTime) -> SimTime) -> DaysByPlace {
+/// Adds up the stays of an episode, one still open to `end`, with each instant taken as `instant`
+/// says.
+fn add_up(
+    episode: &[Told],
+    time: &TimePlan,
+    end: SimTime,
+    instant: fn(SimTime) -> SimTime,
+) -> DaysByPlace {
     let mut sum = DaysByPlace::default();
     let (mut place, mut since, mut remitted) = (Place::Unrecognised, SimTime::ZERO, false);
     let Some(first) = episode.first() else { return sum };
     let last = match episode.last() {
         Some(Happening { at, what: ChildEvent::Closed { .. } }) => instant(*at),
-        _ => time.end,
+        _ => end,
     };
     let mut stay = |place: Place, from: SimTime, to: SimTime, remitted: bool| {
         *sum.places.entry(place).or_default() += to.since(from);

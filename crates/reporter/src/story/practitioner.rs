@@ -196,7 +196,7 @@ impl Teller {
         }
         words += &format!("; strain {:.2}", last.strain);
         if took_on + groups > 0 {
-            words += &format!("; takes on {}", counted(took_on, groups));
+            words += &format!("; invites {} to a first session", counted(took_on, groups));
         }
         if !last.reasons_to_leave.is_empty() {
             let total: f64 = last.reasons_to_leave.iter().map(|(_, rate)| rate).sum();

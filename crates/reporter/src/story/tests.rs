@@ -9,7 +9,7 @@ use mhst_core::model::trace::{
     PractitionerEvent, Problem, RosterEntry, Thresholds, WeekInPost,
 };
 
-use super::{child, practitioner};
+use super::{child, practitioner, words};
 
 const LINES: Thresholds = Thresholds { floor: 0.5, ceiling: 1.5, specialist: 2.0 };
 
@@ -38,10 +38,8 @@ fn session(number: u8, attended: bool) -> ChildEvent {
     ChildEvent::Session { number, planned: 8, attended, discharged: false, by: emhp() }
 }
 
-#[test]
-fn a_child_who_is_helped_and_steps_into_the_missing_middle() {
-    use Place::{InIntervention, InReferral, MissingMiddle, Unrecognised, WaitingAssessment};
-    let opening = Opening {
+fn opening() -> Opening {
+    Opening {
         episode: 0,
         reason: Reason::Onset,
         setting: "Northgate".to_owned(),
@@ -52,7 +50,37 @@ fn a_child_who_is_helped_and_steps_into_the_missing_middle() {
         persistent: false,
         severity: 1.1,
         lines: LINES,
-    };
+    }
+}
+
+#[test]
+fn the_days_of_a_story_that_ends_with_the_run_are_those_between_the_dates_shown() {
+    let told = [Happening { at: on(1, 10), what: ChildEvent::Opened(Box::new(opening())) }];
+    let story = child("Testing", 1, &told, &time()).text(90);
+    let last = time().end.date().yesterday().unwrap();
+    let days = date(2020, 1, 10).until(last).unwrap().get_days();
+    assert!(story.contains(&format!("  {last}  The run ends")), "{story}");
+    assert!(story.contains(&format!("  {days} days in all: {days} unmet")), "{story}");
+}
+
+#[test]
+fn made_settings_are_called_by_their_phase_and_listed_ones_by_their_name() {
+    let said =
+        ["sixteen_plus 1", "other 12", "primary 3", "other place", "Northgate"].map(words::setting);
+    let expected = [
+        "sixth form or college 1",
+        "special school or pupil referral unit 12",
+        "primary 3",
+        "other place",
+        "Northgate",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn a_child_who_is_helped_and_steps_into_the_missing_middle() {
+    use Place::{InIntervention, InReferral, MissingMiddle, Unrecognised, WaitingAssessment};
+    let opening = opening();
     let (referred, noon) = (Reason::ReferredByStaff, Span::from_minutes(720));
     let told = [
         (on(1, 10), ChildEvent::Opened(Box::new(opening))),
@@ -99,7 +127,7 @@ fn a_child_who_is_helped_and_steps_into_the_missing_middle() {
 const CHILD: &str = "\
 Child 0000000000c0ffee of Testing
   In year 8 (secondary), at Northgate (deprivation fifth 4; 5 is the most deprived), with
-  low mood. Course: brief.
+  low mood. Likely to be brief.
   Severity (1 is the mean at onset): to 0.50 too slight for the team, to 1.50 mild to
   moderate, to 2.00 missing-middle band, then severe.
 
@@ -108,7 +136,7 @@ Child 0000000000c0ffee of Testing
               severity 0.90 (mild to moderate), in truth 1.20. No referral comes of it.
   2020-03-02  School staff saw severity 1.30 (mild to moderate), in truth 1.20. School
               staff refer to the team, after 21 days held by the setting. The form is
-              incomplete and sent back. Triage on 2020-03-16.
+              incomplete and sent back. Consent is given; triage on 2020-03-16.
   2020-03-16  Triage saw severity 1.30 (mild to moderate), in truth 1.60 (missing-middle
               band) (the form kept back 0.40). Accepted, on the list for assessment, after
               14 days in referral and triage.
@@ -116,7 +144,7 @@ Child 0000000000c0ffee of Testing
   2020-03-30  Assessment by EMHP 2 of team 1, 28 days after referral: saw severity 1.45
               (mild to moderate), in truth 1.60 (missing-middle band). The team can help;
               on the list for a practitioner, after 14 days waiting for assessment.
-  2020-04-06  EMHP 2 of team 1 takes the child on: 8 sessions planned.
+  2020-04-06  EMHP 2 of team 1 invites to a first session: 8 sessions planned.
   2020-04-07  Help begins, 36 days after referral, with severity 1.60 (missing-middle
               band). Sessions 1 to 3 of 8 with EMHP 2 of team 1, until 2020-04-21; missed:
               no. 2.
@@ -195,8 +223,8 @@ Practitioner 0000000000000007 of Testing: EMHP 2 of team 1
 
   2020-01-06  Takes up the post, 0.6 full-time equivalent, qualified 4 months ago.
   2020-01-06  2 weeks: open cases 0 to 1 (highest 1, limit 14), 10.0 slots a week;
-              supervision 80 % of 1.25 hours due a week; strain 0.40; takes on 1 child;
-              leaving rate 0.50 a year.
+              supervision 80 % of 1.25 hours due a week; strain 0.40; invites 1 child to a
+              first session; leaving rate 0.50 a year.
   2020-03-09  Gives notice, to leave on 2020-05-04: want of supervision. Reasons to leave
               a year: want of supervision 0.30, workload 0.20; 0.50 in all. So far they
               have added up to 0.03, which is what this person bears.

@@ -62,6 +62,21 @@ pub(super) fn year(year_group: u8) -> String {
     }
 }
 
+/// A setting that was made is called by its phase; one that users list has its own name.
+pub(super) fn setting(name: &str) -> String {
+    let made = |(phase, number): (&str, &str)| {
+        let is_number = number.bytes().all(|digit| digit.is_ascii_digit());
+        let words = match phase {
+            "sixteen_plus" => "sixth form or college",
+            "all_through" => "all-through school",
+            "other" => "special school or pupil referral unit",
+            _ => return None,
+        };
+        is_number.then(|| format!("{words} {number}"))
+    };
+    name.split_once(' ').and_then(made).unwrap_or_else(|| name.to_owned())
+}
+
 pub(super) fn band(band: Band) -> &'static str {
     match band {
         Band::BelowFloor => "too slight for the team",

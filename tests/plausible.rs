@@ -35,7 +35,7 @@ fn moves() -> Vec<[(SimTime, Reason, f64); 2]> {
                 _ => None,
             })
             .collect();
-        moves.array_windows().copied().collect::<Vec<_>>()
+        moves.windows(2).map(|pair| [pair[0], pair[1]]).collect::<Vec<_>>()
     })
     .collect()
 }

@@ -85,6 +85,13 @@ fn m5_incomplete_forms_delay_and_refused_consent_loses() {
 }
 
 #[test]
+fn m5_severe_need_that_is_known_is_referred_again() {
+    let often = [("referral.severe_again_per_month", 0.6)];
+    let pair = Pair::run(USUAL, &[("referral.severe_again_per_month", 0.0)], &often);
+    pair.raises(M::SpecialistReferrals, S::Count);
+}
+
+#[test]
 fn m6_joint_triage_cuts_wrong_routing_and_cadence_adds_delay() {
     let pair = Pair::run(USUAL, &[], &[("triage.mode", 1.0)]);
     let wrong = |results: &[SiteResult]| {
@@ -177,6 +184,20 @@ fn m11_recovery_comes_out_near_its_target_and_relapse_brings_children_back() {
     pair.raises(M::Referrals, S::Count);
     let pair = Pair::run(USUAL, &[], &[("outcome.worsened_share", 0.9)]);
     pair.raises(M::SteppedUp, S::Count);
+}
+
+#[test]
+fn m13_a_team_with_a_wide_remit_gets_children_whom_the_service_declines() {
+    let never = [("specialist.sends_to_team_share", 0.0)];
+    let always = [("specialist.sends_to_team_share", 1.0)];
+    let missing_middle = |remit| {
+        let common = [never[0], ("remit.policy", remit)];
+        let pair = Pair::run(USUAL, &common, &always);
+        pair.difference(M::MissingMiddleEntered, S::Count)
+    };
+    let (firm, extended) = (missing_middle(0.0), missing_middle(2.0));
+    assert!(extended.bounds.unwrap().1 < 0.0, "{extended:?}");
+    assert!(extended.estimate < firm.estimate, "{extended:?}, {firm:?}");
 }
 
 #[test]

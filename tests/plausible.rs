@@ -5,7 +5,7 @@ use jiff::civil::date;
 use mhst_core::engine::time::{SimTime, Span};
 use mhst_core::model::place::{Place, Reason};
 use mhst_core::model::prepared::PreparedWorld;
-use mhst_core::model::trace::{ChildEvent, PractitionerEvent};
+use mhst_core::model::trace::{Band, ChildEvent, PractitionerEvent, Problem};
 
 use crate::mechanisms::CROWDED;
 use crate::trace::watched;
@@ -19,6 +19,8 @@ fn world() -> PreparedWorld {
         ("referral.again_disengaged_per_month", 0.2),
         ("waiting.give_up_per_month", 0.2),
         ("attrition.other_per_year", 0.3),
+        ("triage.withheld_share", 0.5),
+        ("referral.severe_risk_to_specialist_share", 1.0),
     ];
     PreparedWorld::new(plan(CROWDED.0, CROWDED.1, &set)).unwrap()
 }
@@ -110,13 +112,10 @@ fn help_begins_at_a_session_to_which_the_child_comes() {
 }
 
 #[test]
-fn trainees_begin_without_cases_and_nobody_qualified_before_the_first_cohort() {
+fn trainees_begin_without_cases() {
     let (_, trace) = watched(&world());
-    let first = SimTime::from_date(date(2020, 1, 1)).unwrap();
     let mut weeks = 0;
     for told in trace.practitioners.values() {
-        let PractitionerEvent::Joined(joined) = &told[0].what else { unreachable!() };
-        assert!(joined.qualified >= first.min(told[0].at), "{joined:?}");
         let early = |at: SimTime| at.since(told[0].at) < Span::from_days(7 * 8);
         for happening in told.iter().filter(|happening| early(happening.at)) {
             if let PractitionerEvent::Week(week) = &happening.what
@@ -128,4 +127,68 @@ fn trainees_begin_without_cases_and_nobody_qualified_before_the_first_cohort() {
         }
     }
     assert!(weeks > 8, "{weeks}");
+}
+
+#[test]
+fn nothing_is_withheld_of_a_child_whom_the_team_has_met() {
+    let (_, trace) = watched(&world());
+    let mut withheld = [0, 0];
+    for told in trace.children.values() {
+        let mut is_known = false;
+        for happening in told {
+            match happening.what {
+                ChildEvent::Opened(_) => is_known = false,
+                ChildEvent::Assessed { .. } => is_known = true,
+                ChildEvent::Triaged { withheld: hidden, .. } if hidden > 0.0 => {
+                    withheld[usize::from(is_known)] += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(withheld[0] > 20 && withheld[1] == 0, "{withheld:?}");
+}
+
+#[test]
+fn self_harm_that_is_seen_as_severe_goes_to_the_specialist_service() {
+    let (_, trace) = watched(&world());
+    let mut seen = 0;
+    for told in trace.children.values() {
+        let mut at_risk = false;
+        for pair in told.windows(2) {
+            match &pair[0].what {
+                ChildEvent::Opened(opening) => at_risk = opening.problem == Problem::SelfHarm,
+                ChildEvent::HelpConsidered { judgement, .. }
+                    if at_risk && judgement.band_seen() == Band::Specialist =>
+                {
+                    seen += 1;
+                    let next = &pair[1].what;
+                    let reason = Reason::ReferredToSpecialist;
+                    let is_referred =
+                        matches!(next, ChildEvent::Moved { reason: why, .. } if *why == reason);
+                    assert!(is_referred, "{next:?}");
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}
+
+#[test]
+fn nobody_has_qualified_before_the_first_cohort() {
+    let set = [
+        ("attrition.other_per_year", 1.0),
+        ("recruitment.qualified_per_100_posts_per_year", 200.0),
+        ("recruitment.qualified_search_weeks", 0.0),
+    ];
+    let (_, trace) = watched(&PreparedWorld::new(plan(2, 16_000, &set)).unwrap());
+    let first = SimTime::from_date(date(2019, 12, 31)).unwrap();
+    let mut experienced = 0;
+    for told in trace.practitioners.values() {
+        let PractitionerEvent::Joined(joining) = &told[0].what else { unreachable!() };
+        assert!(joining.qualified >= first, "{joining:?}");
+        experienced += usize::from(joining.qualified < told[0].at);
+    }
+    assert!(experienced > 5, "{experienced}");
 }

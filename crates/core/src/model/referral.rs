@@ -108,23 +108,18 @@ impl Site {
         let engagement = self.groups_differ.engagement(self.child(id));
         let refused = asked && refusal < values[P::ReferralConsentRefusedShare] / engagement;
         let not_reached = asked && reach < values[P::ReferralNotReachedShare];
-        let lost = refused || not_reached;
         // A refusal comes when consent would have come.
         let complete = at.now + Span::from_days_f64(days);
-        let triage = self.next_triage(complete);
         let ticket = if refused {
             at.schedule(complete, Event::ReferralLost { child: id, refused })
         } else if not_reached {
             let given_up = at.now + Span::from_days_f64(values[P::ReferralLostAfterDays]);
             at.schedule(given_up, Event::ReferralLost { child: id, refused })
         } else {
-            at.schedule(triage, Event::Triage(id))
+            at.schedule(self.next_triage(complete), Event::Triage(id))
         };
         self.child_mut(id).exit = Some(ticket);
-        self.tell(at.now, id, |_| {
-            let triage = (!lost).then_some(triage);
-            ChildEvent::FormSent { incomplete, triage }
-        });
+        self.tell(at.now, id, |_| ChildEvent::FormSent { incomplete });
     }
 
     /// The first triage meeting at or after `ready`: Mondays at noon, at the cadence of the team's

@@ -167,13 +167,10 @@ impl Teller {
                 self.say(at, &format!("{who} {}.", words::saw(judgement)));
                 self.considered = Some(at);
             }
-            ChildEvent::FormSent { incomplete, triage } => {
-                let form = if *incomplete { "The form is incomplete and sent back. " } else { "" };
-                let then = match triage {
-                    Some(day) => format!("Consent is given; triage on {}.", day.date()),
-                    None => "The parents are asked for consent.".to_owned(),
-                };
-                self.say(at, &format!("{form}{then}"));
+            ChildEvent::FormSent { incomplete } => {
+                if *incomplete {
+                    self.say(at, "The form is incomplete and sent back.");
+                }
             }
             ChildEvent::Triaged { judgement, withheld, joint } => {
                 let who = if *joint { "The joint triage meeting" } else { "Triage" };

@@ -33,7 +33,8 @@ pub(super) fn closing(episode: &[Told], time: &TimePlan) -> Vec<String> {
     let last_shown = time.end - Span::DAY;
     let sum = add_up(episode, time, last_shown, midnight);
     let unmet = sum.unmet_in_window.whole_days();
-    let over = if unmet > 84 { "more" } else { "not more" };
+    let exactly = add_up(episode, time, time.end, |at| at).unmet_in_window;
+    let over = if exactly > Span::from_days(84) { "more" } else { "not more" };
     let from = time.measure_from.date();
     let unmet = format!("Counted as unmet from {from} on: {unmet} days, {over} than 12 weeks.");
     vec![total(&sum), unmet]

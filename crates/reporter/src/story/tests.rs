@@ -88,7 +88,7 @@ fn a_child_who_is_helped_and_steps_into_the_missing_middle() {
         (on(2, 10), ChildEvent::HelpConsidered { by_staff: true, judgement: saw(0.9, 1.2) }),
         (on(3, 2), ChildEvent::HelpConsidered { by_staff: true, judgement: saw(1.3, 1.2) }),
         (on(3, 2), moved(Place::HeldBySetting, InReferral, referred, 1.2)),
-        (on(3, 2), ChildEvent::FormSent { incomplete: true, triage: Some(on(3, 16)) }),
+        (on(3, 2), ChildEvent::FormSent { incomplete: true }),
         (
             on(3, 16) + noon,
             ChildEvent::Triaged { judgement: saw(1.3, 1.6), withheld: 0.4, joint: false },
@@ -136,7 +136,7 @@ Child 0000000000c0ffee of Testing
               severity 0.90 (mild to moderate), in truth 1.20. No referral comes of it.
   2020-03-02  School staff saw severity 1.30 (mild to moderate), in truth 1.20. School
               staff refer to the team, after 21 days held by the setting. The form is
-              incomplete and sent back. Consent is given; triage on 2020-03-16.
+              incomplete and sent back.
   2020-03-16  Triage saw severity 1.30 (mild to moderate), in truth 1.60 (missing-middle
               band) (the form kept back 0.40). Accepted, on the list for assessment, after
               14 days in referral and triage.

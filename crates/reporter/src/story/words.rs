@@ -65,7 +65,7 @@ pub(super) fn year(year_group: u8) -> String {
 /// A setting that was made is called by its phase; one that users list has its own name.
 pub(super) fn setting(name: &str) -> String {
     let made = |(phase, number): (&str, &str)| {
-        let is_number = number.bytes().all(|digit| digit.is_ascii_digit());
+        let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
         let words = match phase {
             "sixteen_plus" => "sixth form or college",
             "all_through" => "all-through school",

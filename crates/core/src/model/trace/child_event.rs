@@ -1,7 +1,6 @@
 //! What can happen to a child. Scores are on the scale of severity: in units of the mean at onset.
 
 use super::practitioner_event::PostHolder;
-use crate::engine::time::SimTime;
 use crate::model::child::{Groups, Problem};
 use crate::model::place::{Place, Reason};
 use crate::model::severity::{Band, Thresholds};
@@ -86,12 +85,10 @@ pub enum ChildEvent {
         /// What they saw.
         judgement: Judgement,
     },
-    /// The form of a referral: whether it was sent back, and what comes of it when.
+    /// The form of a referral was sent.
     FormSent {
-        /// Whether it was incomplete.
+        /// Whether it was incomplete and sent back.
         incomplete: bool,
-        /// When triage looks at it; `None` if it never does, for want of consent or contact.
-        triage: Option<SimTime>,
     },
     /// Triage looked at the referral.
     Triaged {

@@ -16,7 +16,7 @@ use crate::world::plan;
 
 const SEED: u64 = 5;
 
-pub(crate) fn world() -> PreparedWorld {
+fn world() -> PreparedWorld {
     let held = [("remit.policy", 2.0), ("bridging.policy", 2.0), ("ladder.exists", 1.0)];
     PreparedWorld::new(plan(1, 8_000, &held)).unwrap()
 }

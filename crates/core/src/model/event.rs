@@ -39,10 +39,6 @@ pub(super) enum Event {
         child: ChildId,
         practitioner: PractitionerId,
     },
-    FirstSession {
-        child: ChildId,
-        practitioner: PractitionerId,
-    },
     Session(ChildId),
     GroupSession(GroupId),
     ElsewhereEnds(ChildId),
@@ -73,7 +69,6 @@ impl Event {
             Self::ReferralLost { .. }
             | Self::GivesUp(_)
             | Self::Assessment { .. }
-            | Self::FirstSession { .. }
             | Self::Session(_)
             | Self::GroupSession(_)
             | Self::ElsewhereEnds(_)

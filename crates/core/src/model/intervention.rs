@@ -1,7 +1,7 @@
 //! Interventions (M10): one-to-one, parent-led or in a group; weekly sessions in term time, in a
 //! practitioner's slots, attended or missed, until they are complete or the child drops out.
 
-use super::child::{Case, Phase, Problem};
+use super::child::{Case, Child, Phase, Problem};
 use super::event::{Event, Moment};
 use super::ids::{ChildId, GroupId, PractitionerId, TeamId};
 use super::parameters::Parameter as P;
@@ -50,30 +50,21 @@ enum After {
     Completes,
 }
 
-impl Problem {
+impl Child {
     /// Primary children with anxiety or difficult behaviour are helped through their parents.
-    pub fn is_parent_led(self, phase: Phase) -> bool {
-        phase == Phase::Primary && matches!(self, Self::Anxiety | Self::Behaviour)
+    pub(super) fn is_parent_led(&self) -> bool {
+        self.phase() == Phase::Primary
+            && matches!(self.problem, Problem::Anxiety | Problem::Behaviour)
     }
 }
 
 impl Site {
     // -- beginning ----------------------------------------------------------------------------
 
-    /// The first session of a child seen alone.
-    pub(super) fn first_session(
-        &mut self,
-        at: &mut Moment,
-        id: ChildId,
-        practitioner: PractitionerId,
-    ) {
-        self.use_slots(at, practitioner, 1);
-        self.begins(at, id, Reason::HelpStarted);
-    }
-
     /// The first session of a child, if it comes: otherwise it waits for the next one.
-    fn begins(&mut self, at: &mut Moment, id: ChildId, reason: Reason) {
+    fn begins(&mut self, at: &mut Moment, id: ChildId) {
         let Some(case) = self.child(id).case else { return };
+        let reason = if case.group.is_some() { Reason::GroupStarted } else { Reason::HelpStarted };
         let address = u64::from(self.child(id).referrals) * 8 + u64::from(case.missed_in_a_row);
         let missing = self.missing(at, id);
         if at.draws.happens(self.child(id).key, Purpose::FirstSession, address, missing) {
@@ -169,7 +160,7 @@ impl Site {
     fn group_kind(&self, id: ChildId) -> Option<GroupKind> {
         let child = self.child(id);
         match child.problem {
-            problem if problem.is_parent_led(child.phase()) => Some(GroupKind::Parents),
+            _ if child.is_parent_led() => Some(GroupKind::Parents),
             Problem::Anxiety | Problem::LowMood => Some(GroupKind::AnxietyAndMood),
             Problem::Behaviour => Some(GroupKind::Behaviour),
             Problem::SelfHarm | Problem::Neurodevelopmental => None,
@@ -223,26 +214,27 @@ impl Site {
         if let Some(case) = self.child(id).case {
             self.use_slots(at, case.practitioner, 1);
         }
-        if self.child(id).place == Place::WaitingIntervention {
-            self.begins(at, id, Reason::HelpStarted);
-        } else if self.resumes(at, id) {
-            self.session_held(at, id, false);
-        }
+        self.meets(at, id);
     }
 
     pub(super) fn group_session(&mut self, at: &mut Moment, group: GroupId) {
         let Group { leader, members, .. } = self.groups[group.index()].clone();
         self.use_slots(at, leader, u64::from(self.values.count(P::InterventionGroupSlots)));
         for id in members {
-            if self.child(id).place == Place::WaitingIntervention {
-                self.begins(at, id, Reason::GroupStarted);
-            } else if self.resumes(at, id) {
-                self.session_held(at, id, false);
-            }
+            self.meets(at, id);
         }
         if self.groups.contains(group.index()) {
             let due = at.now + Span::from_days_f64(self.values[P::InterventionSpacingDays]);
             self.practitioners[leader.index()].next_due(Client::Group(group), due);
+        }
+    }
+
+    /// The time of a session has come: help begins, or goes on.
+    fn meets(&mut self, at: &mut Moment, id: ChildId) {
+        if self.child(id).place == Place::WaitingIntervention {
+            self.begins(at, id);
+        } else if self.resumes(at, id) {
+            self.session_held(at, id, false);
         }
     }
 
@@ -293,7 +285,7 @@ impl Site {
         let values = &self.values;
         let exams = child.year_group >= 10 && at.school.kind(at.now.week()) == WeekKind::Exams;
         let mut missing = values[P::InterventionMissedShare];
-        if child.problem.is_parent_led(child.phase()) {
+        if child.is_parent_led() {
             missing += values[P::InterventionParentMissedExtra];
         }
         missing += self.missed_for_remote();
@@ -307,7 +299,7 @@ impl Site {
         let child = self.child(id);
         let Some(case) = child.case else { return After::DropsOut };
         let values = &self.values;
-        let parent_led = child.problem.is_parent_led(child.phase());
+        let parent_led = child.is_parent_led();
         let missing = self.missing(at, id);
         let engagement = self.groups_differ.engagement(child);
         let hazard = self.drop_out_chance(at, case.practitioner, parent_led, engagement);

@@ -73,7 +73,7 @@ impl Site {
     fn recovery_chance(&self, now: SimTime, id: ChildId, severity: f64) -> f64 {
         let child = self.child(id);
         let values = &self.values;
-        let parent_led = child.problem.is_parent_led(child.phase());
+        let parent_led = child.is_parent_led();
         let base =
             values[if parent_led { P::OutcomeRecoveryParentLed } else { P::OutcomeRecoveryDirect }];
         let (planned, attended) = child

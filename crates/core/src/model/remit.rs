@@ -39,18 +39,12 @@ impl Site {
     /// Whether the team takes a child of this severity above the ceiling. A child gets the same
     /// answer at triage and at assessment.
     pub(super) fn takes_complex(&self, at: &Moment, id: ChildId, perceived: f64) -> bool {
-        if !self.may_take_complex(perceived) {
-            return false;
-        }
-        match self.remit() {
-            Remit::Firm => false,
-            Remit::CaseByCase => {
-                let child = self.child(id);
-                let share = self.values[P::RemitCaseByCase];
-                at.draws.happens(child.key, Purpose::Remit, u64::from(child.referrals), share)
-            }
-            Remit::Extended => true,
-        }
+        let child = self.child(id);
+        let ordinal = u64::from(child.referrals);
+        let share =
+            if self.remit() == Remit::Extended { 1.0 } else { self.values[P::RemitCaseByCase] };
+        self.may_take_complex(perceived)
+            && at.draws.happens(child.key, Purpose::Remit, ordinal, share)
     }
 
     /// Notes that a child is held beyond the ceiling, and whether a senior must do it.

@@ -114,9 +114,6 @@ impl Site {
             Event::Intake => self.intake(at),
             Event::TeamWeek(team) => self.team_week(at, team),
             Event::Assessment { child, practitioner } => self.assessment(at, child, practitioner),
-            Event::FirstSession { child, practitioner } => {
-                self.first_session(at, child, practitioner);
-            }
             Event::Session(child) => self.session(at, child),
             Event::GroupSession(group) => self.group_session(at, group),
             Event::ElsewhereEnds(child) => self.elsewhere_ends(at, child),

@@ -3,9 +3,7 @@
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::place::{Place, Reason, Standing};
 use mhst_core::model::plan::TimePlan;
-use mhst_core::model::trace::{
-    ChildEvent, Happening, Judgement, Opening, Phase, PostHolder, Problem, Thresholds,
-};
+use mhst_core::model::trace::{ChildEvent, Happening, Judgement, Opening, PostHolder, Thresholds};
 
 use super::{Chapter, Line, Story, days, words};
 
@@ -62,8 +60,6 @@ struct Teller {
     scale: Thresholds,
     referred: SimTime,
     to_specialist: SimTime,
-    problem: Problem,
-    year_group: u8,
     sessions: Option<Sessions>,
     /// When somebody thought of asking for help, as long as nothing has come of it.
     considered: Option<SimTime>,
@@ -79,8 +75,6 @@ impl Teller {
             scale: opening.lines,
             referred: at,
             to_specialist: at,
-            problem: opening.problem,
-            year_group: opening.year_group,
             sessions: None,
             considered: None,
         }
@@ -205,9 +199,9 @@ impl Teller {
                     false => "The team holds the child beyond its remit; an EMHP may help.",
                 },
             ),
-            ChildEvent::TakenOn { by, planned, in_group } => {
+            ChildEvent::TakenOn { by, planned, in_group, through_parents } => {
                 let how = if *in_group { " in a group" } else { "" };
-                let through = if self.is_through_parents() { " through the parents" } else { "" };
+                let through = if *through_parents { " through the parents" } else { "" };
                 let by = words::post(by);
                 let words = format!(
                     "{by} invites to a first session{how}{through}: {planned} sessions planned."
@@ -276,15 +270,10 @@ impl Teller {
                 );
             }
             ChildEvent::ChangedSetting { setting, year_group } => {
-                self.year_group = *year_group;
                 let (setting, year) = (words::setting(setting), words::year(*year_group));
                 self.say(at, &format!("Moves on to {setting}, {year}."));
             }
         }
-    }
-
-    fn is_through_parents(&self) -> bool {
-        self.problem.is_parent_led(Phase::of_year(self.year_group))
     }
 
     /// How long the child was where it is, where that is of interest.

@@ -25,7 +25,7 @@ pub struct DaysByPlace {
 
 /// Where the time of each episode of a child went, in order.
 pub fn days_by_place(told: &[Told], time: &TimePlan) -> Vec<DaysByPlace> {
-    episodes(told).map(|episode| add_up(episode, time, time.end, |at| at)).collect()
+    episodes(told).map(|episode| exactly(episode, time)).collect()
 }
 
 /// What an episode came to, in days between the dates that are shown.
@@ -33,11 +33,15 @@ pub(super) fn closing(episode: &[Told], time: &TimePlan) -> Vec<String> {
     let last_shown = time.end - Span::DAY;
     let sum = add_up(episode, time, last_shown, midnight);
     let unmet = sum.unmet_in_window.whole_days();
-    let exactly = add_up(episode, time, time.end, |at| at).unmet_in_window;
-    let over = if exactly > Span::from_days(84) { "more" } else { "not more" };
+    let unmet_exactly = exactly(episode, time).unmet_in_window;
+    let over = if unmet_exactly > Span::from_days(84) { "more" } else { "not more" };
     let from = time.measure_from.date();
     let unmet = format!("Counted as unmet from {from} on: {unmet} days, {over} than 12 weeks.");
     vec![total(&sum), unmet]
+}
+
+fn exactly(episode: &[Told], time: &TimePlan) -> DaysByPlace {
+    add_up(episode, time, time.end, |at| at)
 }
 
 /// Adds up the stays of an episode, one still open to `end`, with each instant taken as `instant`

@@ -100,7 +100,10 @@ fn a_child_who_is_helped_and_steps_into_the_missing_middle() {
             on(3, 30),
             moved(WaitingAssessment, Place::WaitingIntervention, Reason::AcceptedAtAssessment, 1.6),
         ),
-        (on(4, 6), ChildEvent::TakenOn { by: emhp(), planned: 8, in_group: false }),
+        (
+            on(4, 6),
+            ChildEvent::TakenOn { by: emhp(), planned: 8, in_group: false, through_parents: false },
+        ),
         (on(4, 7), moved(Place::WaitingIntervention, InIntervention, Reason::HelpStarted, 1.6)),
         (on(4, 7), session(1, true)),
         (on(4, 14), session(2, false)),

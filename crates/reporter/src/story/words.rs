@@ -2,7 +2,7 @@
 
 use mhst_core::engine::time::{MINUTES_PER_DAY, SimTime, Span};
 use mhst_core::model::place::{Place, Reason};
-use mhst_core::model::plan::{Role, TimePlan};
+use mhst_core::model::plan::{Role, SettingPhase, TimePlan};
 use mhst_core::model::trace::{
     Band, Groups, Judgement, Motive, Phase, PostHolder, Problem, Thresholds, Way,
 };
@@ -64,15 +64,16 @@ pub(super) fn year(year_group: u8) -> String {
 
 /// A setting that was made is called by its phase; one that users list has its own name.
 pub(super) fn setting(name: &str) -> String {
-    let made = |(phase, number): (&str, &str)| {
-        let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    let made = |(first, number): (&str, &str)| {
+        number.parse::<u32>().ok()?;
+        let phase = SettingPhase::ALL.into_iter().find(|phase| phase.name() == first)?;
         let words = match phase {
-            "sixteen_plus" => "sixth form or college",
-            "all_through" => "all-through school",
-            "other" => "special school or pupil referral unit",
-            _ => return None,
+            SettingPhase::Primary | SettingPhase::Secondary => first,
+            SettingPhase::SixteenPlus => "sixth form or college",
+            SettingPhase::AllThrough => "all-through school",
+            SettingPhase::Other => "special school or pupil referral unit",
         };
-        is_number.then(|| format!("{words} {number}"))
+        Some(format!("{words} {number}"))
     };
     name.split_once(' ').and_then(made).unwrap_or_else(|| name.to_owned())
 }

@@ -129,6 +129,8 @@ pub enum ChildEvent {
         planned: u8,
         /// Whether in a group.
         in_group: bool,
+        /// Whether the child is to be helped through its parents.
+        through_parents: bool,
     },
     /// Severity was looked at again when help was to begin.
     SeenAtStart(Judgement),

@@ -277,19 +277,18 @@ impl Site {
         let id = self.first_on_list(list, practitioner, time, alone)?;
         self.leave_list(id);
         self.practitioners[practitioner.index()].take_on(Client::Child(id), 1);
-        let ticket = if self.child(id).place == Place::Interrupted {
+        if self.child(id).place == Place::Interrupted {
             let mut before = practitioner;
             if let Some(case) = &mut self.child_mut(id).case {
                 before = std::mem::replace(&mut case.practitioner, practitioner);
             }
             self.tell_taken_over(at.now, id, before, practitioner);
-            at.schedule(time, Event::Session(id))
         } else {
             let planned = self.sessions_planned(id);
             self.child_mut(id).case = Some(Case::planned(practitioner, None, planned));
             self.tell_taken_on(at.now, practitioner, &[id], planned, false);
-            at.schedule(time, Event::FirstSession { child: id, practitioner })
-        };
+        }
+        let ticket = at.schedule(time, Event::Session(id));
         self.book(at, id, ticket);
         Some(1)
     }

@@ -64,6 +64,7 @@ impl Site {
                 by: site.post_holder(by),
                 planned,
                 in_group,
+                through_parents: site.child(id).is_parent_led(),
             });
         }
         self.tell_of(now, by, |site| PractitionerEvent::TookOn {

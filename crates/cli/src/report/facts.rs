@@ -96,7 +96,7 @@ fn differences(resolved: &Resolved) -> Vec<Difference> {
     let mut differences = Vec::new();
     for parameter in Parameter::all() {
         let declaration = parameter.declaration();
-        let default = declaration.written(defaults[parameter]);
+        let default = declaration.written(defaults.number(parameter));
         let value = resolved.parameters.get(declaration.key);
         let own = resolved.sites.iter().filter_map(|site| {
             Some((Some(&site.name), site.parameters_that_differ.get(declaration.key)?))

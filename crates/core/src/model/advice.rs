@@ -3,10 +3,29 @@
 
 use super::event::Moment;
 use super::ids::{ChildId, TeamId};
-use super::parameters::Parameter as P;
 use super::purpose::Purpose;
 use super::recognition::per_step;
 use super::site::Site;
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct AdviceParameters in "advice" {
+        /// How strongly referrals below the floor fall with advice and liaison for each pupil (0:
+        /// not at all)
+        slight_referrals_elasticity: f64 = 0.3, "exponent",
+            allowed (0.0, 5.0), plausible (0.0, 0.6),
+            "M16", Live, Assumption "prior; Ellins et al. 2023, Ch7: fewer inappropriate referrals";
+        /// How strongly signposting is taken up with advice and liaison for each pupil
+        signposting_elasticity: f64 = 0.2, "exponent", allowed (0.0, 5.0), plausible (0.0, 0.5),
+            "M16", Live, Assumption "prior";
+        /// Rate at which children held by the setting recover with its support, with advice as
+        /// intended
+        held_remission_per_month: f64 = 0.005, "per month",
+            allowed (0.0, 2.0), plausible (0.0, 0.05),
+            "M16", Live, Assumption "prior; Ellins et al. 2023, Ch7: settings manage more within \
+             the school";
+    }
+}
 
 /// Hours a week for a thousand pupils in a team as intended: four EMHPs with 8.3 hours each and 8,000
 /// pupils.
@@ -31,12 +50,12 @@ impl Site {
 
     /// Referrals of children below the floor, relative to those with advice as intended.
     pub(super) fn slight_referrals(&self, id: ChildId) -> f64 {
-        self.advice(id).powf(-self.values[P::AdviceFewerSlight])
+        self.advice(id).powf(-self.values.advice.slight_referrals_elasticity)
     }
 
     /// Signposting taken up, relative to that with advice as intended.
     pub(super) fn signposting(&self, id: ChildId) -> f64 {
-        self.advice(id).powf(self.values[P::AdviceSignposting])
+        self.advice(id).powf(self.values.advice.signposting_elasticity)
     }
 
     /// Whether a child that its setting holds recovers with that support in a step.
@@ -45,7 +64,7 @@ impl Site {
             return false;
         }
         let child = self.child(id);
-        let chance = per_step(self.values[P::AdviceHeldRemission] * self.advice(id));
+        let chance = per_step(self.values.advice.held_remission_per_month * self.advice(id));
         at.draws.happens(child.key, Purpose::HeldRemission, u64::from(child.course.steps()), chance)
     }
 }

@@ -3,7 +3,6 @@
 
 use super::event::{Event, Moment};
 use super::ids::{ChildId, PractitionerId};
-use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::results::Measure;
@@ -12,6 +11,22 @@ use super::site::Site;
 use super::trace::ChildEvent;
 use super::waiting_list::Wait;
 use crate::engine::time::Span;
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct AssessmentParameters in "assessment" {
+        /// Error with which severity is seen when a practitioner meets the child
+        noise_sd: f64 = 0.12, "score", allowed (0.0, 5.0), plausible (0.05, 0.3),
+            "M8", Live, Assumption "prior";
+        /// Least days from acceptance to the appointment
+        notice_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (2.0, 21.0),
+            "M8", Live, Assumption "prior";
+        /// Slots of a practitioner's week given to assessments before sessions
+        slots_per_practitioner_week: u32 = 2, "slots/week",
+            allowed (0.0, 40.0), plausible (1.0, 4.0),
+            "M8", Live, Assumption "prior";
+    }
+}
 
 /// Appointments a child may miss before it is discharged.
 const APPOINTMENTS: u8 = 2;
@@ -28,13 +43,13 @@ impl Site {
         let values = &self.values;
         let child = self.child(id);
         let attempt = u64::from(child.referrals) * 8 + u64::from(child.missed_assessments);
-        let missed = values[P::InterventionMissedShare];
+        let missed = values.intervention.missed_share;
         if at.draws.happens(child.key, Purpose::AssessmentAttendance, attempt, missed) {
             self.missed_assessment(at, id);
             return;
         }
         let mut draw = at.draws.at(child.key, Purpose::SeenAtAssessment, attempt);
-        let perceived = child.course.score() + values[P::AssessmentNoiseSd] * draw.normal();
+        let perceived = child.course.score() + values.assessment.noise_sd * draw.normal();
         let passed_on = draw.uniform();
         let referred = child.request.map(|request| request.referred);
         let child = self.child_mut(id);
@@ -64,7 +79,7 @@ impl Site {
                 self.list_for_intervention(at, id);
                 self.hold_beyond_ceiling(at, id);
             }
-            Band::MissingMiddle if passed_on >= self.values[P::TriageTooComplexPassedOn] => {
+            Band::MissingMiddle if passed_on >= self.values.triage.too_complex_passed_on_share => {
                 self.go(at, id, Place::MissingMiddle, Reason::TooComplexForTeam);
             }
             Band::MissingMiddle | Band::Specialist => {
@@ -89,7 +104,7 @@ impl Site {
     /// The team can help: the child waits for a practitioner.
     fn list_for_intervention(&mut self, at: &mut Moment, id: ChildId) {
         let gives_up = self.patience(at, id, Wait::Intervention);
-        let notice = Span::from_days_f64(self.values[P::InterventionNoticeDays]);
+        let notice = Span::from_days_f64(self.values.intervention.notice_days);
         let group_suited = self.suits_group(at, id);
         self.go(at, id, Place::WaitingIntervention, Reason::AcceptedAtAssessment);
         let ticket = at.schedule(gives_up, Event::GivesUp(id));

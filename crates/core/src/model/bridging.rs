@@ -4,47 +4,58 @@
 use super::child::Child;
 use super::event::Moment;
 use super::ids::TeamId;
-use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::site::Site;
+use crate::model::parameters::{choices, parameters};
 
-/// Whom a team holds while they wait for the specialist service.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Bridging {
-    Nobody,
-    SteppedUp,
-    All,
+parameters! {
+    pub struct BridgingParameters in "bridging" {
+        /// Whom the team holds while they wait for the specialist service: nobody, those it has
+        /// stepped up, or all it has referred
+        policy: BridgingPolicy = BridgingPolicy::None, "policy",
+            "M15", Live, Published "Ellins et al. 2023, Ch7 and Ch12: done in some sites";
+        /// Days between two contacts with a child that is held
+        spacing_days: f64 = 28.0, "days", allowed (1.0, 365.0), plausible (14.0, 42.0),
+            "M15", Live, Assumption "prior";
+        /// Deterioration while held, relative to waiting alone
+        deterioration_factor: f64 = 0.5, "ratio", allowed (0.0, 2.0), plausible (0.3, 0.9),
+            "M15", Live, Assumption "prior";
+    }
+}
+
+choices! {
+    /// Whom the team holds while they wait for the specialist service.
+    pub enum BridgingPolicy {
+        /// Nobody.
+        None = "none",
+        /// Those whom it stepped up.
+        SteppedUp = "stepped_up",
+        /// All whom it referred.
+        All = "all",
+    }
 }
 
 impl Site {
-    fn bridging(&self) -> Bridging {
-        match self.values.choice(P::BridgingPolicy) {
-            0 => Bridging::Nobody,
-            1 => Bridging::SteppedUp,
-            _ => Bridging::All,
-        }
-    }
-
     /// Where a child waits for the specialist service that was referred to it for this reason.
     pub(super) fn waiting_place(&self, reason: Reason) -> Place {
         let by_team = matches!(
             reason,
             Reason::SteppedUp | Reason::PassedToSpecialist | Reason::WorsenedWhileWaiting
         );
-        let held = match self.bridging() {
-            Bridging::Nobody => false,
-            Bridging::SteppedUp => reason == Reason::SteppedUp,
-            Bridging::All => by_team,
+        let held = match self.values.bridging.policy {
+            BridgingPolicy::None => false,
+            BridgingPolicy::SteppedUp => reason == Reason::SteppedUp,
+            BridgingPolicy::All => by_team,
         };
         if held { Place::Bridged } else { Place::WaitingSpecialistFirst }
     }
 
     /// Slots that holding children takes of a team in a week.
     pub(super) fn bridging_slots(&self, at: &Moment, team: TeamId) -> usize {
-        if self.bridging() == Bridging::Nobody {
+        if self.values.bridging.policy == BridgingPolicy::None {
             return 0;
         }
-        let per_slot = self.values[P::BridgingSpacing] / 7.0;
+        let per_slot = self.values.bridging.spacing_days / 7.0;
         let week = at.now.week().0 as usize;
         let held = self.children.iter().filter(|(_, child)| {
             let setting = &self.settings[child.setting.index()];

@@ -3,17 +3,27 @@
 
 use super::event::Moment;
 use super::ids::ChildId;
-use super::parameters::Parameter as P;
 use super::purpose::Purpose;
 use super::results::Measure;
 use super::severity::Band;
 use super::site::Site;
 use super::trace::ChildEvent;
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct ComplexityParameters in "complexity" {
+        /// Chance in an attended session that complexity comes to light which triage and assessment
+        /// have not seen
+        seen_per_session_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
+            "M12", Live, Assumption "prior; Ellins et al. 2023, Ch7: presentations that were \
+             more complicated than they looked";
+    }
+}
 
 impl Site {
     /// After an attended session: whether help ends because more is the matter.
     pub(super) fn complexity_ends_help(&mut self, at: &mut Moment, id: ChildId) -> bool {
-        let share = self.values[P::ComplexitySeen];
+        let share = self.values.complexity.seen_per_session_share;
         let child = self.child(id);
         let Some(case) = child.case else { return false };
         let score = child.course.score();

@@ -5,36 +5,121 @@
 
 use super::child::{Child, Groups};
 use super::need::share_among_cases;
-use super::parameters::{Parameter as P, Values};
 use super::plan::SettingPhase;
 use super::setting::Setting;
+use crate::model::parameters::{Values, parameters};
+
+parameters! {
+    pub struct GroupParameters in "group" {
+        /// Share of pupils with special educational needs or neurodiversity
+        send_share: f64 = 0.16, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.22),
+            "M1", Live, Assumption "prior";
+        /// Need of pupils with SEND relative to others
+        send_need_ratio: f64 = 3.5, "ratio", allowed (0.1, 20.0), plausible (2.0, 4.5),
+            "M1", Live, Assumption "prior";
+        /// Probable disorder of minority ethnic children relative to White children; their share is
+        /// the site's
+        minority_ethnic_need_ratio: f64 = 0.4, "ratio", allowed (0.05, 5.0), plausible (0.3, 0.8),
+            "M1", Live, Derived "MHCYP 2020: 7.5 % against 18.8 %; renormalised within a site";
+        /// Share of pupils from low-income families in a setting of the middle fifth of deprivation
+        low_income_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.12, 0.3),
+            "M1", Live, Assumption "prior";
+        /// Share of low-income pupils in the most deprived fifth relative to the least deprived
+        low_income_gradient: f64 = 4.0, "ratio", allowed (0.1, 20.0), plausible (2.0, 8.0),
+            "M1", Live, Assumption "prior";
+        /// Need of pupils from low-income families relative to others
+        low_income_need_ratio: f64 = 1.5, "ratio", allowed (0.1, 20.0), plausible (1.1, 2.5),
+            "M1", Live, Assumption "prior";
+        /// Share of pupils who are looked after
+        looked_after_share: f64 = 0.007, "proportion", allowed (0.0, 1.0), plausible (0.004, 0.012),
+            "M1", Live, Assumption "prior";
+        /// Need of looked-after pupils relative to others
+        looked_after_need_ratio: f64 = 4.0, "ratio", allowed (0.1, 20.0), plausible (2.0, 6.0),
+            "M1", Live, Assumption "prior";
+        /// Share of secondary and 16-plus pupils who are LGBTQ+
+        lgbtq_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.04, 0.14),
+            "M1", Live, Assumption "prior";
+        /// Need of LGBTQ+ pupils relative to others
+        lgbtq_need_ratio: f64 = 2.5, "ratio", allowed (0.1, 20.0), plausible (1.5, 4.0),
+            "M1", Live, Assumption "prior";
+    }
+}
+
+parameters! {
+    pub struct GroupsParameters in "groups" {
+        /// Recognition of SEND or neurodiversity, relative to others
+        send_recognition: f64 = 0.8, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+        /// Consent, and staying in help, of SEND or neurodiversity, relative to others
+        send_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+        /// Log-odds of recovery in low-intensity help of SEND or neurodiversity, relative to others
+        send_fit: f64 = -0.4, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
+             for some groups";
+        /// Recognition of minority ethnic groups or English as a second language, relative to
+        /// others
+        minority_ethnic_recognition: f64 = 0.75, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+        /// Consent, and staying in help, of minority ethnic groups or English as a second language,
+        /// relative to others
+        minority_ethnic_engagement: f64 = 0.85, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+        /// Log-odds of recovery in low-intensity help of minority ethnic groups or English as a
+        /// second language, relative to others
+        minority_ethnic_fit: f64 = -0.2, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
+             for some groups";
+        /// Recognition of low income, relative to others
+        low_income_recognition: f64 = 0.9, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+        /// Consent, and staying in help, of low income, relative to others
+        low_income_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+        /// Log-odds of recovery in low-intensity help of low income, relative to others
+        low_income_fit: f64 = -0.1, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
+             for some groups";
+        /// Recognition of looked after children, relative to others
+        looked_after_recognition: f64 = 1.0, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+        /// Consent, and staying in help, of looked after children, relative to others
+        looked_after_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+        /// Log-odds of recovery in low-intensity help of looked after children, relative to others
+        looked_after_fit: f64 = -0.3, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
+             for some groups";
+        /// Recognition of LGBTQ+ children, relative to others
+        lgbtq_recognition: f64 = 0.85, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+        /// Consent, and staying in help, of LGBTQ+ children, relative to others
+        lgbtq_engagement: f64 = 0.95, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+        /// Log-odds of recovery in low-intensity help of LGBTQ+ children, relative to others
+        lgbtq_fit: f64 = -0.1, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
+             for some groups";
+        /// Recognition of teenage boys, relative to others
+        teenage_boys_recognition: f64 = 0.75, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+        /// Consent, and staying in help, of teenage boys, relative to others
+        teenage_boys_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+        /// Log-odds of recovery in low-intensity help of teenage boys, relative to others
+        teenage_boys_fit: f64 = -0.1, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
+             for some groups";
+        /// How far specialist roles, adaptations and trained staff close these gaps
+        adaptation: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+        /// Share of direct work that closing the gaps altogether would take
+        adaptation_cost_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
+            "M4", Live, Assumption "prior";
+    }
+}
 
 const GROUPS: usize = 6;
-
-const RECOGNITION: [P; GROUPS] = [
-    P::ReachSend,
-    P::ReachMinorityEthnic,
-    P::ReachLowIncome,
-    P::ReachLookedAfter,
-    P::ReachLgbtq,
-    P::ReachTeenageBoys,
-];
-const ENGAGEMENT: [P; GROUPS] = [
-    P::EngagementSend,
-    P::EngagementMinorityEthnic,
-    P::EngagementLowIncome,
-    P::EngagementLookedAfter,
-    P::EngagementLgbtq,
-    P::EngagementTeenageBoys,
-];
-const FIT: [P; GROUPS] = [
-    P::FitSend,
-    P::FitMinorityEthnic,
-    P::FitLowIncome,
-    P::FitLookedAfter,
-    P::FitLgbtq,
-    P::FitTeenageBoys,
-];
 
 /// How much a site's children of each group differ, as factors of those in no group.
 #[derive(Clone, Copy, Debug)]
@@ -50,10 +135,35 @@ pub(super) struct GroupFactors {
 
 impl GroupFactors {
     pub(super) fn new(values: &Values, minority_ethnic: f64, settings: &[Setting]) -> Self {
-        let gap = 1.0 - values[P::GroupsAdaptation];
-        let ratios = |keys: [P; GROUPS]| keys.map(|key| values[key].powf(gap));
-        let (recognition, engagement) = (ratios(RECOGNITION), ratios(ENGAGEMENT));
-        let fit = FIT.map(|key| values[key] * gap);
+        let gap = 1.0 - values.groups.adaptation;
+        let groups = &values.groups;
+        let recognition = [
+            groups.send_recognition,
+            groups.minority_ethnic_recognition,
+            groups.low_income_recognition,
+            groups.looked_after_recognition,
+            groups.lgbtq_recognition,
+            groups.teenage_boys_recognition,
+        ]
+        .map(|ratio| ratio.powf(gap));
+        let engagement = [
+            groups.send_engagement,
+            groups.minority_ethnic_engagement,
+            groups.low_income_engagement,
+            groups.looked_after_engagement,
+            groups.lgbtq_engagement,
+            groups.teenage_boys_engagement,
+        ]
+        .map(|ratio| ratio.powf(gap));
+        let fit = [
+            groups.send_fit,
+            groups.minority_ethnic_fit,
+            groups.low_income_fit,
+            groups.looked_after_fit,
+            groups.lgbtq_fit,
+            groups.teenage_boys_fit,
+        ]
+        .map(|fit| fit * gap);
         let shares = shares(values, minority_ethnic, settings);
         let mean = |factors: &[f64; GROUPS]| -> f64 {
             factors.iter().zip(shares).map(|(factor, share)| 1.0 + share * (factor - 1.0)).product()
@@ -101,11 +211,11 @@ fn shares(values: &Values, minority_ethnic: f64, settings: &[Setting]) -> [f64; 
     let all = pupils(|_| true).max(1.0);
     let teenage = 1.0 - pupils(|phase| phase == SettingPhase::Primary) / all;
     [
-        share_among_cases(values[P::GroupSendShare], values[P::GroupSendRatio]),
-        share_among_cases(minority_ethnic, values[P::GroupMinorityEthnicRatio]),
-        share_among_cases(values[P::GroupLowIncomeShare], values[P::GroupLowIncomeRatio]),
-        share_among_cases(values[P::GroupLookedAfterShare], values[P::GroupLookedAfterRatio]),
-        teenage * share_among_cases(values[P::GroupLgbtqShare], values[P::GroupLgbtqRatio]),
+        share_among_cases(values.group.send_share, values.group.send_need_ratio),
+        share_among_cases(minority_ethnic, values.group.minority_ethnic_need_ratio),
+        share_among_cases(values.group.low_income_share, values.group.low_income_need_ratio),
+        share_among_cases(values.group.looked_after_share, values.group.looked_after_need_ratio),
+        teenage * share_among_cases(values.group.lgbtq_share, values.group.lgbtq_need_ratio),
         teenage * 0.5,
     ]
 }

@@ -5,7 +5,6 @@
 use super::child::{Case, Request};
 use super::event::{Event, Moment};
 use super::ids::{ChildId, PostId, PractitionerId, TeamId};
-use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::plan::Role;
 use super::purpose::Purpose;
@@ -107,7 +106,7 @@ impl Site {
         let Some(helper) = self.least_laden(at, team) else { return };
         self.request_before(at, id, Span::ZERO);
         self.go(at, id, Place::InIntervention, Reason::WithTeamAtStart);
-        let planned = self.values.count(P::InterventionSessions) as u8;
+        let planned = self.values.intervention.sessions as u8;
         let share = at.draws.uniform(self.child(id).key, Purpose::InitialList, 1);
         let held = (share * f64::from(planned)) as u8;
         let child = self.child_mut(id);

@@ -4,7 +4,6 @@
 use super::child::{Case, Child, Phase, Problem};
 use super::event::{Event, Moment};
 use super::ids::{ChildId, GroupId, PractitionerId, TeamId};
-use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::results::Measure;
@@ -15,6 +14,71 @@ use super::trace::ChildEvent;
 use super::workforce::Client;
 use crate::engine::calendar::Ticket;
 use crate::engine::time::{SimTime, Span};
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct InterventionParameters in "intervention" {
+        /// Sessions of a one-to-one or parent-led intervention, missed ones included
+        sessions: u32 = 8, "sessions", allowed (1.0, 50.0), plausible (4.0, 8.0),
+            "M10", Live, Published "Ellins et al. 2023, Ch1: up to eight";
+        /// Days from one session to the next, when a slot is free
+        session_spacing_days: f64 = 9.0, "days", allowed (0.01, 180.0), plausible (7.0, 14.0),
+            "M10", Live, Assumption "prior; weekly norm with moved sessions";
+        /// Least days from assessment to the first session
+        notice_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (0.0, 21.0),
+            "M10", Live, Assumption "prior";
+        /// Whether sessions go on in school holidays (all-year support)
+        sessions_in_holidays: bool = false, "true or false",
+            "M26", Live, Assumption "Ellins et al. 2023, Ch9: support stops with the term in \
+             many places";
+        /// Share of appointments missed or cancelled late
+        missed_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.2),
+            "M10", Live, Assumption "prior; about 19 % in NHS child mental health services \
+             (2018/19)";
+        /// Added where parents lead the intervention
+        parent_led_missed_extra: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.1),
+            "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7: parents lack time";
+        /// Added for years 10 to 13 in the examination season
+        exam_missed_extra: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
+            "M26", Live, Assumption "prior";
+        /// Probability of dropping out after a session
+        drop_out_per_session: f64 = 0.03, "per session", allowed (0.0, 0.9), plausible (0.01, 0.05),
+            "M10", Live, Assumption "prior; gives about a fifth over an intervention";
+        /// Drop-out where parents lead, relative to elsewhere
+        parent_led_drop_out_factor: f64 = 1.3, "ratio", allowed (0.0, 20.0), plausible (1.0, 2.0),
+            "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+        /// Spread of drop-out between services, on the scale of log-odds
+        drop_out_site_sd: f64 = 1.4, "log-odds", allowed (0.0, 5.0), plausible (0.0, 1.6),
+            "M10", Live, Derived "Edbrooke-Childs 2020: median odds ratio 3.92";
+        /// Spread of drop-out between practitioners, on the scale of log-odds
+        drop_out_practitioner_sd: f64 = 1.0, "log-odds", allowed (0.0, 5.0), plausible (0.0, 1.2),
+            "M10", Live, Derived "Edbrooke-Childs 2020: median odds ratio 2.53";
+        /// Sessions missed in a row after which help ends
+        discharge_after_missed: u32 = 3, "sessions", allowed (1.0, 100.0), plausible (2.0, 4.0),
+            "M10", Live, Assumption "prior";
+        /// Share of those interrupted by the summer who do not come back
+        summer_drop_out_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.02, 0.2),
+            "M10", Live, Assumption "prior";
+        /// Share of children with a suitable problem who would be helped in a group
+        group_suited_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
+            "M10", Live, Assumption "prior; 10 to 35 % of interventions delivered in groups";
+        /// Fewest children with whom a group begins
+        group_least: u32 = 5, "children", allowed (2.0, 50.0), plausible (4.0, 7.0),
+            "M10", Live, Assumption "prior";
+        /// Most children in a group
+        group_most: u32 = 10, "children", allowed (2.0, 50.0), plausible (7.0, 12.0),
+            "M10", Live, Assumption "prior";
+        /// Sessions of a group
+        group_sessions: u32 = 6, "sessions", allowed (1.0, 50.0), plausible (4.0, 8.0),
+            "M10", Live, Assumption "prior";
+        /// Slots that a session of a group takes, and its weight in a caseload
+        group_slots: u32 = 2, "slots", allowed (1.0, 20.0), plausible (1.0, 3.0),
+            "M10", Live, Assumption "prior";
+        /// Longest that a child waits for a group before it is seen alone
+        group_wait_weeks: f64 = 6.0, "weeks", allowed (0.0, 520.0), plausible (4.0, 16.0),
+            "M10", Live, Assumption "prior";
+    }
+}
 
 /// Children who are helped together.
 #[derive(Clone, Debug)]
@@ -86,11 +150,11 @@ impl Site {
         let child = self.child_mut(id);
         child.appointment = None;
         self.tell(at.now, id, |_| ChildEvent::FirstSessionMissed { missed });
-        let most = self.values.count(P::InterventionDischargeAfterMissed) as u8;
+        let most = self.values.intervention.discharge_after_missed as u8;
         if is_over || missed >= most {
             self.go(at, id, Place::Disengaged, Reason::MissedAppointments);
         } else if !in_group {
-            let due = at.now + Span::from_days_f64(self.values[P::InterventionSpacingDays]);
+            let due = at.now + Span::from_days_f64(self.values.intervention.session_spacing_days);
             self.practitioners[practitioner.index()].next_due(Client::Child(id), due);
         }
     }
@@ -145,14 +209,14 @@ impl Site {
     /// Whether a child that could be helped in a group should still wait for one at `time`.
     pub(super) fn waits_for_group(&self, id: ChildId, time: SimTime) -> bool {
         let child = self.child(id);
-        let longest = Span::from_days_f64(7.0 * self.values[P::InterventionGroupWaitWeeks]);
+        let longest = Span::from_days_f64(7.0 * self.values.intervention.group_wait_weeks);
         child.group_suited && time < child.ready + longest
     }
 
     /// Whether a child would be helped in a group: decided at assessment.
     pub(super) fn suits_group(&self, at: &Moment, id: ChildId) -> bool {
         let child = self.child(id);
-        let share = self.values[P::InterventionGroupSuitedShare];
+        let share = self.values.intervention.group_suited_share;
         at.draws.happens(child.key, Purpose::GroupSuited, u64::from(child.referrals), share)
             && self.group_kind(id).is_some()
     }
@@ -177,9 +241,9 @@ impl Site {
         time: SimTime,
         room: u32,
     ) -> Option<u32> {
-        let weight = self.values.count(P::InterventionGroupSlots);
-        let least = self.values.count(P::InterventionGroupLeast) as usize;
-        let most = self.values.count(P::InterventionGroupMost) as usize;
+        let weight = self.values.intervention.group_slots;
+        let least = self.values.intervention.group_least as usize;
+        let most = self.values.intervention.group_most as usize;
         if room < weight {
             return None;
         }
@@ -193,7 +257,7 @@ impl Site {
         let of = |kind| waiting.iter().filter(move |(k, _)| *k == kind).map(|&(_, id)| id);
         let kind = kinds.into_iter().find(|&kind| of(kind).count() >= least)?;
         let members: Vec<ChildId> = of(kind).take(most).collect();
-        let planned = self.values.count(P::InterventionGroupSessions) as u8;
+        let planned = self.values.intervention.group_sessions as u8;
         let group = Group { leader, members: members.clone(), session: None };
         let group = GroupId(self.groups.insert(group) as u32);
         for &id in &members {
@@ -219,12 +283,12 @@ impl Site {
 
     pub(super) fn group_session(&mut self, at: &mut Moment, group: GroupId) {
         let Group { leader, members, .. } = self.groups[group.index()].clone();
-        self.use_slots(at, leader, u64::from(self.values.count(P::InterventionGroupSlots)));
+        self.use_slots(at, leader, u64::from(self.values.intervention.group_slots));
         for id in members {
             self.meets(at, id);
         }
         if self.groups.contains(group.index()) {
-            let due = at.now + Span::from_days_f64(self.values[P::InterventionSpacingDays]);
+            let due = at.now + Span::from_days_f64(self.values.intervention.session_spacing_days);
             self.practitioners[leader.index()].next_due(Client::Group(group), due);
         }
     }
@@ -251,8 +315,8 @@ impl Site {
             return false;
         }
         let lost = match child.last_reason {
-            Reason::PractitionerLeft => self.values[P::HandoverLost],
-            _ => self.values[P::InterventionSummerDropOut],
+            Reason::PractitionerLeft => self.values.handover.lost_share,
+            _ => self.values.intervention.summer_drop_out_share,
         };
         let address = session_address(child.referrals, case.held) + RESUMPTION;
         if at.draws.happens(child.key, Purpose::Session, address, lost) {
@@ -271,7 +335,8 @@ impl Site {
             After::Completes => self.complete(at, id),
             After::GoesOn if self.complexity_ends_help(at, id) => {}
             After::GoesOn => {
-                let due = at.now + Span::from_days_f64(self.values[P::InterventionSpacingDays]);
+                let due =
+                    at.now + Span::from_days_f64(self.values.intervention.session_spacing_days);
                 if let Some(Case { practitioner, group: None, .. }) = self.child(id).case {
                     self.practitioners[practitioner.index()].next_due(Client::Child(id), due);
                 }
@@ -284,13 +349,13 @@ impl Site {
         let child = self.child(id);
         let values = &self.values;
         let exams = child.year_group >= 10 && at.school.kind(at.now.week()) == WeekKind::Exams;
-        let mut missing = values[P::InterventionMissedShare];
+        let mut missing = values.intervention.missed_share;
         if child.is_parent_led() {
-            missing += values[P::InterventionParentMissedExtra];
+            missing += values.intervention.parent_led_missed_extra;
         }
         missing += self.missed_for_remote();
         if exams {
-            missing += values[P::InterventionExamMissedExtra];
+            missing += values.intervention.exam_missed_extra;
         }
         missing
     }
@@ -306,7 +371,7 @@ impl Site {
         let address = session_address(child.referrals, case.held);
         let mut draw = at.draws.at(child.key, Purpose::Session, address);
         let (attends, leaves) = (draw.uniform() >= missing || is_here, draw.uniform() < hazard);
-        let give_up_after = values.count(P::InterventionDischargeAfterMissed) as u8;
+        let give_up_after = values.intervention.discharge_after_missed as u8;
         let Some(case) = &mut self.child_mut(id).case else { return After::DropsOut };
         case.held += 1;
         if attends {
@@ -345,10 +410,10 @@ impl Site {
     ) -> f64 {
         let values = &self.values;
         let (between_sites, between_people) =
-            (values[P::InterventionDropOutSiteSd], values[P::InterventionDropOutPractitionerSd]);
+            (values.intervention.drop_out_site_sd, values.intervention.drop_out_practitioner_sd);
         let variance = between_sites.powi(2) + between_people.powi(2);
-        let declared = values[P::InterventionDropOutPerSession] / engagement
-            * if parent_led { values[P::InterventionParentDropOutFactor] } else { 1.0 };
+        let declared = values.intervention.drop_out_per_session / engagement
+            * if parent_led { values.intervention.parent_led_drop_out_factor } else { 1.0 };
         let site = at.draws.at(self.key, Purpose::DropOutSite, 0).normal();
         let key = self.practitioners[practitioner.index()].key;
         let person = at.draws.at(key, Purpose::DropOutPractitioner, 0).normal();

@@ -7,7 +7,6 @@ use rand_distr::{Distribution, Poisson};
 use super::child::{Child, Groups, Journey, Phase, Problem};
 use super::event::{Event, Moment};
 use super::ids::{ChildId, SettingId};
-use super::parameters::{Parameter as P, Values};
 use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::setting::{Setting, kind, onset_rate};
@@ -15,6 +14,111 @@ use super::severity::{Course, CourseRules};
 use super::site::Site;
 use crate::engine::draws::{BirthKey, Draw, Draws};
 use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, SimTime, Span};
+use crate::model::parameters::{Values, parameters};
+
+parameters! {
+    pub struct NeedParameters in "need" {
+        /// New episodes of need among primary pupils, at an onset index of 1 (2017)
+        onsets_primary_per_100_pupils_per_year: f64 = 4.6, "per 100 pupils per year",
+            allowed (0.0, 50.0), plausible (3.0, 8.0),
+            "M1", Live, Derived "set so that prevalence comes near the national surveys of 2017 \
+             (MHCYP, 12.1 % at 7 to 16) with their gradient by age (MHCYP 2023: 15.7 % at 8 to \
+             10, 22.6 % at 11 to 16)";
+        /// New episodes of need among secondary pupils, at an onset index of 1 (2017)
+        onsets_secondary_per_100_pupils_per_year: f64 = 6.9, "per 100 pupils per year",
+            allowed (0.0, 50.0), plausible (4.0, 12.0),
+            "M1", Live, Derived "as for primary pupils";
+        /// New episodes of need in years 12 and 13, at an onset index of 1 (2017)
+        onsets_sixteen_plus_per_100_pupils_per_year: f64 = 7.2, "per 100 pupils per year",
+            allowed (0.0, 50.0), plausible (3.0, 12.0),
+            "M1", Live, Derived "as for primary pupils (MHCYP 2023: 23.3 % at 17 to 19)";
+        /// Level of onsets relative to 2017; a timeline in the Trailblazer scenario
+        onset_index: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.7, 2.5),
+            "M1", Live, Derived "set so that prevalence comes near the national surveys of 2020 \
+             (16.7 %) and 2022 (18.0 %) (MHCYP)";
+        /// England's estimated prevalence of emotional disorders at 5 to 16, to which a site's own
+        /// figure is an index
+        england_emotional_disorder_pct: f64 = 3.6, "percent",
+            allowed (0.1, 50.0), plausible (3.0, 4.5),
+            "M1", AtStart, Published "Ellins et al. 2023, Table 3";
+        /// Need in the most deprived fifth relative to the least deprived, renormalised within a
+        /// site
+        deprivation_gradient: f64 = 1.5, "ratio", allowed (0.2, 10.0), plausible (1.2, 2.0),
+            "M1", AtStart, Assumption "prior";
+        /// Share of onsets with a brief course; the rest persist
+        brief_share: f64 = 0.55, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
+            "M2", Live, Assumption "prior that reconciles 54 % remission in a year (Roach 2023) \
+             with 50 % persistence over three years (Ford 2018)";
+        /// Mean months to remission of a brief course without help
+        brief_mean_months: f64 = 6.9, "months", allowed (0.5, 120.0), plausible (4.0, 10.0),
+            "M2", Live, Derived "with the share of brief courses: remission of 54 % within a \
+             year of onset (Roach 2023)";
+        /// Mean months to remission of a persistent course without help
+        persistent_mean_months: f64 = 62.0, "months", allowed (1.0, 1e6), plausible (40.0, 90.0),
+            "M2", Live, Derived "with the share of brief courses: persistence of 50 % over three \
+             years in a surveyed population (Ford 2018)";
+        /// Share of probable cases below the team's floor
+        below_floor_share: f64 = 0.1, "proportion", allowed (0.0, 0.9), plausible (0.03, 0.2),
+            "M2", Live, Assumption "prior";
+        /// Share of probable cases between the ceiling of the team's remit and the specialist
+        /// threshold
+        missing_middle_band_share: f64 = 0.15, "proportion",
+            allowed (0.0, 0.9), plausible (0.08, 0.25),
+            "M2", Live, Assumption "prior; main results are to be shown for 0.08, 0.15 and 0.25";
+        /// Share of probable cases above the specialist threshold
+        above_specialist_share: f64 = 0.15, "proportion", allowed (0.0, 0.9), plausible (0.1, 0.2),
+            "M2", Live, Assumption "prior";
+        /// Rate at which a child in need moves out of the area
+        moves_away_per_month: f64 = 0.0025, "per month",
+            allowed (0.0, 1.0), plausible (0.001, 0.006),
+            "M1", Live, Assumption "prior: about 3 % of families a year";
+        /// Share of leavers of a covered setting who move on to a covered setting of the site
+        leavers_to_covered_share: f64 = 0.6, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.9),
+            "M1", Live, Assumption "prior; none published";
+    }
+}
+
+parameters! {
+    pub struct ProblemParameters in "problem" {
+        /// Share of primary children in need who present with low mood (the rest: anxiety)
+        primary_low_mood_share: f64 = 0.05, "proportion",
+            allowed (0.0, 1.0), plausible (0.020000000000000004, 0.1),
+            "M1", Live, Assumption "prior";
+        /// Share of primary children in need who present with behaviour (the rest: anxiety)
+        primary_behaviour_share: f64 = 0.4, "proportion",
+            allowed (0.0, 1.0), plausible (0.16000000000000003, 0.8),
+            "M1", Live, Assumption "prior";
+        /// Share of primary children in need who present with self harm (the rest: anxiety)
+        primary_self_harm_share: f64 = 0.02, "proportion",
+            allowed (0.0, 1.0), plausible (0.008, 0.04),
+            "M1", Live, Assumption "prior";
+        /// Share of primary children in need who present with neurodevelopmental (the rest:
+        /// anxiety)
+        primary_neurodevelopmental_share: f64 = 0.15, "proportion",
+            allowed (0.0, 1.0), plausible (0.06, 0.3),
+            "M1", Live, Assumption "prior";
+        /// Share of secondary and 16-plus children in need who present with low mood (the rest:
+        /// anxiety)
+        secondary_low_mood_share: f64 = 0.28, "proportion",
+            allowed (0.0, 1.0), plausible (0.11200000000000002, 0.56),
+            "M1", Live, Assumption "prior";
+        /// Share of secondary and 16-plus children in need who present with behaviour (the rest:
+        /// anxiety)
+        secondary_behaviour_share: f64 = 0.13, "proportion",
+            allowed (0.0, 1.0), plausible (0.052000000000000005, 0.26),
+            "M1", Live, Assumption "prior";
+        /// Share of secondary and 16-plus children in need who present with self harm (the rest:
+        /// anxiety)
+        secondary_self_harm_share: f64 = 0.12, "proportion",
+            allowed (0.0, 1.0), plausible (0.048, 0.24),
+            "M1", Live, Assumption "prior";
+        /// Share of secondary and 16-plus children in need who present with neurodevelopmental (the
+        /// rest: anxiety)
+        secondary_neurodevelopmental_share: f64 = 0.1, "proportion",
+            allowed (0.0, 1.0), plausible (0.04000000000000001, 0.2),
+            "M1", Live, Assumption "prior";
+    }
+}
 
 /// Years of onsets before time zero from which the initial stock remains.
 const HISTORY_YEARS: f64 = 6.0;
@@ -58,7 +162,7 @@ impl Site {
 
     fn initial_stock(&mut self, at: &mut Moment, id: SettingId) {
         let setting = &self.settings[id.index()];
-        let (key, index) = (setting.key, self.values[P::NeedOnsetIndex]);
+        let (key, index) = (setting.key, self.values.need.onset_index);
         let per_year = onsets_per_year(setting, &self.values) * index;
         let mut ordinal = 0;
         for (course, (share, months)) in
@@ -114,7 +218,7 @@ impl Site {
     /// children in the same order.
     pub(super) fn change_onset_rates(&mut self, at: &mut Moment) {
         for id in self.setting_ids() {
-            let index = self.values[P::NeedOnsetIndex];
+            let index = self.values.need.onset_index;
             let rate = onsets_per_year(&self.settings[id.index()], &self.values) * index
                 / DAYS_PER_YEAR
                 * self.not_prevented(id);
@@ -217,25 +321,27 @@ impl Site {
     /// give the share among cases, so that the total of need is unchanged.
     fn groups(&self, mut draw: Draw, setting: &Setting, phase: Phase) -> Groups {
         let values = &self.values;
-        let low_income = values[P::GroupLowIncomeShare]
-            * values[P::GroupLowIncomeGradient]
+        let low_income = values.group.low_income_share
+            * values
+                .group
+                .low_income_gradient
                 .powf((f64::from(setting.deprivation_fifth) - 3.0) / 4.0);
-        let lgbtq = if phase == Phase::Primary { 0.0 } else { values[P::GroupLgbtqShare] };
+        let lgbtq = if phase == Phase::Primary { 0.0 } else { values.group.lgbtq_share };
         let mut groups = Groups::default();
         for (group, share, ratio) in [
-            (Groups::SEND, values[P::GroupSendShare], values[P::GroupSendRatio]),
+            (Groups::SEND, values.group.send_share, values.group.send_need_ratio),
             (
                 Groups::MINORITY_ETHNIC,
                 self.minority_ethnic_share,
-                values[P::GroupMinorityEthnicRatio],
+                values.group.minority_ethnic_need_ratio,
             ),
-            (Groups::LOW_INCOME, low_income, values[P::GroupLowIncomeRatio]),
+            (Groups::LOW_INCOME, low_income, values.group.low_income_need_ratio),
             (
                 Groups::LOOKED_AFTER,
-                values[P::GroupLookedAfterShare],
-                values[P::GroupLookedAfterRatio],
+                values.group.looked_after_share,
+                values.group.looked_after_need_ratio,
             ),
-            (Groups::LGBTQ, lgbtq, values[P::GroupLgbtqRatio]),
+            (Groups::LGBTQ, lgbtq, values.group.lgbtq_need_ratio),
         ] {
             if draw.uniform() < share_among_cases(share.min(1.0), ratio) {
                 groups.join(group);
@@ -253,7 +359,7 @@ impl Site {
     /// After a recovery in help, need may come back within a year.
     pub(super) fn may_relapse(&mut self, at: &mut Moment, child: &Child) {
         let mut draw = at.draws.at(child.key, Purpose::Relapse, 0);
-        if draw.uniform() >= self.values[P::OutcomeRelapseWithinYear] {
+        if draw.uniform() >= self.values.outcome.relapse_within_year {
             return;
         }
         let back = at.now + Span::from_days_f64(draw.uniform() * DAYS_PER_YEAR);
@@ -319,7 +425,7 @@ impl Site {
             key,
             Purpose::MoveOn,
             u64::from(year),
-            self.values[P::NeedLeaversToCovered],
+            self.values.need.leavers_to_covered_share,
         );
         let choice = at.draws.uniform(key, Purpose::NextSetting, u64::from(year));
         match if stays { self.next_setting(year, choice) } else { None } {
@@ -361,7 +467,7 @@ impl Site {
         let onsets = intake
             * from_elsewhere
             * onset_rate(&self.values, before)
-            * self.values[P::NeedOnsetIndex]
+            * self.values.need.onset_index
             * setting.need;
         let (key, year) = (setting.key, u64::from(at.now.date().year().unsigned_abs()));
         for (course, (share, months)) in
@@ -391,7 +497,7 @@ impl Site {
                 intake += cohort;
             }
         }
-        let own = leavers * self.values[P::NeedLeaversToCovered];
+        let own = leavers * self.values.need.leavers_to_covered_share;
         if intake > 0.0 { (1.0 - own / intake).max(0.0) } else { 1.0 }
     }
 }
@@ -465,16 +571,16 @@ fn year_of_onset(setting: &Setting, values: &Values, choice: f64) -> u8 {
 fn problem(values: &Values, phase: Phase, choice: f64) -> Problem {
     let shares = match phase {
         Phase::Primary => [
-            P::ProblemPrimaryLowMood,
-            P::ProblemPrimaryBehaviour,
-            P::ProblemPrimarySelfHarm,
-            P::ProblemPrimaryNeurodevelopmental,
+            values.problem.primary_low_mood_share,
+            values.problem.primary_behaviour_share,
+            values.problem.primary_self_harm_share,
+            values.problem.primary_neurodevelopmental_share,
         ],
         Phase::Secondary | Phase::SixteenPlus => [
-            P::ProblemSecondaryLowMood,
-            P::ProblemSecondaryBehaviour,
-            P::ProblemSecondarySelfHarm,
-            P::ProblemSecondaryNeurodevelopmental,
+            values.problem.secondary_low_mood_share,
+            values.problem.secondary_behaviour_share,
+            values.problem.secondary_self_harm_share,
+            values.problem.secondary_neurodevelopmental_share,
         ],
     };
     let problems =
@@ -484,7 +590,7 @@ fn problem(values: &Values, phase: Phase, choice: f64) -> Problem {
         .into_iter()
         .zip(problems)
         .find_map(|(share, problem)| {
-            left -= values[share];
+            left -= share;
             (left < 0.0).then_some(problem)
         })
         .unwrap_or(Problem::Anxiety)

@@ -6,13 +6,49 @@ use super::child::Case;
 use super::event::Moment;
 use super::ids::ChildId;
 use super::intervention::{logistic, logit};
-use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::results::Measure;
 use super::site::Site;
 use super::trace::ChildEvent;
 use crate::engine::time::SimTime;
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct OutcomeParameters in "outcome" {
+        /// Recovery after a full intervention with the young person, at middling severity, natural
+        /// recovery included
+        recovery_direct: f64 = 0.45, "proportion", allowed (0.001, 0.999), plausible (0.35, 0.55),
+            "M11", Live, Assumption "prior between CORC (33 %) and the trial (50 %)";
+        /// The same after parent-led guided self-help with eight contacts
+        recovery_parent_led: f64 = 0.5, "proportion", allowed (0.001, 0.999), plausible (0.39, 0.6),
+            "M11", Live, Published "Thirlwall 2013 (trial)";
+        /// Fall of the log-odds of recovery with one point of severity
+        severity_slope: f64 = 0.8, "log-odds per score", allowed (0.0, 10.0), plausible (0.3, 1.5),
+            "M11", Live, Assumption "prior";
+        /// Fall of the log-odds of recovery with each session missed
+        log_odds_per_missed_session: f64 = 0.11, "log-odds",
+            allowed (0.0, 2.0), plausible (0.0, 0.25),
+            "M11", Live, Derived "Thirlwall 2013: 50 % after eight and 39 % after four contacts";
+        /// Share by which severity falls in help that ends without recovery and without
+        /// deterioration
+        eased_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
+            "M11", Live, Assumption "prior; half improve reliably, a third recover (CORC)";
+        /// Share of interventions without recovery in which severity rises by one deterioration
+        worsened_share: f64 = 0.18, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
+            "M11", Live, Derived "CORC: 10 % of all deteriorate reliably";
+        /// Probability that need comes back within a year of recovery in help
+        relapse_within_year: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
+            "M11", Live, Assumption "prior";
+        /// Fall of the log-odds of recovery where no supervision is received
+        log_odds_unsupervised: f64 = 0.4, "log odds", allowed (0.0, 5.0), plausible (0.0, 1.0),
+            "M11, M20", Live, Assumption "prior";
+        /// Fall of the log-odds of recovery with a trainee or on the day of qualifying; it goes
+        /// with the ramp of the caseload
+        log_odds_inexperienced: f64 = 0.2, "log odds", allowed (0.0, 5.0), plausible (0.0, 0.5),
+            "M11, M19", Live, Assumption "prior";
+    }
+}
 
 impl Site {
     /// The planned sessions have been held.
@@ -21,7 +57,7 @@ impl Site {
         let Some(case) = child.case else { return };
         let ordinal = u64::from(child.referrals);
         let mut draw = at.draws.at(child.key, Purpose::Outcome, ordinal);
-        let worsens_chance = self.values[P::OutcomeWorsenedShare];
+        let worsens_chance = self.values.outcome.worsened_share;
         let chance = self.recovery_chance(at.now, id, case.severity_at_start);
         let recovers = draw.uniform() < chance;
         let worsens = draw.uniform() < worsens_chance;
@@ -44,9 +80,9 @@ impl Site {
             self.may_relapse(at, &child);
             return;
         }
-        let eased = self.values[P::OutcomeEasedShare];
-        let noise_sd = self.values[P::AssessmentNoiseSd];
-        let worse_by = self.values[P::SeverityDeteriorationSize];
+        let eased = self.values.outcome.eased_share;
+        let noise_sd = self.values.assessment.noise_sd;
+        let worse_by = self.values.severity.deterioration_size;
         let child = self.child_mut(id);
         if worsens {
             child.course.worsen(worse_by);
@@ -74,8 +110,11 @@ impl Site {
         let child = self.child(id);
         let values = &self.values;
         let parent_led = child.is_parent_led();
-        let base =
-            values[if parent_led { P::OutcomeRecoveryParentLed } else { P::OutcomeRecoveryDirect }];
+        let base = if parent_led {
+            values.outcome.recovery_parent_led
+        } else {
+            values.outcome.recovery_direct
+        };
         let (planned, attended) = child
             .case
             .map_or((0.0, 0.0), |case| (f64::from(case.planned), f64::from(case.attended)));
@@ -84,10 +123,10 @@ impl Site {
         let inexperience = helper.map_or(0.0, |id| 1.0 - self.experience(now, id));
         let middle = (self.thresholds.floor + self.thresholds.ceiling) / 2.0;
         let log_odds = logit(base)
-            - values[P::OutcomeSeveritySlope] * (severity - middle)
-            - values[P::OutcomeLogOddsPerMissedSession] * (planned - attended)
-            - values[P::OutcomeUnsupervised] * unsupervised
-            - values[P::OutcomeInexperienced] * inexperience
+            - values.outcome.severity_slope * (severity - middle)
+            - values.outcome.log_odds_per_missed_session * (planned - attended)
+            - values.outcome.log_odds_unsupervised * unsupervised
+            - values.outcome.log_odds_inexperienced * inexperience
             + self.groups_differ.fit(child);
         logistic(log_odds)
     }

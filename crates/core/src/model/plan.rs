@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
-use super::parameters::{Change, Parameter, Values};
+use super::parameters::{Change, Values};
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
 
 /// Everything one run needs but seed and replicate.
@@ -314,18 +314,17 @@ impl PostPlan {
     /// part-time manager and administrator.
     pub fn of_numbers(values: &Values) -> Vec<Self> {
         let mut posts = Vec::new();
-        for (role, number) in
-            [(Role::Emhp, Parameter::TeamEmhps), (Role::Senior, Parameter::TeamSeniors)]
+        for (role, number) in [(Role::Emhp, values.team.emhps), (Role::Senior, values.team.seniors)]
         {
-            for ordinal in 1..=values.count(number) {
+            for ordinal in 1..=number {
                 posts.push(Self::full(format!("{} {ordinal}", role.name()), role));
             }
         }
         for (role, fte) in [
-            (Role::Manager, Parameter::TeamManagerFte),
-            (Role::Administrator, Parameter::TeamAdministratorFte),
+            (Role::Manager, values.team.manager_fte),
+            (Role::Administrator, values.team.administrator_fte),
         ] {
-            let mut left = values[fte];
+            let mut left = fte;
             let mut ordinal = 1;
             while left > 0.0 {
                 let mut post = Self::full(format!("{} {ordinal}", role.name()), role);

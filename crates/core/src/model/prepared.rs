@@ -6,7 +6,6 @@ use slab::Slab;
 
 use super::groups::GroupFactors;
 use super::observer::Observer;
-use super::parameters::Parameter as P;
 use super::plan::{InitialState, SitePlan, TimePlan, WorldPlan};
 use super::results::{Effort, SiteResult};
 use super::setting;
@@ -18,6 +17,7 @@ use super::trace::{Trace, Watch, Witness};
 use super::world::{RunError, RunOptions, World};
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::DAYS_PER_YEAR;
+use crate::model::parameters::Parameter;
 
 /// Replicates of a pilot; fewer where a site is so large that they have more pupils together than
 /// are needed.
@@ -259,13 +259,15 @@ fn calibrate(
     thresholds: &Thresholds,
     demand: CoveredDemand,
 ) -> Calibration {
-    let under_18s = plan.pupils() / plan.values[P::SpecialistShareCovered];
+    let under_18s = plan.pupils() / plan.values.specialist.share_covered;
     let window = time.start.max(time.calibration_middle());
     let index = plan
         .changes
         .iter()
-        .rfind(|change| change.parameter == P::NeedOnsetIndex && change.on <= window)
-        .map_or(plan.values[P::NeedOnsetIndex], |change| change.value);
+        .rfind(|change| {
+            change.parameter == Parameter::named("need.onset_index") && change.on <= window
+        })
+        .map_or(plan.values.need.onset_index, |change| change.value);
     Calibration::new(&plan.profile, &plan.values, under_18s, thresholds.specialist, demand, index)
 }
 

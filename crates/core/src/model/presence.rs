@@ -2,10 +2,28 @@
 //! the fewer referrals come from each pupil; fewer too while the post of the setting's practitioner is
 //! vacant, and for some time after somebody new has come.
 
-use super::parameters::Parameter as P;
 use super::setting::Setting;
 use super::site::Site;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct PresenceParameters in "presence" {
+        /// Exponent of referrals and recognition with practitioners per pupil
+        elasticity: f64 = 0.6, "exponent", allowed (0.0, 2.0), plausible (0.5, 0.7),
+            "M25", Live, Assumption "prior; Ellins et al. 2023, Ch7: more presence might \
+             increase referrals";
+        /// Fall of referrals through a setting after its practitioner has changed
+        staff_change_loss: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.4),
+            "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6 and Ch8";
+        /// Months for which that lasts
+        staff_change_months: f64 = 3.0, "months", allowed (0.0, 60.0), plausible (1.0, 6.0),
+            "M25", Live, Assumption "prior";
+        /// Fall of referrals through a setting whose practitioner's post is vacant
+        vacant_loss: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
+            "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6";
+    }
+}
 
 /// Children and practitioners of a team as intended (Ellins et al. 2023, Ch1).
 const INTENDED_PUPILS: f64 = 8_000.0;
@@ -16,10 +34,10 @@ impl Site {
     /// or the practitioner has changed of late.
     pub(super) fn presence_of(&self, now: SimTime, setting: &Setting) -> f64 {
         let vacant = setting.post.is_some_and(|post| self.posts[post.index()].holder.is_none());
-        let lasts = Span::from_days_f64(self.values[P::PresenceStaffChangeMonths] * DAYS_PER_MONTH);
+        let lasts = Span::from_days_f64(self.values.presence.staff_change_months * DAYS_PER_MONTH);
         let lost = match setting.changed {
-            _ if vacant => self.values[P::PresenceVacant],
-            Some(changed) if now < changed + lasts => self.values[P::PresenceStaffChange],
+            _ if vacant => self.values.presence.vacant_loss,
+            Some(changed) if now < changed + lasts => self.values.presence.staff_change_loss,
             _ => 0.0,
         };
         setting.presence * (1.0 - lost)
@@ -28,7 +46,7 @@ impl Site {
     /// Computes the presence of each setting's team, relative to a team as intended, to the power
     /// of the elasticity.
     pub(super) fn refresh_presence(&mut self) {
-        let elasticity = self.values[P::PresenceElasticity];
+        let elasticity = self.values.presence.elasticity;
         let presence: Vec<f64> = self
             .teams
             .iter()

@@ -6,12 +6,64 @@
 use super::child::Problem;
 use super::event::{Event, Moment};
 use super::ids::ChildId;
-use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::severity::STEP;
 use super::site::Site;
 use crate::engine::time::DAYS_PER_MONTH;
+use crate::model::parameters::{Values, parameters};
+
+parameters! {
+    pub struct RecognitionParameters in "recognition" {
+        /// Rate at which staff notice a child in need of score 1 and of a problem of visibility 1,
+        /// without a lead or a team
+        staff_per_month: f64 = 0.035, "per month", allowed (0.0, 2.0), plausible (0.015, 0.08),
+            "M3", Live, Assumption "prior; teacher concern has a sensitivity of 56 % (Mathews \
+             2020)";
+        /// Rate at which the family or the child seeks help for a need of score 1
+        family_per_month: f64 = 0.02, "per month", allowed (0.0, 2.0), plausible (0.008, 0.04),
+            "M3", Live, Assumption "prior; any professional contact of 66 % of those with a \
+             disorder (MHCYP 2017)";
+        /// Rise of the logarithm of recognition with one point of severity
+        severity_slope: f64 = 0.4, "per score", allowed (0.0, 5.0), plausible (0.2, 1.2),
+            "M3", Live, Assumption "prior";
+        /// How fast staff notice anxiety, relative to the average problem
+        visibility_anxiety: f64 = 0.7, "ratio",
+            allowed (0.0, 10.0), plausible (0.42, 1.0499999999999998),
+            "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
+             (Ellins et al. 2023, Ch9)";
+        /// How fast staff notice low mood, relative to the average problem
+        visibility_low_mood: f64 = 0.8, "ratio",
+            allowed (0.0, 10.0), plausible (0.48, 1.2000000000000002),
+            "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
+             (Ellins et al. 2023, Ch9)";
+        /// How fast staff notice behaviour, relative to the average problem
+        visibility_behaviour: f64 = 1.6, "ratio",
+            allowed (0.0, 10.0), plausible (0.96, 2.4000000000000004),
+            "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
+             (Ellins et al. 2023, Ch9)";
+        /// How fast staff notice self harm, relative to the average problem
+        visibility_self_harm: f64 = 1.5, "ratio",
+            allowed (0.0, 10.0), plausible (0.8999999999999999, 2.25),
+            "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
+             (Ellins et al. 2023, Ch9)";
+        /// How fast staff notice neurodevelopmental, relative to the average problem
+        visibility_neurodevelopmental: f64 = 1.3, "ratio",
+            allowed (0.0, 10.0), plausible (0.78, 1.9500000000000002),
+            "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
+             (Ellins et al. 2023, Ch9)";
+        /// Recognition by staff where there is a lead with time, relative to without
+        lead_factor: f64 = 1.2, "ratio", allowed (0.1, 10.0), plausible (1.0, 1.6),
+            "M3", AtStart, Assumption "prior; Ellins et al. 2023, Ch8";
+        /// Rise of recognition by staff in the presence of a team as intended
+        team_uplift: f64 = 0.3, "proportion", allowed (0.0, 5.0), plausible (0.0, 0.8),
+            "M3", Live, Assumption "prior; Ellins et al. 2023, Ch9 and Ch10: teams raise \
+             identified need";
+        /// Error with which settings and families see severity
+        noise_sd: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.2, 0.8),
+            "M3", Live, Assumption "prior; what others see is not the score";
+    }
+}
 
 /// Who noticed the need, or asks for help.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,7 +102,7 @@ impl Site {
     fn moves_away(&self, at: &Moment, id: ChildId) -> bool {
         let child = self.child(id);
         let step = u64::from(child.course.steps());
-        let chance = per_step(self.values[P::NeedMovesAwayPerMonth]);
+        let chance = per_step(self.values.need.moves_away_per_month);
         at.draws.happens(child.key, Purpose::MovesAway, step, chance)
     }
 
@@ -62,7 +114,7 @@ impl Site {
         if place.is_list() {
             let child = self.child(id);
             let step = u64::from(child.course.steps());
-            let chance = per_step(self.values[P::WaitingRemittedLeavePerMonth]);
+            let chance = per_step(self.values.waiting.remitted_leave_per_month);
             if !at.draws.happens(child.key, Purpose::LeavesListRemitted, step, chance) {
                 return;
             }
@@ -76,15 +128,15 @@ impl Site {
         let child = self.child(id);
         let setting = self.setting_of(id);
         let values = &self.values;
-        let severity = (values[P::RecognitionSeveritySlope] * (child.course.score() - 1.0)).exp();
+        let severity = (values.recognition.severity_slope * (child.course.score() - 1.0)).exp();
         let noticed = self.groups_differ.recognition(child) * self.shock_to_referrals();
-        let visibility = values[visibility(child.problem)];
+        let visibility = visibility(values, child.problem);
         let team = if setting.covered {
-            1.0 + values[P::RecognitionTeamUplift] * self.presence_of(at.now, setting)
+            1.0 + values.recognition.team_uplift * self.presence_of(at.now, setting)
         } else {
             1.0
         };
-        let staff = values[P::RecognitionStaffPerMonth]
+        let staff = values.recognition.staff_per_month
             * visibility
             * severity
             * setting.lead
@@ -94,7 +146,7 @@ impl Site {
             * self.found_by_maturity(setting)
             * noticed;
         let family =
-            values[P::RecognitionFamilyPerMonth] * severity * self.recognition_scale * noticed;
+            values.recognition.family_per_month * severity * self.recognition_scale * noticed;
         let step = u64::from(child.course.steps());
         let mut draw = at.draws.at(child.key, Purpose::Recognition, step);
         if draw.uniform() < 1.0 - (-(staff + family) * STEP.days() / DAYS_PER_MONTH).exp() {
@@ -120,20 +172,20 @@ impl Site {
         let child = self.child(id);
         let values = &self.values;
         let per_month = match place {
-            Place::HeldBySetting => values[P::ReferralLaterPerMonth] * self.season,
-            Place::OutOfScope | Place::Disengaged => values[P::ReferralAgainDisengagedPerMonth],
-            _ => values[P::ReferralAgainPerMonth],
+            Place::HeldBySetting => values.referral.later_per_month * self.season,
+            Place::OutOfScope | Place::Disengaged => values.referral.again_disengaged_per_month,
+            _ => values.referral.again_per_month,
         };
-        let severity = (values[P::RecognitionSeveritySlope] * (child.course.score() - 1.0)).exp();
+        let severity = (values.recognition.severity_slope * (child.course.score() - 1.0)).exp();
         let step = u64::from(child.course.steps());
         let is_severe = child.course.score() >= self.thresholds.specialist;
-        let least = if is_severe { values[P::ReferralSevereAgainPerMonth] } else { 0.0 };
+        let least = if is_severe { values.referral.severe_again_per_month } else { 0.0 };
         let rate = (per_month * severity).max(least) * self.shock_to_referrals();
         let mut draw = at.draws.at(child.key, Purpose::SeekHelpAgain, step);
         if draw.uniform() < per_step(rate) {
             // Parents who have refused do not ask themselves.
             let refused = child.last_reason == Reason::ConsentRefused;
-            let by_staff = draw.uniform() < values[P::ReferralStaffShareAgain] || refused;
+            let by_staff = draw.uniform() < values.referral.staff_share_of_later || refused;
             self.seek_help(at, id, if by_staff { Seeker::Staff } else { Seeker::Family });
         }
     }
@@ -144,12 +196,12 @@ pub(super) fn per_step(per_month: f64) -> f64 {
     1.0 - (-per_month * STEP.days() / DAYS_PER_MONTH).exp()
 }
 
-fn visibility(problem: Problem) -> P {
+fn visibility(values: &Values, problem: Problem) -> f64 {
     match problem {
-        Problem::Anxiety => P::RecognitionVisibilityAnxiety,
-        Problem::LowMood => P::RecognitionVisibilityLowMood,
-        Problem::Behaviour => P::RecognitionVisibilityBehaviour,
-        Problem::SelfHarm => P::RecognitionVisibilitySelfHarm,
-        Problem::Neurodevelopmental => P::RecognitionVisibilityNeurodevelopmental,
+        Problem::Anxiety => values.recognition.visibility_anxiety,
+        Problem::LowMood => values.recognition.visibility_low_mood,
+        Problem::Behaviour => values.recognition.visibility_behaviour,
+        Problem::SelfHarm => values.recognition.visibility_self_harm,
+        Problem::Neurodevelopmental => values.recognition.visibility_neurodevelopmental,
     }
 }

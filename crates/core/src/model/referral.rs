@@ -4,7 +4,6 @@
 use super::child::{Problem, Request};
 use super::event::{Event, Moment};
 use super::ids::ChildId;
-use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::recognition::Seeker;
@@ -13,6 +12,93 @@ use super::severity::Band;
 use super::site::Site;
 use super::trace::ChildEvent;
 use crate::engine::time::{SimTime, Span};
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct ReferralParameters in "referral" {
+        /// Probability that staff who have noticed a need ask the team, at an engagement and
+        /// presence of 1
+        staff_request_share: f64 = 0.62, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.9),
+            "M5", Live, Assumption "prior";
+        /// The same for families, where they may refer
+        family_request_share: f64 = 0.42, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
+            "M5", Live, Assumption "prior";
+        /// Probability that a family's search ends in a referral to the team by another service or
+        /// the single point of access
+        service_request_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.6),
+            "M5", Live, Assumption "prior";
+        /// Whether parents and young people may refer themselves to the team
+        families_may_refer: bool = true, "true or false",
+            "M5", Live, Assumption "Ellins et al. 2023, Ch7: some sites accept direct referrals";
+        /// Whether all referrals pass a single point of access
+        single_point_of_access: bool = false, "true or false",
+            "M5", Live, Assumption "Ellins et al. 2023, Ch7: two of five case study sites";
+        /// Days that the single point of access adds
+        single_point_delay_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (2.0, 21.0),
+            "M5", Live, Assumption "prior";
+        /// Mean days to complete form and consent
+        form_mean_days: f64 = 5.0, "days", allowed (0.0, 180.0), plausible (2.0, 14.0),
+            "M5", Live, Assumption "prior";
+        /// Share of referrals with an incomplete form
+        incomplete_form_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
+            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+        /// Mean days that an incomplete form adds
+        incomplete_form_mean_days: f64 = 10.0, "days", allowed (0.0, 180.0), plausible (4.0, 21.0),
+            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+        /// Share of referrals for which consent is refused
+        consent_refused_share: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.01, 0.08),
+            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7: some parents refused";
+        /// Share of referrals whose parents cannot be reached
+        parents_not_reached_share: f64 = 0.04, "proportion",
+            allowed (0.0, 1.0), plausible (0.01, 0.1),
+            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7: not widespread";
+        /// Days until a referral without consent is closed
+        lost_after_days: f64 = 28.0, "days", allowed (0.0, 365.0), plausible (14.0, 60.0),
+            "M5", Live, Assumption "prior";
+        /// Referral of children who look below the floor, relative to others
+        below_floor_factor: f64 = 0.25, "ratio", allowed (0.0, 1.0), plausible (0.1, 0.8),
+            "M5", Live, Assumption "prior";
+        /// Referral to the team of children who look too complex for it, relative to others
+        above_ceiling_factor: f64 = 0.4, "ratio", allowed (0.0, 1.0), plausible (0.2, 1.0),
+            "M5", Live, Assumption "prior; settings know the remit, and refer beyond it (Ellins \
+             et al. 2023, Ch7)";
+        /// Probability that a child who looks severe is referred straight to the specialist service
+        severe_to_specialist_share: f64 = 0.7, "proportion",
+            allowed (0.0, 1.0), plausible (0.4, 0.95),
+            "M5", Live, Assumption "prior";
+        /// The same for a child with self-harm or another risk
+        severe_risk_to_specialist_share: f64 = 0.95, "proportion",
+            allowed (0.0, 1.0), plausible (0.8, 1.0),
+            "M5", Live, Assumption "prior; safeguarding leaves settings little choice";
+        /// Probability that another recognised child is referred to the specialist service where
+        /// there is no team
+        others_to_specialist_share_without_team: f64 = 0.05, "proportion",
+            allowed (0.0, 1.0), plausible (0.03, 0.3),
+            "M5", Live, Assumption "prior; 31 % of referrals from schools were declined (NSPCC \
+             2018)";
+        /// The same where there is a team
+        others_to_specialist_share_with_team: f64 = 0.03, "proportion",
+            allowed (0.0, 1.0), plausible (0.01, 0.2),
+            "M5", Live, Assumption "prior";
+        /// Rate at which help is sought again for a child held by its setting
+        later_per_month: f64 = 0.03, "per month", allowed (0.0, 2.0), plausible (0.01, 0.08),
+            "M5", Live, Assumption "prior";
+        /// Rate at which help is sought again for a child in the missing middle or after help
+        again_per_month: f64 = 0.04, "per month", allowed (0.0, 2.0), plausible (0.01, 0.1),
+            "M5", Live, Assumption "prior";
+        /// Rate at which help is sought again for a child out of scope or disengaged
+        again_disengaged_per_month: f64 = 0.015, "per month",
+            allowed (0.0, 2.0), plausible (0.005, 0.05),
+            "M5", Live, Assumption "prior";
+        /// Least rate at which help is sought again for a child who is known to be in need, and
+        /// severe
+        severe_again_per_month: f64 = 0.25, "per month", allowed (0.0, 2.0), plausible (0.08, 0.6),
+            "M5", Live, Assumption "prior";
+        /// Share of later referrals that come from staff
+        staff_share_of_later: f64 = 0.6, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.8),
+            "M5", Live, Assumption "prior";
+    }
+}
 
 impl Site {
     /// Somebody who knows of a child's need decides what to do about it: refer to the specialist
@@ -21,7 +107,7 @@ impl Site {
         let child = self.child(id);
         let attempt = u64::from(child.course.steps());
         let mut draw = at.draws.at(child.key, Purpose::SeenBySetting, attempt);
-        let perceived = child.course.score() + self.values[P::RecognitionNoiseSd] * draw.normal();
+        let perceived = child.course.score() + self.values.recognition.noise_sd * draw.normal();
         let mut choice = at.draws.at(child.key, Purpose::RouteChoice, attempt);
         let (to_specialist, to_team) = (choice.uniform(), choice.uniform());
         self.child_mut(id).perceived = perceived;
@@ -32,18 +118,18 @@ impl Site {
         let looks_severe = perceived >= self.thresholds.specialist;
         let specialist_chance = match (looks_severe, self.has_team(id)) {
             (true, _) if self.child(id).problem == Problem::SelfHarm => {
-                self.values[P::ReferralSevereRiskToSpecialistShare]
+                self.values.referral.severe_risk_to_specialist_share
             }
-            (true, _) => self.values[P::ReferralSevereToSpecialistShare],
-            (false, false) => self.values[P::ReferralOthersToSpecialistWithoutTeam],
-            (false, true) => self.values[P::ReferralOthersToSpecialistWithTeam],
+            (true, _) => self.values.referral.severe_to_specialist_share,
+            (false, false) => self.values.referral.others_to_specialist_share_without_team,
+            (false, true) => self.values.referral.others_to_specialist_share_with_team,
         };
         if to_specialist < specialist_chance {
             self.refer_to_specialist(at, id, Reason::ReferredToSpecialist);
         } else if self.has_team(id) && to_team < self.request_chance(at, id, seeker) {
             let reason = match seeker {
                 Seeker::Staff => Reason::ReferredByStaff,
-                Seeker::Family if self.values.is_on(P::ReferralFamiliesMayRefer) => {
+                Seeker::Family if self.values.referral.families_may_refer => {
                     Reason::ReferredByFamily
                 }
                 Seeker::Family => Reason::ReferredByService,
@@ -58,18 +144,16 @@ impl Site {
         let presence = self.presence_of(at.now, setting);
         let through_setting = presence * setting.engagement;
         let chance = match seeker {
-            Seeker::Staff => self.values[P::ReferralStaffShare] * through_setting,
-            Seeker::Family if self.values.is_on(P::ReferralFamiliesMayRefer) => {
-                self.values[P::ReferralFamilyShare] * through_setting
+            Seeker::Staff => self.values.referral.staff_request_share * through_setting,
+            Seeker::Family if self.values.referral.families_may_refer => {
+                self.values.referral.family_request_share * through_setting
             }
-            Seeker::Family => self.values[P::ReferralServiceShare] * presence,
+            Seeker::Family => self.values.referral.service_request_share * presence,
         };
         let fit = match self.thresholds.band(self.child(id).perceived) {
-            Band::BelowFloor => {
-                self.values[P::ReferralBelowFloorFactor] * self.slight_referrals(id)
-            }
+            Band::BelowFloor => self.values.referral.below_floor_factor * self.slight_referrals(id),
             Band::MildToModerate => 1.0,
-            Band::MissingMiddle | Band::Specialist => self.values[P::ReferralAboveCeilingFactor],
+            Band::MissingMiddle | Band::Specialist => self.values.referral.above_ceiling_factor,
         };
         chance * fit
     }
@@ -95,25 +179,25 @@ impl Site {
         let values = &self.values;
         let mut draw = at.draws.at(key, Purpose::Referral, ordinal);
         let (refusal, reach, completeness) = (draw.uniform(), draw.uniform(), draw.uniform());
-        let mut days = draw.exponential(values[P::ReferralFormDays]);
-        let incomplete = completeness < values[P::ReferralIncompleteShare];
+        let mut days = draw.exponential(values.referral.form_mean_days);
+        let incomplete = completeness < values.referral.incomplete_form_share;
         if incomplete {
-            days += draw.exponential(values[P::ReferralIncompleteDelayDays]);
+            days += draw.exponential(values.referral.incomplete_form_mean_days);
         }
-        if reason == Reason::ReferredByService || values.is_on(P::ReferralSinglePointOfAccess) {
-            days += values[P::ReferralSinglePointDelayDays];
+        if reason == Reason::ReferredByService || values.referral.single_point_of_access {
+            days += values.referral.single_point_delay_days;
         }
         // A family that asks has been reached, and consents by asking.
         let asked = reason != Reason::ReferredByFamily;
         let engagement = self.groups_differ.engagement(self.child(id));
-        let refused = asked && refusal < values[P::ReferralConsentRefusedShare] / engagement;
-        let not_reached = asked && reach < values[P::ReferralNotReachedShare];
+        let refused = asked && refusal < values.referral.consent_refused_share / engagement;
+        let not_reached = asked && reach < values.referral.parents_not_reached_share;
         // A refusal comes when consent would have come.
         let complete = at.now + Span::from_days_f64(days);
         let ticket = if refused {
             at.schedule(complete, Event::ReferralLost { child: id, refused })
         } else if not_reached {
-            let given_up = at.now + Span::from_days_f64(values[P::ReferralLostAfterDays]);
+            let given_up = at.now + Span::from_days_f64(values.referral.lost_after_days);
             at.schedule(given_up, Event::ReferralLost { child: id, refused })
         } else {
             at.schedule(self.next_triage(complete), Event::Triage(id))
@@ -125,7 +209,7 @@ impl Site {
     /// The first triage meeting at or after `ready`: Mondays at noon, at the cadence of the team's
     /// meetings, counted from the first operating day.
     fn next_triage(&self, ready: SimTime) -> SimTime {
-        let cadence = Span::from_days_f64(self.values[self.triage_cadence()]).minutes().max(1);
+        let cadence = Span::from_days_f64(self.days_between_triage_meetings()).minutes().max(1);
         let since = ready.since(self.time.teams_start).minutes();
         let meetings = since.div_ceil(cadence);
         self.time.teams_start + Span::from_minutes(meetings.saturating_mul(cadence))

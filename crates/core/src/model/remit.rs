@@ -5,35 +5,56 @@
 
 use super::event::Moment;
 use super::ids::{ChildId, PractitionerId};
-use super::parameters::Parameter as P;
 use super::plan::Role;
 use super::purpose::Purpose;
 use super::site::Site;
 use super::trace::ChildEvent;
+use crate::model::parameters::{choices, parameters};
 
-/// What a team does with children above the ceiling.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Remit {
-    Firm,
-    CaseByCase,
-    Extended,
+parameters! {
+    pub struct RemitParameters in "remit" {
+        /// Whether the team takes children who are too complex for its remit and below the
+        /// specialist threshold: none, some, or all up to a line
+        policy: Remit = Remit::CaseByCase, "policy",
+            "M7", Live, Published "Ellins et al. 2023, Ch7: decided case by case in most sites";
+        /// How far above the ceiling the extended line lies, as a share of the way to the
+        /// specialist threshold
+        extension_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.25, 1.0),
+            "M7", Live, Assumption "prior";
+        /// Share of the children below the extended line that are taken where it is decided case by
+        /// case
+        case_by_case_share: f64 = 0.4, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
+            "M7", Live, Assumption "prior";
+        /// Share of the children above the ceiling who are held by EMHPs; the rest wait for a
+        /// senior
+        held_by_emhps_share: f64 = 0.25, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
+            "M7", Live, Assumption "prior; Ellins et al. 2023, Ch7: usually by more experienced \
+             therapists";
+        /// Sessions of an intervention with a child above the ceiling
+        sessions: u32 = 12, "sessions", allowed (1.0, 50.0), plausible (8.0, 16.0),
+            "M7", Live, Assumption "prior";
+    }
+}
+
+choices! {
+    /// What a team does with children above the ceiling.
+    pub enum Remit {
+        /// It takes none.
+        Firm = "firm",
+        /// It takes some.
+        CaseByCase = "case_by_case",
+        /// It takes all below a line.
+        Extended = "extended",
+    }
 }
 
 impl Site {
-    fn remit(&self) -> Remit {
-        match self.values.choice(P::RemitPolicy) {
-            0 => Remit::Firm,
-            1 => Remit::CaseByCase,
-            _ => Remit::Extended,
-        }
-    }
-
     /// Whether the team takes any children of this severity above the ceiling.
     pub(super) fn may_take_complex(&self, perceived: f64) -> bool {
         let thresholds = &self.thresholds;
         let band = thresholds.specialist - thresholds.ceiling;
-        let line = thresholds.ceiling + self.values[P::RemitExtension] * band;
-        self.remit() != Remit::Firm && perceived < line
+        let line = thresholds.ceiling + self.values.remit.extension_share * band;
+        self.values.remit.policy != Remit::Firm && perceived < line
     }
 
     /// Whether the team takes a child of this severity above the ceiling. A child gets the same
@@ -41,15 +62,18 @@ impl Site {
     pub(super) fn takes_complex(&self, at: &Moment, id: ChildId, perceived: f64) -> bool {
         let child = self.child(id);
         let ordinal = u64::from(child.referrals);
-        let share =
-            if self.remit() == Remit::Extended { 1.0 } else { self.values[P::RemitCaseByCase] };
+        let share = if self.values.remit.policy == Remit::Extended {
+            1.0
+        } else {
+            self.values.remit.case_by_case_share
+        };
         self.may_take_complex(perceived)
             && at.draws.happens(child.key, Purpose::Remit, ordinal, share)
     }
 
     /// Notes that a child is held beyond the ceiling, and whether a senior must do it.
     pub(super) fn hold_beyond_ceiling(&mut self, at: &Moment, id: ChildId) {
-        let share = self.values[P::RemitEmhps];
+        let share = self.values.remit.held_by_emhps_share;
         let child = self.child_mut(id);
         let ordinal = u64::from(child.referrals);
         child.complex = true;
@@ -68,8 +92,7 @@ impl Site {
 
     /// Sessions planned for a child seen alone.
     pub(super) fn sessions_planned(&self, id: ChildId) -> u8 {
-        let planned =
-            if self.child(id).complex { P::RemitSessions } else { P::InterventionSessions };
-        self.values.count(planned) as u8
+        let (complex, values) = (self.child(id).complex, &self.values);
+        (if complex { values.remit.sessions } else { values.intervention.sessions }) as u8
     }
 }

@@ -4,7 +4,6 @@
 
 use super::event::{Event, Moment};
 use super::ids::{ChildId, SettingId, TeamId};
-use super::parameters::Parameter as P;
 use super::place::{Place, Reason, Standing};
 use super::plan::{PostPlan, Role, Wave};
 use super::purpose::Purpose;
@@ -12,18 +11,48 @@ use super::results::{CoverageMonth, CoverageSide};
 use super::setting::STRUCTURE;
 use super::site::Site;
 use crate::engine::time::{DAYS_PER_MONTH, Month, SimTime, Span};
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct RolloutParameters in "rollout" {
+        /// Whether teams begin in the waves that are stated (false: all on the first day of teams,
+        /// and every setting has one)
+        in_waves: bool = true, "switch",
+            "M30", AtStart, Assumption "switch; without waves it has no effect";
+        /// Pupils with whom a team of a wave is filled
+        pupils_per_team: f64 = 8000.0, "pupils",
+            allowed (100.0, 100_000.0), plausible (7000.0, 8500.0),
+            "M30", AtStart, Published "Ellins et al. 2023, Ch1: about 8000 in the Trailblazers, \
+             7000 in later waves";
+        /// Power of a setting's pupils in the lot by which settings join (0: all alike; 1: in
+        /// proportion)
+        larger_first: f64 = 0.4, "exponent", allowed (0.0, 3.0), plausible (0.0, 1.0),
+            "M30", AtStart, Assumption "prior; a team then has about 17 settings (parliamentary \
+             question, 14 November 2023), which is no finding";
+        /// Training places of a cohort for new and vacant posts together, per 100 EMHP posts at the
+        /// end of the waves (0: new posts have places of their own)
+        trainees_per_100_posts_per_cohort: f64 = 0.0, "per 100 EMHP posts",
+            allowed (0.0, 1000.0), plausible (0.0, 40.0),
+            "M30", Live, Assumption "prior; cohorts: the evaluation, Appendix 1";
+        /// Experienced practitioners who look for a senior post in a year, per 100 senior posts at
+        /// the end of the waves (0: as many as are found)
+        seniors_per_100_posts_per_year: f64 = 0.0, "per 100 senior posts per year",
+            allowed (0.0, 1000.0), plausible (0.0, 100.0),
+            "M30", AtStart, Assumption "prior; Ellins et al. 2023, Ch6: slow senior recruitment";
+    }
+}
 
 impl Site {
     /// Forms the teams and settles which settings join with which: all on the first day of teams, or
     /// wave by wave, as many as fill the teams to the pupils that are intended.
     pub(super) fn roll_out(&mut self, teams: u32, waves: &[Wave], posts: &[PostPlan]) {
         let first_day = self.time.teams_start;
-        self.in_waves = !waves.is_empty() && self.values.is_on(P::RolloutInWaves);
+        self.in_waves = !waves.is_empty() && self.values.rollout.in_waves;
         if self.in_waves {
             let mut queue = self.order_of_joining().into_iter().peekable();
             let (mut wanted, mut joined) = (0.0, 0.0);
             for wave in waves {
-                wanted += f64::from(wave.teams) * self.values[P::RolloutPupils];
+                wanted += f64::from(wave.teams) * self.values.rollout.pupils_per_team;
                 let mut joining = Vec::new();
                 let pupils = |id: &SettingId| f64::from(self.settings[id.index()].pupils);
                 // A setting joins if that brings the pupils nearer to what is wanted.
@@ -43,7 +72,7 @@ impl Site {
     /// The order in which settings join: by lot, the same in every run, in which a setting has so
     /// many tickets as its pupils to the declared power.
     fn order_of_joining(&self) -> Vec<SettingId> {
-        let power = self.values[P::RolloutLargerFirst];
+        let power = self.values.rollout.larger_first;
         let mut order: Vec<(f64, SettingId)> = self
             .setting_ids()
             .map(|id| {
@@ -66,7 +95,9 @@ impl Site {
         if self.in_waves {
             self.schedule_intake(at);
             at.schedule(at.now, Event::CoverageReading);
-            let seniors = self.planned_posts(Role::Senior) * self.values[P::RolloutSeniors] / 100.0;
+            let seniors = self.planned_posts(Role::Senior)
+                * self.values.rollout.seniors_per_100_posts_per_year
+                / 100.0;
             at.market.add_seniors(seniors);
         }
     }
@@ -90,7 +121,7 @@ impl Site {
 
     /// Teams that have not begun and whose first EMHPs are in training.
     pub(super) fn teams_in_training(&self, now: SimTime) -> impl Iterator<Item = TeamId> {
-        let months = self.values[P::RecruitmentTrainingMonths];
+        let months = self.values.recruitment.training_months;
         let horizon = now + Span::from_days_f64(months * DAYS_PER_MONTH);
         let trains = move |begins: SimTime| now < begins && begins <= horizon;
         (self.teams.iter().zip(0..))

@@ -8,8 +8,22 @@
 
 use jiff::civil::{Date, Weekday, date};
 
-use super::parameters::{Parameter as P, Values};
 use crate::engine::time::{SimTime, Week};
+use crate::model::parameters::{Values, parameters};
+
+parameters! {
+    pub struct SeasonParameters in "season" {
+        /// Recognition by staff in August relative to other months (renormalised to a mean of 1)
+        august: f64 = 0.25, "ratio", allowed (0.0, 5.0), plausible (0.05, 0.5),
+            "M26", Live, Assumption "prior";
+        /// Recognition by staff in December and April
+        december_april: f64 = 0.75, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.0),
+            "M26", Live, Assumption "prior";
+        /// Recognition by staff in October, November, February and March
+        busy_months: f64 = 1.25, "ratio", allowed (0.0, 5.0), plausible (1.0, 1.5),
+            "M26", Live, Assumption "prior";
+    }
+}
 
 /// Which weeks are term, and the seasons of the school year.
 #[derive(Clone, Debug)]
@@ -82,7 +96,7 @@ fn kind_of(monday: Date) -> WeekKind {
 /// year.
 pub(super) fn staff_season(values: &Values, now: SimTime) -> f64 {
     let (august, low, high) =
-        (values[P::SeasonAugust], values[P::SeasonLow], values[P::SeasonHigh]);
+        (values.season.august, values.season.december_april, values.season.busy_months);
     let of_month = |month: i8| match month {
         8 => august,
         4 | 12 => low,

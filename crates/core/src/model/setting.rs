@@ -3,12 +3,25 @@
 
 use super::child::Phase;
 use super::ids::{PostId, TeamId};
-use super::parameters::{Parameter as P, Values};
 use super::plan::{PhaseMix, SettingPhase, SettingPlan, SiteProfile};
 use super::purpose::Purpose;
 use crate::engine::calendar::Ticket;
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::SimTime;
+use crate::model::parameters::{Values, parameters};
+
+parameters! {
+    pub struct SettingParameters in "setting" {
+        /// Share of settings with a senior mental health lead who has time for it
+        lead_share: f64 = 0.65, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.95),
+            "M3", AtStart, Published "Ellins et al. 2023, Ch8: 65 % of settings had a lead \
+             before the programme";
+        /// Spread of the readiness of settings to refer to the team (mean 1)
+        engagement_sd: f64 = 0.3, "ratio", allowed (0.0, 2.0), plausible (0.0, 0.6),
+            "M5", AtStart, Assumption "prior; Ellins et al. 2023, Ch8 describes settings that \
+             refer little and others that refer much";
+    }
+}
 
 /// Kinds of entities that have birth keys of their own within a site.
 pub(super) mod kind {
@@ -174,8 +187,8 @@ pub(super) fn settings(
         .map(|(plan, need)| {
             let key = site.child(kind::SETTING, 0).child(0, BirthKey::named(&plan.name).ordinal());
             let has_lead =
-                STRUCTURE.happens(key, Purpose::SettingLead, 0, values[P::SettingLeadShare]);
-            let sd = values[P::SettingEngagementSd];
+                STRUCTURE.happens(key, Purpose::SettingLead, 0, values.setting.lead_share);
+            let sd = values.setting.engagement_sd;
             Setting {
                 key,
                 name: plan.name.clone(),
@@ -186,7 +199,7 @@ pub(super) fn settings(
                 has_lead,
                 maturity: 0.0,
                 changed: None,
-                lead: if has_lead { values[P::RecognitionLeadFactor] } else { 1.0 },
+                lead: if has_lead { values.recognition.lead_factor } else { 1.0 },
                 engagement: STRUCTURE.at(key, Purpose::SettingEngagement, 0).lognormal(1.0, sd),
                 team: None,
                 covered: false,
@@ -201,8 +214,9 @@ pub(super) fn settings(
 /// Need of each setting relative to England: the site's own figure relative to England's, spread
 /// over its settings by deprivation and renormalised to the site, so that nothing counts twice.
 fn need_factors(profile: &SiteProfile, plans: &[SettingPlan], values: &Values) -> Vec<f64> {
-    let site = profile.emotional_disorder_share / (values[P::NeedEnglandEmotionalPct] / 100.0);
-    let gradient = values[P::NeedDeprivationGradient];
+    let site =
+        profile.emotional_disorder_share / (values.need.england_emotional_disorder_pct / 100.0);
+    let gradient = values.need.deprivation_gradient;
     let factor =
         |plan: &SettingPlan| gradient.powf((f64::from(plan.deprivation_fifth) - 3.0) / 4.0);
     let pupils: f64 = plans.iter().map(|plan| f64::from(plan.pupils)).sum();
@@ -213,9 +227,9 @@ fn need_factors(profile: &SiteProfile, plans: &[SettingPlan], values: &Values) -
 /// Onsets per pupil and year of children of a phase, at the level of the start year.
 pub(super) fn onset_rate(values: &Values, phase: Phase) -> f64 {
     let per_hundred = match phase {
-        Phase::Primary => values[P::NeedOnsetsPrimary],
-        Phase::Secondary => values[P::NeedOnsetsSecondary],
-        Phase::SixteenPlus => values[P::NeedOnsetsSixteenPlus],
+        Phase::Primary => values.need.onsets_primary_per_100_pupils_per_year,
+        Phase::Secondary => values.need.onsets_secondary_per_100_pupils_per_year,
+        Phase::SixteenPlus => values.need.onsets_sixteen_plus_per_100_pupils_per_year,
     };
     per_hundred / 100.0
 }

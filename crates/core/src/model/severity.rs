@@ -6,10 +6,28 @@
 //! somebody helps. In help the natural course stands still, because figures for recovery in help
 //! are totals.
 
-use super::parameters::{Parameter as P, Values};
 use super::purpose::Purpose;
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::model::parameters::{Parameter, Values, parameters};
+
+parameters! {
+    pub struct SeverityParameters in "severity" {
+        /// Standard deviation of the severity score at onset, whose mean is 1
+        onset_sd: f64 = 0.55, "score", allowed (0.0, 5.0), plausible (0.3, 0.9),
+            "M2", Live, Assumption "prior";
+        /// Probability that a child in need and out of help deteriorates in a month
+        deterioration_per_month: f64 = 0.02, "per month",
+            allowed (0.0, 1.0), plausible (0.01, 0.035),
+            "M2", Live, Assumption "prior";
+        /// Rise of the score at a deterioration
+        deterioration_size: f64 = 0.4, "score", allowed (0.0, 5.0), plausible (0.2, 0.8),
+            "M2", Live, Assumption "prior";
+        /// Standard deviation of the ups and downs of the score in 28 days
+        fluctuation_sd: f64 = 0.06, "score", allowed (0.0, 2.0), plausible (0.02, 0.15),
+            "M2", Live, Assumption "prior";
+    }
+}
 
 /// Days between two steps of a course.
 pub(super) const STEP: Span = Span::from_days(28);
@@ -35,29 +53,29 @@ impl CourseRules {
     pub(super) fn new(values: &Values) -> Self {
         let per_step = |months: f64| 1.0 - (-STEP_MONTHS / months).exp();
         Self {
-            onset_sd: values[P::SeverityOnsetSd],
-            persistent_share: 1.0 - values[P::NeedBriefShare],
+            onset_sd: values.severity.onset_sd,
+            persistent_share: 1.0 - values.need.brief_share,
             remission: [
-                per_step(values[P::NeedBriefMonths]),
-                per_step(values[P::NeedPersistentMonths]),
+                per_step(values.need.brief_mean_months),
+                per_step(values.need.persistent_mean_months),
             ],
-            deterioration: 1.0 - (1.0 - values[P::SeverityDeteriorationPerMonth]).powf(STEP_MONTHS),
-            deterioration_size: values[P::SeverityDeteriorationSize],
-            fluctuation: values[P::SeverityFluctuation],
+            deterioration: 1.0 - (1.0 - values.severity.deterioration_per_month).powf(STEP_MONTHS),
+            deterioration_size: values.severity.deterioration_size,
+            fluctuation: values.severity.fluctuation_sd,
         }
     }
 
     /// The rules of a child whom the team holds while it waits for the specialist service (M15).
     pub(super) fn of_held(values: &Values) -> Self {
         let alone = Self::new(values);
-        let deterioration = alone.deterioration * values[P::BridgingDeterioration];
+        let deterioration = alone.deterioration * values.bridging.deterioration_factor;
         Self { deterioration, ..alone }
     }
 
     /// Mean months in need, nobody helping, of brief and of persistent courses.
     pub(super) fn mean_months(values: &Values) -> [(f64, f64); 2] {
-        let brief = values[P::NeedBriefShare];
-        [(brief, values[P::NeedBriefMonths]), (1.0 - brief, values[P::NeedPersistentMonths])]
+        let brief = values.need.brief_share;
+        [(brief, values.need.brief_mean_months), (1.0 - brief, values.need.persistent_mean_months)]
     }
 }
 
@@ -206,10 +224,10 @@ impl Thresholds {
     /// declared shares. The population is a fixed reference cohort, the same for every seed.
     pub(super) fn new(values: &Values) -> Self {
         let cohort = ReferenceCohort::new(values);
-        let specialist = 1.0 - values[P::NeedAboveSpecialistShare];
-        let ceiling = (specialist - values[P::NeedMissingMiddleBandShare]).max(0.0);
+        let specialist = 1.0 - values.need.above_specialist_share;
+        let ceiling = (specialist - values.need.missing_middle_band_share).max(0.0);
         Self {
-            floor: cohort.quantile(values[P::NeedBelowFloorShare].min(ceiling)),
+            floor: cohort.quantile(values.need.below_floor_share.min(ceiling)),
             ceiling: cohort.quantile(ceiling),
             specialist: cohort.quantile(specialist),
         }
@@ -217,10 +235,12 @@ impl Thresholds {
 
     /// Whether a change of this parameter moves a threshold. (A change in the course of severity
     /// does not: thresholds are agreed, and stay while need changes.)
-    pub(super) fn depend_on(parameter: P) -> bool {
+    pub(super) fn depend_on(parameter: Parameter) -> bool {
         matches!(
-            parameter,
-            P::NeedBelowFloorShare | P::NeedMissingMiddleBandShare | P::NeedAboveSpecialistShare
+            parameter.declaration().key,
+            "need.below_floor_share"
+                | "need.missing_middle_band_share"
+                | "need.above_specialist_threshold_share"
         )
     }
 
@@ -358,7 +378,7 @@ mod tests {
     fn a_wider_missing_middle_lowers_the_ceiling_only() {
         let mut values = Values::default();
         let narrow = Thresholds::new(&values);
-        values.set(P::NeedMissingMiddleBandShare, 0.25).unwrap();
+        values.set(Parameter::named("need.missing_middle_band_share"), 0.25).unwrap();
         let wide = Thresholds::new(&values);
         assert!(wide.ceiling < narrow.ceiling && narrow.ceiling < narrow.specialist);
         assert_eq!((wide.floor, wide.specialist), (narrow.floor, narrow.specialist));

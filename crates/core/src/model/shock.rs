@@ -1,30 +1,48 @@
 //! Shocks (M27), on a timeline: closed schools in which less is noticed and asked for, and the rebound;
 //! remote delivery; cohorts that begin late. What happened is put in, not explained.
 
-use super::parameters::Parameter as P;
 use super::site::Site;
 use crate::engine::time::Span;
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct ShockParameters in "shock" {
+        /// Whether the shocks below have any effect
+        is_on: bool = true, "switch",
+            "M27", Live, Published "Ellins et al. 2023, Ch10";
+        /// Recognition and referral by staff and families, relative to a calm time; a timeline
+        referral_factor: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.3, 2.0),
+            "M27", Live, Derived "calibrated input: referrals fell by 34.5 % in April 2020 and \
+             rose above 2019 later (CYP Now; Health Foundation)";
+        /// Added to missed sessions where all work is remote
+        remote_missed_extra: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.1),
+            "M27", Live, Assumption "prior; Ellins et al. 2023, Ch10";
+        /// Weeks by which the cohorts that begin are late; a timeline
+        cohort_delay_weeks: f64 = 0.0, "weeks", allowed (0.0, 52.0), plausible (0.0, 13.0),
+            "M27", Live, Published "Ellins et al. 2023, Appendix 1: two months in autumn 2020";
+    }
+}
 
 impl Site {
     /// Recognition and referral, relative to a calm time.
     pub(super) fn shock_to_referrals(&self) -> f64 {
-        if self.values.is_on(P::ShockOn) { self.values[P::ShockRecognition] } else { 1.0 }
+        if self.values.shock.is_on { self.values.shock.referral_factor } else { 1.0 }
     }
 
     /// Share of work that is done remotely.
     pub(super) fn remote_share(&self) -> f64 {
-        if self.values.is_on(P::ShockOn) { self.values[P::StrainRemoteShare] } else { 0.0 }
+        if self.values.shock.is_on { self.values.strain.remote_share } else { 0.0 }
     }
 
     /// Added to the chance of missing a session.
     pub(super) fn missed_for_remote(&self) -> f64 {
-        self.values[P::ShockMissed] * self.remote_share()
+        self.values.shock.remote_missed_extra * self.remote_share()
     }
 
     /// By how much a cohort begins late.
     pub(super) fn cohort_delay(&self) -> Span {
         let weeks =
-            if self.values.is_on(P::ShockOn) { self.values[P::ShockCohortDelay] } else { 0.0 };
+            if self.values.shock.is_on { self.values.shock.cohort_delay_weeks } else { 0.0 };
         Span::from_days(7 * weeks.round() as u32)
     }
 }

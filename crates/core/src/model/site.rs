@@ -10,7 +10,6 @@ use super::ids::{ChildId, SettingId};
 use super::intervention::Group;
 use super::need::Returning;
 use super::observer::{Breach, Memberships, Observer};
-use super::parameters::{Parameter as P, Values};
 use super::place::{Place, Reason};
 use super::plan::{InitialState, TimePlan};
 use super::results::{CohortExit, EpisodeRecord, Measure};
@@ -23,6 +22,7 @@ use super::workforce::{Post, Practitioner, Team};
 use super::world::RunError;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
+use crate::model::parameters::{Parameter, Values};
 
 /// A site in a run.
 #[derive(Clone, Debug)]
@@ -129,7 +129,7 @@ impl Site {
         at.schedule(next, Event::Reading);
     }
 
-    pub(super) fn change_parameter(&mut self, at: &mut Moment, parameter: P, value: f64) {
+    pub(super) fn change_parameter(&mut self, at: &mut Moment, parameter: Parameter, value: f64) {
         if let Err(refused) = self.values.set(parameter, value) {
             self.observer.break_law("a change of a parameter stays in range", refused.to_string());
         }
@@ -140,7 +140,9 @@ impl Site {
         }
         self.groups_differ =
             GroupFactors::new(&self.values, self.minority_ethnic_share, &self.settings);
-        if parameter.declaration().group() == "need" || parameter == P::WholeSchoolOnset {
+        if parameter.declaration().group() == "need"
+            || parameter == Parameter::named("whole_school.onset_reduction")
+        {
             self.change_onset_rates(at);
         }
         self.refresh_presence();

@@ -5,7 +5,6 @@
 use super::child::Problem;
 use super::event::{Event, Moment};
 use super::ids::ChildId;
-use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::results::Measure;
@@ -14,23 +13,79 @@ use super::site::Site;
 use super::trace::ChildEvent;
 use super::waiting_list::Wait;
 use crate::engine::time::Span;
+use crate::model::parameters::{choices, parameters};
 
-/// Who looks at referrals.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum TriageMode {
-    Own,
-    Joint,
+parameters! {
+    pub struct TriageParameters in "triage" {
+        /// Who looks at referrals: the team alone, or a meeting with other local services
+        mode: TriageMode = TriageMode::Own, "policy",
+            "M6", Live, Assumption "Ellins et al. 2023, Ch7 reports both";
+        /// Days between triage meetings of the team
+        meeting_every_days: f64 = 7.0, "days", allowed (0.01, 90.0), plausible (1.0, 14.0),
+            "M6", Live, Assumption "prior";
+        /// Days between joint triage meetings
+        joint_meeting_every_days: f64 = 14.0, "days", allowed (0.01, 90.0), plausible (7.0, 28.0),
+            "M6", Live, Assumption "prior";
+        /// Error with which the team sees severity at triage
+        noise_sd: f64 = 0.22, "score", allowed (0.0, 5.0), plausible (0.1, 0.4),
+            "M6", Live, Assumption "prior";
+        /// The same in a joint meeting
+        joint_noise_sd: f64 = 0.15, "score", allowed (0.0, 5.0), plausible (0.08, 0.3),
+            "M6", Live, Assumption "prior";
+        /// Share of referrals by staff from which information is withheld that speaks against
+        /// acceptance
+        withheld_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.25),
+            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: schools can omit things";
+        /// By how much severity then looks lower
+        withheld_size: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.1, 0.6),
+            "M6", Live, Assumption "prior";
+        /// Share of referrals with a neurodevelopmental problem that are declined for the condition
+        neurodevelopmental_out_of_scope_share: f64 = 0.3, "proportion",
+            allowed (0.0, 1.0), plausible (0.1, 0.8),
+            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: often out of scope";
+        /// Share of referrals with self-harm that are declined for the condition
+        self_harm_out_of_scope_share: f64 = 0.2, "proportion",
+            allowed (0.0, 1.0), plausible (0.05, 0.7),
+            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: active self-harm often out \
+             of scope";
+        /// Share of children above the ceiling but below the specialist threshold whom the team
+        /// refers to the specialist service all the same
+        too_complex_passed_on_share: f64 = 0.3, "proportion",
+            allowed (0.0, 1.0), plausible (0.1, 0.8),
+            "M6", Live, Assumption "prior";
+    }
+}
+
+parameters! {
+    pub struct SignpostingParameters in "signposting" {
+        /// Share of children below the floor who find help elsewhere
+        taken_up_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.5),
+            "M5", Live, Assumption "prior";
+        /// Days of help elsewhere
+        help_days: f64 = 90.0, "days", allowed (0.0, 3650.0), plausible (30.0, 180.0),
+            "M5", Live, Assumption "prior";
+        /// Share of them who recover with it
+        recovery_share: f64 = 0.35, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.5),
+            "M5", Live, Assumption "prior";
+    }
+}
+
+choices! {
+    /// Who looks at referrals.
+    pub enum TriageMode {
+        /// The team alone.
+        Own = "own",
+        /// The team with other services, the specialist service among them.
+        Joint = "joint",
+    }
 }
 
 impl Site {
-    fn triage_mode(&self) -> TriageMode {
-        if self.values.choice(P::TriageMode) == 0 { TriageMode::Own } else { TriageMode::Joint }
-    }
-
-    pub(super) fn triage_cadence(&self) -> P {
-        match self.triage_mode() {
-            TriageMode::Own => P::TriageMeetingEvery,
-            TriageMode::Joint => P::TriageJointMeetingEvery,
+    /// Days from one triage meeting to the next.
+    pub(super) fn days_between_triage_meetings(&self) -> f64 {
+        match self.values.triage.mode {
+            TriageMode::Own => self.values.triage.meeting_every_days,
+            TriageMode::Joint => self.values.triage.joint_meeting_every_days,
         }
     }
 
@@ -41,14 +96,14 @@ impl Site {
         let ordinal = u64::from(child.referrals);
         let mut draw = at.draws.at(child.key, Purpose::SeenAtTriage, ordinal);
         let (noise, withheld) = (draw.normal(), draw.uniform());
-        let sd = match self.triage_mode() {
-            TriageMode::Own => values[P::TriageNoiseSd],
-            TriageMode::Joint => values[P::TriageJointNoiseSd],
+        let sd = match self.values.triage.mode {
+            TriageMode::Own => values.triage.noise_sd,
+            TriageMode::Joint => values.triage.joint_noise_sd,
         };
-        let sd = if child.is_known { sd.min(values[P::AssessmentNoiseSd]) } else { sd };
+        let sd = if child.is_known { sd.min(values.assessment.noise_sd) } else { sd };
         let by_staff = child.last_reason == Reason::ReferredByStaff;
-        let hidden = if by_staff && !child.is_known && withheld < values[P::TriageWithheldShare] {
-            values[P::TriageWithheldSize]
+        let hidden = if by_staff && !child.is_known && withheld < values.triage.withheld_share {
+            values.triage.withheld_size
         } else {
             0.0
         };
@@ -56,8 +111,8 @@ impl Site {
         let mut decision = at.draws.at(child.key, Purpose::TriageDecision, ordinal);
         let (scope, passed_on) = (decision.uniform(), decision.uniform());
         let out_of_scope = match child.problem {
-            Problem::Neurodevelopmental => values[P::TriageNeurodevelopmentalOutOfScope],
-            Problem::SelfHarm => values[P::TriageSelfHarmOutOfScope],
+            Problem::Neurodevelopmental => values.triage.neurodevelopmental_out_of_scope_share,
+            Problem::SelfHarm => values.triage.self_harm_out_of_scope_share,
             _ => 0.0,
         };
         let band = self.thresholds.band(perceived);
@@ -66,7 +121,7 @@ impl Site {
         self.tell(at.now, id, |site| ChildEvent::Triaged {
             judgement: site.judgement(id, perceived),
             withheld: hidden,
-            joint: site.triage_mode() == TriageMode::Joint,
+            joint: site.values.triage.mode == TriageMode::Joint,
         });
         if self.observer.measures(at.now) {
             let accepted = scope >= out_of_scope && (band == Band::MildToModerate || complex);
@@ -79,7 +134,7 @@ impl Site {
             _ if scope < out_of_scope => self.go(at, id, Place::OutOfScope, Reason::OutOfScope),
             Band::MildToModerate => self.accept(at, id),
             Band::MissingMiddle if complex => self.accept(at, id),
-            Band::MissingMiddle if passed_on >= self.values[P::TriageTooComplexPassedOn] => {
+            Band::MissingMiddle if passed_on >= self.values.triage.too_complex_passed_on_share => {
                 self.go(at, id, Place::MissingMiddle, Reason::TooComplexForTeam);
             }
             Band::MissingMiddle => self.pass_on(at, id),
@@ -89,7 +144,7 @@ impl Site {
     /// A joint meeting has the specialist service at the table: what is passed on is accepted
     /// there or stays in the missing middle, without another referral.
     fn pass_on(&mut self, at: &mut Moment, id: ChildId) {
-        match self.triage_mode() {
+        match self.values.triage.mode {
             TriageMode::Own => self.refer_to_specialist(at, id, Reason::PassedToSpecialist),
             TriageMode::Joint if self.child(id).perceived >= self.specialist_threshold() => {
                 self.refer_to_specialist_agreed(at, id);
@@ -102,7 +157,7 @@ impl Site {
 
     fn accept(&mut self, at: &mut Moment, id: ChildId) {
         let gives_up = self.patience(at, id, Wait::Assessment);
-        let notice = Span::from_days_f64(self.values[P::AssessmentNoticeDays]);
+        let notice = Span::from_days_f64(self.values.assessment.notice_days);
         self.go(at, id, Place::WaitingAssessment, Reason::AcceptedAtTriage);
         let child = self.child_mut(id);
         child.journey.accepted.get_or_insert(at.now);
@@ -127,8 +182,8 @@ impl Site {
             return;
         }
         let mut draw = at.draws.at(child.key, Purpose::Signposting, u64::from(child.referrals));
-        if draw.uniform() < self.values[P::SignpostingTakenUpShare] * self.signposting(id) {
-            let stay = Span::from_days_f64(self.values[P::SignpostingHelpDays]);
+        if draw.uniform() < self.values.signposting.taken_up_share * self.signposting(id) {
+            let stay = Span::from_days_f64(self.values.signposting.help_days);
             self.go(at, id, Place::HelpedElsewhere, Reason::SignpostedTakenUp);
             let ticket = at.schedule(at.now + stay, Event::ElsewhereEnds(id));
             self.child_mut(id).exit = Some(ticket);
@@ -141,7 +196,7 @@ impl Site {
         self.advance_course(at, id);
         let child = self.child(id);
         let ordinal = u64::from(child.referrals);
-        let recovery = self.values[P::SignpostingRecoveryShare];
+        let recovery = self.values.signposting.recovery_share;
         if child.course.is_remitted()
             || at.draws.happens(child.key, Purpose::Elsewhere, ordinal, recovery)
         {

@@ -6,12 +6,62 @@ use std::collections::BTreeSet;
 
 use super::event::Moment;
 use super::ids::{ChildId, PractitionerId, SettingId};
-use super::parameters::Parameter as P;
 use super::place::{Place, Reason};
 use super::purpose::Purpose;
 use super::site::Site;
 use super::trace::ChildEvent;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::model::parameters::{choices, parameters};
+
+parameters! {
+    pub struct WaitingParameters in "waiting" {
+        /// Whether children wait for the practitioner of their setting or for any of the team
+        pooling: Pooling = Pooling::Tied, "policy",
+            "M9", Live, Assumption "Ellins et al. 2023, Ch7: practitioners are responsible for \
+             settings of their own";
+        /// Who is called first: by date of joining the list, by severity, or by the whole wait
+        /// since referral
+        order: ListOrder = ListOrder::Date, "policy",
+            "M9", Live, Assumption "prior";
+        /// With tied lists: whoever has nobody waiting takes children of other settings who have
+        /// waited this long (0: never)
+        move_staff_after_weeks: f64 = 0.0, "weeks", allowed (0.0, 520.0), plausible (0.0, 26.0),
+            "M9", Live, Assumption "Ellins et al. 2023, Ch7: one site moved staff to settings \
+             with long waits";
+        /// Rate at which a family stops waiting for the team, once it has waited for
+        /// waiting.patience_days
+        give_up_per_month: f64 = 0.03, "per month", allowed (0.0, 5.0), plausible (0.01, 0.08),
+            "M9", Live, Assumption "prior";
+        /// Days of each wait for the team in which no family stops waiting
+        patience_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (0.0, 42.0),
+            "M9", Live, Assumption "prior";
+        /// Rate at which a child who has recovered leaves the list before it is called
+        remitted_leave_per_month: f64 = 0.3, "per month", allowed (0.0, 5.0), plausible (0.1, 1.0),
+            "M9", Live, Assumption "prior";
+    }
+}
+
+choices! {
+    /// For whom a child on a list of the team waits.
+    pub enum Pooling {
+        /// For the practitioner of its setting.
+        Tied = "tied",
+        /// For any of the team.
+        Pooled = "pooled",
+    }
+}
+
+choices! {
+    /// Who is called first.
+    pub enum ListOrder {
+        /// Those who joined the list first.
+        Date = "date",
+        /// The most severe.
+        Severity = "severity",
+        /// Those who were referred first.
+        LongestWait = "longest_wait",
+    }
+}
 
 /// Children in the order in which they are called.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +100,7 @@ impl Site {
     /// they have waited for a while.
     pub(super) fn patience(&self, at: &Moment, id: ChildId, wait: Wait) -> SimTime {
         let child = self.child(id);
-        let mean = DAYS_PER_MONTH / self.values[P::WaitingGiveUpPerMonth];
+        let mean = DAYS_PER_MONTH / self.values.waiting.give_up_per_month;
         let wait = match wait {
             Wait::Assessment => 0,
             Wait::Intervention => 1,
@@ -58,7 +108,7 @@ impl Site {
         };
         let which = u64::from(child.referrals) << 16 | wait;
         let mut draw = at.draws.at(child.key, Purpose::GivesUp, which);
-        at.now + Span::from_days_f64(self.values[P::WaitingPatienceDays] + draw.exponential(mean))
+        at.now + Span::from_days_f64(self.values.waiting.patience_days + draw.exponential(mean))
     }
 
     pub(super) fn gives_up(&mut self, at: &mut Moment, id: ChildId) {
@@ -74,14 +124,14 @@ impl Site {
     pub(super) fn join_list(&mut self, now: SimTime, id: ChildId) {
         let child = self.child(id);
         let referred = child.request.map_or(now, |request| request.referred);
-        let order = match self.values.choice(P::WaitingOrder) {
-            0 => u64::from(now.minutes()),
-            1 => {
+        let order = match self.values.waiting.order {
+            ListOrder::Date => u64::from(now.minutes()),
+            ListOrder::Severity => {
                 // Most severe first; the score is cut to thousandths.
                 let thousandths = (child.perceived.clamp(0.0, 1e6) * 1e3) as u64;
                 u64::MAX / 2 - thousandths
             }
-            _ => u64::from(referred.minutes()),
+            ListOrder::LongestWait => u64::from(referred.minutes()),
         };
         self.child_mut(id).list_order = order;
         self.list(id, order);
@@ -149,7 +199,7 @@ impl Site {
         // Whoever can be helped by a senior only has a senior's first slot.
         own(true).or_else(|| own(false)).or_else(|| {
             // Nobody of their own is waiting: staff may be moved to where waits are long.
-            let weeks = self.values[P::WaitingMoveStaffAfterWeeks];
+            let weeks = self.values.waiting.move_staff_after_weeks;
             let long = Span::from_days_f64(weeks * 7.0);
             let waited = |id: ChildId| {
                 self.child(id).request.map_or(Span::ZERO, |request| time.since(request.referred))
@@ -166,7 +216,7 @@ impl Site {
     /// Whether a child's turn comes with this practitioner: in pooled lists, with seniors and
     /// where nobody covers the setting, with any of the team.
     fn is_theirs(&self, id: ChildId, practitioner: PractitionerId) -> bool {
-        self.values.choice(P::WaitingPooling) == 1
+        self.values.waiting.pooling == Pooling::Pooled
             || self.practitioners[practitioner.index()].covers_whole_team()
             || self.covering(id).is_none_or(|covering| covering == practitioner)
     }

@@ -241,7 +241,7 @@ fn inputs(site: &SitePlan, by_number: bool) -> Inputs {
     // Of numbers and posts only what makes the team is told.
     for parameter in Parameter::all().filter(|it| by_number || !NUMBERS.contains(it)) {
         let declaration = parameter.declaration();
-        let value = declaration.written(site.values[parameter]);
+        let value = declaration.written(site.values.number(parameter));
         add(Group::Parameter(parameter), declaration.key.to_owned(), value);
     }
     for Change { on, parameter, value } in &site.changes {

@@ -14,10 +14,10 @@ use super::site_file::SiteRow;
 
 /// The parameters that posts replace.
 pub(super) const NUMBERS: [Parameter; 4] = [
-    Parameter::TeamEmhps,
-    Parameter::TeamSeniors,
-    Parameter::TeamManagerFte,
-    Parameter::TeamAdministratorFte,
+    Parameter::named("team.emhps"),
+    Parameter::named("team.seniors"),
+    Parameter::named("team.manager_fte"),
+    Parameter::named("team.administrator_fte"),
 ];
 
 impl RawScenario {

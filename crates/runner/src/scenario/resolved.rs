@@ -95,7 +95,7 @@ impl Scenario {
     pub fn differences(&self) -> Vec<Difference> {
         let defaults = Values::default();
         let between = |from: &Values, to: &Values, site: Option<&SitePlan>| {
-            let differs = |parameter: &Parameter| from[*parameter] != to[*parameter];
+            let differs = |parameter: &Parameter| from.number(*parameter) != to.number(*parameter);
             let differences: Vec<Difference> = Parameter::all()
                 .filter(differs)
                 .map(|parameter| {
@@ -103,8 +103,8 @@ impl Scenario {
                     Difference {
                         parameter,
                         site: site.map(|site| site.name.clone()),
-                        from: declaration.written(from[parameter]),
-                        to: declaration.written(to[parameter]),
+                        from: declaration.written(from.number(parameter)),
+                        to: declaration.written(to.number(parameter)),
                     }
                 })
                 .collect();
@@ -141,10 +141,12 @@ fn day(at: SimTime) -> String {
 /// All parameters, or those that differ from `base`.
 fn parameters(values: &Values, base: Option<&Values>) -> Map<String, Value> {
     Parameter::all()
-        .filter(|&parameter| base.is_none_or(|base| base[parameter] != values[parameter]))
+        .filter(|&parameter| {
+            base.is_none_or(|base| base.number(parameter) != values.number(parameter))
+        })
         .map(|parameter| {
             let declaration = parameter.declaration();
-            (declaration.key.to_owned(), declaration.written(values[parameter]).into())
+            (declaration.key.to_owned(), declaration.written(values.number(parameter)).into())
         })
         .collect()
 }

@@ -22,7 +22,7 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::super::parameters::{Parameter as P, Values};
+use super::super::parameters::Values;
 use super::super::plan::SiteProfile;
 use crate::engine::statistics::ErlangA;
 use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR};
@@ -99,17 +99,17 @@ impl Calibration {
             .unwrap_or_else(|| predicted_closed_share(profile));
 
         let (declared_lag, declared_gap) =
-            (values[P::SpecialistLagDays], values[P::SpecialistGapDays]);
+            (values.specialist.booking_lag_days, values.specialist.gap_days);
         let fast =
-            1.0 - values[P::SpecialistOtherFastShare] * (1.0 - values[P::SpecialistFastLagFactor]);
+            1.0 - values.specialist.other_fast_share * (1.0 - values.specialist.fast_lag_factor);
         let fixed = declared_lag * fast + declared_gap;
         let shortening = ((wait_days - LEAST_QUEUE_DAYS).max(1.0) / fixed).min(1.0);
         let (lag_days, gap_days) = (declared_lag * shortening, declared_gap * shortening);
         let queue_days = (wait_days - fixed * shortening).max(LEAST_QUEUE_DAYS);
 
-        let lost_after_first = values[P::SpecialistLostAfterFirstShare];
-        let stay_days = values[P::SpecialistContactsPerEpisode]
-            / values[P::SpecialistContactsPerMonth]
+        let lost_after_first = values.specialist.lost_after_first_share;
+        let stay_days = values.specialist.contacts_per_episode
+            / values.specialist.contacts_per_month
             * DAYS_PER_MONTH;
         let treatment_days = (stay_days - gap_days).max(gap_days);
         let held_days = gap_days + (1.0 - lost_after_first) * treatment_days;
@@ -129,7 +129,7 @@ impl Calibration {
         let others_accepted =
             ((accepted - covered.accepted_per_year) / others_per_year).clamp(0.02, 0.99);
         let other_mean_score =
-            threshold + values[P::SpecialistOtherScoreSd] * normal_quantile(others_accepted);
+            threshold + values.specialist.other_score_sd * normal_quantile(others_accepted);
 
         let queue = ErlangA {
             arrival_rate: (covered.accepted_per_year + others_per_year * others_accepted)
@@ -165,7 +165,7 @@ impl Calibration {
 
 /// Rate at which somebody in the queue gives up, per day.
 pub(super) fn give_up_per_day(values: &Values) -> f64 {
-    values[P::SpecialistGiveUpPerMonth].max(1e-6) / DAYS_PER_MONTH
+    values.specialist.give_up_per_month.max(1e-6) / DAYS_PER_MONTH
 }
 
 fn normal_quantile(p: f64) -> f64 {

@@ -3,7 +3,6 @@
 use super::super::child::Problem;
 use super::super::event::{Event, Moment};
 use super::super::ids::ChildId;
-use super::super::parameters::Parameter as P;
 use super::super::place::{Place, Reason};
 use super::super::purpose::Purpose;
 use super::super::results::Measure;
@@ -64,8 +63,8 @@ impl Site {
         }
         let ordinal = u64::from(child.specialist_referrals);
         let mut draw = at.draws.at(child.key, Purpose::SeenBySpecialist, ordinal);
-        let perceived = child.course.score() + self.values[P::SpecialistNoiseSd] * draw.normal();
-        let back_to_team = draw.uniform() < self.values[P::SpecialistSendsToTeamShare];
+        let perceived = child.course.score() + self.values.specialist.noise_sd * draw.normal();
+        let back_to_team = draw.uniform() < self.values.specialist.sends_to_team_share;
         let (agreed, threshold) = (child.agreed, self.specialist_threshold());
         let accepted = agreed || perceived >= threshold;
         let (key, stepped_up) = (child.key, child.stepped_up);
@@ -146,7 +145,7 @@ impl Site {
             return;
         }
         let mut draw = at.draws.at(key, Purpose::SpecialistTreatment, ordinal);
-        if draw.uniform() < self.values[P::SpecialistLostAfterFirstShare] {
+        if draw.uniform() < self.values.specialist.lost_after_first_share {
             self.count_referral_end(at.now, COVERED, true);
             self.go(at, id, Place::Disengaged, Reason::SpecialistGaveUp);
             return;
@@ -163,12 +162,12 @@ impl Site {
     pub(in super::super) fn specialist_discharge(&mut self, at: &mut Moment, id: ChildId) {
         let child = self.child(id);
         let (key, ordinal) = (child.key, u64::from(child.specialist_referrals));
-        let recovery = self.values[P::SpecialistRecoveryShare];
+        let recovery = self.values.specialist.recovery_share;
         if at.draws.happens(key, Purpose::SpecialistOutcome, ordinal, recovery) {
             let child = self.close(at, id, Reason::SpecialistRecovered);
             self.may_relapse(at, &child);
         } else {
-            let eased = self.values[P::SpecialistEasedShare];
+            let eased = self.values.specialist.eased_share;
             self.child_mut(id).course.ease(eased);
             self.go(at, id, Place::AfterHelp, Reason::SpecialistInNeed);
         }

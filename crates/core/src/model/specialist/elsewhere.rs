@@ -3,7 +3,6 @@
 
 use super::super::event::{Event, Moment};
 use super::super::ids::OtherId;
-use super::super::parameters::Parameter as P;
 use super::super::purpose::Purpose;
 use super::super::setting::kind;
 use super::super::site::Site;
@@ -56,7 +55,7 @@ impl Site {
             let key = self.service.others[id.index()].key;
             let mut draw = at.draws.at(key, Purpose::InitialCaseload, 0);
             let mean = calibration.treatment_days;
-            let variation = self.values[P::SpecialistStayVariation];
+            let variation = self.values.specialist.stay_variation;
             // A stay met at random is length-biased: lognormal with its logarithm shifted by its
             // variance; what is left of it is uniform.
             let shift = 1.0 + variation.powi(2);
@@ -85,7 +84,7 @@ impl Site {
         let longest_days = LONGEST_LAGS * calibration.lag_days;
         let referrals = calibration.others_per_year + calibration.covered.referrals_per_year;
         let gap_days = DAYS_PER_YEAR / referrals;
-        let fast_share = self.values[P::SpecialistOtherFastShare];
+        let fast_share = self.values.specialist.other_fast_share;
         let mut days_ago = 0.0;
         for ordinal in 0.. {
             let mut draw = at.draws.at(self.service.key, Purpose::InitialBooking, ordinal);
@@ -122,7 +121,7 @@ impl Site {
     pub(super) fn others_per_year(&self, now: SimTime) -> f64 {
         self.service.calibration.others_per_year
             * self.need_since_calibration(now)
-            * self.values[P::SpecialistOtherInflowIndex]
+            * self.values.specialist.other_inflow_index
     }
 
     fn need_since_calibration(&self, now: SimTime) -> f64 {
@@ -130,12 +129,12 @@ impl Site {
         if now < self.time.calibration_end() || then <= 0.0 {
             1.0
         } else {
-            self.values[P::NeedOnsetIndex] / then
+            self.values.need.onset_index / then
         }
     }
 
     pub(in super::super) fn other_referral(&mut self, at: &mut Moment) {
-        let fast_share = self.values[P::SpecialistOtherFastShare];
+        let fast_share = self.values.specialist.other_fast_share;
         let key = self.service.key.child(kind::OTHER, self.service.arrivals);
         let fast = at.draws.happens(key, Purpose::OtherChild, 0, fast_share);
         let id = self.service.insert_other(at.now, fast);
@@ -149,7 +148,7 @@ impl Site {
         let calibration = &self.service.calibration;
         let spread = at.draws.at(key, Purpose::SeenBySpecialist, 0).normal();
         let perceived =
-            calibration.other_mean_score + self.values[P::SpecialistOtherScoreSd] * spread;
+            calibration.other_mean_score + self.values.specialist.other_score_sd * spread;
         let declined = perceived < self.specialist_threshold();
         self.count_decision(at.now, ELSEWHERE, declined);
         if declined {
@@ -179,7 +178,7 @@ impl Site {
     pub(in super::super) fn other_second_contact(&mut self, at: &mut Moment, id: OtherId) {
         let Other { key, referred, first, .. } = self.service.others[id.index()];
         let mut draw = at.draws.at(key, Purpose::SpecialistTreatment, 0);
-        if draw.uniform() < self.values[P::SpecialistLostAfterFirstShare] {
+        if draw.uniform() < self.values.specialist.lost_after_first_share {
             self.count_referral_end(at.now, ELSEWHERE, true);
             self.other_discharge(id);
             return;

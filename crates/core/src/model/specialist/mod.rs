@@ -5,6 +5,8 @@
 //! from everywhere else is counted in its ledger only (`elsewhere`). A place is taken at the first
 //! contact and kept until discharge.
 
+use crate::model::parameters::parameters;
+
 pub(super) mod calibration;
 mod covered;
 mod elsewhere;
@@ -18,7 +20,6 @@ use self::calibration::{Calibration, give_up_per_day};
 use self::elsewhere::Other;
 use super::event::{Event, Moment};
 use super::ids::{ChildId, OtherId};
-use super::parameters::Parameter as P;
 use super::place::Place;
 use super::results::{Dimension, Measure, Subgroup, Tally};
 use super::setting::kind;
@@ -26,6 +27,82 @@ use super::site::Site;
 use crate::engine::draws::{BirthKey, Draw};
 use crate::engine::statistics::DayCounts;
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
+
+parameters! {
+    pub struct SpecialistParameters in "specialist" {
+        /// Share of the catchment's under-18s who attend covered settings
+        share_covered: f64 = 0.26, "proportion", allowed (0.01, 1.0), plausible (0.15, 0.8),
+            "M13", AtStart, Assumption "prior; 26 % of England's pupils were covered in 2022, no \
+             site figure is published; about 0.75 where every setting of an area is in the \
+             scenario";
+        /// Mean days from referral to first contact with no queue
+        booking_lag_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
+            "M13", AtStart, Assumption "prior";
+        /// Mean days from first to second contact
+        gap_days: f64 = 28.0, "days", allowed (0.0, 365.0), plausible (14.0, 40.0),
+            "M13", AtStart, Derived "0.75 contacts a month; three sites report 29 to 41 days \
+             from referral to second contact";
+        /// Coefficient of variation of lag and gap
+        lag_variation: f64 = 0.6, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.2),
+            "M13", Live, Assumption "prior";
+        /// Booking lag in the fast stream relative to the routine one
+        fast_lag_factor: f64 = 0.2, "ratio", allowed (0.0, 1.0), plausible (0.05, 0.5),
+            "M13", Live, Assumption "prior";
+        /// Share of the service's other referrals that are urgent
+        other_fast_share: f64 = 0.12, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.25),
+            "M13", Live, Assumption "prior";
+        /// Contacts of an episode of treatment
+        contacts_per_episode: f64 = 10.0, "contacts", allowed (1.0, 200.0), plausible (6.0, 16.0),
+            "M13", AtStart, Assumption "prior";
+        /// Contacts per person and month
+        contacts_per_month: f64 = 0.75, "contacts/month",
+            allowed (0.05, 30.0), plausible (0.5, 1.5),
+            "M13", AtStart, Published "The Strategy Unit, defaults of the COVID surge model (2020)";
+        /// Coefficient of variation of the time in treatment
+        stay_variation: f64 = 0.7, "ratio", allowed (0.0, 5.0), plausible (0.4, 1.2),
+            "M13", Live, Assumption "prior";
+        /// Rate of dropping out while waiting
+        give_up_per_month: f64 = 0.05, "per month", allowed (0.0, 1e6), plausible (0.02, 0.1),
+            "M13", Live, Assumption "prior";
+        /// Share seen once and closed without treatment
+        lost_after_first_share: f64 = 0.04, "proportion", allowed (0.0, 0.9), plausible (0.01, 0.1),
+            "M13", Live, Assumption "prior";
+        /// Error with which the service sees severity in a referral
+        noise_sd: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.15, 0.5),
+            "M13", Live, Assumption "prior";
+        /// Spread of the severity seen in other referrals
+        other_score_sd: f64 = 0.6, "score", allowed (0.01, 5.0), plausible (0.3, 1.0),
+            "M13", Live, Assumption "prior";
+        /// Referrals from elsewhere relative to the calibrated level and the index of onsets
+        other_inflow_index: f64 = 1.0, "ratio", allowed (0.0, 20.0), plausible (0.7, 1.8),
+            "M13", Live, Assumption "1 by definition";
+        /// Places of the specialist service, relative to what calibration and growth give; a
+        /// timeline
+        capacity_factor: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.7, 1.3),
+            "M13", Live, Assumption "1: as calibrated";
+        /// Growth of places each April from 2019 on
+        capacity_growth_pct_per_year: f64 = 6.0, "percent per year",
+            allowed (-50.0, 200.0), plausible (3.0, 10.0),
+            "M13", Live, Assumption "prior; growth in the years of the programme";
+        /// Share of declined children below the team's ceiling, or within what it takes above it,
+        /// whom the service sends to the team
+        sends_to_team_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
+            "M13", Live, Assumption "prior; Ellins et al. 2023, Ch7: inappropriate referrals \
+             also come from specialist services";
+        /// Recovery at discharge, natural recovery included
+        recovery_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.65),
+            "M13", Live, Assumption "prior between CORC's 33 % recovery and 50 % improvement, \
+             and the year that treatment takes";
+        /// Share by which severity falls in treatment that does not end with recovery
+        eased_share: f64 = 0.35, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
+            "M13", Live, Assumption "prior";
+        /// Share of the excess of the queue over that of the calibration that a rise of the
+        /// threshold would absorb in a year
+        threshold_response_per_year: f64 = 0.5, "per year",
+            allowed (0.0, 50.0), plausible (0.0, 1.0),
+            "M14", Live, Assumption "prior; NAO 2023: 15 of 33 trusts raised thresholds";
+    }
+}
 
 /// Level of [`Dimension::Origin`] for children of covered settings, and for all others.
 const COVERED: u16 = 0;
@@ -138,7 +215,7 @@ impl Site {
     pub(super) fn capacity_review(&mut self, at: &mut Moment) {
         let review = self.next_review(at.now);
         at.schedule(review, Event::CapacityReview);
-        let growth = self.values[P::SpecialistCapacityGrowth] / 100.0;
+        let growth = self.values.specialist.capacity_growth_pct_per_year / 100.0;
         let years = at.now.since(self.time.calibration_end()).days() / DAYS_PER_YEAR;
         let reviews = if at.now < self.time.calibration_end() { 0.0 } else { years.floor() + 1.0 };
         let places = f64::from(self.service.calibration.places) * (1.0 + growth).powf(reviews);
@@ -156,7 +233,7 @@ impl Site {
 
     /// Places that are open with the staff there is.
     fn open_places(&self) -> u32 {
-        let places = f64::from(self.service.places) * self.values[P::SpecialistCapacityFactor];
+        let places = f64::from(self.service.places) * self.values.specialist.capacity_factor;
         (places.round() as u32).saturating_add_signed(self.service.staff_change)
     }
 
@@ -176,20 +253,20 @@ impl Site {
 
     fn lag(&self, mut draw: Draw, fast: bool) -> Span {
         let mean = self.service.calibration.lag_days;
-        let days = draw.lognormal(mean, mean * self.values[P::SpecialistLagVariation]);
-        let factor = if fast { self.values[P::SpecialistFastLagFactor] } else { 1.0 };
+        let days = draw.lognormal(mean, mean * self.values.specialist.lag_variation);
+        let factor = if fast { self.values.specialist.fast_lag_factor } else { 1.0 };
         Span::from_days_f64(days * factor)
     }
 
     fn gap(&self, mut draw: Draw) -> Span {
         let mean = self.service.calibration.gap_days;
-        Span::from_days_f64(draw.lognormal(mean, mean * self.values[P::SpecialistLagVariation]))
+        Span::from_days_f64(draw.lognormal(mean, mean * self.values.specialist.lag_variation))
     }
 
     /// From second contact to discharge.
     fn treatment(&self, mut draw: Draw) -> Span {
         let mean = self.service.calibration.treatment_days;
-        Span::from_days_f64(draw.lognormal(mean, mean * self.values[P::SpecialistStayVariation]))
+        Span::from_days_f64(draw.lognormal(mean, mean * self.values.specialist.stay_variation))
     }
 
     fn specialist_patience(&self, mut draw: Draw) -> Span {
@@ -283,7 +360,7 @@ impl Site {
 
     /// Under-18s of the service's catchment, from the pupils covered.
     pub(super) fn under_18s(&self) -> f64 {
-        self.pupils() / self.values[P::SpecialistShareCovered]
+        self.pupils() / self.values.specialist.share_covered
     }
 
     /// Checks that the service's places and the ledger agree.

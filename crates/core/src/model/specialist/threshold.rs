@@ -5,7 +5,6 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::super::event::{Event, Moment};
-use super::super::parameters::Parameter as P;
 use super::super::results::{Measure, Subgroup};
 use super::super::site::Site;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
@@ -37,12 +36,12 @@ impl Site {
         let growth = f64::from(self.service.places) / f64::from(calibration.places.max(1));
         let usual = f64::from(calibration.initial_queue) * growth;
         let excess = (self.service.waiting(now) - usual).max(0.0);
-        let fewer = self.values[P::SpecialistThresholdResponse] * excess;
+        let fewer = self.values.specialist.threshold_response_per_year * excess;
         let per_year = self.others_per_year(now);
         if fewer <= 0.0 || per_year <= 0.0 {
             return 0.0;
         }
-        let sd = self.values[P::SpecialistOtherScoreSd];
+        let sd = self.values.specialist.other_score_sd;
         let above = (calibration.other_mean_score - self.thresholds.specialist) / sd;
         let normal = Normal::standard();
         let accepted = (normal.cdf(above) - fewer / per_year).max(LEAST_ACCEPTED);

@@ -4,13 +4,65 @@
 
 use super::super::event::Moment;
 use super::super::ids::{PractitionerId, TeamId};
-use super::super::parameters::Parameter as P;
 use super::super::plan::Role;
 use super::super::purpose::Purpose;
+use super::super::remit::Remit;
 use super::super::results::{Dimension, Measure, Subgroup, Tally};
 use super::super::site::Site;
 use super::super::trace::PractitionerEvent;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct AttritionParameters in "attrition" {
+        /// Rate of deciding to leave for another career between 10 and 22 months after qualifying;
+        /// it rises to that from 4 months and falls to a third by 36
+        stepping_stone_per_year: f64 = 0.12, "per year",
+            allowed (0.0, 20.0), plausible (0.05, 0.25),
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+        /// Rate of leaving because the role is not what was expected, on the day of qualifying
+        expectations_per_year: f64 = 0.08, "per year", allowed (0.0, 20.0), plausible (0.0, 0.2),
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+        /// Months in which that rate falls to a third
+        expectations_months: f64 = 6.0, "months", allowed (0.1, 120.0), plausible (3.0, 12.0),
+            "M22", Live, Assumption "prior";
+        /// Rate of leaving for heavy workload, burnout and stress, at the reference strain, in
+        /// proportion to strain
+        workload_per_year: f64 = 0.06, "per year", allowed (0.0, 20.0), plausible (0.02, 0.15),
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+        /// Rate of leaving for want of supervision, where none is received
+        supervision_per_year: f64 = 0.15, "per year", allowed (0.0, 20.0), plausible (0.05, 0.4),
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+        /// Rate of leaving for want of progression, from 12 months after qualifying
+        progression_per_year: f64 = 0.03, "per year", allowed (0.0, 20.0), plausible (0.0, 0.1),
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+        /// Rate of leaving for pay and insecure contracts
+        pay_and_contract_per_year: f64 = 0.03, "per year",
+            allowed (0.0, 20.0), plausible (0.0, 0.1),
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+        /// Rate of leaving for the rigidity of the model under a firm remit; half of it case by
+        /// case, none with an extended one
+        rigidity_per_year: f64 = 0.03, "per year", allowed (0.0, 20.0), plausible (0.0, 0.1),
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+        /// Rate of leaving for other reasons, such as travel and changed circumstances
+        other_per_year: f64 = 0.04, "per year", allowed (0.0, 20.0), plausible (0.01, 0.1),
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+        /// Rate of leaving of seniors whatever their strain
+        senior_per_year: f64 = 0.12, "per year", allowed (0.0, 20.0), plausible (0.05, 0.2),
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Ch6; 13 % a year among all \
+             mental health staff (NAO 2023)";
+        /// Rate of leaving of seniors for the workload of supervising, where all they can give is
+        /// asked, in proportion to what is asked
+        senior_workload_per_year: f64 = 0.1, "per year", allowed (0.0, 20.0), plausible (0.0, 0.3),
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Ch6";
+        /// Notice of an EMHP, in which no new case is taken on
+        emhp_notice_weeks: f64 = 8.0, "weeks", allowed (0.0, 52.0), plausible (4.0, 12.0),
+            "M22", Live, Assumption "prior: notice in Band 5";
+        /// Notice of a senior, in which no new case is taken on
+        senior_notice_weeks: f64 = 12.0, "weeks", allowed (0.0, 52.0), plausible (8.0, 13.0),
+            "M22", Live, Assumption "prior: notice in Band 7";
+    }
+}
 
 /// Why somebody leaves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,10 +118,10 @@ impl Site {
                 })
                 .map_or(Motive::Other, |(motive, _)| *motive);
             let notice = match person.role {
-                Role::Senior => P::AttritionSeniorNotice,
-                _ => P::AttritionNotice,
+                Role::Senior => self.values.attrition.senior_notice_weeks,
+                _ => self.values.attrition.emhp_notice_weeks,
             };
-            let on = at.now + Span::from_days_f64(7.0 * self.values[notice]);
+            let on = at.now + Span::from_days_f64(7.0 * notice);
             person.leaving = Some(Leaving { on, motive });
             self.tell_of(at.now, id, |_| PractitionerEvent::GaveNotice {
                 motive,
@@ -83,45 +135,45 @@ impl Site {
     pub(super) fn leaving_rates(&self, now: SimTime, id: PractitionerId) -> Vec<(Motive, f64)> {
         let person = &self.practitioners[id.index()];
         let values = &self.values;
-        let strain = if values.is_on(P::StrainFelt) {
-            person.strain / values[P::StrainReference].max(1e-9)
+        let strain = if values.strain.is_felt {
+            person.strain / values.strain.reference.max(1e-9)
         } else {
             1.0
         };
         match person.role {
             Role::Emhp => {
                 let months = now.since(person.qualified).days() / DAYS_PER_MONTH;
-                let fades = (-months / values[P::AttritionExpectationsMonths]).exp();
-                let rigid = match values.choice(P::RemitPolicy) {
-                    0 => 1.0,
-                    1 => 0.5,
-                    _ => 0.0,
+                let fades = (-months / values.attrition.expectations_months).exp();
+                let rigid = match values.remit.policy {
+                    Remit::Firm => 1.0,
+                    Remit::CaseByCase => 0.5,
+                    Remit::Extended => 0.0,
                 };
                 let (career, settled) = match (person.is_senior_emhp, months >= 12.0) {
-                    (true, _) => (values[P::LadderStay], 0.0),
+                    (true, _) => (values.ladder.leaving_factor, 0.0),
                     (false, true) => (1.0, 1.0),
                     (false, false) => (1.0, 0.0),
                 };
                 vec![
                     (
                         Motive::SteppingStone,
-                        career * values[P::AttritionSteppingStone] * hump(months),
+                        career * values.attrition.stepping_stone_per_year * hump(months),
                     ),
-                    (Motive::Expectations, values[P::AttritionExpectations] * fades),
-                    (Motive::Workload, values[P::AttritionWorkload] * strain),
+                    (Motive::Expectations, values.attrition.expectations_per_year * fades),
+                    (Motive::Workload, values.attrition.workload_per_year * strain),
                     (
                         Motive::Supervision,
-                        values[P::AttritionSupervision] * (1.0 - person.supervised),
+                        values.attrition.supervision_per_year * (1.0 - person.supervised),
                     ),
-                    (Motive::Progression, values[P::AttritionProgression] * settled),
-                    (Motive::PayAndContract, values[P::AttritionPay]),
-                    (Motive::Rigidity, values[P::AttritionRigidity] * rigid),
-                    (Motive::Other, values[P::AttritionOther]),
+                    (Motive::Progression, values.attrition.progression_per_year * settled),
+                    (Motive::PayAndContract, values.attrition.pay_and_contract_per_year),
+                    (Motive::Rigidity, values.attrition.rigidity_per_year * rigid),
+                    (Motive::Other, values.attrition.other_per_year),
                 ]
             }
             Role::Senior => vec![
-                (Motive::Workload, values[P::AttritionSeniorWorkload] * person.asked),
-                (Motive::Other, values[P::AttritionSenior]),
+                (Motive::Workload, values.attrition.senior_workload_per_year * person.asked),
+                (Motive::Other, values.attrition.senior_per_year),
             ],
             Role::Manager | Role::Administrator => Vec::new(),
         }

@@ -2,10 +2,36 @@
 //! of them are safe with the supervision that is given (M20).
 
 use super::super::ids::PractitionerId;
-use super::super::parameters::Parameter as P;
 use super::super::plan::Role;
 use super::super::site::Site;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime};
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct CaseloadParameters in "caseload" {
+        /// Most open cases of a full-time trainee
+        trainee: f64 = 5.0, "open cases", allowed (0.0, 1000000.0), plausible (3.0, 8.0),
+            "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6: restrictions on the \
+             caseload of trainees";
+        /// Weeks at the beginning of training in which a trainee has no cases
+        trainee_first_weeks_without_cases: f64 = 8.0, "weeks",
+            allowed (0.0, 520.0), plausible (4.0, 16.0),
+            "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6: restrictions on the \
+             caseload of trainees";
+        /// Most open cases on the day of qualifying
+        newly_qualified: f64 = 11.0, "open cases", allowed (0.0, 1000000.0), plausible (8.0, 15.0),
+            "M19", Live, Assumption "prior";
+        /// Most open cases of an experienced EMHP
+        experienced: f64 = 16.0, "open cases", allowed (0.0, 1000000.0), plausible (12.0, 22.0),
+            "M19", Live, Assumption "prior";
+        /// Months from qualifying to the caseload of an experienced EMHP
+        ramp_months: f64 = 12.0, "months", allowed (0.0, 120.0), plausible (6.0, 24.0),
+            "M19", Live, Assumption "prior";
+        /// Most open cases of a senior
+        senior: f64 = 4.0, "open cases", allowed (0.0, 1000000.0), plausible (2.0, 8.0),
+            "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6";
+    }
+}
 
 impl Site {
     /// How far somebody has come from qualifying to being experienced, 0 to 1.
@@ -15,7 +41,7 @@ impl Site {
             return 1.0;
         }
         let months = now.since(person.qualified).days() / DAYS_PER_MONTH;
-        let ramp = self.values[P::CaseloadRampMonths];
+        let ramp = self.values.caseload.ramp_months;
         if person.is_trainee(now) {
             0.0
         } else if months >= ramp {
@@ -31,17 +57,17 @@ impl Site {
         let values = &self.values;
         let full_time = match person.role {
             Role::Emhp if person.is_trainee(now) => {
-                let training = values[P::RecruitmentTrainingMonths] * DAYS_PER_MONTH;
+                let training = values.recruitment.training_months * DAYS_PER_MONTH;
                 let left = person.qualified.since(now).days();
-                let is_new = training - left < 7.0 * values[P::CaseloadTraineeFirstWeeks];
-                if is_new { 0.0 } else { values[P::CaseloadTrainee] }
+                let is_new =
+                    training - left < 7.0 * values.caseload.trainee_first_weeks_without_cases;
+                if is_new { 0.0 } else { values.caseload.trainee }
             }
             Role::Emhp => {
-                let (new, old) =
-                    (values[P::CaseloadNewlyQualified], values[P::CaseloadExperienced]);
+                let (new, old) = (values.caseload.newly_qualified, values.caseload.experienced);
                 new + (old - new) * self.experience(now, id)
             }
-            Role::Senior => values[P::CaseloadSenior],
+            Role::Senior => values.caseload.senior,
             Role::Manager | Role::Administrator => 0.0,
         };
         full_time * person.fte
@@ -53,7 +79,7 @@ impl Site {
         if person.gives_notice() {
             return 0;
         }
-        let without = self.values[P::SupervisionSafeWithout];
+        let without = self.values.supervision.safe_caseload_without;
         let safe = without + (1.0 - without) * person.supervised;
         (self.cap_by_experience(now, id) * safe + 1e-9).floor() as u32
     }

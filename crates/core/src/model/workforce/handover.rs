@@ -3,7 +3,6 @@
 
 use super::super::event::{Event, Moment};
 use super::super::ids::{ChildId, GroupId, PractitionerId};
-use super::super::parameters::Parameter as P;
 use super::super::place::{Place, Reason};
 use super::super::purpose::Purpose;
 use super::super::results::Measure;
@@ -11,6 +10,18 @@ use super::super::site::Site;
 use super::super::trace::PractitionerEvent;
 use super::super::waiting_list::Wait;
 use super::practitioner::{Client, OpenCase};
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct HandoverParameters in "handover" {
+        /// Share of the cases of a leaver that a colleague with room takes over at once
+        share: f64 = 0.6, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.9),
+            "M22", Live, Assumption "prior";
+        /// Share of children with interrupted help who do not come back to a new practitioner
+        lost_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
+            "M22", Live, Assumption "prior";
+    }
+}
 
 impl Site {
     /// Hands over or interrupts every open case of a practitioner who has left the post.
@@ -31,7 +42,7 @@ impl Site {
         case: OpenCase,
     ) {
         let child = self.child(id);
-        let share = self.values[P::HandoverShare];
+        let share = self.values.handover.share;
         let lucky =
             at.draws.happens(child.key, Purpose::Handover, u64::from(child.referrals), share);
         let colleague = if lucky { self.colleague(at, from, case.weight) } else { None };

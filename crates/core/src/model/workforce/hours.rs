@@ -4,10 +4,52 @@
 
 use super::super::event::Moment;
 use super::super::ids::PractitionerId;
-use super::super::parameters::{Parameter as P, Values};
 use super::super::plan::Role;
 use super::super::site::Site;
 use crate::engine::time::{SimTime, WEEKS_PER_YEAR};
+use crate::model::parameters::{Values, parameters};
+
+parameters! {
+    pub struct HoursParameters in "hours" {
+        /// Contracted hours of a full-time post
+        contracted_per_week: f64 = 37.5, "hours/week", allowed (1.0, 60.0), plausible (35.0, 40.0),
+            "M18", Live, Published "NHS Agenda for Change";
+        /// Annual leave and bank holidays
+        leave_days_per_year: f64 = 35.0, "days/year", allowed (0.0, 200.0), plausible (28.0, 42.0),
+            "M18", Live, Published "NHS Agenda for Change: 27 days and 8 bank holidays";
+        /// Share of leave taken in school holidays
+        leave_in_school_holidays_share: f64 = 0.8, "proportion",
+            allowed (0.0, 1.0), plausible (0.5, 1.0),
+            "M18", Live, Published "NELFT advert for trainee EMHPs 2025";
+        /// Training days of a qualified practitioner, taken as leave is
+        training_days_per_year: f64 = 5.0, "days/year", allowed (0.0, 150.0), plausible (2.0, 12.0),
+            "M18", Live, Assumption "prior";
+        /// Days of a trainee at university, spread over the year
+        university_days_per_year: f64 = 64.0, "days/year",
+            allowed (0.0, 200.0), plausible (50.0, 110.0),
+            "M18", Live, Published "Psychological Professions Network, EMHP careers map";
+        /// Share of slots lost to sickness at the reference strain
+        sickness_share: f64 = 0.045, "proportion", allowed (0.0, 1.0), plausible (0.03, 0.06),
+            "M18", Live, Assumption "prior";
+        /// Share of an EMHP's working time after supervision that goes to direct work with children
+        direct_share: f64 = 0.52, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.72),
+            "M18", Live, Published "Ellins et al. 2023, Ch7: median of 13 sites, October to \
+             December 2020, range 20 to 72 %";
+        /// Share that goes to the whole school approach; what is left is advice and liaison
+        whole_school_share: f64 = 0.24, "proportion", allowed (0.0, 1.0), plausible (0.035, 0.57),
+            "M18", Live, Published "Ellins et al. 2023, Ch7: range 3.5 to 57 %; advice and \
+             liaison 23 %, range 6.2 to 50 %";
+        /// Share of a senior's working time after giving supervision that goes to children of their
+        /// own
+        senior_direct_share: f64 = 0.17, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
+            "M18", Live, Assumption "prior; Ellins et al. 2023, Ch6: limited capacity for a \
+             caseload of their own";
+        /// Working time of a one-to-one slot with notes, preparation and travel, at the reference
+        /// strain
+        slot_minutes: f64 = 105.0, "minutes", allowed (10.0, 480.0), plausible (75.0, 135.0),
+            "M18", Live, Assumption "prior; reconciles 52 % of the week with about 11 slots";
+    }
+}
 
 /// Weeks of a school year (190 days) and weeks outside it.
 const TERM_WEEKS: f64 = 39.0;
@@ -40,17 +82,17 @@ pub(super) struct Week {
 
 impl Hours {
     pub(super) fn of(values: &Values, week: Week) -> Self {
-        let contracted = values[P::HoursContracted] * week.fte;
+        let contracted = values.hours.contracted_per_week * week.fte;
         let day = contracted / DAYS_PER_WEEK;
-        let in_holidays = values[P::HoursLeaveInHolidays];
+        let in_holidays = values.hours.leave_in_school_holidays_share;
         let (share, weeks) = match week.is_term {
             true => (1.0 - in_holidays, TERM_WEEKS),
             false => (in_holidays, HOLIDAY_WEEKS),
         };
-        let leave_days = values[P::HoursLeaveDays] + values[P::HoursTrainingDays];
+        let leave_days = values.hours.leave_days_per_year + values.hours.training_days_per_year;
         let mut away = leave_days * share / weeks * day;
         if week.is_trainee {
-            away += values[P::HoursUniversityDays] / WEEKS_PER_YEAR * day;
+            away += values.hours.university_days_per_year / WEEKS_PER_YEAR * day;
         }
         let away = away.min(contracted);
         let supervision = week.supervision.min(contracted - away);
@@ -58,9 +100,9 @@ impl Hours {
         let none = Self { supervision, away, ..Self::default() };
         match week.role {
             Role::Emhp => {
-                let adapting = values[P::GroupsAdaptation] * values[P::GroupsAdaptationCost];
-                let direct = values[P::HoursDirectShare];
-                let whole_school = values[P::HoursWholeSchoolShare].min(1.0 - direct);
+                let adapting = values.groups.adaptation * values.groups.adaptation_cost_share;
+                let direct = values.hours.direct_share;
+                let whole_school = values.hours.whole_school_share.min(1.0 - direct);
                 Self {
                     direct: left * direct * (1.0 - adapting),
                     other: left * direct * adapting,
@@ -70,7 +112,7 @@ impl Hours {
                 }
             }
             Role::Senior => {
-                let direct = values[P::HoursSeniorDirectShare];
+                let direct = values.hours.senior_direct_share;
                 Self { direct: left * direct, other: left * (1.0 - direct), ..none }
             }
             Role::Manager | Role::Administrator => Self { other: left, ..none },
@@ -122,10 +164,10 @@ impl Site {
             _ => 0.0,
         };
         let week = Week { role, fte, is_trainee: false, is_term: term, supervision };
-        let offers = term || self.values.is_on(P::InterventionSessionsInHolidays);
+        let offers = term || self.values.intervention.sessions_in_holidays;
         let minutes = Hours::of(&self.values, week).direct * 60.0;
         if offers && now >= self.time.teams_start {
-            minutes / self.values[P::HoursSlotMinutes]
+            minutes / self.values.hours.slot_minutes
         } else {
             0.0
         }
@@ -137,7 +179,7 @@ mod tests {
     use super::*;
 
     fn emhp(values: &Values, is_term: bool) -> Hours {
-        let supervision = values[P::SupervisionEmhpHours];
+        let supervision = values.supervision.emhp_hours_per_week;
         let week = Week { role: Role::Emhp, fte: 1.0, is_trainee: false, is_term, supervision };
         Hours::of(values, week)
     }
@@ -166,7 +208,7 @@ mod tests {
     #[test]
     fn about_eleven_slots_a_week_come_out() {
         let values = Values::default();
-        let slots = emhp(&values, true).direct * 60.0 / values[P::HoursSlotMinutes];
+        let slots = emhp(&values, true).direct * 60.0 / values.hours.slot_minutes;
         assert!((9.5..12.0).contains(&slots), "{slots}");
     }
 

@@ -2,16 +2,37 @@
 //! help complex children, and leave less.
 
 use super::super::ids::{PractitionerId, TeamId};
-use super::super::parameters::Parameter as P;
 use super::super::plan::Role;
 use super::super::site::Site;
 use super::super::trace::PractitionerEvent;
 use crate::engine::time::SimTime;
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct LadderParameters in "ladder" {
+        /// Whether EMHPs can become senior EMHPs (Band 6)
+        exists: bool = false, "switch",
+            "M24", Live, Published "Ellins et al. 2023, Ch6: in one case study site, planned in \
+             others";
+        /// Months after qualifying when an EMHP can become a senior EMHP
+        after_months: f64 = 18.0, "months", allowed (0.0, 240.0), plausible (12.0, 36.0),
+            "M24", Live, Assumption "prior";
+        /// Most senior EMHPs, as a share of the EMHP posts of a team
+        share: f64 = 0.34, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.5),
+            "M24", Live, Assumption "prior";
+        /// Leaving for another career of senior EMHPs, relative to others of their tenure
+        leaving_factor: f64 = 0.4, "ratio", allowed (0.0, 2.0), plausible (0.2, 0.8),
+            "M24", Live, Assumption "prior";
+        /// Supervision that a full-time senior EMHP gives
+        supervision_hours: f64 = 1.5, "hours/week", allowed (0.0, 20.0), plausible (0.5, 3.0),
+            "M24", Live, Assumption "prior";
+    }
+}
 
 impl Site {
     /// Makes senior EMHPs of those who have been qualified longest, as far as there is room.
     pub(super) fn promote(&mut self, now: SimTime, team: TeamId) {
-        if !self.values.is_on(P::LadderExists) {
+        if !self.values.ladder.exists {
             return;
         }
         let emhps: Vec<PractitionerId> = self
@@ -20,9 +41,9 @@ impl Site {
             .filter(|id| self.practitioners[id.index()].role == Role::Emhp)
             .collect();
         let posts = self.open_posts(now, team).filter(|post| post.role == Role::Emhp).count();
-        let most = (self.values[P::LadderShare] * posts as f64).round() as usize;
+        let most = (self.values.ladder.share * posts as f64).round() as usize;
         let there = emhps.iter().filter(|id| self.practitioners[id.index()].is_senior_emhp).count();
-        let after = self.values[P::LadderMonths];
+        let after = self.values.ladder.after_months;
         let mut ready: Vec<PractitionerId> = emhps
             .into_iter()
             .filter(|id| {

@@ -1,21 +1,21 @@
 //! The workforce: posts and who holds them, their working week, and what wears people out and
 //! makes them leave.
 
-mod attrition;
-mod caseload;
-mod flows;
-mod handover;
-mod hours;
-mod ladder;
-mod money;
-mod post;
-mod practitioner;
-mod recruitment;
-mod strain;
-mod supervision;
-mod supply;
-mod team;
-mod witnessed;
+pub(super) mod attrition;
+pub(super) mod caseload;
+pub(super) mod flows;
+pub(super) mod handover;
+pub(super) mod hours;
+pub(super) mod ladder;
+pub(super) mod money;
+pub(super) mod post;
+pub(super) mod practitioner;
+pub(super) mod recruitment;
+pub(super) mod strain;
+pub(super) mod supervision;
+pub(super) mod supply;
+pub(super) mod team;
+pub(super) mod witnessed;
 
 pub use attrition::Motive;
 pub(super) use post::Post;

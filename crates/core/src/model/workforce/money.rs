@@ -2,10 +2,51 @@
 //! prices of one stated year.
 
 use super::super::ids::TeamId;
-use super::super::parameters::{Parameter as P, Values};
 use super::super::plan::{Band, Role};
 use super::super::site::Site;
 use crate::engine::time::{SimTime, WEEKS_PER_YEAR};
+use crate::model::parameters::{Values, parameters};
+
+parameters! {
+    pub struct MoneyParameters in "money" {
+        /// Pay in Band 4, a year, full time
+        band_4_gbp: f64 = 27800.0, "pounds/year, 2024/25",
+            allowed (0.0, 1000000.0), plausible (26530.0, 29114.0),
+            "M28", Live, Published "NHS Agenda for Change 2024/25";
+        /// Pay in Band 5, a year, full time
+        band_5_gbp: f64 = 33200.0, "pounds/year, 2024/25",
+            allowed (0.0, 1000000.0), plausible (29970.0, 36483.0),
+            "M28", Live, Published "NHS Agenda for Change 2024/25";
+        /// Pay in Band 6, a year, full time
+        band_6_gbp: f64 = 41100.0, "pounds/year, 2024/25",
+            allowed (0.0, 1000000.0), plausible (37338.0, 44962.0),
+            "M28", Live, Published "NHS Agenda for Change 2024/25";
+        /// Pay in Band 7, a year, full time
+        band_7_gbp: f64 = 49500.0, "pounds/year, 2024/25",
+            allowed (0.0, 1000000.0), plausible (46148.0, 52809.0),
+            "M28", Live, Assumption "Agenda for Change 2024/25 as recalled, to be checked; \
+             2021/22 was 40,057 to 45,839 (NHS Employers)";
+        /// Pay in Band 8a, a year, full time
+        band_8a_gbp: f64 = 53755.0, "pounds/year, 2024/25",
+            allowed (0.0, 1000000.0), plausible (53755.0, 60504.0),
+            "M28", Live, Assumption "Agenda for Change 2024/25 as recalled, to be checked; \
+             2021/22 was 47,126 (NHS Employers)";
+        /// National insurance and pension of the employer
+        on_costs_pct: f64 = 34.0, "percent of pay", allowed (0.0, 200.0), plausible (33.0, 35.0),
+            "M28", Live, Assumption "prior";
+        /// Other costs of a team: premises, travel, equipment, training, overheads
+        non_pay_gbp: f64 = 40000.0, "pounds/team/year, 2024/25",
+            allowed (0.0, 10000000.0), plausible (15000.0, 90000.0),
+            "M28", Live, Assumption "prior; none published";
+        /// Funding of a team, as published
+        funding_gbp: f64 = 360000.0, "pounds/team/year",
+            allowed (0.0, 100000000.0), plausible (300000.0, 450000.0),
+            "M28", Live, Published "Ellins et al. 2023, Ch1: basic funding, not uprated here";
+        /// Prices of the year in which costs are reported, relative to 2024/25
+        deflator: f64 = 1.0, "ratio", allowed (0.01, 10.0), plausible (0.7, 1.2),
+            "M28", Live, Assumption "1: costs are reported in prices of 2024/25";
+    }
+}
 
 /// What a team costs in a week, in pounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -21,23 +62,23 @@ pub(super) struct Cost {
 /// Pay of a full post with on-costs, pounds a year.
 fn yearly_pay(values: &Values, band: Band) -> f64 {
     let pay = match band {
-        Band::B4 => P::MoneyBand4,
-        Band::B5 => P::MoneyBand5,
-        Band::B6 => P::MoneyBand6,
-        Band::B7 => P::MoneyBand7,
-        Band::B8a => P::MoneyBand8a,
+        Band::B4 => values.money.band_4_gbp,
+        Band::B5 => values.money.band_5_gbp,
+        Band::B6 => values.money.band_6_gbp,
+        Band::B7 => values.money.band_7_gbp,
+        Band::B8a => values.money.band_8a_gbp,
     };
-    values[pay] * (1.0 + values[P::MoneyOnCosts] / 100.0)
+    pay * (1.0 + values.money.on_costs_pct / 100.0)
 }
 
 impl Site {
     pub(super) fn cost_of_week(&self, now: SimTime, team: TeamId) -> Cost {
         let values = &self.values;
-        let weekly = values[P::MoneyDeflator] / WEEKS_PER_YEAR;
+        let weekly = values.money.deflator / WEEKS_PER_YEAR;
         let mut cost = Cost {
-            other: values[P::MoneyNonPay] * weekly,
+            other: values.money.non_pay_gbp * weekly,
             // Funding is stated as published and is not brought to other prices.
-            funding: values[P::MoneyFunding] / WEEKS_PER_YEAR,
+            funding: values.money.funding_gbp / WEEKS_PER_YEAR,
             ..Cost::default()
         };
         for post in self.open_posts(now, team) {
@@ -66,7 +107,7 @@ mod tests {
         let values = Values::default();
         let posts = PostPlan::of_numbers(&values);
         let pay: f64 = posts.iter().map(|post| post.fte * yearly_pay(&values, post.band)).sum();
-        assert!(pay > values[P::MoneyFunding], "{pay}");
+        assert!(pay > values.money.funding_gbp, "{pay}");
         // Four in Band 5, three and a half in Band 7, half in Band 4, with 34 % on-costs.
         let by_hand = 1.34 * (4.0 * 33_200.0 + 3.5 * 49_500.0 + 0.5 * 27_800.0);
         assert!((pay - by_hand).abs() < 0.01, "{pay}");

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::super::child::Case;
 use super::super::event::{Event, Moment};
 use super::super::ids::{ChildId, GroupId, PostId, PractitionerId, TeamId};
-use super::super::parameters::Parameter as P;
 use super::super::place::Place;
 use super::super::plan::Role;
 use super::super::purpose::Purpose;
@@ -208,7 +207,7 @@ impl Site {
     /// assessment up to the week's share, a session of an open case, a new case, or another
     /// assessment.
     pub(in crate::model) fn plan_week(&mut self, at: &mut Moment, team: TeamId, slots: &[Slot]) {
-        let share = self.values.count(P::AssessmentSlotsPerWeek);
+        let share = self.values.assessment.slots_per_practitioner_week;
         let mut weeks: BTreeMap<PractitionerId, WeekPlan> = BTreeMap::new();
         for slot in slots {
             weeks.entry(slot.practitioner).or_default().left += 1;

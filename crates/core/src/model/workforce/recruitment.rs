@@ -3,7 +3,6 @@
 
 use super::super::event::{Event, Moment};
 use super::super::ids::{PostId, PractitionerId, TeamId};
-use super::super::parameters::Parameter as P;
 use super::super::plan::Role;
 use super::super::purpose::Purpose;
 use super::super::results::{Measure, Subgroup, Tally};
@@ -12,6 +11,46 @@ use super::practitioner::{Joiner, Practitioner};
 use super::supply::{Lots, Seniors};
 use crate::engine::statistics::DayCounts;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct RecruitmentParameters in "recruitment" {
+        /// Months from the start of training to qualifying
+        training_months: f64 = 12.0, "months", allowed (0.0, 60.0), plausible (12.0, 12.0),
+            "M23", Live, Published "Ellins et al. 2023, Ch1";
+        /// Share of trainees who leave during training
+        training_drop_out_share: f64 = 0.09, "proportion",
+            allowed (0.0, 1.0), plausible (0.05, 0.15),
+            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6: single losses per site";
+        /// Training places for vacant posts in each cohort (September and January), the share of
+        /// the area in the national supply
+        trainees_per_100_posts_per_cohort: f64 = 15.0, "per 100 EMHP posts",
+            allowed (0.0, 1000.0), plausible (5.0, 40.0),
+            "M23", Live, Assumption "prior; cohorts: the evaluation, Appendix 1";
+        /// Qualified EMHPs who look for a post in the area
+        qualified_per_100_posts_per_year: f64 = 6.0, "per 100 EMHP posts per year",
+            allowed (0.0, 1000.0), plausible (0.0, 15.0),
+            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6: a limited pool of trained \
+             staff";
+        /// Weeks from the vacancy until a qualified EMHP can begin
+        qualified_search_weeks: f64 = 10.0, "weeks", allowed (0.0, 104.0), plausible (6.0, 16.0),
+            "M23", Live, Assumption "prior";
+        /// Mean months to fill a senior post
+        senior_months_to_fill: f64 = 5.0, "months", allowed (0.0, 120.0), plausible (3.0, 9.0),
+            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6: very hard to fill";
+        /// Coefficient of variation of the time to fill a senior post
+        senior_months_variation: f64 = 0.6, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.0),
+            "M23", Live, Assumption "prior";
+        /// Months before the first day of a post when the search for a senior begins
+        senior_lead_months: f64 = 6.0, "months", allowed (0.0, 60.0), plausible (3.0, 12.0),
+            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch5: set up at pace";
+        /// Mean months since qualifying of EMHPs on the first day of their post (0: all have just
+        /// qualified; else spread evenly from 0 to twice the mean)
+        initial_experience_months: f64 = 0.0, "months", allowed (0.0, 240.0), plausible (0.0, 48.0),
+            "M23", Live, Published "Ellins et al. 2023, Appendix 1: the first trainees began in \
+             January 2019";
+    }
+}
 
 /// Months in which training begins (the evaluation, Appendix 1).
 const COHORT_MONTHS: [i8; 2] = [1, 9];
@@ -88,13 +127,14 @@ impl Site {
             return;
         }
         self.schedule_intake(at);
-        let limit = if self.in_waves { self.values[P::RolloutTrainees] } else { 0.0 };
+        let limit =
+            if self.in_waves { self.values.rollout.trainees_per_100_posts_per_cohort } else { 0.0 };
         let posts: f64 = (0..self.teams.len() as u32)
             .flat_map(|team| self.open_posts(at.now, TeamId(team)))
             .filter(|post| post.role == Role::Emhp)
             .map(|post| post.fte)
             .sum();
-        let places = posts * self.values[P::RecruitmentTrainees] / 100.0;
+        let places = posts * self.values.recruitment.trainees_per_100_posts_per_cohort / 100.0;
         if limit > 0.0 {
             let places = self.planned_posts(Role::Emhp) * limit / 100.0;
             let wanted = self.vacant_emhp_posts(at.now) + self.train_new_teams(at.now);
@@ -125,7 +165,7 @@ impl Site {
     /// The teams that begin when the cohort of `now` has qualified, and before the next has, are
     /// trained with it. Returns how many EMHP posts they have.
     fn train_new_teams(&mut self, now: SimTime) -> f64 {
-        let months = self.values[P::RecruitmentTrainingMonths];
+        let months = self.values.recruitment.training_months;
         let training = Span::from_days_f64(months * DAYS_PER_MONTH);
         let next = next_intake(now).map_or(SimTime::MAX, |next| next + training);
         let mut posts = 0;
@@ -167,8 +207,8 @@ impl Site {
     /// When the search for a senior that begins at `search` comes to its end.
     fn senior_found(&self, at: &Moment, id: PostId, search: SimTime) -> SimTime {
         let post = &self.posts[id.index()];
-        let mean = self.values[P::RecruitmentSeniorMonths] * DAYS_PER_MONTH;
-        let spread = mean * self.values[P::RecruitmentSeniorVariation];
+        let mean = self.values.recruitment.senior_months_to_fill * DAYS_PER_MONTH;
+        let spread = mean * self.values.recruitment.senior_months_variation;
         let mut draw = at.draws.at(post.key, Purpose::SeniorFound, post.holders);
         search + Span::from_days_f64(draw.lognormal(mean, spread))
     }
@@ -208,20 +248,20 @@ impl Site {
         let (key, starts) = (post.key, post.starts);
         match post.role {
             Role::Emhp => {
-                let lost = self.values[P::RecruitmentTrainingDropOut];
+                let lost = self.values.recruitment.training_drop_out_share;
                 if !self.was_trained(at, id) {
                     return None;
                 }
                 if at.draws.happens(key, Purpose::TrainingLoss, 0, lost) {
                     return None;
                 }
-                let mean = self.values[P::RecruitmentInitialExperience];
+                let mean = self.values.recruitment.initial_experience_months;
                 let share = at.draws.uniform(key, Purpose::InitialExperience, 0);
                 let qualified = self.qualified_before(at.now, 2.0 * mean * share);
                 Some(Joiner { qualified, lost_in_training: None })
             }
             Role::Senior => {
-                let lead = self.values[P::RecruitmentLead] * DAYS_PER_MONTH;
+                let lead = self.values.recruitment.senior_lead_months * DAYS_PER_MONTH;
                 let found = self.senior_found(at, id, starts - Span::from_days_f64(lead));
                 self.posts[id.index()].found = found;
                 self.senior_comes(at, id)
@@ -256,7 +296,7 @@ impl Site {
 
     /// When somebody qualified who has so many months of experience: not before the first cohort.
     fn qualified_before(&self, now: SimTime, months: f64) -> SimTime {
-        let training = self.values[P::RecruitmentTrainingMonths] * DAYS_PER_MONTH;
+        let training = self.values.recruitment.training_months * DAYS_PER_MONTH;
         let first = SimTime::from_date(FIRST_COHORT).unwrap_or(now);
         let first = first + Span::from_days_f64(training);
         (now - Span::from_days_f64(months * DAYS_PER_MONTH)).max(first).min(now)
@@ -268,11 +308,12 @@ impl Site {
         let post = &self.posts[id.index()];
         match post.role {
             Role::Emhp => {
-                let search = Span::from_days_f64(7.0 * self.values[P::RecruitmentQualifiedWeeks]);
+                let search =
+                    Span::from_days_f64(7.0 * self.values.recruitment.qualified_search_weeks);
                 if at.now >= post.vacant_since + search
                     && LabourMarket::take(&mut at.market.qualified)
                 {
-                    let ramp = self.values[P::CaseloadRampMonths];
+                    let ramp = self.values.caseload.ramp_months;
                     let share =
                         at.draws.uniform(post.key, Purpose::InitialExperience, post.holders);
                     let qualified = self.qualified_before(at.now, 2.0 * ramp * share);
@@ -285,10 +326,10 @@ impl Site {
                 if !is_placed {
                     return None;
                 }
-                let months = self.values[P::RecruitmentTrainingMonths];
+                let months = self.values.recruitment.training_months;
                 let training = Span::from_days_f64(months * DAYS_PER_MONTH);
                 let mut draw = at.draws.at(post.key, Purpose::TrainingLoss, post.holders);
-                let lost = draw.uniform() < self.values[P::RecruitmentTrainingDropOut];
+                let lost = draw.uniform() < self.values.recruitment.training_drop_out_share;
                 let when = at.now + Span::from_days_f64(training.days() * draw.uniform());
                 Some(Joiner {
                     qualified: at.now + training,
@@ -311,7 +352,7 @@ impl Site {
         let mut person = Practitioner::new(key, id, post, joiner);
         person.supervises_from = supervises_from;
         person.patience = patience;
-        person.strain = self.values[P::StrainReference];
+        person.strain = self.values.strain.reference;
         self.count_vacancy_filled(at.now, id);
         let post = &mut self.posts[id.index()];
         let vacant_since = post.vacant_since;
@@ -353,7 +394,7 @@ impl Site {
             .filter(|post| post.role == Role::Emhp)
             .map(|post| post.fte)
             .sum();
-        let per_year = posts * self.values[P::RecruitmentQualified] / 100.0;
+        let per_year = posts * self.values.recruitment.qualified_per_100_posts_per_year / 100.0;
         at.market.qualified += per_year / WEEKS_PER_YEAR;
     }
 }

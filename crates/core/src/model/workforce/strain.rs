@@ -3,17 +3,55 @@
 //! (M22).
 
 use super::super::ids::{PractitionerId, TeamId};
-use super::super::parameters::Parameter as P;
 use super::super::plan::Role;
 use super::super::site::Site;
 use super::practitioner::Client;
 use crate::engine::time::SimTime;
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct StrainParameters in "strain" {
+        /// Whether strain has any effect (off is neutral)
+        is_felt: bool = true, "switch",
+            "M21", Live, Published "Ellins et al. 2023, Ch6";
+        /// Strain from open cases relative to the cap by experience, where that is one
+        weight_workload: f64 = 0.45, "strain", allowed (0.0, 10.0), plausible (0.2, 0.7),
+            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
+        /// Strain from the share of open cases above the ceiling of the remit, where that is one
+        weight_complexity: f64 = 0.2, "strain", allowed (0.0, 10.0), plausible (0.05, 0.4),
+            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
+        /// Strain from supervision due and not received, where that is one
+        weight_supervision: f64 = 0.25, "strain", allowed (0.0, 10.0), plausible (0.1, 0.5),
+            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
+        /// Strain from the share of EMHP posts of the team that are vacant, where that is one
+        weight_vacancies: f64 = 0.2, "strain", allowed (0.0, 10.0), plausible (0.05, 0.4),
+            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
+        /// Strain from the share of work done remotely, where that is one
+        weight_remote: f64 = 0.1, "strain", allowed (0.0, 10.0), plausible (0.0, 0.3),
+            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
+        /// Share of work done remotely
+        remote_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 1.0),
+            "M21", Live, Assumption "prior; rises with remote delivery";
+        /// Strain at which sickness and slots are as declared
+        reference: f64 = 0.4, "strain", allowed (0.0, 10.0), plausible (0.3, 0.6),
+            "M21", Live, Assumption "prior; near the mean of a fully staffed team";
+        /// Weeks in which strain follows its causes
+        weeks: f64 = 12.0, "weeks", allowed (0.1, 520.0), plausible (4.0, 26.0),
+            "M21", Live, Assumption "prior";
+        /// Rise of the logarithm of sickness for a rise of strain by one
+        sickness_effect: f64 = 1.0, "log ratio", allowed (0.0, 10.0), plausible (0.5, 2.0),
+            "M21", Live, Assumption "prior";
+        /// Rise of the length of a slot, relative, for a rise of strain by one
+        slot_effect: f64 = 0.2, "ratio", allowed (0.0, 5.0), plausible (0.0, 0.5),
+            "M21", Live, Assumption "prior";
+    }
+}
 
 impl Site {
     /// Moves the strain of each practitioner of a team a week towards what its causes come to.
     pub(super) fn tire(&mut self, now: SimTime, team: TeamId) {
         let vacant = self.vacant_share(now, team);
-        let follows = 1.0 - (-1.0 / self.values[P::StrainWeeks]).exp();
+        let follows = 1.0 - (-1.0 / self.values.strain.weeks).exp();
         for id in self.clinicians(team) {
             let target = self.strain_target(now, id, vacant);
             let person = &mut self.practitioners[id.index()];
@@ -34,11 +72,11 @@ impl Site {
             })
             .count();
         let complexity = if open == 0 { 0.0 } else { complex as f64 / f64::from(open) };
-        values[P::StrainWeightWorkload] * f64::from(open) / cap
-            + values[P::StrainWeightComplexity] * complexity
-            + values[P::StrainWeightSupervision] * (1.0 - person.supervised)
-            + values[P::StrainWeightCover] * vacant
-            + values[P::StrainWeightRemote] * self.remote_share()
+        values.strain.weight_workload * f64::from(open) / cap
+            + values.strain.weight_complexity * complexity
+            + values.strain.weight_supervision * (1.0 - person.supervised)
+            + values.strain.weight_vacancies * vacant
+            + values.strain.weight_remote * self.remote_share()
     }
 
     /// The share of the EMHP posts of a team that nobody holds.
@@ -53,8 +91,8 @@ impl Site {
 
     /// Strain above the reference; nothing if strain has no effect.
     pub(super) fn excess_strain(&self, id: PractitionerId) -> f64 {
-        if self.values.is_on(P::StrainFelt) {
-            self.practitioners[id.index()].strain - self.values[P::StrainReference]
+        if self.values.strain.is_felt {
+            self.practitioners[id.index()].strain - self.values.strain.reference
         } else {
             0.0
         }
@@ -62,13 +100,13 @@ impl Site {
 
     /// Minutes of work that a slot takes.
     pub(super) fn slot_minutes(&self, id: PractitionerId) -> f64 {
-        let longer = 1.0 + self.values[P::StrainSlot] * self.excess_strain(id);
-        self.values[P::HoursSlotMinutes] * longer.max(0.1)
+        let longer = 1.0 + self.values.strain.slot_effect * self.excess_strain(id);
+        self.values.hours.slot_minutes * longer.max(0.1)
     }
 
     /// Probability that a slot is lost to sickness.
     pub(super) fn sickness(&self, id: PractitionerId) -> f64 {
-        let factor = (self.values[P::StrainSickness] * self.excess_strain(id)).exp();
-        (self.values[P::HoursSickness] * factor).min(1.0)
+        let factor = (self.values.strain.sickness_effect * self.excess_strain(id)).exp();
+        (self.values.hours.sickness_share * factor).min(1.0)
     }
 }

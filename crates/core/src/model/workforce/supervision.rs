@@ -4,7 +4,6 @@
 
 use super::super::event::{Event, Moment};
 use super::super::ids::{ChildId, PostId, PractitionerId, TeamId};
-use super::super::parameters::Parameter as P;
 use super::super::place::{Place, Reason};
 use super::super::plan::Role;
 use super::super::purpose::Purpose;
@@ -13,6 +12,54 @@ use super::super::trace::ChildEvent;
 use super::Practitioner;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct SupervisionParameters in "supervision" {
+        /// Whether EMHPs need supervision at all (off is neutral)
+        is_needed: bool = true, "switch",
+            "M20", Live, Published "Ellins et al. 2023, Ch6";
+        /// Supervision that a qualified EMHP needs, with preparation and notes
+        emhp_hours_per_week: f64 = 1.25, "hours/week", allowed (0.0, 20.0), plausible (1.0, 2.0),
+            "M20", Live, Derived "BABCP minimum (case management and skills supervision) with \
+             preparation";
+        /// Supervision that a trainee needs, with preparation, live sessions and marking
+        trainee_hours_per_week: f64 = 2.5, "hours/week", allowed (0.0, 20.0), plausible (2.0, 3.0),
+            "M20", Live, Assumption "prior; NHFT: a session a week";
+        /// Share of the seniors of a team who are trained to supervise
+        trained_share: f64 = 0.67, "proportion", allowed (0.0, 1.0), plausible (0.4, 1.0),
+            "M20", AtStart, Assumption "prior; Ellins et al. 2023, Ch6";
+        /// Supervision that a full-time trained senior can give
+        hours_per_supervisor: f64 = 4.0, "hours/week", allowed (0.0, 37.5), plausible (2.0, 6.0),
+            "M20", Live, Assumption "prior";
+        /// Months until a new holder of a supervising post gives supervision, if not trained before
+        training_months: f64 = 6.0, "months", allowed (0.0, 60.0), plausible (3.0, 12.0),
+            "M20", Live, Assumption "prior";
+        /// Share of supervision given in groups
+        group_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.5),
+            "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6: several areas held some \
+             sessions in groups";
+        /// EMHPs in a supervision group
+        group_size: f64 = 4.0, "people", allowed (1.0, 20.0), plausible (2.0, 6.0),
+            "M20", Live, Assumption "prior";
+        /// Share of supervision given by people outside the team
+        out_of_team_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 1.0),
+            "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6: so in one case study site";
+        /// What an hour from outside the team is worth, in hours from inside
+        out_of_team_value: f64 = 0.7, "ratio", allowed (0.0, 1.0), plausible (0.4, 1.0),
+            "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6: it did not appear to work \
+             well";
+        /// Weeks over which supervision received is remembered
+        memory_weeks: f64 = 8.0, "weeks", allowed (0.0, 104.0), plausible (4.0, 16.0),
+            "M20", Live, Assumption "prior";
+        /// Share of a caseload that is safe without any supervision
+        safe_caseload_without: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.8),
+            "M20", Live, Assumption "prior";
+        /// Days that a step-up waits for a supervisor, for each hour owed by hour given
+        step_up_review_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
+            "M20", Live, Assumption "prior";
+    }
+}
 
 /// Hours of supervision in a team in a week.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,10 +87,10 @@ const LEAST_SUPERVISED: f64 = 0.1;
 impl Site {
     /// Hours of supervision a week that a full-time EMHP needs.
     pub(super) fn supervision_due(&self, is_trainee: bool) -> f64 {
-        match (self.values.is_on(P::SupervisionNeeded), is_trainee) {
+        match (self.values.supervision.is_needed, is_trainee) {
             (false, _) => 0.0,
-            (true, false) => self.values[P::SupervisionEmhpHours],
-            (true, true) => self.values[P::SupervisionTraineeHours],
+            (true, false) => self.values.supervision.emhp_hours_per_week,
+            (true, true) => self.values.supervision.trainee_hours_per_week,
         }
     }
 
@@ -51,11 +98,11 @@ impl Site {
     /// supervises, the rest is shared by the others in proportion to what they need; groups stretch
     /// it, and people from outside may give part.
     pub(super) fn give_supervision(&mut self, at: &Moment, team: TeamId) -> SupervisionWeek {
-        let outside = self.values[P::SupervisionOutsideShare];
-        let group = self.values[P::SupervisionGroupShare];
+        let outside = self.values.supervision.out_of_team_share;
+        let group = self.values.supervision.group_share;
         // Hours of supervisors that an hour of supervision takes.
         let cost =
-            (1.0 - outside) * (1.0 - group + group / self.values[P::SupervisionGroupSize].max(1.0));
+            (1.0 - outside) * (1.0 - group + group / self.values.supervision.group_size.max(1.0));
         let supervisees = self.supervisees(at.now, team);
         let mut supply = self.supervisors(at.now, team);
         let mut week = SupervisionWeek {
@@ -111,8 +158,8 @@ impl Site {
                 received[i] = share;
             }
         }
-        let value = self.values[P::SupervisionOutsideValue];
-        let memory = self.values[P::SupervisionMemoryWeeks];
+        let value = self.values.supervision.out_of_team_value;
+        let memory = self.values.supervision.memory_weeks;
         let fades = if memory > 0.0 { (-1.0 / memory).exp() } else { 0.0 };
         for (one, inside) in supervisees.iter().zip(received) {
             let share = (1.0 - outside) * inside + outside * value;
@@ -141,8 +188,8 @@ impl Site {
     /// The seniors of a team who are trained to supervise, and the hours that each can give.
     fn supervisors(&self, now: SimTime, team: TeamId) -> Vec<(PractitionerId, f64)> {
         let hours = |person: &Practitioner| match person.role {
-            Role::Emhp => self.values[P::LadderSupervision],
-            _ => self.values[P::SupervisionHoursGiven],
+            Role::Emhp => self.values.ladder.supervision_hours,
+            _ => self.values.supervision.hours_per_supervisor,
         };
         self.clinicians(team)
             .into_iter()
@@ -163,11 +210,11 @@ impl Site {
             return None;
         }
         let is_first = self.posts[post.index()].holders == 0;
-        let trained = self.values[P::SupervisionTrainedShare];
+        let trained = self.values.supervision.trained_share;
         if is_first || at.draws.happens(who, Purpose::SupervisorTrained, 0, trained) {
             return Some(at.now);
         }
-        let months = self.values[P::SupervisionTrainingMonths];
+        let months = self.values.supervision.training_months;
         Some(at.now + Span::from_days_f64(months * DAYS_PER_MONTH))
     }
 
@@ -179,7 +226,7 @@ impl Site {
             .case
             .map_or(1.0, |case| self.practitioners[case.practitioner.index()].supervised);
         let owed = 1.0 / supervised.max(LEAST_SUPERVISED) - 1.0;
-        let wait = Span::from_days_f64(self.values[P::SupervisionStepUpDays] * owed);
+        let wait = Span::from_days_f64(self.values.supervision.step_up_review_days * owed);
         if wait == Span::ZERO {
             self.refer_to_specialist(at, id, Reason::SteppedUp);
             return;

@@ -2,7 +2,6 @@
 
 use super::super::event::{Event, Moment};
 use super::super::ids::{PostId, PractitionerId, SettingId, TeamId};
-use super::super::parameters::Parameter as P;
 use super::super::plan::{PostPlan, Role};
 use super::super::results::TeamWeek;
 use super::super::school_calendar::WeekKind;
@@ -12,6 +11,24 @@ use super::hours::Hours;
 use super::practitioner::Slot;
 use super::supervision::SupervisionWeek;
 use crate::engine::time::{SimTime, Span};
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct TeamParameters in "team" {
+        /// Education mental health practitioners (Band 5) in each team
+        emhps: u32 = 4, "people", allowed (0.0, 40.0), plausible (2.0, 8.0),
+            "M9", AtStart, Published "Ellins et al. 2023, Ch1";
+        /// Senior practitioners and supervisors (Band 7 to 8a) in each team
+        seniors: u32 = 3, "people", allowed (0.0, 40.0), plausible (1.0, 5.0),
+            "M9", AtStart, Published "Ellins et al. 2023, Ch1";
+        /// Team managers in each team
+        manager_fte: f64 = 0.5, "FTE", allowed (0.0, 10.0), plausible (0.0, 1.0),
+            "M28", AtStart, Published "Ellins et al. 2023, Ch1";
+        /// Administrators in each team
+        administrator_fte: f64 = 0.5, "FTE", allowed (0.0, 10.0), plausible (0.0, 1.0),
+            "M28", AtStart, Published "Ellins et al. 2023, Ch1";
+    }
+}
 
 /// A mental health support team.
 #[derive(Clone, Debug)]
@@ -44,7 +61,7 @@ impl Site {
         posts: &[PostPlan],
     ) {
         settings.sort_by_key(|id| (std::cmp::Reverse(self.settings[id.index()].pupils), *id));
-        let trained = self.values[P::SupervisionTrainedShare];
+        let trained = self.values.supervision.trained_share;
         let first = self.teams.len();
         for team in (first as u32..).take(teams as usize).map(TeamId) {
             let posts = self.open_team_posts(team, begins, posts, trained);
@@ -140,7 +157,7 @@ impl Site {
         let supervision = self.give_supervision(at, id);
         self.tire(at.now, id);
         self.weigh_leaving(at, id);
-        let all_year = self.values.is_on(P::InterventionSessionsInHolidays);
+        let all_year = self.values.intervention.sessions_in_holidays;
         let works = at.school.is_term(week) || all_year;
         if !works && at.school.kind(week) == WeekKind::Summer {
             self.interrupt_for_summer(at, id);

@@ -255,7 +255,7 @@ impl Axis {
 impl Design {
     /// Reports points with fewer posts than are known to be vacant, once for each statement.
     fn check_vacancies(&self, layers: &RawScenario, problems: &mut Problems) {
-        let posts = [Parameter::TeamEmhps, Parameter::TeamSeniors];
+        let posts = ["team.emhps", "team.seniors"].map(Parameter::named);
         if layers.initial.is_empty()
             || !self.axes.iter().any(|axis| posts.contains(&axis.parameter))
         {

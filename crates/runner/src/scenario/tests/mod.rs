@@ -148,7 +148,7 @@ fn parameter(key: &str) -> Parameter {
 /// The value of a parameter in words, as a file would write it.
 fn written(values: &Values, key: &str) -> String {
     let parameter = parameter(key);
-    parameter.declaration().written(values[parameter])
+    parameter.declaration().written(values.number(parameter))
 }
 
 fn site<'a>(scenario: &'a Scenario, name: &str) -> &'a SitePlan {

@@ -4,17 +4,17 @@
 //! ends (sessions, treatments, patience), so that what it frees can be used; then the courses of
 //! children; then arrivals; then planning; and last what reads the coverage of a roll-out. Within a phase the order of scheduling decides.
 
-use super::ids::{ChildId, GroupId, OtherId, PractitionerId, SettingId, SiteId, TeamId};
-use super::parameters::Parameter;
-use super::school_calendar::SchoolCalendar;
-use super::workforce::LabourMarket;
 use crate::engine::calendar::{Calendar, Phase, Ticket};
 use crate::engine::draws::Draws;
 use crate::engine::time::SimTime;
+use crate::model::ids::{ChildId, GroupId, OtherId, PractitionerId, SettingId, SiteId, TeamId};
+use crate::model::parameters::Parameter;
+use crate::model::settings::school_calendar::SchoolCalendar;
+use crate::model::workforce::LabourMarket;
 
 /// An event in a site.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Event {
+pub(crate) enum Event {
     ParameterChanges {
         parameter: Parameter,
         value: f64,
@@ -94,27 +94,27 @@ impl Event {
 
 /// An event and the site in which it happens.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Scheduled {
-    pub(super) site: SiteId,
-    pub(super) event: Event,
+pub(crate) struct Scheduled {
+    pub(crate) site: SiteId,
+    pub(crate) event: Event,
 }
 
 /// What a process needs beside its site: the present, the calendar, luck and the school year.
-pub(super) struct Moment<'a> {
-    pub(super) now: SimTime,
-    pub(super) site: SiteId,
-    pub(super) calendar: &'a mut Calendar<Scheduled>,
-    pub(super) draws: Draws,
-    pub(super) school: &'a SchoolCalendar,
-    pub(super) market: &'a mut LabourMarket,
+pub(crate) struct Moment<'a> {
+    pub(crate) now: SimTime,
+    pub(crate) site: SiteId,
+    pub(crate) calendar: &'a mut Calendar<Scheduled>,
+    pub(crate) draws: Draws,
+    pub(crate) school: &'a SchoolCalendar,
+    pub(crate) market: &'a mut LabourMarket,
 }
 
 impl Moment<'_> {
-    pub(super) fn schedule(&mut self, at: SimTime, event: Event) -> Ticket {
+    pub(crate) fn schedule(&mut self, at: SimTime, event: Event) -> Ticket {
         self.calendar.schedule(at, event.phase(), Scheduled { site: self.site, event })
     }
 
-    pub(super) fn cancel(&mut self, ticket: Option<Ticket>) {
+    pub(crate) fn cancel(&mut self, ticket: Option<Ticket>) {
         if let Some(ticket) = ticket {
             self.calendar.cancel(ticket);
         }

@@ -53,46 +53,46 @@ macro_rules! mechanisms {
 }
 
 mechanisms! {
-    1 "Need arises", "need.rs", off {},
+    1 "Need arises", "settings/need.rs", off {},
         Trial::Change("a tenth more need", &[
             ("need.onsets_primary_per_100_pupils_per_year", "5.06"),
             ("need.onsets_secondary_per_100_pupils_per_year", "7.59"),
             ("need.onsets_sixteen_plus_per_100_pupils_per_year", "7.92"),
         ]);
-    2 "Severity in motion", "severity.rs",
+    2 "Severity in motion", "children/severity.rs",
         off { "severity.deterioration_per_month" = "0", "severity.fluctuation_sd" = "0" },
         Trial::Off("severity stands still");
-    3 "Recognition", "recognition.rs", off { "recognition.team_uplift" = "0" },
+    3 "Recognition", "pathway/recognition.rs", off { "recognition.team_uplift" = "0" },
         Trial::Off("staff notice no more with a team");
-    4 "Under-reached groups", "groups.rs",
+    4 "Under-reached groups", "children/groups.rs",
         off { "groups.adaptation" = "1", "groups.adaptation_cost_share" = "0" },
         Trial::Off("all gaps closed, at no cost");
-    5 "Referral routes", "referral.rs",
+    5 "Referral routes", "pathway/referral.rs",
         off {
             "referral.incomplete_form_share" = "0",
             "referral.consent_refused_share" = "0",
             "referral.parents_not_reached_share" = "0"
         },
         Trial::Off("no form, consent or parent is missing");
-    6 "Triage", "triage.rs",
+    6 "Triage", "pathway/triage.rs",
         off { "triage.noise_sd" = "0", "triage.withheld_share" = "0" },
         Trial::Off("severity seen as it is");
-    7 "Remit policy", "remit.rs", off { "remit.policy" = "firm" }, Trial::Off("firm");
-    8 "Assessment", "assessment.rs", off {},
+    7 "Remit policy", "pathway/remit.rs", off { "remit.policy" = "firm" }, Trial::Off("firm");
+    8 "Assessment", "pathway/assessment.rs", off {},
         Trial::Change("sees no better than triage", &[("assessment.noise_sd", "0.22")]);
-    9 "Waiting lists", "waiting_list.rs", off { "waiting.pooling" = "tied" },
+    9 "Waiting lists", "pathway/waiting_list.rs", off { "waiting.pooling" = "tied" },
         Trial::Change("one list for the whole team", &[("waiting.pooling", "pooled")]);
-    10 "Interventions", "intervention.rs",
+    10 "Interventions", "pathway/intervention.rs",
         off {
             "intervention.missed_share" = "0",
             "intervention.parent_led_missed_extra" = "0",
             "intervention.drop_out_per_session" = "0"
         },
         Trial::Off("nothing missed, nobody drops out");
-    11 "Outcome", "outcome.rs",
+    11 "Outcome", "pathway/outcome.rs",
         off { "outcome.relapse_within_year" = "0", "outcome.worsened_share" = "0" },
         Trial::Off("no relapse, nobody worse after help");
-    12 "Complexity that comes to light", "complexity.rs",
+    12 "Complexity that comes to light", "pathway/complexity.rs",
         off { "complexity.seen_per_session_share" = "0" },
         Trial::Off("all seen at assessment");
     13 "Specialist service", "specialist/mod.rs", off {},
@@ -100,16 +100,16 @@ mechanisms! {
     14 "Threshold under pressure", "specialist/threshold.rs",
         off { "specialist.threshold_response_per_year" = "0" },
         Trial::Off("threshold stands still");
-    15 "Bridging", "bridging.rs", off { "bridging.policy" = "none" },
+    15 "Bridging", "pathway/bridging.rs", off { "bridging.policy" = "none" },
         Trial::Change("for all who wait", &[("bridging.policy", "all")]);
-    16 "Advice and liaison", "advice.rs",
+    16 "Advice and liaison", "workforce/advice.rs",
         off {
             "advice.slight_referrals_elasticity" = "0",
             "advice.signposting_elasticity" = "0",
             "advice.held_remission_per_month" = "0"
         },
         Trial::Off("without effect");
-    17 "Whole school approach", "whole_school.rs",
+    17 "Whole school approach", "settings/whole_school.rs",
         off { "whole_school.onset_reduction" = "0", "whole_school.recognition_gain" = "0" },
         Trial::Off("without effect");
     18 "Time budget", "workforce/hours.rs",
@@ -153,14 +153,14 @@ mechanisms! {
         Trial::Off("a place in training for every vacancy, seniors at once");
     24 "Career ladder", "workforce/ladder.rs", off { "ladder.exists" = "false" },
         Trial::Change("introduced", &[("ladder.exists", "true")]);
-    25 "Presence", "presence.rs",
+    25 "Presence", "workforce/presence.rs",
         off {
             "presence.elasticity" = "0",
             "presence.staff_change_loss" = "0",
             "presence.vacant_loss" = "0"
         },
         Trial::Off("without effect");
-    26 "School calendar", "school_calendar.rs",
+    26 "School calendar", "settings/school_calendar.rs",
         off {
             "season.august" = "1",
             "season.december_april" = "1",
@@ -169,13 +169,13 @@ mechanisms! {
             "intervention.sessions_in_holidays" = "true"
         },
         Trial::Off("no seasons, help in the holidays");
-    27 "Shocks", "shock.rs", off { "shock.is_on" = "false" },
+    27 "Shocks", "settings/shock.rs", off { "shock.is_on" = "false" },
         Trial::Off("none");
     28 "Money", "workforce/money.rs", off {},
         Trial::Nothing("is counted, and changes nothing else");
     29 "The Trailblazer sites", "plan.rs", off {},
         Trial::Nothing("are what all is tried on");
-    30 "Roll-out", "rollout.rs", off { "rollout.in_waves" = "false" },
+    30 "Roll-out", "world/rollout.rs", off { "rollout.in_waves" = "false" },
         Trial::Nothing("has no waves here: England's is in rollout.md");
     31 "Staff between services", "workforce/flows.rs",
         off {

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
-use super::parameters::{Change, Values};
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::model::parameters::{Change, Values};
 
 /// Everything one run needs but seed and replicate.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,7 @@ impl TimePlan {
     }
 
     /// The dates of a pilot: a year and a quarter to settle, then a year to measure, no teams.
-    pub(super) fn for_pilot(&self) -> Self {
+    pub(crate) fn for_pilot(&self) -> Self {
         let months = |n| self.start + Span::from_days_f64(f64::from(n) * DAYS_PER_MONTH);
         Self {
             start: self.start,
@@ -51,7 +51,7 @@ impl TimePlan {
 
     /// The dates of a pilot that counts referrals in the year before the teams' first day, when they
     /// would have worked for up to two years.
-    pub(super) fn for_last_year(&self) -> Self {
+    pub(crate) fn for_last_year(&self) -> Self {
         let years = |n: u32| self.teams_start - Span::from_days(365 * n);
         let teams_start = self.start.max(years(2));
         Self {
@@ -62,16 +62,16 @@ impl TimePlan {
         }
     }
 
-    pub(super) fn calibration_middle(&self) -> SimTime {
+    pub(crate) fn calibration_middle(&self) -> SimTime {
         let (from, to) = self.calibration();
         from + Span::from_minutes(to.since(from).minutes() / 2)
     }
 
-    pub(super) fn calibration_end(&self) -> SimTime {
+    pub(crate) fn calibration_end(&self) -> SimTime {
         self.calibration().1
     }
 
-    pub(super) fn in_calibration(&self, now: SimTime) -> bool {
+    pub(crate) fn in_calibration(&self, now: SimTime) -> bool {
         let (from, to) = self.calibration();
         from <= now && now < to && self.start <= from
     }

@@ -6,7 +6,7 @@ use crate::engine::draws;
 /// keep their numbers and with them their luck.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
-pub(super) enum Purpose {
+pub(crate) enum Purpose {
     // Settings
     SettingSize = 1,
     SettingDeprivation = 2,

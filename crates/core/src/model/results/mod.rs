@@ -4,6 +4,7 @@
 mod basis;
 mod coverage;
 mod measure;
+pub(crate) mod observer;
 mod site_result;
 mod subgroup;
 mod values;

@@ -10,7 +10,7 @@ use super::measure::Measure;
 use super::subgroup::Subgroup;
 use crate::engine::statistics::{CompetingRisks, DayCounts};
 use crate::engine::time::{Month, SimTime, Week};
-use crate::model::place::{Place, Reason, Spot};
+use crate::model::children::place::{Place, Reason, Spot};
 
 /// One thing counted, in a form that can be added over sites.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

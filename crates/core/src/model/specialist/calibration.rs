@@ -22,10 +22,10 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::super::parameters::Values;
-use super::super::plan::SiteProfile;
 use crate::engine::statistics::ErlangA;
 use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR};
+use crate::model::parameters::Values;
+use crate::model::plan::SiteProfile;
 
 /// The shortest queue that a service is given: no service books without any.
 const LEAST_QUEUE_DAYS: f64 = 2.0;
@@ -72,17 +72,17 @@ pub struct Calibration {
     /// same places.
     pub one_percent_more_days: f64,
     /// Index of onsets in the calibration window (or at the start, if that is later).
-    pub(in super::super) onset_index: f64,
-    pub(in super::super) treatment_days: f64,
-    pub(in super::super) other_mean_score: f64,
-    pub(in super::super) initial_occupied: u32,
-    pub(in super::super) initial_queue: u32,
+    pub(crate) onset_index: f64,
+    pub(crate) treatment_days: f64,
+    pub(crate) other_mean_score: f64,
+    pub(crate) initial_occupied: u32,
+    pub(crate) initial_queue: u32,
 }
 
 impl Calibration {
     /// Calibrates the service of a site with `under_18s` children, whose threshold on the scale of
     /// severity is `threshold`; `onset_index` is the level of need in the window.
-    pub(in super::super) fn new(
+    pub(crate) fn new(
         profile: &SiteProfile,
         values: &Values,
         under_18s: f64,

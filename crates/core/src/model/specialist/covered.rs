@@ -1,24 +1,19 @@
 //! The way of a child of a covered setting through the specialist service.
 
-use super::super::child::Problem;
-use super::super::event::{Event, Moment};
-use super::super::ids::ChildId;
-use super::super::place::{Place, Reason};
-use super::super::purpose::Purpose;
-use super::super::results::Measure;
-use super::super::site::Site;
-use super::super::trace::ChildEvent;
 use super::{COVERED, Client};
 use crate::engine::time::SimTime;
+use crate::model::children::child::Problem;
+use crate::model::children::place::{Place, Reason};
+use crate::model::event::{Event, Moment};
+use crate::model::ids::ChildId;
+use crate::model::purpose::Purpose;
+use crate::model::results::Measure;
+use crate::model::trace::ChildEvent;
+use crate::model::world::site::Site;
 
 impl Site {
     /// A referral to the service: it waits for a decision, which comes with the booking.
-    pub(in super::super) fn refer_to_specialist(
-        &mut self,
-        at: &mut Moment,
-        id: ChildId,
-        reason: Reason,
-    ) {
+    pub(crate) fn refer_to_specialist(&mut self, at: &mut Moment, id: ChildId, reason: Reason) {
         let place = self.waiting_place(reason);
         self.go(at, id, place, reason);
         let child = self.child_mut(id);
@@ -42,7 +37,7 @@ impl Site {
     }
 
     /// A referral on which a joint meeting has already agreed.
-    pub(in super::super) fn refer_to_specialist_agreed(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn refer_to_specialist_agreed(&mut self, at: &mut Moment, id: ChildId) {
         self.refer_to_specialist(at, id, Reason::PassedToSpecialist);
         self.child_mut(id).agreed = true;
     }
@@ -53,7 +48,7 @@ impl Site {
         child.problem == Problem::SelfHarm && child.perceived >= self.thresholds.specialist
     }
 
-    pub(in super::super) fn specialist_decision(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn specialist_decision(&mut self, at: &mut Moment, id: ChildId) {
         self.advance_course(at, id);
         let child = self.child(id);
         if child.course.is_remitted() {
@@ -108,7 +103,7 @@ impl Site {
         }
     }
 
-    pub(in super::super) fn specialist_gives_up(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn specialist_gives_up(&mut self, at: &mut Moment, id: ChildId) {
         self.advance_course(at, id);
         self.count_referral_end(at.now, COVERED, true);
         if self.child(id).course.is_remitted() {
@@ -133,7 +128,7 @@ impl Site {
         child.journey.specialist_first.get_or_insert(at.now);
     }
 
-    pub(in super::super) fn specialist_second_contact(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn specialist_second_contact(&mut self, at: &mut Moment, id: ChildId) {
         self.advance_course(at, id);
         let child = self.child(id);
         let (key, ordinal) = (child.key, u64::from(child.specialist_referrals));
@@ -159,7 +154,7 @@ impl Site {
         child.journey.specialist_second.get_or_insert(at.now);
     }
 
-    pub(in super::super) fn specialist_discharge(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn specialist_discharge(&mut self, at: &mut Moment, id: ChildId) {
         let child = self.child(id);
         let (key, ordinal) = (child.key, u64::from(child.specialist_referrals));
         let recovery = self.values.specialist.recovery_share;

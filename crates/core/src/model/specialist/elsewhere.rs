@@ -1,14 +1,14 @@
 //! The service's inflow from GPs, parents and everybody outside the covered settings: children
 //! counted in its ledger, with a place in its queue, who are not agents of the settings.
 
-use super::super::event::{Event, Moment};
-use super::super::ids::OtherId;
-use super::super::purpose::Purpose;
-use super::super::setting::kind;
-use super::super::site::Site;
 use super::{Client, ELSEWHERE, SpecialistService};
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
+use crate::model::event::{Event, Moment};
+use crate::model::ids::OtherId;
+use crate::model::purpose::Purpose;
+use crate::model::settings::setting::kind;
+use crate::model::world::site::Site;
 
 /// Bookings that take longer than so many mean lags are left out of the stock at the start.
 const LONGEST_LAGS: f64 = 10.0;
@@ -133,7 +133,7 @@ impl Site {
         }
     }
 
-    pub(in super::super) fn other_referral(&mut self, at: &mut Moment) {
+    pub(crate) fn other_referral(&mut self, at: &mut Moment) {
         let fast_share = self.values.specialist.other_fast_share;
         let key = self.service.key.child(kind::OTHER, self.service.arrivals);
         let fast = at.draws.happens(key, Purpose::OtherChild, 0, fast_share);
@@ -143,7 +143,7 @@ impl Site {
         at.schedule(at.now + lag, Event::OtherDecision(id));
     }
 
-    pub(in super::super) fn other_decision(&mut self, at: &mut Moment, id: OtherId) {
+    pub(crate) fn other_decision(&mut self, at: &mut Moment, id: OtherId) {
         let Other { key, fast, .. } = self.service.others[id.index()];
         let calibration = &self.service.calibration;
         let spread = at.draws.at(key, Purpose::SeenBySpecialist, 0).normal();
@@ -175,7 +175,7 @@ impl Site {
         at.schedule(at.now + gap, Event::OtherSecondContact(id));
     }
 
-    pub(in super::super) fn other_second_contact(&mut self, at: &mut Moment, id: OtherId) {
+    pub(crate) fn other_second_contact(&mut self, at: &mut Moment, id: OtherId) {
         let Other { key, referred, first, .. } = self.service.others[id.index()];
         let mut draw = at.draws.at(key, Purpose::SpecialistTreatment, 0);
         if draw.uniform() < self.values.specialist.lost_after_first_share {
@@ -189,7 +189,7 @@ impl Site {
         at.schedule(at.now + stay, Event::OtherDischarge(id));
     }
 
-    pub(in super::super) fn other_discharge(&mut self, id: OtherId) {
+    pub(crate) fn other_discharge(&mut self, id: OtherId) {
         self.service.others.remove(id.index());
         self.service.free_place();
     }

@@ -7,7 +7,7 @@
 
 use crate::model::parameters::parameters;
 
-pub(super) mod calibration;
+pub(crate) mod calibration;
 mod covered;
 mod elsewhere;
 mod threshold;
@@ -18,15 +18,15 @@ use slab::Slab;
 
 use self::calibration::{Calibration, give_up_per_day};
 use self::elsewhere::Other;
-use super::event::{Event, Moment};
-use super::ids::{ChildId, OtherId};
-use super::place::Place;
-use super::results::{Dimension, Measure, Subgroup, Tally};
-use super::setting::kind;
-use super::site::Site;
 use crate::engine::draws::{BirthKey, Draw};
 use crate::engine::statistics::DayCounts;
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
+use crate::model::children::place::Place;
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{ChildId, OtherId};
+use crate::model::results::{Dimension, Measure, Subgroup, Tally};
+use crate::model::settings::setting::kind;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct SpecialistParameters in "specialist" {
@@ -110,7 +110,7 @@ const ELSEWHERE: u16 = 1;
 
 /// A site's specialist service.
 #[derive(Clone, Debug)]
-pub(super) struct SpecialistService {
+pub(crate) struct SpecialistService {
     key: BirthKey,
     /// Places that are open to children.
     places: u32,
@@ -144,7 +144,7 @@ enum Client {
 }
 
 impl SpecialistService {
-    pub(super) fn new(site: BirthKey, calibration: Calibration) -> Self {
+    pub(crate) fn new(site: BirthKey, calibration: Calibration) -> Self {
         Self {
             key: site.child(kind::SPECIALIST, 0),
             places: calibration.places,
@@ -161,24 +161,24 @@ impl SpecialistService {
     }
 
     /// A child of a covered setting no longer waits for its first contact.
-    pub(super) fn forget(&mut self, id: ChildId) {
+    pub(crate) fn forget(&mut self, id: ChildId) {
         for queue in [&mut self.fast, &mut self.routine] {
             queue.retain(|&client| client != Client::Covered(id));
         }
     }
 
     /// A place is free again.
-    pub(super) fn free_place(&mut self) {
+    pub(crate) fn free_place(&mut self) {
         self.occupied -= 1;
     }
 
     #[cfg(test)]
-    pub(super) fn occupy_without_child(&mut self) {
+    pub(crate) fn occupy_without_child(&mut self) {
         self.occupied += 1;
     }
 
     /// Somebody has come or gone, or this has been adjusted to.
-    pub(super) fn change_staff(&mut self, places: i32) {
+    pub(crate) fn change_staff(&mut self, places: i32) {
         self.staff_change += places;
     }
 
@@ -198,7 +198,7 @@ impl SpecialistService {
 
 impl Site {
     /// Fills the service as it stands when the run begins and starts its inflow.
-    pub(super) fn begin_service(&mut self, at: &mut Moment) {
+    pub(crate) fn begin_service(&mut self, at: &mut Moment) {
         if self.pilot {
             return;
         }
@@ -212,7 +212,7 @@ impl Site {
 
     /// Capacity grows at the beginning of each financial year from April 2019 on, when the
     /// calibration window is over.
-    pub(super) fn capacity_review(&mut self, at: &mut Moment) {
+    pub(crate) fn capacity_review(&mut self, at: &mut Moment) {
         let review = self.next_review(at.now);
         at.schedule(review, Event::CapacityReview);
         let growth = self.values.specialist.capacity_growth_pct_per_year / 100.0;
@@ -238,7 +238,7 @@ impl Site {
     }
 
     /// Calls children to their first contact as long as there are places; after every event.
-    pub(super) fn call_to_specialist(&mut self, at: &mut Moment) {
+    pub(crate) fn call_to_specialist(&mut self, at: &mut Moment) {
         while self.pilot || self.service.occupied < self.open_places() {
             let service = &mut self.service;
             match service.fast.pop_front().or_else(|| service.routine.pop_front()) {
@@ -340,7 +340,7 @@ impl Site {
 
     /// At each reading: the caseload when the calibration window begins, and the share in contact
     /// when it ends.
-    pub(super) fn read_service(&mut self, now: SimTime) {
+    pub(crate) fn read_service(&mut self, now: SimTime) {
         let started = self.service.window.occupied_at_start;
         if started.is_none() && self.time.in_calibration(now) {
             self.service.window.occupied_at_start = Some(self.service.occupied);
@@ -348,7 +348,7 @@ impl Site {
     }
 
     /// The share of under-18s in contact in the calibration window.
-    pub(super) fn count_in_contact(&mut self, now: SimTime) {
+    pub(crate) fn count_in_contact(&mut self, now: SimTime) {
         let Some(before) = self.service.window.occupied_at_start else { return };
         if now < self.time.calibration_end() {
             return;
@@ -359,12 +359,12 @@ impl Site {
     }
 
     /// Under-18s of the service's catchment, from the pupils covered.
-    pub(super) fn under_18s(&self) -> f64 {
+    pub(crate) fn under_18s(&self) -> f64 {
         self.pupils() / self.values.specialist.share_covered
     }
 
     /// Checks that the service's places and the ledger agree.
-    pub(super) fn check_service(&mut self) {
+    pub(crate) fn check_service(&mut self) {
         let covered = self.observer.count(Place::WaitingSpecialistSecond)
             + self.observer.count(Place::InSpecialist);
         let others = self.service.others_in_places();

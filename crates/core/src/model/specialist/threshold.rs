@@ -4,22 +4,22 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::super::event::{Event, Moment};
-use super::super::results::{Measure, Subgroup};
-use super::super::site::Site;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::model::event::{Event, Moment};
+use crate::model::results::{Measure, Subgroup};
+use crate::model::world::site::Site;
 
 /// However long the queue, some are accepted.
 const LEAST_ACCEPTED: f64 = 0.01;
 
 impl Site {
     /// The severity score from which the service accepts.
-    pub(in super::super) fn specialist_threshold(&self) -> f64 {
+    pub(crate) fn specialist_threshold(&self) -> f64 {
         self.thresholds.specialist + self.service.threshold_rise
     }
 
     /// Once a month, from the end of the calibration window on.
-    pub(in super::super) fn threshold_review(&mut self, at: &mut Moment) {
+    pub(crate) fn threshold_review(&mut self, at: &mut Moment) {
         at.schedule(at.now + Span::from_days_f64(DAYS_PER_MONTH), Event::ThresholdReview);
         self.service.threshold_rise = self.threshold_rise(at.now);
         if self.observer.measures(at.now) {

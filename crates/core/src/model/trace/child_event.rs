@@ -1,9 +1,9 @@
 //! What can happen to a child. Scores are on the scale of severity: in units of the mean at onset.
 
 use super::practitioner_event::PostHolder;
-use crate::model::child::{Groups, Problem};
-use crate::model::place::{Place, Reason};
-use crate::model::severity::{Band, Thresholds};
+use crate::model::children::child::{Groups, Problem};
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::{Band, Thresholds};
 
 /// Who a child is when an episode opens.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,9 +10,9 @@ mod witness;
 pub use child_event::{ChildEvent, Judgement, Opening};
 pub use practitioner_event::{Joining, PostHolder, PractitionerEvent, WeekInPost};
 pub use sample::{Drawn, Way, draw_children, draw_practitioners};
-pub(super) use witness::Witness;
+pub(crate) use witness::Witness;
 pub use witness::{Happening, RosterEntry, Trace, Watch};
 
-pub use super::child::{Groups, Phase, Problem};
-pub use super::severity::{Band, Thresholds};
-pub use super::workforce::Motive;
+pub use crate::model::children::child::{Groups, Phase, Problem};
+pub use crate::model::children::severity::{Band, Thresholds};
+pub use crate::model::workforce::Motive;

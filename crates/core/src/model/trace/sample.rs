@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::witness::RosterEntry;
 use crate::engine::draws::{BirthKey, Draws};
-use crate::model::place::{Place, Reason};
+use crate::model::children::place::{Place, Reason};
 use crate::model::plan::{Role, TimePlan};
 use crate::model::purpose::Purpose;
 use crate::model::results::EpisodeRecord;

@@ -7,7 +7,7 @@ use super::practitioner_event::{PostHolder, PractitionerEvent};
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
 use crate::model::ids::{ChildId, PractitionerId};
-use crate::model::site::Site;
+use crate::model::world::site::Site;
 
 /// Whom to watch, by birth key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,17 +51,17 @@ pub struct Trace {
 
 /// See the module.
 #[derive(Clone, Debug, Default)]
-pub(in crate::model) struct Witness {
+pub(crate) struct Witness {
     watch: Watch,
     trace: Trace,
 }
 
 impl Witness {
-    pub(in crate::model) fn new(watch: Watch) -> Self {
+    pub(crate) fn new(watch: Watch) -> Self {
         Self { watch, trace: Trace::default() }
     }
 
-    pub(in crate::model) fn into_trace(self) -> Trace {
+    pub(crate) fn into_trace(self) -> Trace {
         self.trace
     }
 
@@ -77,7 +77,7 @@ impl Witness {
 impl Site {
     /// Tells the witness, if there is one and it watches the child, what happens.
     #[inline]
-    pub(in crate::model) fn tell(
+    pub(crate) fn tell(
         &mut self,
         now: SimTime,
         id: ChildId,
@@ -103,7 +103,7 @@ impl Site {
 
     /// Tells the witness, if there is one and it watches the practitioner, what happens.
     #[inline]
-    pub(in crate::model) fn tell_of(
+    pub(crate) fn tell_of(
         &mut self,
         now: SimTime,
         id: PractitionerId,
@@ -133,7 +133,7 @@ impl Site {
     }
 
     /// Notes that somebody came to a post.
-    pub(in crate::model) fn note_arrival(&mut self, now: SimTime, id: PractitionerId) {
+    pub(crate) fn note_arrival(&mut self, now: SimTime, id: PractitionerId) {
         if self.witness.is_some() && self.practitioners[id.index()].role.is_clinical() {
             let who = self.post_holder(id);
             let entry = RosterEntry { who, joined: now, left: None };
@@ -142,7 +142,7 @@ impl Site {
     }
 
     /// Notes that somebody left a post.
-    pub(in crate::model) fn note_departure(&mut self, now: SimTime, id: PractitionerId) {
+    pub(crate) fn note_departure(&mut self, now: SimTime, id: PractitionerId) {
         let key = self.practitioners[id.index()].key.ordinal();
         if let Some(witness) = &mut self.witness
             && let Some(entry) = witness.trace.roster.iter_mut().find(|entry| entry.who.key == key)
@@ -152,12 +152,12 @@ impl Site {
     }
 
     /// What somebody who saw the child at `seen` made of it.
-    pub(in crate::model) fn judgement(&self, id: ChildId, seen: f64) -> Judgement {
+    pub(crate) fn judgement(&self, id: ChildId, seen: f64) -> Judgement {
         Judgement { seen, truth: self.child(id).course.score(), lines: self.thresholds }
     }
 
     /// Who a child is whose episode opens.
-    pub(in crate::model) fn opening(&self, id: ChildId) -> Opening {
+    pub(crate) fn opening(&self, id: ChildId) -> Opening {
         let (child, setting) = (self.child(id), self.setting_of(id));
         Opening {
             episode: child.episode,

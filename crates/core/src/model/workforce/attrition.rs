@@ -2,16 +2,16 @@
 //! a rate of its own, and the rates add up; somebody leaves when what has added up exceeds a limit
 //! that is theirs. More of a reason makes the same people leave earlier.
 
-use super::super::event::Moment;
-use super::super::ids::{PractitionerId, TeamId};
-use super::super::plan::Role;
-use super::super::purpose::Purpose;
-use super::super::remit::Remit;
-use super::super::results::{Dimension, Measure, Subgroup, Tally};
-use super::super::site::Site;
-use super::super::trace::PractitionerEvent;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
+use crate::model::event::Moment;
+use crate::model::ids::{PractitionerId, TeamId};
 use crate::model::parameters::parameters;
+use crate::model::pathway::remit::Remit;
+use crate::model::plan::Role;
+use crate::model::purpose::Purpose;
+use crate::model::results::{Dimension, Measure, Subgroup, Tally};
+use crate::model::trace::PractitionerEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct AttritionParameters in "attrition" {

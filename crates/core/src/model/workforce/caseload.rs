@@ -1,11 +1,11 @@
 //! Caseload rules (M19): how many open cases a practitioner may hold, by experience, and how many
 //! of them are safe with the supervision that is given (M20).
 
-use super::super::ids::PractitionerId;
-use super::super::plan::Role;
-use super::super::site::Site;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime};
+use crate::model::ids::PractitionerId;
 use crate::model::parameters::parameters;
+use crate::model::plan::Role;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct CaseloadParameters in "caseload" {
@@ -35,7 +35,7 @@ parameters! {
 
 impl Site {
     /// How far somebody has come from qualifying to being experienced, 0 to 1.
-    pub(in crate::model) fn experience(&self, now: SimTime, id: PractitionerId) -> f64 {
+    pub(crate) fn experience(&self, now: SimTime, id: PractitionerId) -> f64 {
         let person = &self.practitioners[id.index()];
         if person.role != Role::Emhp {
             return 1.0;
@@ -74,7 +74,7 @@ impl Site {
     }
 
     /// Most open cases that are safe now. Whoever is about to leave takes on nobody.
-    pub(in crate::model) fn caseload_cap(&self, now: SimTime, id: PractitionerId) -> u32 {
+    pub(crate) fn caseload_cap(&self, now: SimTime, id: PractitionerId) -> u32 {
         let person = &self.practitioners[id.index()];
         if person.gives_notice() {
             return 0;

@@ -1,12 +1,12 @@
 //! Staff who move between the team and the specialist service of the site (M31): seniors hired from the
 //! service lower its capacity until it has replaced them, and those who leave for it raise it.
 
-use super::super::event::{Event, Moment};
-use super::super::purpose::Purpose;
-use super::super::site::Site;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_MONTH, Span};
+use crate::model::event::{Event, Moment};
 use crate::model::parameters::parameters;
+use crate::model::purpose::Purpose;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct FlowsParameters in "flows" {

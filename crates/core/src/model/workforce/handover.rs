@@ -1,16 +1,16 @@
 //! What becomes of the cases of somebody who leaves: a colleague with room takes them over, or
 //! help is interrupted and the child goes back to the list.
 
-use super::super::event::{Event, Moment};
-use super::super::ids::{ChildId, GroupId, PractitionerId};
-use super::super::place::{Place, Reason};
-use super::super::purpose::Purpose;
-use super::super::results::Measure;
-use super::super::site::Site;
-use super::super::trace::PractitionerEvent;
-use super::super::waiting_list::Wait;
 use super::practitioner::{Client, OpenCase};
+use crate::model::children::place::{Place, Reason};
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{ChildId, GroupId, PractitionerId};
 use crate::model::parameters::parameters;
+use crate::model::pathway::waiting_list::Wait;
+use crate::model::purpose::Purpose;
+use crate::model::results::Measure;
+use crate::model::trace::PractitionerEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct HandoverParameters in "handover" {

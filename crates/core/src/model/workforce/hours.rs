@@ -2,12 +2,12 @@
 //! university days, and supervision; what is left is divided over direct work, the whole school
 //! approach, and advice and liaison. Slots for children come out of the direct work.
 
-use super::super::event::Moment;
-use super::super::ids::PractitionerId;
-use super::super::plan::Role;
-use super::super::site::Site;
 use crate::engine::time::{SimTime, WEEKS_PER_YEAR};
+use crate::model::event::Moment;
+use crate::model::ids::PractitionerId;
 use crate::model::parameters::{Values, parameters};
+use crate::model::plan::Role;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct HoursParameters in "hours" {

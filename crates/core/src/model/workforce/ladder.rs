@@ -1,12 +1,12 @@
 //! The career ladder (M24): experienced EMHPs become senior EMHPs (Band 6), who supervise a little, may
 //! help complex children, and leave less.
 
-use super::super::ids::{PractitionerId, TeamId};
-use super::super::plan::Role;
-use super::super::site::Site;
-use super::super::trace::PractitionerEvent;
 use crate::engine::time::SimTime;
+use crate::model::ids::{PractitionerId, TeamId};
 use crate::model::parameters::parameters;
+use crate::model::plan::Role;
+use crate::model::trace::PractitionerEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct LadderParameters in "ladder" {

@@ -1,24 +1,26 @@
 //! The workforce: posts and who holds them, their working week, and what wears people out and
 //! makes them leave.
 
-pub(super) mod attrition;
-pub(super) mod caseload;
-pub(super) mod flows;
-pub(super) mod handover;
-pub(super) mod hours;
-pub(super) mod ladder;
-pub(super) mod money;
-pub(super) mod post;
-pub(super) mod practitioner;
-pub(super) mod recruitment;
-pub(super) mod strain;
-pub(super) mod supervision;
-pub(super) mod supply;
-pub(super) mod team;
-pub(super) mod witnessed;
+pub(crate) mod advice;
+pub(crate) mod attrition;
+pub(crate) mod caseload;
+pub(crate) mod flows;
+pub(crate) mod handover;
+pub(crate) mod hours;
+pub(crate) mod ladder;
+pub(crate) mod money;
+pub(crate) mod post;
+pub(crate) mod practitioner;
+pub(crate) mod presence;
+pub(crate) mod recruitment;
+pub(crate) mod strain;
+pub(crate) mod supervision;
+pub(crate) mod supply;
+pub(crate) mod team;
+pub(crate) mod witnessed;
 
 pub use attrition::Motive;
-pub(super) use post::Post;
-pub(super) use practitioner::{Client, Practitioner};
-pub(super) use recruitment::LabourMarket;
-pub(super) use team::Team;
+pub(crate) use post::Post;
+pub(crate) use practitioner::{Client, Practitioner};
+pub(crate) use recruitment::LabourMarket;
+pub(crate) use team::Team;

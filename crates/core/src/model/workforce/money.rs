@@ -1,11 +1,11 @@
 //! Money (M28): pay by band with on-costs and other costs of a team, beside its funding, in the
 //! prices of one stated year.
 
-use super::super::ids::TeamId;
-use super::super::plan::{Band, Role};
-use super::super::site::Site;
 use crate::engine::time::{SimTime, WEEKS_PER_YEAR};
+use crate::model::ids::TeamId;
 use crate::model::parameters::{Values, parameters};
+use crate::model::plan::{Band, Role};
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct MoneyParameters in "money" {

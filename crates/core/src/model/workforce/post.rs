@@ -1,15 +1,15 @@
 //! Posts: what a team is made of. A post has one holder at a time, or none.
 
-use super::super::ids::{PostId, PractitionerId, TeamId};
-use super::super::plan::{Band, PostPlan, Role};
-use super::super::setting::kind;
-use super::super::site::Site;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
+use crate::model::ids::{PostId, PractitionerId, TeamId};
+use crate::model::plan::{Band, PostPlan, Role};
+use crate::model::settings::setting::kind;
+use crate::model::world::site::Site;
 
 /// A post in a team.
 #[derive(Clone, Debug)]
-pub(in crate::model) struct Post {
+pub(crate) struct Post {
     pub(super) key: BirthKey,
     pub(super) team: TeamId,
     pub(super) role: Role,
@@ -20,7 +20,7 @@ pub(in crate::model) struct Post {
     pub(super) supervises: bool,
     /// The post that supervises the holder, if it is not the supervisors of the team together.
     pub(super) supervisor: Option<PostId>,
-    pub(in crate::model) holder: Option<PractitionerId>,
+    pub(crate) holder: Option<PractitionerId>,
     /// How many have held it.
     pub(super) holders: u64,
     /// Whether its first day has come.
@@ -31,20 +31,20 @@ pub(in crate::model) struct Post {
 }
 
 impl Post {
-    pub(in crate::model) fn is_role(&self, role: Role) -> bool {
+    pub(crate) fn is_role(&self, role: Role) -> bool {
         self.role == role
     }
 
-    pub(in crate::model) fn role(&self) -> Role {
+    pub(crate) fn role(&self) -> Role {
         self.role
     }
 
-    pub(in crate::model) fn fte(&self) -> f64 {
+    pub(crate) fn fte(&self) -> f64 {
         self.fte
     }
 
     /// Whether its first day has come.
-    pub(in crate::model) fn is_open(&self, now: SimTime) -> bool {
+    pub(crate) fn is_open(&self, now: SimTime) -> bool {
         self.starts <= now
     }
 

@@ -2,26 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::super::child::Case;
-use super::super::event::{Event, Moment};
-use super::super::ids::{ChildId, GroupId, PostId, PractitionerId, TeamId};
-use super::super::place::Place;
-use super::super::plan::Role;
-use super::super::purpose::Purpose;
-use super::super::site::Site;
 use super::Post;
 use super::attrition::{Leaving, Motive};
 use super::team::slot_time;
 use crate::engine::calendar::Ticket;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime};
+use crate::model::children::child::Case;
+use crate::model::children::place::Place;
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{ChildId, GroupId, PostId, PractitionerId, TeamId};
+use crate::model::plan::Role;
+use crate::model::purpose::Purpose;
+use crate::model::world::site::Site;
 
 /// Somebody who holds a post, or held one.
 #[derive(Clone, Debug)]
-pub(in crate::model) struct Practitioner {
-    pub(in crate::model) key: BirthKey,
-    pub(in crate::model) role: Role,
-    pub(in crate::model) team: TeamId,
+pub(crate) struct Practitioner {
+    pub(crate) key: BirthKey,
+    pub(crate) role: Role,
+    pub(crate) team: TeamId,
     pub(super) post: PostId,
     pub(super) fte: f64,
     /// When they qualify or have qualified; until then a trainee.
@@ -32,7 +32,7 @@ pub(in crate::model) struct Practitioner {
     /// Minutes of direct work that have not filled a slot.
     pub(super) minutes_saved: f64,
     /// Share of the supervision due that was received of late.
-    pub(in crate::model) supervised: f64,
+    pub(crate) supervised: f64,
     /// Hours of supervision due and never received.
     pub(super) supervision_owed: f64,
     /// Hours of supervision in the present week, received or given.
@@ -40,7 +40,7 @@ pub(in crate::model) struct Practitioner {
     /// Of a senior: supervision asked of the team's supervisors, relative to what they can give.
     pub(super) asked: f64,
     /// Whether they have become a senior EMHP.
-    pub(in crate::model) is_senior_emhp: bool,
+    pub(crate) is_senior_emhp: bool,
     pub(super) strain: f64,
     /// What reasons to leave have still to add up to.
     pub(super) patience: f64,
@@ -73,7 +73,7 @@ pub(super) struct OpenCase {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::model) enum Client {
+pub(crate) enum Client {
     Child(ChildId),
     Group(GroupId),
 }
@@ -90,7 +90,7 @@ struct WeekPlan {
 
 /// A slot that a practitioner offers in a week.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::model) struct Slot {
+pub(crate) struct Slot {
     time: SimTime,
     pub(super) practitioner: PractitionerId,
 }
@@ -139,25 +139,25 @@ impl Practitioner {
     }
 
     /// Whether they take children from all settings of the team.
-    pub(in crate::model) fn covers_whole_team(&self) -> bool {
+    pub(crate) fn covers_whole_team(&self) -> bool {
         self.role == Role::Senior
     }
 
-    pub(in crate::model) fn open_cases(&self) -> u32 {
+    pub(crate) fn open_cases(&self) -> u32 {
         self.cases.iter().map(|case| case.weight).sum()
     }
 
-    pub(in crate::model) fn take_on(&mut self, who: Client, weight: u32) {
+    pub(crate) fn take_on(&mut self, who: Client, weight: u32) {
         self.cases.push(OpenCase { who, due: SimTime::MAX, weight });
     }
 
-    pub(in crate::model) fn next_due(&mut self, who: Client, due: SimTime) {
+    pub(crate) fn next_due(&mut self, who: Client, due: SimTime) {
         if let Some(case) = self.cases.iter_mut().find(|case| case.who == who) {
             case.due = due;
         }
     }
 
-    pub(in crate::model) fn clients(&self) -> impl Iterator<Item = Client> {
+    pub(crate) fn clients(&self) -> impl Iterator<Item = Client> {
         self.cases.iter().map(|case| case.who)
     }
 
@@ -169,7 +169,7 @@ impl Practitioner {
         self.cases.push(case);
     }
 
-    pub(in crate::model) fn end(&mut self, who: Client) {
+    pub(crate) fn end(&mut self, who: Client) {
         self.cases.retain(|case| case.who != who);
     }
 
@@ -206,7 +206,7 @@ impl Site {
     /// Gives each slot, in order of time, to what is most due there: a session of a group, an
     /// assessment up to the week's share, a session of an open case, a new case, or another
     /// assessment.
-    pub(in crate::model) fn plan_week(&mut self, at: &mut Moment, team: TeamId, slots: &[Slot]) {
+    pub(crate) fn plan_week(&mut self, at: &mut Moment, team: TeamId, slots: &[Slot]) {
         let share = self.values.assessment.slots_per_practitioner_week;
         let mut weeks: BTreeMap<PractitionerId, WeekPlan> = BTreeMap::new();
         for slot in slots {
@@ -293,18 +293,13 @@ impl Site {
     }
 
     /// Notes an appointment, in place of any that was there.
-    pub(in crate::model) fn book(&mut self, at: &mut Moment, id: ChildId, ticket: Ticket) {
+    pub(crate) fn book(&mut self, at: &mut Moment, id: ChildId, ticket: Ticket) {
         let before = self.child_mut(id).appointment.replace(ticket);
         at.cancel(before);
     }
 
     /// Slots that were used: they may not exceed those offered in the week.
-    pub(in crate::model) fn use_slots(
-        &mut self,
-        at: &Moment,
-        practitioner: PractitionerId,
-        slots: u64,
-    ) {
+    pub(crate) fn use_slots(&mut self, at: &Moment, practitioner: PractitionerId, slots: u64) {
         let team = self.practitioners[practitioner.index()].team;
         let mut excess = None;
         if let Some(row) = self.observer.team_week_mut(team.0 + 1, at.now.week()) {

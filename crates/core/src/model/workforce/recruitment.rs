@@ -1,17 +1,17 @@
 //! Vacancies and supply (M23). EMHPs come from training, which begins twice a year, takes a year
 //! and loses some on the way, or from a small pool of qualified people; seniors are found slowly.
 
-use super::super::event::{Event, Moment};
-use super::super::ids::{PostId, PractitionerId, TeamId};
-use super::super::plan::Role;
-use super::super::purpose::Purpose;
-use super::super::results::{Measure, Subgroup, Tally};
-use super::super::site::Site;
 use super::practitioner::{Joiner, Practitioner};
 use super::supply::{Lots, Seniors};
 use crate::engine::statistics::DayCounts;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{PostId, PractitionerId, TeamId};
 use crate::model::parameters::parameters;
+use crate::model::plan::Role;
+use crate::model::purpose::Purpose;
+use crate::model::results::{Measure, Subgroup, Tally};
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct RecruitmentParameters in "recruitment" {
@@ -63,7 +63,7 @@ const TOLERANCE: Span = Span::from_days(14);
 
 /// Who can be recruited in a world, in people and parts of people.
 #[derive(Clone, Debug)]
-pub(in crate::model) struct LabourMarket {
+pub(crate) struct LabourMarket {
     /// Training places of the present cohort that are still free.
     training_places: f64,
     /// Qualified EMHPs who look for a post.
@@ -79,7 +79,7 @@ pub(in crate::model) struct LabourMarket {
 
 impl LabourMarket {
     /// Half a person of each kind: neither the first nor the last of those who come is there.
-    pub(in crate::model) fn new(sites: usize) -> Self {
+    pub(crate) fn new(sites: usize) -> Self {
         Self {
             training_places: 0.5,
             qualified: 0.5,
@@ -91,7 +91,7 @@ impl LabourMarket {
     }
 
     /// So many more experienced practitioners look for a senior post in a year.
-    pub(in crate::model) fn add_seniors(&mut self, per_year: f64) {
+    pub(crate) fn add_seniors(&mut self, per_year: f64) {
         self.seniors.add(per_year);
     }
 
@@ -119,7 +119,7 @@ fn next_intake(now: SimTime) -> Option<SimTime> {
 
 impl Site {
     /// A cohort begins, or is put off: places that the last one did not use are gone.
-    pub(in crate::model) fn intake(&mut self, at: &mut Moment) {
+    pub(crate) fn intake(&mut self, at: &mut Moment) {
         let on_time = next_intake(at.now - Span::DAY) == Some(at.now);
         let delay = self.cohort_delay();
         if on_time && delay > Span::ZERO {
@@ -151,7 +151,7 @@ impl Site {
     }
 
     /// Posts of a role in all teams, those of waves to come among them, in full-time equivalents.
-    pub(in crate::model) fn planned_posts(&self, role: Role) -> f64 {
+    pub(crate) fn planned_posts(&self, role: Role) -> f64 {
         self.posts.iter().filter(|post| post.is_role(role)).map(|post| post.fte).sum()
     }
 
@@ -180,7 +180,7 @@ impl Site {
         posts as f64
     }
 
-    pub(in crate::model) fn schedule_intake(&self, at: &mut Moment) {
+    pub(crate) fn schedule_intake(&self, at: &mut Moment) {
         if let Some(monday) = next_intake(at.now) {
             at.schedule(monday, Event::Intake);
         }

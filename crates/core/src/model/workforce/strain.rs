@@ -2,12 +2,12 @@
 //! people over weeks. Strain feeds sickness, makes each slot take longer, and drives people away
 //! (M22).
 
-use super::super::ids::{PractitionerId, TeamId};
-use super::super::plan::Role;
-use super::super::site::Site;
 use super::practitioner::Client;
 use crate::engine::time::SimTime;
+use crate::model::ids::{PractitionerId, TeamId};
 use crate::model::parameters::parameters;
+use crate::model::plan::Role;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct StrainParameters in "strain" {

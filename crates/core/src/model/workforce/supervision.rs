@@ -2,17 +2,17 @@
 //! give, and what its shortfall does: fewer cases are safe, strain rises, recovery suffers and
 //! step-ups wait for somebody to decide.
 
-use super::super::event::{Event, Moment};
-use super::super::ids::{ChildId, PostId, PractitionerId, TeamId};
-use super::super::place::{Place, Reason};
-use super::super::plan::Role;
-use super::super::purpose::Purpose;
-use super::super::site::Site;
-use super::super::trace::ChildEvent;
 use super::Practitioner;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::model::children::place::{Place, Reason};
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{ChildId, PostId, PractitionerId, TeamId};
 use crate::model::parameters::parameters;
+use crate::model::plan::Role;
+use crate::model::purpose::Purpose;
+use crate::model::trace::ChildEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct SupervisionParameters in "supervision" {
@@ -220,7 +220,7 @@ impl Site {
 
     /// A child needs more than the team can give: it is referred when a supervisor has agreed,
     /// which takes the longer the less supervision there is.
-    pub(in crate::model) fn step_up(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn step_up(&mut self, at: &mut Moment, id: ChildId) {
         let supervised = self
             .child(id)
             .case
@@ -237,7 +237,7 @@ impl Site {
         self.child_mut(id).exit = Some(ticket);
     }
 
-    pub(in crate::model) fn step_up_agreed(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn step_up_agreed(&mut self, at: &mut Moment, id: ChildId) {
         self.advance_course(at, id);
         if self.child(id).course.is_remitted() {
             self.close(at, id, Reason::FoundRecovered);

@@ -1,17 +1,17 @@
 //! Teams: who belongs to one, which settings it covers, and its working week.
 
-use super::super::event::{Event, Moment};
-use super::super::ids::{PostId, PractitionerId, SettingId, TeamId};
-use super::super::plan::{PostPlan, Role};
-use super::super::results::TeamWeek;
-use super::super::school_calendar::WeekKind;
-use super::super::site::Site;
-use super::super::waiting_list::WaitingList;
 use super::hours::Hours;
 use super::practitioner::Slot;
 use super::supervision::SupervisionWeek;
 use crate::engine::time::{SimTime, Span};
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{PostId, PractitionerId, SettingId, TeamId};
 use crate::model::parameters::parameters;
+use crate::model::pathway::waiting_list::WaitingList;
+use crate::model::plan::{PostPlan, Role};
+use crate::model::results::TeamWeek;
+use crate::model::settings::school_calendar::WeekKind;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct TeamParameters in "team" {
@@ -32,28 +32,28 @@ parameters! {
 
 /// A mental health support team.
 #[derive(Clone, Debug)]
-pub(in crate::model) struct Team {
-    pub(in crate::model) posts: Vec<PostId>,
+pub(crate) struct Team {
+    pub(crate) posts: Vec<PostId>,
     /// Its first day with qualified practitioners.
-    pub(in crate::model) begins: SimTime,
+    pub(crate) begins: SimTime,
     /// The cohort with which its first EMHPs were trained, where training places are limited.
     pub(super) cohort: Option<SimTime>,
     /// Whether its first week has come.
     begun: bool,
     /// Advice and liaison for each pupil, relative to a team as intended.
-    pub(in crate::model) advice: f64,
+    pub(crate) advice: f64,
     /// Its settings, in order.
-    pub(in crate::model) settings: Vec<SettingId>,
-    pub(in crate::model) pupils: u32,
-    pub(in crate::model) assessment: WaitingList,
-    pub(in crate::model) intervention: WaitingList,
+    pub(crate) settings: Vec<SettingId>,
+    pub(crate) pupils: u32,
+    pub(crate) assessment: WaitingList,
+    pub(crate) intervention: WaitingList,
 }
 
 impl Site {
     /// Forms teams that begin on the same day: settings go to teams, and within a team to its EMHPs,
     /// so that pupils are shared as evenly as large settings allow (largest first, each to the one
     /// with fewest).
-    pub(in crate::model) fn form_teams(
+    pub(crate) fn form_teams(
         &mut self,
         begins: SimTime,
         teams: u32,
@@ -105,19 +105,19 @@ impl Site {
     }
 
     /// Full-time equivalents of the EMHPs of a team who are in post.
-    pub(in crate::model) fn emhps_in_post(&self, team: &Team) -> f64 {
+    pub(crate) fn emhps_in_post(&self, team: &Team) -> f64 {
         let posts = team.posts.iter().map(|id| &self.posts[id.index()]);
         posts.filter(|post| post.role == Role::Emhp && post.holder.is_some()).map(|p| p.fte).sum()
     }
 
     /// The holders of the posts of a team who see children.
-    pub(in crate::model) fn clinicians(&self, team: TeamId) -> Vec<PractitionerId> {
+    pub(crate) fn clinicians(&self, team: TeamId) -> Vec<PractitionerId> {
         let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
         posts.filter(|post| post.role.is_clinical()).filter_map(|post| post.holder).collect()
     }
 
     /// The teams whose first day it is take up their work, in settings that are covered from now on.
-    pub(in crate::model) fn teams_begin(&mut self, at: &mut Moment) {
+    pub(crate) fn teams_begin(&mut self, at: &mut Moment) {
         if !self.in_waves {
             self.schedule_intake(at);
         }
@@ -137,7 +137,7 @@ impl Site {
 
     /// Monday: who leaves and who comes; supervision, strain and thoughts of leaving; and then
     /// every practitioner's slots of the week are given to what is due.
-    pub(in crate::model) fn team_week(&mut self, at: &mut Moment, id: TeamId) {
+    pub(crate) fn team_week(&mut self, at: &mut Moment, id: TeamId) {
         let week = at.now.week();
         at.schedule(week.next().start(), Event::TeamWeek(id));
         self.market_week(at, id);

@@ -1,16 +1,16 @@
 //! What a witness of the workforce sees: who holds which post, and how their weeks begin.
 
-use super::super::event::Moment;
-use super::super::ids::{ChildId, PractitionerId, TeamId};
-use super::super::plan::Role;
-use super::super::site::Site;
-use super::super::trace::{ChildEvent, Joining, PostHolder, PractitionerEvent, WeekInPost};
 use super::practitioner::Slot;
 use crate::engine::time::SimTime;
+use crate::model::event::Moment;
+use crate::model::ids::{ChildId, PractitionerId, TeamId};
+use crate::model::plan::Role;
+use crate::model::trace::{ChildEvent, Joining, PostHolder, PractitionerEvent, WeekInPost};
+use crate::model::world::site::Site;
 
 impl Site {
     /// How colleagues would name a practitioner.
-    pub(in crate::model) fn post_holder(&self, id: PractitionerId) -> PostHolder {
+    pub(crate) fn post_holder(&self, id: PractitionerId) -> PostHolder {
         let person = &self.practitioners[id.index()];
         let before = &self.practitioners[..id.index()];
         let of_team = &self.teams[person.team.index()].posts;
@@ -51,7 +51,7 @@ impl Site {
     }
 
     /// A practitioner has taken on a child, or a group of children.
-    pub(in crate::model) fn tell_taken_on(
+    pub(crate) fn tell_taken_on(
         &mut self,
         now: SimTime,
         by: PractitionerId,

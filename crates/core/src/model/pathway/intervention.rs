@@ -1,20 +1,20 @@
 //! Interventions (M10): one-to-one, parent-led or in a group; weekly sessions in term time, in a
 //! practitioner's slots, attended or missed, until they are complete or the child drops out.
 
-use super::child::{Case, Child, Phase, Problem};
-use super::event::{Event, Moment};
-use super::ids::{ChildId, GroupId, PractitionerId, TeamId};
-use super::place::{Place, Reason};
-use super::purpose::Purpose;
-use super::results::Measure;
-use super::school_calendar::WeekKind;
-use super::severity::Band;
-use super::site::Site;
-use super::trace::ChildEvent;
-use super::workforce::Client;
 use crate::engine::calendar::Ticket;
 use crate::engine::time::{SimTime, Span};
+use crate::model::children::child::{Case, Child, Phase, Problem};
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::Band;
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{ChildId, GroupId, PractitionerId, TeamId};
 use crate::model::parameters::parameters;
+use crate::model::purpose::Purpose;
+use crate::model::results::Measure;
+use crate::model::settings::school_calendar::WeekKind;
+use crate::model::trace::ChildEvent;
+use crate::model::workforce::Client;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct InterventionParameters in "intervention" {
@@ -82,18 +82,18 @@ parameters! {
 
 /// Children who are helped together.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
+pub(crate) struct Group {
     leader: PractitionerId,
     members: Vec<ChildId>,
     session: Option<Ticket>,
 }
 
 impl Group {
-    pub(super) fn members(&self) -> &[ChildId] {
+    pub(crate) fn members(&self) -> &[ChildId] {
         &self.members
     }
 
-    pub(super) fn lead_by(&mut self, leader: PractitionerId) {
+    pub(crate) fn lead_by(&mut self, leader: PractitionerId) {
         self.leader = leader;
     }
 }
@@ -116,7 +116,7 @@ enum After {
 
 impl Child {
     /// Primary children with anxiety or difficult behaviour are helped through their parents.
-    pub(super) fn is_parent_led(&self) -> bool {
+    pub(crate) fn is_parent_led(&self) -> bool {
         self.phase() == Phase::Primary
             && matches!(self.problem, Problem::Anxiety | Problem::Behaviour)
     }
@@ -207,14 +207,14 @@ impl Site {
     }
 
     /// Whether a child that could be helped in a group should still wait for one at `time`.
-    pub(super) fn waits_for_group(&self, id: ChildId, time: SimTime) -> bool {
+    pub(crate) fn waits_for_group(&self, id: ChildId, time: SimTime) -> bool {
         let child = self.child(id);
         let longest = Span::from_days_f64(7.0 * self.values.intervention.group_wait_weeks);
         child.group_suited && time < child.ready + longest
     }
 
     /// Whether a child would be helped in a group: decided at assessment.
-    pub(super) fn suits_group(&self, at: &Moment, id: ChildId) -> bool {
+    pub(crate) fn suits_group(&self, at: &Moment, id: ChildId) -> bool {
         let child = self.child(id);
         let share = self.values.intervention.group_suited_share;
         at.draws.happens(child.key, Purpose::GroupSuited, u64::from(child.referrals), share)
@@ -233,7 +233,7 @@ impl Site {
 
     /// Begins a group at `time` if enough children of one kind wait for one in the team; returns
     /// the slots that its sessions take.
-    pub(super) fn start_group(
+    pub(crate) fn start_group(
         &mut self,
         at: &mut Moment,
         team: TeamId,
@@ -274,14 +274,14 @@ impl Site {
     // -- sessions -----------------------------------------------------------------------------
 
     /// A session of a child seen alone.
-    pub(super) fn session(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn session(&mut self, at: &mut Moment, id: ChildId) {
         if let Some(case) = self.child(id).case {
             self.use_slots(at, case.practitioner, 1);
         }
         self.meets(at, id);
     }
 
-    pub(super) fn group_session(&mut self, at: &mut Moment, group: GroupId) {
+    pub(crate) fn group_session(&mut self, at: &mut Moment, group: GroupId) {
         let Group { leader, members, .. } = self.groups[group.index()].clone();
         self.use_slots(at, leader, u64::from(self.values.intervention.group_slots));
         for id in members {
@@ -427,7 +427,7 @@ impl Site {
     }
 
     /// Notes the end of help in the journey and the counts.
-    pub(super) fn help_ended(&mut self, at: &Moment, id: ChildId, how: Measure) {
+    pub(crate) fn help_ended(&mut self, at: &Moment, id: ChildId, how: Measure) {
         self.child_mut(id).journey.ended = Some(at.now);
         if !self.observer.measures(at.now) {
             return;
@@ -444,7 +444,7 @@ impl Site {
     // -- ends and interruptions ---------------------------------------------------------------
 
     /// Takes a child out of its practitioner's caseload.
-    pub(super) fn end_case(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn end_case(&mut self, at: &mut Moment, id: ChildId) {
         let Some(case) = self.child_mut(id).case.take() else { return };
         let client = match case.group {
             None => Client::Child(id),
@@ -463,7 +463,7 @@ impl Site {
     }
 
     /// In the summer holiday the sessions of a team stand still.
-    pub(super) fn interrupt_for_summer(&mut self, at: &mut Moment, team: TeamId) {
+    pub(crate) fn interrupt_for_summer(&mut self, at: &mut Moment, team: TeamId) {
         let mut in_help: Vec<ChildId> = Vec::new();
         for practitioner in self.clinicians(team) {
             for client in self.practitioners[practitioner.index()].clients() {
@@ -481,14 +481,14 @@ impl Site {
     }
 
     /// Notes the appointment of a group session, so that it can be cancelled with the group.
-    pub(super) fn book_group(&mut self, group: GroupId, ticket: Ticket) {
+    pub(crate) fn book_group(&mut self, group: GroupId, ticket: Ticket) {
         self.groups[group.index()].session = Some(ticket);
     }
 }
 
 impl Case {
     /// A case that is booked and begins with its first session.
-    pub(super) fn planned(
+    pub(crate) fn planned(
         practitioner: PractitionerId,
         group: Option<GroupId>,
         planned: u8,
@@ -512,10 +512,10 @@ fn session_address(referrals: u32, held: u8) -> u64 {
     u64::from(referrals) * 2 * RESUMPTION + u64::from(held)
 }
 
-pub(super) fn logit(p: f64) -> f64 {
+pub(crate) fn logit(p: f64) -> f64 {
     (p / (1.0 - p)).ln()
 }
 
-pub(super) fn logistic(x: f64) -> f64 {
+pub(crate) fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }

@@ -3,15 +3,15 @@
 //! of a team makes staff notice more. Whoever is out of help is looked at on its own grid of 28
 //! days, which is also the rhythm of its course.
 
-use super::child::Problem;
-use super::event::{Event, Moment};
-use super::ids::ChildId;
-use super::place::{Place, Reason};
-use super::purpose::Purpose;
-use super::severity::STEP;
-use super::site::Site;
 use crate::engine::time::DAYS_PER_MONTH;
+use crate::model::children::child::Problem;
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::STEP;
+use crate::model::event::{Event, Moment};
+use crate::model::ids::ChildId;
 use crate::model::parameters::{Values, parameters};
+use crate::model::purpose::Purpose;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct RecognitionParameters in "recognition" {
@@ -67,14 +67,14 @@ parameters! {
 
 /// Who noticed the need, or asks for help.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Seeker {
+pub(crate) enum Seeker {
     Staff,
     Family,
 }
 
 impl Site {
     /// A step on the grid of a child: its course moves, and whoever can notice may.
-    pub(super) fn look(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn look(&mut self, at: &mut Moment, id: ChildId) {
         self.advance_course(at, id);
         let next = self.child(id).course.next_step();
         let ticket = at.schedule(next, Event::Look(id));
@@ -192,7 +192,7 @@ impl Site {
 }
 
 /// Probability in a step of 28 days of what has this rate per month.
-pub(super) fn per_step(per_month: f64) -> f64 {
+pub(crate) fn per_step(per_month: f64) -> f64 {
     1.0 - (-per_month * STEP.days() / DAYS_PER_MONTH).exp()
 }
 

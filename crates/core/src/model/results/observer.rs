@@ -1,16 +1,16 @@
 //! The observer: every change of place of every child passes here. It keeps the ledger of
 //! person-time, counts what is reported, and can prove that no child was lost or made.
 
-use super::child::{Child, Groups, Phase, Problem};
-use super::place::{Place, Reason, Spot, Standing};
-use super::plan::TimePlan;
-use super::results::{
+use crate::engine::statistics::{CompetingRisks, DayCounts, Ending, Occupancy};
+use crate::engine::time::{Month, SimTime, Span, WEEKS_PER_YEAR, Week};
+use crate::model::children::child::{Child, Groups, Phase, Problem};
+use crate::model::children::place::{Place, Reason, Spot, Standing};
+use crate::model::children::severity::Band;
+use crate::model::plan::TimePlan;
+use crate::model::results::{
     CohortExit, CoverageMonth, Dimension, EpisodeRecord, FlowKey, Measure, SiteResult, Subgroup,
     Tally, TeamWeek,
 };
-use super::severity::Band;
-use crate::engine::statistics::{CompetingRisks, DayCounts, Ending, Occupancy};
-use crate::engine::time::{Month, SimTime, Span, WEEKS_PER_YEAR, Week};
 
 const STATES: usize = 2 * Place::COUNT;
 
@@ -33,7 +33,7 @@ fn dense(index: usize) -> Subgroup {
 
 /// The subgroups of one child, as dense indices.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Memberships {
+pub(crate) struct Memberships {
     phase: Phase,
     band: Band,
     problem: Problem,
@@ -44,7 +44,7 @@ pub(super) struct Memberships {
 
 impl Memberships {
     /// The subgroups of a child; `covered` says whether its setting has a team, in a roll-out.
-    pub(super) fn of(child: &Child, deprivation_fifth: u8, covered: Option<bool>) -> Self {
+    pub(crate) fn of(child: &Child, deprivation_fifth: u8, covered: Option<bool>) -> Self {
         Self {
             phase: child.phase(),
             band: child.band,
@@ -55,7 +55,7 @@ impl Memberships {
         }
     }
 
-    pub(super) fn subgroups(self) -> Vec<Subgroup> {
+    pub(crate) fn subgroups(self) -> Vec<Subgroup> {
         let mut subgroups = Vec::new();
         self.for_each(|index| subgroups.push(dense(index)));
         subgroups
@@ -80,14 +80,14 @@ impl Memberships {
 
 /// A law that must hold in every run.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Breach {
-    pub(super) law: &'static str,
-    pub(super) found: String,
+pub(crate) struct Breach {
+    pub(crate) law: &'static str,
+    pub(crate) found: String,
 }
 
 /// See the module.
 #[derive(Clone, Debug)]
-pub(super) struct Observer {
+pub(crate) struct Observer {
     time: TimePlan,
     /// Pupils on roll.
     pupils: f64,
@@ -107,7 +107,7 @@ pub(super) struct Observer {
 }
 
 impl Observer {
-    pub(super) fn new(time: TimePlan, pupils: f64, keep_episodes: bool) -> Self {
+    pub(crate) fn new(time: TimePlan, pupils: f64, keep_episodes: bool) -> Self {
         Self {
             time,
             pupils,
@@ -126,20 +126,20 @@ impl Observer {
     }
 
     /// Whether `at` lies in the measurement window.
-    pub(super) fn measures(&self, at: SimTime) -> bool {
+    pub(crate) fn measures(&self, at: SimTime) -> bool {
         self.time.measure_from <= at && at < self.time.end
     }
 
     // -- the ledger ---------------------------------------------------------------------------
 
-    pub(super) fn opened(&mut self, child: &Child, reason: Reason, now: SimTime) {
+    pub(crate) fn opened(&mut self, child: &Child, reason: Reason, now: SimTime) {
         self.opened += 1;
         self.occupancy.enter(state(child), now);
         self.flow(Spot::Outside, Spot::In(child.place), reason, now);
     }
 
     /// Accrues what the child has spent where it is, and takes it out of its place.
-    pub(super) fn leaves(&mut self, child: &mut Child, now: SimTime) {
+    pub(crate) fn leaves(&mut self, child: &mut Child, now: SimTime) {
         self.accrue(child, now);
         if !self.occupancy.leave(state(child), now) {
             self.break_law("a child must be in its place to leave it", child.place.name().into());
@@ -147,20 +147,20 @@ impl Observer {
     }
 
     /// Puts the child into the place that it now has.
-    pub(super) fn enters(&mut self, child: &mut Child, from: Place, now: SimTime) {
+    pub(crate) fn enters(&mut self, child: &mut Child, from: Place, now: SimTime) {
         child.since = now;
         self.occupancy.enter(state(child), now);
         self.flow(Spot::In(from), Spot::In(child.place), child.last_reason, now);
     }
 
     /// The child has remitted where it is, having left its place just before.
-    pub(super) fn remits(&mut self, child: &mut Child, now: SimTime) {
+    pub(crate) fn remits(&mut self, child: &mut Child, now: SimTime) {
         child.since = now;
         self.occupancy.enter(state(child), now);
     }
 
     /// The episode is over; `child` has left its place already.
-    pub(super) fn closed(&mut self, child: &Child, members: Memberships, now: SimTime) {
+    pub(crate) fn closed(&mut self, child: &Child, members: Memberships, now: SimTime) {
         self.closed += 1;
         self.closed_minutes += u64::from(now.since(child.opened).minutes());
         self.flow(Spot::In(child.place), Spot::Outside, child.last_reason, now);
@@ -189,7 +189,7 @@ impl Observer {
     }
 
     /// Reads the ledger at the end of a week or of the run.
-    pub(super) fn read(&mut self, now: SimTime) {
+    pub(crate) fn read(&mut self, now: SimTime) {
         let minutes = self.occupancy.read(now);
         self.place_minutes += minutes.iter().sum::<u64>();
         self.count_prevalence(&minutes, now);
@@ -213,22 +213,22 @@ impl Observer {
     }
 
     /// Children in a place, in need or remitted.
-    pub(super) fn count(&self, place: Place) -> u32 {
+    pub(crate) fn count(&self, place: Place) -> u32 {
         self.occupancy.count(2 * place as usize) + self.occupancy.count(2 * place as usize + 1)
     }
 
-    pub(super) fn break_law(&mut self, law: &'static str, found: String) {
+    pub(crate) fn break_law(&mut self, law: &'static str, found: String) {
         self.breach.get_or_insert(Breach { law, found });
     }
 
     /// The first broken law, if any, of those that are checked as the run goes.
-    pub(super) fn breach(&self) -> Option<&Breach> {
+    pub(crate) fn breach(&self) -> Option<&Breach> {
         self.breach.as_ref()
     }
 
     /// Checks that no child was lost or made and that person-time over places is person-time of
     /// open episodes.
-    pub(super) fn check(&self, open: &[&Child]) -> Result<(), Breach> {
+    pub(crate) fn check(&self, open: &[&Child]) -> Result<(), Breach> {
         if self.opened != self.closed + open.len() as u64 {
             return Err(Breach {
                 law: "every episode opened is closed or open",
@@ -270,7 +270,7 @@ impl Observer {
         &mut self.tallies[measure as usize * DENSE + index]
     }
 
-    pub(super) fn count_one(&mut self, members: Memberships, measure: Measure) {
+    pub(crate) fn count_one(&mut self, members: Memberships, measure: Measure) {
         members.for_each(|index| match self.slot(measure, index).get_or_insert(Tally::Count(0)) {
             Tally::Count(n) => *n += 1,
             _ => unreachable!("one kind of tally for each measure"),
@@ -286,7 +286,7 @@ impl Observer {
         });
     }
 
-    pub(super) fn duration(&mut self, members: Memberships, measure: Measure, time: Span) {
+    pub(crate) fn duration(&mut self, members: Memberships, measure: Measure, time: Span) {
         members.for_each(|index| {
             let empty = || Tally::Durations(DayCounts::default());
             match self.slot(measure, index).get_or_insert_with(empty) {
@@ -296,12 +296,12 @@ impl Observer {
         });
     }
 
-    pub(super) fn share(&mut self, members: Memberships, measure: Measure, is_part: bool) {
+    pub(crate) fn share(&mut self, members: Memberships, measure: Measure, is_part: bool) {
         self.average(members, measure, f64::from(u8::from(is_part)));
     }
 
     /// Adds one observation of a quantity that is averaged.
-    pub(super) fn average(&mut self, members: Memberships, measure: Measure, value: f64) {
+    pub(crate) fn average(&mut self, members: Memberships, measure: Measure, value: f64) {
         members.for_each(|index| {
             let empty = Tally::Share { part: 0.0, whole: 0.0 };
             match self.slot(measure, index).get_or_insert(empty) {
@@ -325,7 +325,7 @@ impl Observer {
     }
 
     /// A tally of a subgroup that is not one of children of covered settings.
-    pub(super) fn tally(
+    pub(crate) fn tally(
         &mut self,
         subgroup: Subgroup,
         measure: Measure,
@@ -335,7 +335,7 @@ impl Observer {
     }
 
     /// A referral to the team came to an end, one way or another.
-    pub(super) fn request_ended(
+    pub(crate) fn request_ended(
         &mut self,
         members: Memberships,
         referred: SimTime,
@@ -359,18 +359,18 @@ impl Observer {
         }
     }
 
-    pub(super) fn team_week(&mut self, team: u32, week: Week, row: TeamWeek) {
+    pub(crate) fn team_week(&mut self, team: u32, week: Week, row: TeamWeek) {
         if week.start() >= self.time.measure_from {
             self.result.teams.insert((team, week), row);
         }
     }
 
-    pub(super) fn team_week_mut(&mut self, team: u32, week: Week) -> Option<&mut TeamWeek> {
+    pub(crate) fn team_week_mut(&mut self, team: u32, week: Week) -> Option<&mut TeamWeek> {
         self.result.teams.get_mut(&(team, week))
     }
 
     /// The coverage of the site in the month of `now`, of which there is one reading.
-    pub(super) fn coverage(&mut self, now: SimTime, read: CoverageMonth) {
+    pub(crate) fn coverage(&mut self, now: SimTime, read: CoverageMonth) {
         self.result.coverage.entry(now.month()).or_insert(read);
     }
 
@@ -387,20 +387,20 @@ impl Observer {
         *self.result.flows.entry(key).or_default() += 1;
     }
 
-    pub(super) fn episode(&mut self, record: impl FnOnce() -> EpisodeRecord) {
+    pub(crate) fn episode(&mut self, record: impl FnOnce() -> EpisodeRecord) {
         if self.keep_episodes {
             self.result.episodes.push(record());
         }
     }
 
     /// Counts an episode that is still open at the end of the run.
-    pub(super) fn still_open(&mut self, child: &mut Child, members: Memberships, now: SimTime) {
+    pub(crate) fn still_open(&mut self, child: &mut Child, members: Memberships, now: SimTime) {
         self.accrue(child, now);
         self.episode_counts(child, members);
     }
 
     /// Adds to a part and a whole that are not of children.
-    pub(super) fn ratio(&mut self, subgroup: Subgroup, measure: Measure, part: f64, whole: f64) {
+    pub(crate) fn ratio(&mut self, subgroup: Subgroup, measure: Measure, part: f64, whole: f64) {
         let empty = Tally::Share { part: 0.0, whole: 0.0 };
         if let Tally::Share { part: p, whole: w } = self.tally(subgroup, measure, empty) {
             *p += part;
@@ -467,7 +467,7 @@ impl Observer {
     }
 
     /// Hands over everything that was counted.
-    pub(super) fn into_result(mut self) -> SiteResult {
+    pub(crate) fn into_result(mut self) -> SiteResult {
         self.workforce_measures();
         for (index, tally) in self.tallies.iter_mut().enumerate() {
             if let Some(tally) = tally.take() {

@@ -27,14 +27,14 @@ parameters! {
 
 /// Which weeks are term, and the seasons of the school year.
 #[derive(Clone, Debug)]
-pub(super) struct SchoolCalendar {
+pub(crate) struct SchoolCalendar {
     /// One entry for each week from the first of 2000.
     weeks: Vec<WeekKind>,
 }
 
 /// What a week is to a school.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum WeekKind {
+pub(crate) enum WeekKind {
     Term,
     /// Term in which years 11 to 13 sit examinations.
     Exams,
@@ -44,17 +44,17 @@ pub(super) enum WeekKind {
 
 impl SchoolCalendar {
     /// The calendar from 2000 to the end of the school year after `end`.
-    pub(super) fn until(end: SimTime) -> Self {
+    pub(crate) fn until(end: SimTime) -> Self {
         let last = end.week().0 + 60;
         let weeks = (0..=last).map(|week| kind_of(Week(week).start().date())).collect();
         Self { weeks }
     }
 
-    pub(super) fn kind(&self, week: Week) -> WeekKind {
+    pub(crate) fn kind(&self, week: Week) -> WeekKind {
         self.weeks.get(week.0 as usize).copied().unwrap_or(WeekKind::Summer)
     }
 
-    pub(super) fn is_term(&self, week: Week) -> bool {
+    pub(crate) fn is_term(&self, week: Week) -> bool {
         matches!(self.kind(week), WeekKind::Term | WeekKind::Exams)
     }
 }
@@ -94,7 +94,7 @@ fn kind_of(monday: Date) -> WeekKind {
 
 /// Multiplier of recognition by school staff in the month of `now`, with a mean of one over the
 /// year.
-pub(super) fn staff_season(values: &Values, now: SimTime) -> f64 {
+pub(crate) fn staff_season(values: &Values, now: SimTime) -> f64 {
     let (august, low, high) =
         (values.season.august, values.season.december_april, values.season.busy_months);
     let of_month = |month: i8| match month {

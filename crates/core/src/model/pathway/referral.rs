@@ -1,18 +1,18 @@
 //! Referral (M5): who refers whom where, and what is lost or delayed on the way: incomplete
 //! forms, parents who cannot be reached, consent refused.
 
-use super::child::{Problem, Request};
-use super::event::{Event, Moment};
-use super::ids::ChildId;
-use super::place::{Place, Reason};
-use super::purpose::Purpose;
-use super::recognition::Seeker;
-use super::results::Measure;
-use super::severity::Band;
-use super::site::Site;
-use super::trace::ChildEvent;
 use crate::engine::time::{SimTime, Span};
+use crate::model::children::child::{Problem, Request};
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::Band;
+use crate::model::event::{Event, Moment};
+use crate::model::ids::ChildId;
 use crate::model::parameters::parameters;
+use crate::model::pathway::recognition::Seeker;
+use crate::model::purpose::Purpose;
+use crate::model::results::Measure;
+use crate::model::trace::ChildEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct ReferralParameters in "referral" {
@@ -103,7 +103,7 @@ parameters! {
 impl Site {
     /// Somebody who knows of a child's need decides what to do about it: refer to the specialist
     /// service, ask the team, or leave it with the setting.
-    pub(super) fn seek_help(&mut self, at: &mut Moment, id: ChildId, seeker: Seeker) {
+    pub(crate) fn seek_help(&mut self, at: &mut Moment, id: ChildId, seeker: Seeker) {
         let child = self.child(id);
         let attempt = u64::from(child.course.steps());
         let mut draw = at.draws.at(child.key, Purpose::SeenBySetting, attempt);
@@ -159,7 +159,7 @@ impl Site {
     }
 
     /// A referral to the team: form, consent, and then the next triage meeting.
-    pub(super) fn request(&mut self, at: &mut Moment, id: ChildId, reason: Reason) {
+    pub(crate) fn request(&mut self, at: &mut Moment, id: ChildId, reason: Reason) {
         self.go(at, id, Place::InReferral, reason);
         let band = self.thresholds.band(self.child(id).course.score());
         let child = self.child_mut(id);
@@ -215,7 +215,7 @@ impl Site {
         self.time.teams_start + Span::from_minutes(meetings.saturating_mul(cadence))
     }
 
-    pub(super) fn referral_lost(&mut self, at: &mut Moment, id: ChildId, refused: bool) {
+    pub(crate) fn referral_lost(&mut self, at: &mut Moment, id: ChildId, refused: bool) {
         let reason = if refused { Reason::ConsentRefused } else { Reason::NotReached };
         self.go(at, id, Place::Disengaged, reason);
     }

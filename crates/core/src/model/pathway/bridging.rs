@@ -1,12 +1,12 @@
 //! Bridging (M15): the team holds children while they wait for the specialist service. They worsen less,
 //! and each contact takes a slot.
 
-use super::child::Child;
-use super::event::Moment;
-use super::ids::TeamId;
-use super::place::{Place, Reason};
-use super::site::Site;
+use crate::model::children::child::Child;
+use crate::model::children::place::{Place, Reason};
+use crate::model::event::Moment;
+use crate::model::ids::TeamId;
 use crate::model::parameters::{choices, parameters};
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct BridgingParameters in "bridging" {
@@ -37,7 +37,7 @@ choices! {
 
 impl Site {
     /// Where a child waits for the specialist service that was referred to it for this reason.
-    pub(super) fn waiting_place(&self, reason: Reason) -> Place {
+    pub(crate) fn waiting_place(&self, reason: Reason) -> Place {
         let by_team = matches!(
             reason,
             Reason::SteppedUp | Reason::PassedToSpecialist | Reason::WorsenedWhileWaiting
@@ -51,7 +51,7 @@ impl Site {
     }
 
     /// Slots that holding children takes of a team in a week.
-    pub(super) fn bridging_slots(&self, at: &Moment, team: TeamId) -> usize {
+    pub(crate) fn bridging_slots(&self, at: &Moment, team: TeamId) -> usize {
         if self.values.bridging.policy == BridgingPolicy::None {
             return 0;
         }

@@ -3,11 +3,11 @@
 //! factors are renormalised to a mean of one, so that the level of the site is unchanged. Specialist
 //! roles, adaptations and trained staff close the gaps, and take time from direct work.
 
-use super::child::{Child, Groups};
-use super::need::share_among_cases;
-use super::plan::SettingPhase;
-use super::setting::Setting;
+use crate::model::children::child::{Child, Groups};
 use crate::model::parameters::{Values, parameters};
+use crate::model::plan::SettingPhase;
+use crate::model::settings::need::share_among_cases;
+use crate::model::settings::setting::Setting;
 
 parameters! {
     pub struct GroupParameters in "group" {
@@ -123,7 +123,7 @@ const GROUPS: usize = 6;
 
 /// How much a site's children of each group differ, as factors of those in no group.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct GroupFactors {
+pub(crate) struct GroupFactors {
     recognition: [f64; GROUPS],
     engagement: [f64; GROUPS],
     fit: [f64; GROUPS],
@@ -134,7 +134,7 @@ pub(super) struct GroupFactors {
 }
 
 impl GroupFactors {
-    pub(super) fn new(values: &Values, minority_ethnic: f64, settings: &[Setting]) -> Self {
+    pub(crate) fn new(values: &Values, minority_ethnic: f64, settings: &[Setting]) -> Self {
         let gap = 1.0 - values.groups.adaptation;
         let groups = &values.groups;
         let recognition = [
@@ -179,17 +179,17 @@ impl GroupFactors {
     }
 
     /// Recognition of a child relative to the mean of the site.
-    pub(super) fn recognition(&self, child: &Child) -> f64 {
+    pub(crate) fn recognition(&self, child: &Child) -> f64 {
         product(&self.recognition, child.groups) / self.mean_recognition
     }
 
     /// Consent and staying in help, relative to the mean of the site.
-    pub(super) fn engagement(&self, child: &Child) -> f64 {
+    pub(crate) fn engagement(&self, child: &Child) -> f64 {
         product(&self.engagement, child.groups) / self.mean_engagement
     }
 
     /// Log-odds of recovery in help, relative to the mean of the site.
-    pub(super) fn fit(&self, child: &Child) -> f64 {
+    pub(crate) fn fit(&self, child: &Child) -> f64 {
         let all = self.fit.iter().enumerate();
         let own: f64 =
             all.filter(|(group, _)| child.groups.contains(*group as u8)).map(|(_, fit)| fit).sum();

@@ -6,10 +6,10 @@
 //! somebody helps. In help the natural course stands still, because figures for recovery in help
 //! are totals.
 
-use super::purpose::Purpose;
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
 use crate::model::parameters::{Parameter, Values, parameters};
+use crate::model::purpose::Purpose;
 
 parameters! {
     pub struct SeverityParameters in "severity" {
@@ -30,7 +30,7 @@ parameters! {
 }
 
 /// Days between two steps of a course.
-pub(super) const STEP: Span = Span::from_days(28);
+pub(crate) const STEP: Span = Span::from_days(28);
 
 const STEP_MONTHS: f64 = 28.0 / DAYS_PER_MONTH;
 
@@ -39,7 +39,7 @@ const LEAST_SCORE: f64 = 0.02;
 
 /// The parameters of a course, per step.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct CourseRules {
+pub(crate) struct CourseRules {
     onset_sd: f64,
     persistent_share: f64,
     /// Probability of remission in a step of a brief and of a persistent course.
@@ -50,7 +50,7 @@ pub(super) struct CourseRules {
 }
 
 impl CourseRules {
-    pub(super) fn new(values: &Values) -> Self {
+    pub(crate) fn new(values: &Values) -> Self {
         let per_step = |months: f64| 1.0 - (-STEP_MONTHS / months).exp();
         Self {
             onset_sd: values.severity.onset_sd,
@@ -66,14 +66,14 @@ impl CourseRules {
     }
 
     /// The rules of a child whom the team holds while it waits for the specialist service (M15).
-    pub(super) fn of_held(values: &Values) -> Self {
+    pub(crate) fn of_held(values: &Values) -> Self {
         let alone = Self::new(values);
         let deterioration = alone.deterioration * values.bridging.deterioration_factor;
         Self { deterioration, ..alone }
     }
 
     /// Mean months in need, nobody helping, of brief and of persistent courses.
-    pub(super) fn mean_months(values: &Values) -> [(f64, f64); 2] {
+    pub(crate) fn mean_months(values: &Values) -> [(f64, f64); 2] {
         let brief = values.need.brief_share;
         [(brief, values.need.brief_mean_months), (1.0 - brief, values.need.persistent_mean_months)]
     }
@@ -81,7 +81,7 @@ impl CourseRules {
 
 /// The course of one child's severity.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Course {
+pub(crate) struct Course {
     score: f64,
     origin: SimTime,
     /// Steps taken.
@@ -92,14 +92,14 @@ pub(super) struct Course {
 
 impl Course {
     /// A course that begins at `onset`.
-    pub(super) fn begin(rules: &CourseRules, draws: &Draws, who: BirthKey, onset: SimTime) -> Self {
+    pub(crate) fn begin(rules: &CourseRules, draws: &Draws, who: BirthKey, onset: SimTime) -> Self {
         let mut draw = draws.at(who, Purpose::Onset, 0);
         let persistent = draw.uniform() < rules.persistent_share;
         Self::of_kind(rules, draws, who, onset, persistent)
     }
 
     /// A course of a stated kind that begins at `onset`.
-    pub(super) fn of_kind(
+    pub(crate) fn of_kind(
         rules: &CourseRules,
         draws: &Draws,
         who: BirthKey,
@@ -111,31 +111,31 @@ impl Course {
     }
 
     /// Score now; zero once remitted.
-    pub(super) fn score(&self) -> f64 {
+    pub(crate) fn score(&self) -> f64 {
         if self.remitted { 0.0 } else { self.score }
     }
 
     /// Whether it is of the persistent kind.
-    pub(super) fn is_persistent(&self) -> bool {
+    pub(crate) fn is_persistent(&self) -> bool {
         self.persistent
     }
 
-    pub(super) fn is_remitted(&self) -> bool {
+    pub(crate) fn is_remitted(&self) -> bool {
         self.remitted
     }
 
     /// The date of the next step.
-    pub(super) fn next_step(&self) -> SimTime {
+    pub(crate) fn next_step(&self) -> SimTime {
         self.origin + Span::from_minutes(STEP.minutes() * (self.steps + 1))
     }
 
     /// The ordinal of the step last taken.
-    pub(super) fn steps(&self) -> u32 {
+    pub(crate) fn steps(&self) -> u32 {
         self.steps
     }
 
     /// Takes all steps due by `now`. Returns whether the child remitted in one of them.
-    pub(super) fn advance(
+    pub(crate) fn advance(
         &mut self,
         rules: &CourseRules,
         draws: &Draws,
@@ -151,7 +151,7 @@ impl Course {
     }
 
     /// Takes the steps due by `now` as a child that is known not to have remitted.
-    pub(super) fn advance_in_need(
+    pub(crate) fn advance_in_need(
         &mut self,
         rules: &CourseRules,
         draws: &Draws,
@@ -164,7 +164,7 @@ impl Course {
     }
 
     /// Passes over the steps due by `now`: the child is in help.
-    pub(super) fn stand_still(&mut self, now: SimTime) {
+    pub(crate) fn stand_still(&mut self, now: SimTime) {
         self.steps = self.steps.max(now.since(self.origin).minutes() / STEP.minutes());
     }
 
@@ -185,12 +185,12 @@ impl Course {
     }
 
     /// Help ended, and need is greater than before: the score rises.
-    pub(super) fn worsen(&mut self, by: f64) {
+    pub(crate) fn worsen(&mut self, by: f64) {
         self.score += by;
     }
 
     /// Help ended without recovery: the score falls by a share.
-    pub(super) fn ease(&mut self, share: f64) {
+    pub(crate) fn ease(&mut self, share: f64) {
         self.score = (self.score * (1.0 - share)).max(LEAST_SCORE);
     }
 }
@@ -222,7 +222,7 @@ pub struct Thresholds {
 impl Thresholds {
     /// Thresholds that cut the probable cases of an unhelped population in steady state at the
     /// declared shares. The population is a fixed reference cohort, the same for every seed.
-    pub(super) fn new(values: &Values) -> Self {
+    pub(crate) fn new(values: &Values) -> Self {
         let cohort = ReferenceCohort::new(values);
         let specialist = 1.0 - values.need.above_specialist_share;
         let ceiling = (specialist - values.need.missing_middle_band_share).max(0.0);
@@ -235,7 +235,7 @@ impl Thresholds {
 
     /// Whether a change of this parameter moves a threshold. (A change in the course of severity
     /// does not: thresholds are agreed, and stay while need changes.)
-    pub(super) fn depend_on(parameter: Parameter) -> bool {
+    pub(crate) fn depend_on(parameter: Parameter) -> bool {
         matches!(
             parameter.declaration().key,
             "need.below_floor_share"

@@ -1,11 +1,11 @@
 //! Children with an episode of need: who they are, and how far they have come.
 
-use super::ids::{GroupId, PractitionerId, SettingId};
-use super::place::{Place, Reason};
-use super::severity::Course;
 use crate::engine::calendar::Ticket;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::Course;
+use crate::model::ids::{GroupId, PractitionerId, SettingId};
 
 /// Phase of education of a child.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -62,7 +62,7 @@ impl Groups {
     /// Boys of secondary age or older.
     pub const TEENAGE_BOYS: u8 = 5;
 
-    pub(super) fn join(&mut self, group: u8) {
+    pub(crate) fn join(&mut self, group: u8) {
         self.0 |= 1 << group;
     }
 
@@ -74,103 +74,103 @@ impl Groups {
 
 /// A referral to the team that has not yet led to help or to another end.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Request {
-    pub(super) referred: SimTime,
-    pub(super) accepted: bool,
+pub(crate) struct Request {
+    pub(crate) referred: SimTime,
+    pub(crate) accepted: bool,
 }
 
 /// Dates of an episode, as far as it has come. Of repeated steps, the first.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Journey {
-    pub(super) recognised: Option<SimTime>,
-    pub(super) referred: Option<SimTime>,
-    pub(super) accepted: Option<SimTime>,
-    pub(super) assessed: Option<SimTime>,
-    pub(super) started: Option<SimTime>,
-    pub(super) ended: Option<SimTime>,
-    pub(super) specialist_referred: Option<SimTime>,
-    pub(super) specialist_first: Option<SimTime>,
-    pub(super) specialist_second: Option<SimTime>,
-    pub(super) severity_at_start: Option<f64>,
+pub(crate) struct Journey {
+    pub(crate) recognised: Option<SimTime>,
+    pub(crate) referred: Option<SimTime>,
+    pub(crate) accepted: Option<SimTime>,
+    pub(crate) assessed: Option<SimTime>,
+    pub(crate) started: Option<SimTime>,
+    pub(crate) ended: Option<SimTime>,
+    pub(crate) specialist_referred: Option<SimTime>,
+    pub(crate) specialist_first: Option<SimTime>,
+    pub(crate) specialist_second: Option<SimTime>,
+    pub(crate) severity_at_start: Option<f64>,
 }
 
 /// A child in an episode of need.
 #[derive(Clone, Debug)]
-pub(super) struct Child {
+pub(crate) struct Child {
     /// Identity of the episode: all its draws hang on it.
-    pub(super) key: BirthKey,
+    pub(crate) key: BirthKey,
     /// Identity of the child, which a relapse keeps.
-    pub(super) birth: BirthKey,
-    pub(super) episode: u32,
-    pub(super) setting: SettingId,
-    pub(super) year_group: u8,
-    pub(super) problem: Problem,
-    pub(super) groups: Groups,
-    pub(super) course: Course,
-    pub(super) severity_at_onset: f64,
+    pub(crate) birth: BirthKey,
+    pub(crate) episode: u32,
+    pub(crate) setting: SettingId,
+    pub(crate) year_group: u8,
+    pub(crate) problem: Problem,
+    pub(crate) groups: Groups,
+    pub(crate) course: Course,
+    pub(crate) severity_at_onset: f64,
     /// Severity band at onset, and from the latest referral on the band at that referral.
-    pub(super) band: super::severity::Band,
+    pub(crate) band: crate::model::children::severity::Band,
     /// What the last professional who looked thought of the severity.
-    pub(super) perceived: f64,
+    pub(crate) perceived: f64,
     /// By how much the team misjudged the severity when it assessed the child.
-    pub(super) seen_amiss: f64,
+    pub(crate) seen_amiss: f64,
     /// Whether a team has met the child.
-    pub(super) is_known: bool,
-    pub(super) opened: SimTime,
+    pub(crate) is_known: bool,
+    pub(crate) opened: SimTime,
 
-    pub(super) place: Place,
-    pub(super) since: SimTime,
-    pub(super) last_reason: Reason,
+    pub(crate) place: Place,
+    pub(crate) since: SimTime,
+    pub(crate) last_reason: Reason,
     /// What ends the stay, if nothing else does.
-    pub(super) exit: Option<Ticket>,
+    pub(crate) exit: Option<Ticket>,
     /// An appointment made for the child.
-    pub(super) appointment: Option<Ticket>,
+    pub(crate) appointment: Option<Ticket>,
     /// The next step on the child's own grid of dates.
-    pub(super) look: Option<Ticket>,
+    pub(crate) look: Option<Ticket>,
 
-    pub(super) journey: Journey,
-    pub(super) request: Option<Request>,
-    pub(super) referrals: u32,
-    pub(super) specialist_referrals: u32,
+    pub(crate) journey: Journey,
+    pub(crate) request: Option<Request>,
+    pub(crate) referrals: u32,
+    pub(crate) specialist_referrals: u32,
     /// Position in the order of the list that the child is on: lower comes first.
-    pub(super) list_order: u64,
+    pub(crate) list_order: u64,
     /// From when on the child can be offered what it waits for.
-    pub(super) ready: SimTime,
-    pub(super) missed_assessments: u8,
+    pub(crate) ready: SimTime,
+    pub(crate) missed_assessments: u8,
     /// Whether the team holds the child although it is too complex for its remit.
-    pub(super) complex: bool,
+    pub(crate) complex: bool,
     /// Whether only a senior may help the child.
-    pub(super) needs_senior: bool,
+    pub(crate) needs_senior: bool,
     /// Whether the child would be helped in a group.
-    pub(super) group_suited: bool,
+    pub(crate) group_suited: bool,
     /// Whether a joint meeting has agreed that the specialist service takes the child.
-    pub(super) agreed: bool,
+    pub(crate) agreed: bool,
     /// Whether the present specialist referral was made by the team after its own help.
-    pub(super) stepped_up: bool,
+    pub(crate) stepped_up: bool,
     /// Dates of the present specialist referral.
-    pub(super) specialist_referred: SimTime,
-    pub(super) specialist_first: SimTime,
-    pub(super) case: Option<Case>,
+    pub(crate) specialist_referred: SimTime,
+    pub(crate) specialist_first: SimTime,
+    pub(crate) case: Option<Case>,
     /// Minutes in need, unmet, within the measurement window.
-    pub(super) unmet_minutes: u64,
-    pub(super) missing_middle_minutes: u64,
+    pub(crate) unmet_minutes: u64,
+    pub(crate) missing_middle_minutes: u64,
 }
 
 /// An intervention of the team that a child has begun.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Case {
-    pub(super) practitioner: PractitionerId,
-    pub(super) group: Option<GroupId>,
-    pub(super) planned: u8,
-    pub(super) held: u8,
-    pub(super) attended: u8,
-    pub(super) missed_in_a_row: u8,
-    pub(super) severity_at_start: f64,
+pub(crate) struct Case {
+    pub(crate) practitioner: PractitionerId,
+    pub(crate) group: Option<GroupId>,
+    pub(crate) planned: u8,
+    pub(crate) held: u8,
+    pub(crate) attended: u8,
+    pub(crate) missed_in_a_row: u8,
+    pub(crate) severity_at_start: f64,
 }
 
 impl Child {
     /// Whether the child is on one of the lists of its team, nobody having called it.
-    pub(super) fn is_listed(&self) -> bool {
+    pub(crate) fn is_listed(&self) -> bool {
         let waits = match self.place {
             Place::WaitingAssessment | Place::WaitingIntervention => self.case.is_none(),
             Place::Interrupted => self.last_reason == Reason::PractitionerLeft,
@@ -179,7 +179,7 @@ impl Child {
         waits && self.appointment.is_none()
     }
 
-    pub(super) fn phase(&self) -> Phase {
+    pub(crate) fn phase(&self) -> Phase {
         Phase::of_year(self.year_group)
     }
 }

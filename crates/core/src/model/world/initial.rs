@@ -2,17 +2,17 @@
 //! already: vacant posts, children on its list, open cases; and the referrals of the last year, to
 //! which recognition is scaled (`world`).
 
-use super::child::{Case, Request};
-use super::event::{Event, Moment};
-use super::ids::{ChildId, PostId, PractitionerId, TeamId};
-use super::place::{Place, Reason};
-use super::plan::Role;
-use super::purpose::Purpose;
-use super::severity::Band;
-use super::site::Site;
-use super::waiting_list::Wait;
-use super::workforce::Client;
 use crate::engine::time::Span;
+use crate::model::children::child::{Case, Request};
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::Band;
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{ChildId, PostId, PractitionerId, TeamId};
+use crate::model::pathway::waiting_list::Wait;
+use crate::model::plan::Role;
+use crate::model::purpose::Purpose;
+use crate::model::workforce::Client;
+use crate::model::world::site::Site;
 
 /// Weeks since referral of children on the list, from and to.
 const WAITED_WEEKS: [(f64, f64); 4] = [(0.0, 4.0), (4.0, 12.0), (12.0, 26.0), (26.0, 52.0)];
@@ -25,7 +25,7 @@ impl Site {
     }
 
     /// Posts that are vacant on the team's first day: the last of each role.
-    pub(super) fn initially_vacant(&self, team: TeamId) -> Vec<PostId> {
+    pub(crate) fn initially_vacant(&self, team: TeamId) -> Vec<PostId> {
         let mut vacant = Vec::new();
         for (role, total) in [
             (Role::Emhp, self.initial.emhp_posts_vacant),
@@ -42,7 +42,7 @@ impl Site {
     }
 
     /// Puts children on the list and in help, as it is on the team's first day.
-    pub(super) fn take_over_initial_cases(&mut self, at: &mut Moment, team: TeamId) {
+    pub(crate) fn take_over_initial_cases(&mut self, at: &mut Moment, team: TeamId) {
         let waiting = self.initial.waiting.map(|total| self.part_of(team, total));
         let open = self.part_of(team, self.initial.open_cases);
         let asked = waiting.iter().sum::<u32>() + open;

@@ -2,16 +2,16 @@
 //! their children are noticed, held by the setting and referred to the specialist service, but there
 //! is no team to ask.
 
-use super::event::{Event, Moment};
-use super::ids::{ChildId, SettingId, TeamId};
-use super::place::{Place, Reason, Standing};
-use super::plan::{PostPlan, Role, Wave};
-use super::purpose::Purpose;
-use super::results::{CoverageMonth, CoverageSide};
-use super::setting::STRUCTURE;
-use super::site::Site;
 use crate::engine::time::{DAYS_PER_MONTH, Month, SimTime, Span};
+use crate::model::children::place::{Place, Reason, Standing};
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{ChildId, SettingId, TeamId};
 use crate::model::parameters::parameters;
+use crate::model::plan::{PostPlan, Role, Wave};
+use crate::model::purpose::Purpose;
+use crate::model::results::{CoverageMonth, CoverageSide};
+use crate::model::settings::setting::STRUCTURE;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct RolloutParameters in "rollout" {
@@ -45,7 +45,7 @@ parameters! {
 impl Site {
     /// Forms the teams and settles which settings join with which: all on the first day of teams, or
     /// wave by wave, as many as fill the teams to the pupils that are intended.
-    pub(super) fn roll_out(&mut self, teams: u32, waves: &[Wave], posts: &[PostPlan]) {
+    pub(crate) fn roll_out(&mut self, teams: u32, waves: &[Wave], posts: &[PostPlan]) {
         let first_day = self.time.teams_start;
         self.in_waves = !waves.is_empty() && self.values.rollout.in_waves;
         if self.in_waves {
@@ -86,7 +86,7 @@ impl Site {
     }
 
     /// Puts the first days of teams on the calendar, and says what the site brings to the supply.
-    pub(super) fn begin_waves(&mut self, at: &mut Moment) {
+    pub(crate) fn begin_waves(&mut self, at: &mut Moment) {
         let mut days: Vec<SimTime> = self.teams.iter().map(|team| team.begins).collect();
         days.dedup();
         for day in days {
@@ -103,24 +103,24 @@ impl Site {
     }
 
     /// Whether the setting of a child has a team that works.
-    pub(super) fn has_team(&self, id: ChildId) -> bool {
+    pub(crate) fn has_team(&self, id: ChildId) -> bool {
         self.setting_of(id).covered
     }
 
     /// Whether any team of the site works.
-    pub(super) fn any_team_works(&self) -> bool {
+    pub(crate) fn any_team_works(&self) -> bool {
         self.settings.iter().any(|setting| setting.covered)
     }
 
     /// A child whom the team has moves to a setting without one: the new setting holds it.
-    pub(super) fn leave_team_behind(&mut self, at: &mut Moment, id: ChildId, next: SettingId) {
+    pub(crate) fn leave_team_behind(&mut self, at: &mut Moment, id: ChildId, next: SettingId) {
         if self.child(id).place.is_with_team() && !self.settings[next.index()].covered {
             self.go(at, id, Place::HeldBySetting, Reason::LeftCoverage);
         }
     }
 
     /// Teams that have not begun and whose first EMHPs are in training.
-    pub(super) fn teams_in_training(&self, now: SimTime) -> impl Iterator<Item = TeamId> {
+    pub(crate) fn teams_in_training(&self, now: SimTime) -> impl Iterator<Item = TeamId> {
         let months = self.values.recruitment.training_months;
         let horizon = now + Span::from_days_f64(months * DAYS_PER_MONTH);
         let trains = move |begins: SimTime| now < begins && begins <= horizon;
@@ -131,7 +131,7 @@ impl Site {
 
     /// On the first Monday of a month, after all else: reads the coverage, and begins to count anew
     /// who is helped.
-    pub(super) fn read_coverage(&mut self, at: &mut Moment) {
+    pub(crate) fn read_coverage(&mut self, at: &mut Moment) {
         let next = Month(at.now.month().0 + 1).first_day();
         let next = SimTime::from_date(next).unwrap_or(SimTime::MAX);
         let monday = if next.week().start() < next { next.week().next().start() } else { next };

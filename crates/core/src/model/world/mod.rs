@@ -1,15 +1,20 @@
 //! The world: everything that changes in a run, as one value that can be cloned.
 
-use super::event::{Event, Moment, Scheduled};
-use super::ids::SiteId;
-use super::plan::WorldPlan;
-use super::school_calendar::SchoolCalendar;
-use super::site::Site;
-use super::workforce::LabourMarket;
+pub(crate) mod initial;
+pub mod prepared;
+pub(crate) mod rollout;
+pub(crate) mod site;
+
 use crate::engine::calendar::Calendar;
 use crate::engine::draws::Draws;
 use crate::engine::simulation::{self, Model, StopRule};
 use crate::engine::time::SimTime;
+use crate::model::event::{Event, Moment, Scheduled};
+use crate::model::ids::SiteId;
+use crate::model::plan::WorldPlan;
+use crate::model::settings::school_calendar::SchoolCalendar;
+use crate::model::workforce::LabourMarket;
+use crate::model::world::site::Site;
 
 /// What to keep beside the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,8 +37,8 @@ pub struct RunError {
 
 /// A world in a run.
 #[derive(Clone, Debug)]
-pub(super) struct World {
-    pub(super) sites: Vec<Site>,
+pub(crate) struct World {
+    pub(crate) sites: Vec<Site>,
     calendar: Calendar<Scheduled>,
     draws: Draws,
     school: SchoolCalendar,
@@ -41,7 +46,7 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn begin(plan: &WorldPlan, sites: Vec<Site>, draws: Draws) -> Self {
+    pub(crate) fn begin(plan: &WorldPlan, sites: Vec<Site>, draws: Draws) -> Self {
         let mut world = Self {
             sites,
             calendar: Calendar::new(plan.time.start),
@@ -66,7 +71,7 @@ impl World {
         (&mut sites[id.index()], Moment { now, site: id, calendar, draws: *draws, school, market })
     }
 
-    pub(super) fn run_to(&mut self, end: SimTime) -> Result<u64, RunError> {
+    pub(crate) fn run_to(&mut self, end: SimTime) -> Result<u64, RunError> {
         let stopped = simulation::run(self, StopRule::at(end))?;
         for index in 0..self.sites.len() {
             let (site, moment) = self.at(end, SiteId(index as u32));
@@ -144,12 +149,12 @@ mod tests {
 
     use super::*;
     use crate::engine::time::Span;
+    use crate::model::children::place::Place;
     use crate::model::ids::{ChildId, PractitionerId};
     use crate::model::parameters::Values;
-    use crate::model::place::Place;
     use crate::model::plan::{InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan};
-    use crate::model::prepared::{PreparedWorld, Purpose};
-    use crate::model::setting;
+    use crate::model::settings::setting;
+    use crate::model::world::prepared::{PreparedWorld, Purpose};
 
     fn plan() -> WorldPlan {
         let mix = PhaseMix { settings: [150.0, 61.0, 2.0, 4.0, 15.0] };

@@ -2,18 +2,18 @@
 //! severity with noise, and settings sometimes withhold what would speak against their referral.
 //! A child whom the team has met before is seen as at an assessment, and nothing is withheld.
 
-use super::child::Problem;
-use super::event::{Event, Moment};
-use super::ids::ChildId;
-use super::place::{Place, Reason};
-use super::purpose::Purpose;
-use super::results::Measure;
-use super::severity::Band;
-use super::site::Site;
-use super::trace::ChildEvent;
-use super::waiting_list::Wait;
 use crate::engine::time::Span;
+use crate::model::children::child::Problem;
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::Band;
+use crate::model::event::{Event, Moment};
+use crate::model::ids::ChildId;
 use crate::model::parameters::{choices, parameters};
+use crate::model::pathway::waiting_list::Wait;
+use crate::model::purpose::Purpose;
+use crate::model::results::Measure;
+use crate::model::trace::ChildEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct TriageParameters in "triage" {
@@ -82,14 +82,14 @@ choices! {
 
 impl Site {
     /// Days from one triage meeting to the next.
-    pub(super) fn days_between_triage_meetings(&self) -> f64 {
+    pub(crate) fn days_between_triage_meetings(&self) -> f64 {
         match self.values.triage.mode {
             TriageMode::Own => self.values.triage.meeting_every_days,
             TriageMode::Joint => self.values.triage.joint_meeting_every_days,
         }
     }
 
-    pub(super) fn triage(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn triage(&mut self, at: &mut Moment, id: ChildId) {
         self.advance_course(at, id);
         let child = self.child(id);
         let values = &self.values;
@@ -175,7 +175,7 @@ impl Site {
     }
 
     /// Need is too slight, or gone: advice to the setting, or signposting.
-    pub(super) fn not_needed(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn not_needed(&mut self, at: &mut Moment, id: ChildId) {
         let child = self.child(id);
         if child.course.is_remitted() {
             self.close(at, id, Reason::FoundRecovered);
@@ -192,7 +192,7 @@ impl Site {
         }
     }
 
-    pub(super) fn elsewhere_ends(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn elsewhere_ends(&mut self, at: &mut Moment, id: ChildId) {
         self.advance_course(at, id);
         let child = self.child(id);
         let ordinal = u64::from(child.referrals);

@@ -1,12 +1,12 @@
 //! Advice and liaison (M16): with more of it for each pupil, settings refer fewer children whose
 //! need is slight, hold them better themselves, and signpost with more success.
 
-use super::event::Moment;
-use super::ids::{ChildId, TeamId};
-use super::purpose::Purpose;
-use super::recognition::per_step;
-use super::site::Site;
+use crate::model::event::Moment;
+use crate::model::ids::{ChildId, TeamId};
 use crate::model::parameters::parameters;
+use crate::model::pathway::recognition::per_step;
+use crate::model::purpose::Purpose;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct AdviceParameters in "advice" {
@@ -29,13 +29,13 @@ parameters! {
 
 /// Hours a week for a thousand pupils in a team as intended: four EMHPs with 8.3 hours each and 8,000
 /// pupils.
-pub(super) const INTENDED_HOURS_PER_1000: f64 = 4.15;
+pub(crate) const INTENDED_HOURS_PER_1000: f64 = 4.15;
 /// Weeks over which settings feel a change.
 const WEEKS: f64 = 8.0;
 
 impl Site {
     /// Notes the hours of advice that a team gives in a week of term.
-    pub(super) fn advise(&mut self, team: TeamId, hours: f64) {
+    pub(crate) fn advise(&mut self, team: TeamId, hours: f64) {
         let team = &mut self.teams[team.index()];
         let per_1000 = hours / (f64::from(team.pupils.max(1)) / 1000.0);
         let now = per_1000 / INTENDED_HOURS_PER_1000;
@@ -49,17 +49,17 @@ impl Site {
     }
 
     /// Referrals of children below the floor, relative to those with advice as intended.
-    pub(super) fn slight_referrals(&self, id: ChildId) -> f64 {
+    pub(crate) fn slight_referrals(&self, id: ChildId) -> f64 {
         self.advice(id).powf(-self.values.advice.slight_referrals_elasticity)
     }
 
     /// Signposting taken up, relative to that with advice as intended.
-    pub(super) fn signposting(&self, id: ChildId) -> f64 {
+    pub(crate) fn signposting(&self, id: ChildId) -> f64 {
         self.advice(id).powf(self.values.advice.signposting_elasticity)
     }
 
     /// Whether a child that its setting holds recovers with that support in a step.
-    pub(super) fn recovers_held(&self, at: &Moment, id: ChildId) -> bool {
+    pub(crate) fn recovers_held(&self, at: &Moment, id: ChildId) -> bool {
         if !self.has_team(id) {
             return false;
         }

@@ -2,17 +2,17 @@
 //! attended, and the experience and supervision of who helped; else step-up or the end of help in need. Figures for recovery are totals: natural
 //! recovery is inside them.
 
-use super::child::Case;
-use super::event::Moment;
-use super::ids::ChildId;
-use super::intervention::{logistic, logit};
-use super::place::{Place, Reason};
-use super::purpose::Purpose;
-use super::results::Measure;
-use super::site::Site;
-use super::trace::ChildEvent;
 use crate::engine::time::SimTime;
+use crate::model::children::child::Case;
+use crate::model::children::place::{Place, Reason};
+use crate::model::event::Moment;
+use crate::model::ids::ChildId;
 use crate::model::parameters::parameters;
+use crate::model::pathway::intervention::{logistic, logit};
+use crate::model::purpose::Purpose;
+use crate::model::results::Measure;
+use crate::model::trace::ChildEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct OutcomeParameters in "outcome" {
@@ -52,7 +52,7 @@ parameters! {
 
 impl Site {
     /// The planned sessions have been held.
-    pub(super) fn complete(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn complete(&mut self, at: &mut Moment, id: ChildId) {
         let child = self.child(id);
         let Some(case) = child.case else { return };
         let ordinal = u64::from(child.referrals);

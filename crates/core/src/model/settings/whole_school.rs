@@ -2,15 +2,15 @@
 //! and suffers when the practitioner leaves. It lowers onsets a little and slowly, and raises
 //! recognition by staff. Both effects are reported apart.
 
-use super::advice::INTENDED_HOURS_PER_1000;
-use super::event::Moment;
-use super::ids::{PostId, SettingId, TeamId};
-use super::need::onsets_per_year;
-use super::results::{Measure, Subgroup};
-use super::setting::Setting;
-use super::site::Site;
 use crate::engine::time::WEEKS_PER_YEAR;
+use crate::model::event::Moment;
+use crate::model::ids::{PostId, SettingId, TeamId};
 use crate::model::parameters::parameters;
+use crate::model::results::{Measure, Subgroup};
+use crate::model::settings::need::onsets_per_year;
+use crate::model::settings::setting::Setting;
+use crate::model::workforce::advice::INTENDED_HOURS_PER_1000;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct WholeSchoolParameters in "whole_school" {
@@ -38,7 +38,7 @@ parameters! {
 
 impl Site {
     /// A week of whole school work of a team in its settings.
-    pub(super) fn mature(&mut self, at: &Moment, team: TeamId, hours: f64) {
+    pub(crate) fn mature(&mut self, at: &Moment, team: TeamId, hours: f64) {
         let pupils = f64::from(self.teams[team.index()].pupils.max(1));
         let time = hours / (pupils / 1000.0) / INTENDED_HOURS_PER_1000;
         let growth = self.values.whole_school.growth_per_year * time / WEEKS_PER_YEAR;
@@ -65,19 +65,19 @@ impl Site {
     }
 
     /// The share of onsets that maturity does not prevent.
-    pub(super) fn not_prevented(&self, id: SettingId) -> f64 {
+    pub(crate) fn not_prevented(&self, id: SettingId) -> f64 {
         1.0 - self.values.whole_school.onset_reduction * self.settings[id.index()].maturity
     }
 
     /// Once a month the onsets follow maturity.
-    pub(super) fn prevent(&mut self, at: &mut Moment) {
+    pub(crate) fn prevent(&mut self, at: &mut Moment) {
         if self.values.whole_school.onset_reduction > 0.0 && self.any_team_works() {
             self.change_onset_rates(at);
         }
     }
 
     /// The practitioner of some settings has left.
-    pub(super) fn lose_maturity(&mut self, post: PostId) {
+    pub(crate) fn lose_maturity(&mut self, post: PostId) {
         let kept = 1.0 - self.values.whole_school.staff_change_loss;
         for setting in self.settings.iter_mut().filter(|setting| setting.post == Some(post)) {
             setting.maturity *= kept;
@@ -85,12 +85,12 @@ impl Site {
     }
 
     /// Recognition by staff of a setting, relative to one without maturity.
-    pub(super) fn found_by_maturity(&self, setting: &Setting) -> f64 {
+    pub(crate) fn found_by_maturity(&self, setting: &Setting) -> f64 {
         1.0 + self.values.whole_school.recognition_gain * setting.maturity
     }
 
     /// Counts a child that staff have noticed, as far as maturity is the cause.
-    pub(super) fn count_found(&mut self, at: &Moment, id: SettingId) {
+    pub(crate) fn count_found(&mut self, at: &Moment, id: SettingId) {
         let factor = self.found_by_maturity(&self.settings[id.index()]);
         if self.observer.measures(at.now) {
             let part = 1.0 - 1.0 / factor;

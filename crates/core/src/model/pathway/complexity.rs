@@ -1,14 +1,14 @@
 //! Complexity that comes to light during help (M12): what triage and assessment did not see is seen
 //! in a session. The team then holds the child beyond its remit, if it does that, or steps it up.
 
-use super::event::Moment;
-use super::ids::ChildId;
-use super::purpose::Purpose;
-use super::results::Measure;
-use super::severity::Band;
-use super::site::Site;
-use super::trace::ChildEvent;
+use crate::model::children::severity::Band;
+use crate::model::event::Moment;
+use crate::model::ids::ChildId;
 use crate::model::parameters::parameters;
+use crate::model::purpose::Purpose;
+use crate::model::results::Measure;
+use crate::model::trace::ChildEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct ComplexityParameters in "complexity" {
@@ -22,7 +22,7 @@ parameters! {
 
 impl Site {
     /// After an attended session: whether help ends because more is the matter.
-    pub(super) fn complexity_ends_help(&mut self, at: &mut Moment, id: ChildId) -> bool {
+    pub(crate) fn complexity_ends_help(&mut self, at: &mut Moment, id: ChildId) -> bool {
         let share = self.values.complexity.seen_per_session_share;
         let child = self.child(id);
         let Some(case) = child.case else { return false };

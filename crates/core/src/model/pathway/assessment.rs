@@ -1,17 +1,17 @@
 //! Assessment (M8): an appointment in a practitioner's slot, at which severity is seen with less
 //! noise than at triage, and children who were sent the wrong way are found.
 
-use super::event::{Event, Moment};
-use super::ids::{ChildId, PractitionerId};
-use super::place::{Place, Reason};
-use super::purpose::Purpose;
-use super::results::Measure;
-use super::severity::Band;
-use super::site::Site;
-use super::trace::ChildEvent;
-use super::waiting_list::Wait;
 use crate::engine::time::Span;
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::Band;
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{ChildId, PractitionerId};
 use crate::model::parameters::parameters;
+use crate::model::pathway::waiting_list::Wait;
+use crate::model::purpose::Purpose;
+use crate::model::results::Measure;
+use crate::model::trace::ChildEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct AssessmentParameters in "assessment" {
@@ -32,7 +32,7 @@ parameters! {
 const APPOINTMENTS: u8 = 2;
 
 impl Site {
-    pub(super) fn assessment(
+    pub(crate) fn assessment(
         &mut self,
         at: &mut Moment,
         id: ChildId,

@@ -3,13 +3,13 @@
 //! (extended). They are helped by seniors, or by an EMHP who holds more risk than the role means,
 //! over more sessions.
 
-use super::event::Moment;
-use super::ids::{ChildId, PractitionerId};
-use super::plan::Role;
-use super::purpose::Purpose;
-use super::site::Site;
-use super::trace::ChildEvent;
+use crate::model::event::Moment;
+use crate::model::ids::{ChildId, PractitionerId};
 use crate::model::parameters::{choices, parameters};
+use crate::model::plan::Role;
+use crate::model::purpose::Purpose;
+use crate::model::trace::ChildEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct RemitParameters in "remit" {
@@ -50,7 +50,7 @@ choices! {
 
 impl Site {
     /// Whether the team takes any children of this severity above the ceiling.
-    pub(super) fn may_take_complex(&self, perceived: f64) -> bool {
+    pub(crate) fn may_take_complex(&self, perceived: f64) -> bool {
         let thresholds = &self.thresholds;
         let band = thresholds.specialist - thresholds.ceiling;
         let line = thresholds.ceiling + self.values.remit.extension_share * band;
@@ -59,7 +59,7 @@ impl Site {
 
     /// Whether the team takes a child of this severity above the ceiling. A child gets the same
     /// answer at triage and at assessment.
-    pub(super) fn takes_complex(&self, at: &Moment, id: ChildId, perceived: f64) -> bool {
+    pub(crate) fn takes_complex(&self, at: &Moment, id: ChildId, perceived: f64) -> bool {
         let child = self.child(id);
         let ordinal = u64::from(child.referrals);
         let share = if self.values.remit.policy == Remit::Extended {
@@ -72,7 +72,7 @@ impl Site {
     }
 
     /// Notes that a child is held beyond the ceiling, and whether a senior must do it.
-    pub(super) fn hold_beyond_ceiling(&mut self, at: &Moment, id: ChildId) {
+    pub(crate) fn hold_beyond_ceiling(&mut self, at: &Moment, id: ChildId) {
         let share = self.values.remit.held_by_emhps_share;
         let child = self.child_mut(id);
         let ordinal = u64::from(child.referrals);
@@ -84,14 +84,14 @@ impl Site {
     }
 
     /// Whether this practitioner may help the child.
-    pub(super) fn may_help(&self, practitioner: PractitionerId, id: ChildId) -> bool {
+    pub(crate) fn may_help(&self, practitioner: PractitionerId, id: ChildId) -> bool {
         !self.child(id).needs_senior
             || self.practitioners[practitioner.index()].role == Role::Senior
             || self.practitioners[practitioner.index()].is_senior_emhp
     }
 
     /// Sessions planned for a child seen alone.
-    pub(super) fn sessions_planned(&self, id: ChildId) -> u8 {
+    pub(crate) fn sessions_planned(&self, id: ChildId) -> u8 {
         let (complex, values) = (self.child(id).complex, &self.values);
         (if complex { values.remit.sessions } else { values.intervention.sessions }) as u8
     }

@@ -3,100 +3,100 @@
 
 use slab::Slab;
 
-use super::child::{Child, Request};
-use super::event::{Event, Moment};
-use super::groups::GroupFactors;
-use super::ids::{ChildId, SettingId};
-use super::intervention::Group;
-use super::need::Returning;
-use super::observer::{Breach, Memberships, Observer};
-use super::place::{Place, Reason};
-use super::plan::{InitialState, TimePlan};
-use super::results::{CohortExit, EpisodeRecord, Measure};
-use super::school_calendar::staff_season;
-use super::setting::Setting;
-use super::severity::{CourseRules, Thresholds};
-use super::specialist::SpecialistService;
-use super::trace::{ChildEvent, Witness};
-use super::workforce::{Post, Practitioner, Team};
-use super::world::RunError;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
+use crate::model::children::child::{Child, Request};
+use crate::model::children::groups::GroupFactors;
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::{CourseRules, Thresholds};
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{ChildId, SettingId};
 use crate::model::parameters::{Parameter, Values};
+use crate::model::pathway::intervention::Group;
+use crate::model::plan::{InitialState, TimePlan};
+use crate::model::results::observer::{Breach, Memberships, Observer};
+use crate::model::results::{CohortExit, EpisodeRecord, Measure};
+use crate::model::settings::need::Returning;
+use crate::model::settings::school_calendar::staff_season;
+use crate::model::settings::setting::Setting;
+use crate::model::specialist::SpecialistService;
+use crate::model::trace::{ChildEvent, Witness};
+use crate::model::workforce::{Post, Practitioner, Team};
+use crate::model::world::RunError;
 
 /// A site in a run.
 #[derive(Clone, Debug)]
-pub(super) struct Site {
-    pub(super) key: BirthKey,
-    pub(super) name: String,
-    pub(super) time: TimePlan,
-    pub(super) minority_ethnic_share: f64,
-    pub(super) initial: InitialState,
+pub(crate) struct Site {
+    pub(crate) key: BirthKey,
+    pub(crate) name: String,
+    pub(crate) time: TimePlan,
+    pub(crate) minority_ethnic_share: f64,
+    pub(crate) initial: InitialState,
     /// Factor of recognition that brings out the referrals of the last year.
-    pub(super) recognition_scale: f64,
-    pub(super) values: Values,
-    pub(super) rules: CourseRules,
+    pub(crate) recognition_scale: f64,
+    pub(crate) values: Values,
+    pub(crate) rules: CourseRules,
     /// The same for children whom the team holds while they wait for the specialist service.
-    pub(super) rules_held: CourseRules,
-    pub(super) thresholds: Thresholds,
-    pub(super) groups_differ: GroupFactors,
-    pub(super) settings: Vec<Setting>,
-    pub(super) teams: Vec<Team>,
-    pub(super) posts: Vec<Post>,
-    pub(super) practitioners: Vec<Practitioner>,
+    pub(crate) rules_held: CourseRules,
+    pub(crate) thresholds: Thresholds,
+    pub(crate) groups_differ: GroupFactors,
+    pub(crate) settings: Vec<Setting>,
+    pub(crate) teams: Vec<Team>,
+    pub(crate) posts: Vec<Post>,
+    pub(crate) practitioners: Vec<Practitioner>,
     /// Whether the teams begin in waves.
-    pub(super) in_waves: bool,
+    pub(crate) in_waves: bool,
     /// Children who began help in the present month, in covered settings and in others.
-    pub(super) helped: [u64; 2],
+    pub(crate) helped: [u64; 2],
     /// Factor of recognition by staff in the present month.
-    pub(super) season: f64,
-    pub(super) children: Slab<Child>,
-    pub(super) groups: Slab<Group>,
-    pub(super) returning: Slab<Returning>,
-    pub(super) service: SpecialistService,
-    pub(super) observer: Observer,
+    pub(crate) season: f64,
+    pub(crate) children: Slab<Child>,
+    pub(crate) groups: Slab<Group>,
+    pub(crate) returning: Slab<Returning>,
+    pub(crate) service: SpecialistService,
+    pub(crate) observer: Observer,
     /// Whether this is a pilot for calibration, in which the service turns nobody away for want
     /// of capacity.
-    pub(super) pilot: bool,
-    pub(super) pilot_counts: PilotCounts,
+    pub(crate) pilot: bool,
+    pub(crate) pilot_counts: PilotCounts,
     /// Who listens, if anybody asked for stories.
-    pub(super) witness: Option<Box<Witness>>,
+    pub(crate) witness: Option<Box<Witness>>,
 }
 
 /// What a pilot counts in its measurement window.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct PilotCounts {
+pub(crate) struct PilotCounts {
     /// Specialist referrals of children of covered settings.
-    pub(super) referrals: u32,
+    pub(crate) referrals: u32,
     /// Of which accepted.
-    pub(super) accepted: u32,
+    pub(crate) accepted: u32,
     /// Referrals to the teams.
-    pub(super) to_teams: u32,
+    pub(crate) to_teams: u32,
 }
 
 impl Site {
-    pub(super) fn pupils(&self) -> f64 {
+    pub(crate) fn pupils(&self) -> f64 {
         self.settings.iter().map(|setting| f64::from(setting.pupils)).sum()
     }
 
-    pub(super) fn child(&self, id: ChildId) -> &Child {
+    pub(crate) fn child(&self, id: ChildId) -> &Child {
         &self.children[id.index()]
     }
 
-    pub(super) fn child_mut(&mut self, id: ChildId) -> &mut Child {
+    pub(crate) fn child_mut(&mut self, id: ChildId) -> &mut Child {
         &mut self.children[id.index()]
     }
 
-    pub(super) fn setting_of(&self, id: ChildId) -> &Setting {
+    pub(crate) fn setting_of(&self, id: ChildId) -> &Setting {
         &self.settings[self.child(id).setting.index()]
     }
 
-    pub(super) fn team_of(&mut self, id: ChildId) -> Option<&mut Team> {
+    pub(crate) fn team_of(&mut self, id: ChildId) -> Option<&mut Team> {
         let team = self.setting_of(id).team?;
         self.teams.get_mut(team.index())
     }
 
-    pub(super) fn memberships(&self, id: ChildId) -> Memberships {
+    pub(crate) fn memberships(&self, id: ChildId) -> Memberships {
         self.memberships_of(self.child(id))
     }
 
@@ -107,7 +107,7 @@ impl Site {
     }
 
     /// Starts what a world needs before its first event.
-    pub(super) fn begin(&mut self, at: &mut Moment) {
+    pub(crate) fn begin(&mut self, at: &mut Moment) {
         self.read_calendar(at);
         self.begin_need(at);
         self.begin_service(at);
@@ -115,7 +115,7 @@ impl Site {
     }
 
     /// A reading of the ledger at the beginning of each week and of the measurement window.
-    pub(super) fn read_calendar(&mut self, at: &mut Moment) {
+    pub(crate) fn read_calendar(&mut self, at: &mut Moment) {
         self.observer.read(at.now);
         self.read_service(at.now);
         self.season = staff_season(&self.values, at.now);
@@ -129,7 +129,7 @@ impl Site {
         at.schedule(next, Event::Reading);
     }
 
-    pub(super) fn change_parameter(&mut self, at: &mut Moment, parameter: Parameter, value: f64) {
+    pub(crate) fn change_parameter(&mut self, at: &mut Moment, parameter: Parameter, value: f64) {
         if let Err(refused) = self.values.set(parameter, value) {
             self.observer.break_law("a change of a parameter stays in range", refused.to_string());
         }
@@ -149,7 +149,7 @@ impl Site {
     }
 
     /// Adds a child and its course to the site.
-    pub(super) fn open_episode(
+    pub(crate) fn open_episode(
         &mut self,
         at: &mut Moment,
         child: Child,
@@ -164,7 +164,7 @@ impl Site {
     }
 
     /// Moves a child to another place: the only way there is.
-    pub(super) fn go(&mut self, at: &mut Moment, id: ChildId, to: Place, reason: Reason) {
+    pub(crate) fn go(&mut self, at: &mut Moment, id: ChildId, to: Place, reason: Reason) {
         self.depart(at, id, Some(to), reason);
         let child = &mut self.children[id.index()];
         let from = child.place;
@@ -186,7 +186,7 @@ impl Site {
     }
 
     /// Ends a child's episode and removes it from the site: the only way there is.
-    pub(super) fn close(&mut self, at: &mut Moment, id: ChildId, reason: Reason) -> Child {
+    pub(crate) fn close(&mut self, at: &mut Moment, id: ChildId, reason: Reason) -> Child {
         self.depart(at, id, None, reason);
         self.tell(at.now, id, |site| ChildEvent::Closed { from: site.child(id).place, reason });
         let members = self.memberships(id);
@@ -242,7 +242,7 @@ impl Site {
     }
 
     /// Brings the course of a child up to the present.
-    pub(super) fn advance_course(&mut self, at: &Moment, id: ChildId) {
+    pub(crate) fn advance_course(&mut self, at: &Moment, id: ChildId) {
         let Self { children, observer, rules, rules_held, .. } = self;
         let child = &mut children[id.index()];
         let rules = if child.place == Place::Bridged { rules_held } else { rules };
@@ -288,7 +288,7 @@ impl Site {
     }
 
     /// Counts what is still open at the end of the run.
-    pub(super) fn finish(&mut self, now: SimTime) {
+    pub(crate) fn finish(&mut self, now: SimTime) {
         self.observer.read(now);
         self.check_service();
         self.count_in_contact(now);
@@ -309,7 +309,7 @@ impl Site {
     }
 
     /// Fails if a law that is checked as the run goes is broken.
-    pub(super) fn stands(&self) -> Result<(), RunError> {
+    pub(crate) fn stands(&self) -> Result<(), RunError> {
         match self.observer.breach() {
             None => Ok(()),
             Some(breach) => Err(self.broken(breach.clone())),
@@ -317,7 +317,7 @@ impl Site {
     }
 
     /// Checks the laws of conservation.
-    pub(super) fn check(&self) -> Result<(), RunError> {
+    pub(crate) fn check(&self) -> Result<(), RunError> {
         self.stands()?;
         let open: Vec<&Child> = self.children.iter().map(|(_, child)| child).collect();
         self.observer.check(&open).map_err(|breach| self.broken(breach))
@@ -345,7 +345,7 @@ impl Site {
     }
 
     /// Settings in order, with their identities.
-    pub(super) fn setting_ids(&self) -> impl Iterator<Item = SettingId> + use<> {
+    pub(crate) fn setting_ids(&self) -> impl Iterator<Item = SettingId> + use<> {
         (0..self.settings.len() as u32).map(SettingId)
     }
 }

@@ -1,14 +1,14 @@
 //! Schools and colleges: those that are made where only a site's totals are known, and what a
 //! setting is in a run.
 
-use super::child::Phase;
-use super::ids::{PostId, TeamId};
-use super::plan::{PhaseMix, SettingPhase, SettingPlan, SiteProfile};
-use super::purpose::Purpose;
 use crate::engine::calendar::Ticket;
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::SimTime;
+use crate::model::children::child::Phase;
+use crate::model::ids::{PostId, TeamId};
 use crate::model::parameters::{Values, parameters};
+use crate::model::plan::{PhaseMix, SettingPhase, SettingPlan, SiteProfile};
+use crate::model::purpose::Purpose;
 
 parameters! {
     pub struct SettingParameters in "setting" {
@@ -24,7 +24,7 @@ parameters! {
 }
 
 /// Kinds of entities that have birth keys of their own within a site.
-pub(super) mod kind {
+pub(crate) mod kind {
     pub(crate) const SETTING: u32 = 1;
     pub(crate) const CHILD: u32 = 2;
     pub(crate) const EPISODE: u32 = 3;
@@ -49,7 +49,7 @@ const DEPRIVATION_VARIATION: f64 = 0.6;
 const FIFTH_LIMITS: [f64; 4] = [8.5, 14.2, 21.4, 33.9];
 
 /// Draws that belong to the structure of a site: the same in every replicate and for every seed.
-pub(super) const STRUCTURE: Draws = Draws::new(0, u64::MAX);
+pub(crate) const STRUCTURE: Draws = Draws::new(0, u64::MAX);
 
 /// The settings of a site of which only their number and their pupils are known: phases in the
 /// proportions of `mix` (largest remainders), sizes by phase with a spread, scaled to `pupils`,
@@ -117,7 +117,7 @@ fn apportion(total: u32, weights: &[f64]) -> Vec<u32> {
 
 impl SettingPhase {
     /// Year groups taught, first and last (0 is reception).
-    pub(super) fn years(self) -> (u8, u8) {
+    pub(crate) fn years(self) -> (u8, u8) {
         match self {
             Self::Primary => (0, 6),
             Self::Secondary => (7, 11),
@@ -130,50 +130,50 @@ impl SettingPhase {
 
 /// A setting in a run.
 #[derive(Clone, Debug)]
-pub(super) struct Setting {
-    pub(super) key: BirthKey,
-    pub(super) name: String,
-    pub(super) phase: SettingPhase,
-    pub(super) pupils: u32,
-    pub(super) deprivation_fifth: u8,
+pub(crate) struct Setting {
+    pub(crate) key: BirthKey,
+    pub(crate) name: String,
+    pub(crate) phase: SettingPhase,
+    pub(crate) pupils: u32,
+    pub(crate) deprivation_fifth: u8,
     /// Need relative to England, from the site's index and the setting's deprivation.
-    pub(super) need: f64,
+    pub(crate) need: f64,
     /// Factor of recognition by staff: a senior mental health lead has time for it.
-    pub(super) lead: f64,
-    pub(super) has_lead: bool,
+    pub(crate) lead: f64,
+    pub(crate) has_lead: bool,
     /// Whole-school maturity, 0 to 1.
-    pub(super) maturity: f64,
+    pub(crate) maturity: f64,
     /// When the practitioner last changed.
-    pub(super) changed: Option<SimTime>,
+    pub(crate) changed: Option<SimTime>,
     /// Readiness to refer to the team, with mean one over settings.
-    pub(super) engagement: f64,
+    pub(crate) engagement: f64,
     /// The team with which it works or will work, if it ever has one.
-    pub(super) team: Option<TeamId>,
+    pub(crate) team: Option<TeamId>,
     /// Whether its team works.
-    pub(super) covered: bool,
+    pub(crate) covered: bool,
     /// The post whose holder covers the setting; none where a team has no EMHPs.
-    pub(super) post: Option<PostId>,
+    pub(crate) post: Option<PostId>,
     /// Factor of referrals from the presence of practitioners (M25).
-    pub(super) presence: f64,
-    pub(super) onsets: OnsetClock,
+    pub(crate) presence: f64,
+    pub(crate) onsets: OnsetClock,
 }
 
 /// The onsets of a setting: events at the jumps of a unit Poisson process in operational time, so
 /// that a higher rate brings the same children earlier, and more of them.
 #[derive(Clone, Debug)]
-pub(super) struct OnsetClock {
+pub(crate) struct OnsetClock {
     /// Ordinal of the onset that comes next.
-    pub(super) ordinal: u64,
+    pub(crate) ordinal: u64,
     /// Operational time left until it.
-    pub(super) left: f64,
+    pub(crate) left: f64,
     /// Operational time per day.
-    pub(super) rate: f64,
-    pub(super) since: SimTime,
-    pub(super) ticket: Option<Ticket>,
+    pub(crate) rate: f64,
+    pub(crate) since: SimTime,
+    pub(crate) ticket: Option<Ticket>,
 }
 
 /// Makes the settings of a site for a run.
-pub(super) fn settings(
+pub(crate) fn settings(
     site: BirthKey,
     profile: &SiteProfile,
     plans: &[SettingPlan],
@@ -225,7 +225,7 @@ fn need_factors(profile: &SiteProfile, plans: &[SettingPlan], values: &Values) -
 }
 
 /// Onsets per pupil and year of children of a phase, at the level of the start year.
-pub(super) fn onset_rate(values: &Values, phase: Phase) -> f64 {
+pub(crate) fn onset_rate(values: &Values, phase: Phase) -> f64 {
     let per_hundred = match phase {
         Phase::Primary => values.need.onsets_primary_per_100_pupils_per_year,
         Phase::Secondary => values.need.onsets_secondary_per_100_pupils_per_year,

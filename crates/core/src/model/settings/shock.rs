@@ -1,9 +1,9 @@
 //! Shocks (M27), on a timeline: closed schools in which less is noticed and asked for, and the rebound;
 //! remote delivery; cohorts that begin late. What happened is put in, not explained.
 
-use super::site::Site;
 use crate::engine::time::Span;
 use crate::model::parameters::parameters;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct ShockParameters in "shock" {
@@ -25,22 +25,22 @@ parameters! {
 
 impl Site {
     /// Recognition and referral, relative to a calm time.
-    pub(super) fn shock_to_referrals(&self) -> f64 {
+    pub(crate) fn shock_to_referrals(&self) -> f64 {
         if self.values.shock.is_on { self.values.shock.referral_factor } else { 1.0 }
     }
 
     /// Share of work that is done remotely.
-    pub(super) fn remote_share(&self) -> f64 {
+    pub(crate) fn remote_share(&self) -> f64 {
         if self.values.shock.is_on { self.values.strain.remote_share } else { 0.0 }
     }
 
     /// Added to the chance of missing a session.
-    pub(super) fn missed_for_remote(&self) -> f64 {
+    pub(crate) fn missed_for_remote(&self) -> f64 {
         self.values.shock.remote_missed_extra * self.remote_share()
     }
 
     /// By how much a cohort begins late.
-    pub(super) fn cohort_delay(&self) -> Span {
+    pub(crate) fn cohort_delay(&self) -> Span {
         let weeks =
             if self.values.shock.is_on { self.values.shock.cohort_delay_weeks } else { 0.0 };
         Span::from_days(7 * weeks.round() as u32)

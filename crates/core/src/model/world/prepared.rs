@@ -4,20 +4,20 @@
 
 use slab::Slab;
 
-use super::groups::GroupFactors;
-use super::observer::Observer;
-use super::plan::{InitialState, SitePlan, TimePlan, WorldPlan};
-use super::results::{Effort, SiteResult};
-use super::setting;
-use super::severity::{CourseRules, Thresholds};
-use super::site::{PilotCounts, Site};
-use super::specialist::SpecialistService;
-use super::specialist::calibration::{Calibration, CoveredDemand};
-use super::trace::{Trace, Watch, Witness};
-use super::world::{RunError, RunOptions, World};
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::DAYS_PER_YEAR;
+use crate::model::children::groups::GroupFactors;
+use crate::model::children::severity::{CourseRules, Thresholds};
 use crate::model::parameters::Parameter;
+use crate::model::plan::{InitialState, SitePlan, TimePlan, WorldPlan};
+use crate::model::results::observer::Observer;
+use crate::model::results::{Effort, SiteResult};
+use crate::model::settings::setting;
+use crate::model::specialist::SpecialistService;
+use crate::model::specialist::calibration::{Calibration, CoveredDemand};
+use crate::model::trace::{Trace, Watch, Witness};
+use crate::model::world::site::{PilotCounts, Site};
+use crate::model::world::{RunError, RunOptions, World};
 
 /// Replicates of a pilot; fewer where a site is so large that they have more pupils together than
 /// are needed.
@@ -32,7 +32,7 @@ const SCALES: (f64, f64) = (0.02, 50.0);
 
 /// What a world is run for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Purpose {
+pub(crate) enum Purpose {
     /// For its results.
     Run,
     /// To count what the covered settings send to a specialist service that turns nobody away for
@@ -176,7 +176,7 @@ impl PreparedWorld {
     }
 
     /// The sites as they stand before a run begins.
-    pub(super) fn built(&self, time: TimePlan, purpose: Purpose, options: RunOptions) -> Vec<Site> {
+    pub(crate) fn built(&self, time: TimePlan, purpose: Purpose, options: RunOptions) -> Vec<Site> {
         self.plan
             .sites
             .iter()
@@ -186,7 +186,7 @@ impl PreparedWorld {
     }
 
     #[cfg(test)]
-    pub(super) fn plan(&self) -> &WorldPlan {
+    pub(crate) fn plan(&self) -> &WorldPlan {
         &self.plan
     }
 

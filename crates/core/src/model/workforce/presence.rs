@@ -2,10 +2,10 @@
 //! the fewer referrals come from each pupil; fewer too while the post of the setting's practitioner is
 //! vacant, and for some time after somebody new has come.
 
-use super::setting::Setting;
-use super::site::Site;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
 use crate::model::parameters::parameters;
+use crate::model::settings::setting::Setting;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct PresenceParameters in "presence" {
@@ -32,7 +32,7 @@ const INTENDED_EMHPS: f64 = 4.0;
 impl Site {
     /// The presence of the team in a setting now: less where the post of its practitioner is vacant,
     /// or the practitioner has changed of late.
-    pub(super) fn presence_of(&self, now: SimTime, setting: &Setting) -> f64 {
+    pub(crate) fn presence_of(&self, now: SimTime, setting: &Setting) -> f64 {
         let vacant = setting.post.is_some_and(|post| self.posts[post.index()].holder.is_none());
         let lasts = Span::from_days_f64(self.values.presence.staff_change_months * DAYS_PER_MONTH);
         let lost = match setting.changed {
@@ -45,7 +45,7 @@ impl Site {
 
     /// Computes the presence of each setting's team, relative to a team as intended, to the power
     /// of the elasticity.
-    pub(super) fn refresh_presence(&mut self) {
+    pub(crate) fn refresh_presence(&mut self) {
         let elasticity = self.values.presence.elasticity;
         let presence: Vec<f64> = self
             .teams

@@ -4,17 +4,17 @@
 use jiff::civil::date;
 use rand_distr::{Distribution, Poisson};
 
-use super::child::{Child, Groups, Journey, Phase, Problem};
-use super::event::{Event, Moment};
-use super::ids::{ChildId, SettingId};
-use super::place::{Place, Reason};
-use super::purpose::Purpose;
-use super::setting::{Setting, kind, onset_rate};
-use super::severity::{Course, CourseRules};
-use super::site::Site;
 use crate::engine::draws::{BirthKey, Draw, Draws};
 use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, SimTime, Span};
+use crate::model::children::child::{Child, Groups, Journey, Phase, Problem};
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::{Course, CourseRules};
+use crate::model::event::{Event, Moment};
+use crate::model::ids::{ChildId, SettingId};
 use crate::model::parameters::{Values, parameters};
+use crate::model::purpose::Purpose;
+use crate::model::settings::setting::{Setting, kind, onset_rate};
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct NeedParameters in "need" {
@@ -128,7 +128,7 @@ const EARLY_YEARS: f64 = 1.5;
 
 /// A child who has recovered and will be in need again.
 #[derive(Clone, Debug)]
-pub(super) struct Returning {
+pub(crate) struct Returning {
     birth: BirthKey,
     episode: u32,
     setting: SettingId,
@@ -150,7 +150,7 @@ struct Identity {
 
 impl Site {
     /// Fills the site with its initial stock and starts the clocks of onsets.
-    pub(super) fn begin_need(&mut self, at: &mut Moment) {
+    pub(crate) fn begin_need(&mut self, at: &mut Moment) {
         for setting in self.setting_ids() {
             self.initial_stock(at, setting);
             self.next_onset_gap(at, setting);
@@ -216,7 +216,7 @@ impl Site {
 
     /// Sets the clocks of all settings to the present rates; the onsets to come stay the same
     /// children in the same order.
-    pub(super) fn change_onset_rates(&mut self, at: &mut Moment) {
+    pub(crate) fn change_onset_rates(&mut self, at: &mut Moment) {
         for id in self.setting_ids() {
             let index = self.values.need.onset_index;
             let rate = onsets_per_year(&self.settings[id.index()], &self.values) * index
@@ -239,7 +239,7 @@ impl Site {
         }
     }
 
-    pub(super) fn onset(&mut self, at: &mut Moment, id: SettingId) {
+    pub(crate) fn onset(&mut self, at: &mut Moment, id: SettingId) {
         let setting = &mut self.settings[id.index()];
         let birth = setting.key.child(kind::CHILD, setting.onsets.ordinal);
         setting.onsets.ordinal += 1;
@@ -357,7 +357,7 @@ impl Site {
     // -- relapse ------------------------------------------------------------------------------
 
     /// After a recovery in help, need may come back within a year.
-    pub(super) fn may_relapse(&mut self, at: &mut Moment, child: &Child) {
+    pub(crate) fn may_relapse(&mut self, at: &mut Moment, child: &Child) {
         let mut draw = at.draws.at(child.key, Purpose::Relapse, 0);
         if draw.uniform() >= self.values.outcome.relapse_within_year {
             return;
@@ -375,7 +375,7 @@ impl Site {
         at.schedule(back, Event::Relapse(position));
     }
 
-    pub(super) fn relapse(&mut self, at: &mut Moment, position: u32) {
+    pub(crate) fn relapse(&mut self, at: &mut Moment, position: u32) {
         let back = self.returning.remove(position as usize);
         let key = back.birth.child(kind::EPISODE, u64::from(back.episode));
         let course = Course::begin(&self.rules, &at.draws, key, at.now);
@@ -395,7 +395,7 @@ impl Site {
 
     /// On 1 September everybody is a year older: leavers move on or leave coverage, and new
     /// entrants bring need with them.
-    pub(super) fn new_school_year(&mut self, at: &mut Moment) {
+    pub(crate) fn new_school_year(&mut self, at: &mut Moment) {
         at.schedule(first_of_september_after(at.now), Event::NewSchoolYear);
         let returning: Vec<usize> = self.returning.iter().map(|(position, _)| position).collect();
         for position in returning {
@@ -543,12 +543,12 @@ fn first_of_september_after(now: SimTime) -> SimTime {
 
 /// Share of a group among cases, from its share among pupils and the ratio of its need to that of
 /// the others.
-pub(super) fn share_among_cases(share: f64, ratio: f64) -> f64 {
+pub(crate) fn share_among_cases(share: f64, ratio: f64) -> f64 {
     share * ratio / (share * ratio + 1.0 - share)
 }
 
 /// Onsets per year in a setting at an index of one.
-pub(super) fn onsets_per_year(setting: &Setting, values: &Values) -> f64 {
+pub(crate) fn onsets_per_year(setting: &Setting, values: &Values) -> f64 {
     let (first, last) = setting.phase.years();
     let per_year_group = f64::from(setting.pupils) / f64::from(last - first + 1);
     let rates: f64 = (first..=last).map(|year| onset_rate(values, Phase::of_year(year))).sum();

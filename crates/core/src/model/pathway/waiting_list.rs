@@ -4,14 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use super::event::Moment;
-use super::ids::{ChildId, PractitionerId, SettingId};
-use super::place::{Place, Reason};
-use super::purpose::Purpose;
-use super::site::Site;
-use super::trace::ChildEvent;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::model::children::place::{Place, Reason};
+use crate::model::event::Moment;
+use crate::model::ids::{ChildId, PractitionerId, SettingId};
 use crate::model::parameters::{choices, parameters};
+use crate::model::purpose::Purpose;
+use crate::model::trace::ChildEvent;
+use crate::model::world::site::Site;
 
 parameters! {
     pub struct WaitingParameters in "waiting" {
@@ -65,27 +65,27 @@ choices! {
 
 /// Children in the order in which they are called.
 #[derive(Clone, Debug, Default)]
-pub(super) struct WaitingList {
+pub(crate) struct WaitingList {
     order: BTreeSet<(u64, ChildId)>,
 }
 
 impl WaitingList {
-    pub(super) fn insert(&mut self, order: u64, id: ChildId) {
+    pub(crate) fn insert(&mut self, order: u64, id: ChildId) {
         self.order.insert((order, id));
     }
 
-    pub(super) fn remove(&mut self, order: u64, id: ChildId) -> bool {
+    pub(crate) fn remove(&mut self, order: u64, id: ChildId) -> bool {
         self.order.remove(&(order, id))
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = ChildId> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = ChildId> {
         self.order.iter().map(|&(_, id)| id)
     }
 }
 
 /// What a referred child waits for.
 #[derive(Clone, Copy)]
-pub(super) enum Wait {
+pub(crate) enum Wait {
     Assessment,
     Intervention,
     /// Somebody to go on after so many sessions.
@@ -98,7 +98,7 @@ impl Site {
     /// When a child that joins a list of the team would stop waiting. Patience has no memory: each
     /// wait has its own draw, and families give up at one rate however often they are moved, once
     /// they have waited for a while.
-    pub(super) fn patience(&self, at: &Moment, id: ChildId, wait: Wait) -> SimTime {
+    pub(crate) fn patience(&self, at: &Moment, id: ChildId, wait: Wait) -> SimTime {
         let child = self.child(id);
         let mean = DAYS_PER_MONTH / self.values.waiting.give_up_per_month;
         let wait = match wait {
@@ -111,7 +111,7 @@ impl Site {
         at.now + Span::from_days_f64(self.values.waiting.patience_days + draw.exponential(mean))
     }
 
-    pub(super) fn gives_up(&mut self, at: &mut Moment, id: ChildId) {
+    pub(crate) fn gives_up(&mut self, at: &mut Moment, id: ChildId) {
         self.advance_course(at, id);
         if self.child(id).course.is_remitted() {
             self.close(at, id, Reason::FoundRecovered);
@@ -121,7 +121,7 @@ impl Site {
     }
 
     /// Puts a child on the list of the place where it is.
-    pub(super) fn join_list(&mut self, now: SimTime, id: ChildId) {
+    pub(crate) fn join_list(&mut self, now: SimTime, id: ChildId) {
         let child = self.child(id);
         let referred = child.request.map_or(now, |request| request.referred);
         let order = match self.values.waiting.order {
@@ -148,7 +148,7 @@ impl Site {
     }
 
     /// Takes a child off the list of the place where it is, if it is still on it.
-    pub(super) fn leave_list(&mut self, id: ChildId) {
+    pub(crate) fn leave_list(&mut self, id: ChildId) {
         let order = self.child(id).list_order;
         if let Some(list) = self.list_of(id) {
             list.remove(order, id);
@@ -162,7 +162,7 @@ impl Site {
     }
 
     /// Moves a child with all that hangs on it to another setting of the site.
-    pub(super) fn change_setting(&mut self, now: SimTime, id: ChildId, to: SettingId) {
+    pub(crate) fn change_setting(&mut self, now: SimTime, id: ChildId, to: SettingId) {
         let listed = self.child(id).is_listed();
         if listed {
             self.leave_list(id);
@@ -179,7 +179,7 @@ impl Site {
     }
 
     /// The first child on a list that `practitioner` may call at `time` and that `suits`.
-    pub(super) fn first_on_list(
+    pub(crate) fn first_on_list(
         &self,
         list: &WaitingList,
         practitioner: PractitionerId,

@@ -19,7 +19,7 @@ use mhst_core::model::plan::{
     InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan, WorldPlan,
 };
 use mhst_core::model::prepared::PreparedWorld;
-use mhst_core::model::setting::made_settings;
+use mhst_core::model::setting::synthetic_settings;
 use mhst_core::model::world::RunOptions;
 
 const SEED: u64 = 1;
@@ -150,7 +150,7 @@ fn site(ordinal: u32, pupils: u32) -> SitePlan {
     let mix = PhaseMix { settings: [150.0, 61.0, 2.0, 4.0, 15.0] };
     let values = Values::default();
     SitePlan {
-        settings: made_settings(&name, teams * 17, pupils, &mix, 21.7),
+        settings: synthetic_settings(&name, teams * 17, pupils, &mix, 21.7, &values),
         name,
         profile: SiteProfile {
             teams,

@@ -1,6 +1,7 @@
 //! The workforce: each of its mechanisms has an effect of the right sign, on paired runs, and what
 //! must come out near published or assumed ranges does.
 
+use mhst_core::model::parameters::Parameter;
 use mhst_core::model::place::{Place, Reason, Spot};
 use mhst_core::model::plan::InitialState;
 use mhst_core::model::prepared::PreparedWorld;
@@ -21,6 +22,22 @@ fn mean(values: &[f64]) -> f64 {
 /// The mean of something over the weeks of all teams and replicates.
 fn weekly(results: &[SiteResult], of: fn(&TeamWeek) -> f64) -> f64 {
     mean(&results.iter().flat_map(|r| r.teams.values()).map(of).collect::<Vec<_>>())
+}
+
+/// `attrition.all` is the yearly rates of leaving, moved together: to the last bit, because twice a
+/// number is exact.
+#[test]
+fn attrition_all_moves_every_yearly_rate() {
+    let rates: Vec<(&str, f64)> = Parameter::all()
+        .map(Parameter::declaration)
+        .filter(|it| it.group() == "attrition" && it.key.ends_with("_per_year"))
+        .map(|it| (it.key, 2.0 * it.default))
+        .collect();
+    assert!(rates.len() > 5);
+    let together = run(plan(1, 8_000, &[("attrition.all", 2.0)]), 2);
+    let one_by_one = run(plan(1, 8_000, &rates), 2);
+    assert!(together == one_by_one);
+    assert!(together != run(plan(1, 8_000, &[]), 2));
 }
 
 #[test]

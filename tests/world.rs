@@ -9,7 +9,7 @@ use mhst_core::model::plan::{
 };
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, values};
-use mhst_core::model::setting::made_settings;
+use mhst_core::model::setting::synthetic_settings;
 use mhst_core::model::world::RunOptions;
 
 const SEED: u64 = 20_240_101;
@@ -51,7 +51,7 @@ pub(crate) fn plan(teams: u32, pupils: u32, set: &[(&str, f64)]) -> WorldPlan {
             closed_before_treatment_share: Some(0.30),
             wait_second_contact_days: Some(59.0),
         },
-        settings: made_settings("Testing", teams * 17, pupils, &mix, 20.0),
+        settings: synthetic_settings("Testing", teams * 17, pupils, &mix, 20.0, &values),
         posts: PostPlan::of_numbers(&values),
         initial: InitialState::default(),
         waves: Vec::new(),

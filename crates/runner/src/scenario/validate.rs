@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Parameter, Values};
 use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
-use mhst_core::model::setting::made_settings;
+use mhst_core::model::setting::synthetic_settings;
 
 use super::initial_block::StatedInitial;
 use super::problem::{Location, Problem, Problems, nearest};
@@ -402,9 +402,14 @@ impl Validator {
         let changes = self.changes(&row.name);
         let settings = match listed.get(&row.name) {
             Some((_, settings)) => settings.clone(),
-            None => {
-                made_settings(&row.name, row.settings, row.pupils, &row.mix, row.profile.imd_score)
-            }
+            None => synthetic_settings(
+                &row.name,
+                row.settings,
+                row.pupils,
+                &row.mix,
+                row.profile.imd_score,
+                &values,
+            ),
         };
         let posts = self.raw.stated_posts(&row, time);
         let posts = posts.unwrap_or_else(|| PostPlan::of_numbers(&values));

@@ -25,11 +25,12 @@ parameters! {
         slots_per_practitioner_week: u32 = 2, "slots/week",
             allowed (0.0, 40.0), plausible (1.0, 4.0),
             "M8", Live, Assumption "prior";
+        /// Assessment appointments missed after which a child is discharged
+        discharge_after_missed: u32 = 2, "appointments",
+            allowed (1.0, 8.0), plausible (1.0, 3.0),
+            "M8", Live, Assumption "prior";
     }
 }
-
-/// Appointments a child may miss before it is discharged.
-const APPOINTMENTS: u8 = 2;
 
 impl Site {
     pub(crate) fn assessment(
@@ -94,7 +95,7 @@ impl Site {
         child.appointment = None;
         let missed = child.missed_assessments;
         self.tell(at.now, id, |_| ChildEvent::AssessmentMissed { missed });
-        if missed >= APPOINTMENTS {
+        if u32::from(missed) >= self.values.assessment.discharge_after_missed {
             self.go(at, id, Place::Disengaged, Reason::MissedAppointments);
         } else {
             self.join_list(at.now, id);

@@ -20,6 +20,28 @@ parameters! {
         engagement_sd: f64 = 0.3, "ratio", allowed (0.0, 2.0), plausible (0.0, 0.6),
             "M5", AtStart, Assumption "prior; Ellins et al. 2023, Ch8 describes settings that \
              refer little and others that refer much";
+        /// Pupils of a typical primary school; sizes are scaled to the site, so only the ratios
+        /// between phases matter
+        typical_pupils_primary: f64 = 280.0, "pupils",
+            allowed (1.0, 10_000.0), plausible (200.0, 400.0), "M1", AtStart, Assumption "prior";
+        /// Pupils of a typical secondary school
+        typical_pupils_secondary: f64 = 1000.0, "pupils",
+            allowed (1.0, 10_000.0), plausible (800.0, 1300.0), "M1", AtStart, Assumption "prior";
+        /// Pupils of a typical sixth form or college
+        typical_pupils_sixteen_plus: f64 = 1500.0, "pupils",
+            allowed (1.0, 10_000.0), plausible (500.0, 2500.0), "M1", AtStart, Assumption "prior";
+        /// Pupils of a typical all-through school
+        typical_pupils_all_through: f64 = 1200.0, "pupils",
+            allowed (1.0, 10_000.0), plausible (800.0, 1600.0), "M1", AtStart, Assumption "prior";
+        /// Pupils of a typical special school or pupil referral unit
+        typical_pupils_other: f64 = 90.0, "pupils",
+            allowed (1.0, 10_000.0), plausible (50.0, 150.0), "M1", AtStart, Assumption "prior";
+        /// Coefficient of variation of the sizes of synthetic settings within a phase
+        size_variation: f64 = 0.5, "ratio", allowed (0.0, 3.0), plausible (0.3, 0.8),
+            "M1", AtStart, Assumption "prior";
+        /// Coefficient of variation of deprivation scores over the synthetic settings of a site
+        deprivation_variation: f64 = 0.6, "ratio", allowed (0.0, 3.0), plausible (0.3, 0.9),
+            "M1", AtStart, Assumption "prior";
     }
 }
 
@@ -35,15 +57,6 @@ pub(crate) mod kind {
     pub(crate) const SPECIALIST: u32 = 8;
 }
 
-/// Pupils of a typical setting of each phase, in the order of [`SettingPhase::ALL`]: priors, of
-/// which only the ratios matter, because sizes are scaled to the site's pupils.
-const TYPICAL_PUPILS: [f64; 5] = [280.0, 1000.0, 1500.0, 1200.0, 90.0];
-
-/// Coefficient of variation of sizes within a phase, and of deprivation scores within a site:
-/// priors.
-const SIZE_VARIATION: f64 = 0.5;
-const DEPRIVATION_VARIATION: f64 = 0.6;
-
 /// Scores of the index of multiple deprivation that separate national fifths of neighbourhoods
 /// (English Indices of Deprivation 2019, rounded).
 const FIFTH_LIMITS: [f64; 4] = [8.5, 14.2, 21.4, 33.9];
@@ -54,12 +67,13 @@ pub(crate) const STRUCTURE: Draws = Draws::new(0, u64::MAX);
 /// The settings of a site of which only their number and their pupils are known: phases in the
 /// proportions of `mix` (largest remainders), sizes by phase with a spread, scaled to `pupils`,
 /// deprivation spread around the site's score. The same settings every time.
-pub fn made_settings(
+pub fn synthetic_settings(
     site: &str,
     count: u32,
     pupils: u32,
     mix: &PhaseMix,
     imd_score: f64,
+    values: &Values,
 ) -> Vec<SettingPlan> {
     let key = BirthKey::named(site);
     let phases: Vec<SettingPhase> = SettingPhase::ALL
@@ -72,8 +86,8 @@ pub fn made_settings(
         .enumerate()
         .map(|(index, phase)| {
             let who = key.child(kind::SETTING, index as u64);
-            let typical = TYPICAL_PUPILS[*phase as usize];
-            let spread = SIZE_VARIATION * typical;
+            let typical = typical_pupils(values, *phase);
+            let spread = values.setting.size_variation * typical;
             STRUCTURE.at(who, Purpose::SettingSize, 0).lognormal(typical, spread)
         })
         .collect();
@@ -87,7 +101,7 @@ pub fn made_settings(
             let who = key.child(kind::SETTING, index as u64);
             let score = STRUCTURE
                 .at(who, Purpose::SettingDeprivation, 0)
-                .lognormal(imd_score, DEPRIVATION_VARIATION * imd_score);
+                .lognormal(imd_score, values.setting.deprivation_variation * imd_score);
             let fifth = 1 + FIFTH_LIMITS.iter().filter(|&&limit| score > limit).count();
             numbers[phase as usize] += 1;
             SettingPlan {
@@ -98,6 +112,16 @@ pub fn made_settings(
             }
         })
         .collect()
+}
+
+fn typical_pupils(values: &Values, phase: SettingPhase) -> f64 {
+    match phase {
+        SettingPhase::Primary => values.setting.typical_pupils_primary,
+        SettingPhase::Secondary => values.setting.typical_pupils_secondary,
+        SettingPhase::SixteenPlus => values.setting.typical_pupils_sixteen_plus,
+        SettingPhase::AllThrough => values.setting.typical_pupils_all_through,
+        SettingPhase::Other => values.setting.typical_pupils_other,
+    }
 }
 
 /// Divides `total` in proportion to `weights` into whole numbers that add up to it (largest
@@ -241,9 +265,10 @@ mod tests {
     const MIX: PhaseMix = PhaseMix { settings: [150.0, 61.0, 2.0, 4.0, 15.0] };
 
     #[test]
-    fn made_settings_keep_the_totals_of_the_site() {
+    fn synthetic_settings_keep_the_totals_of_the_site() {
         for (count, pupils) in [(27, 15_101), (105, 47_392), (1, 500)] {
-            let settings = made_settings("Camden", count, pupils, &MIX, 20.1);
+            let settings =
+                synthetic_settings("Camden", count, pupils, &MIX, 20.1, &Values::default());
             assert_eq!(settings.len(), count as usize);
             let total: u32 = settings.iter().map(|setting| setting.pupils).sum();
             assert!(total.abs_diff(pupils) <= 2, "{total}");
@@ -253,7 +278,7 @@ mod tests {
     #[test]
     fn a_deprived_site_has_more_settings_in_the_lower_fifths() {
         let mean_fifth = |imd| {
-            let settings = made_settings("x", 100, 40_000, &MIX, imd);
+            let settings = synthetic_settings("x", 100, 40_000, &MIX, imd, &Values::default());
             settings.iter().map(|s| f64::from(s.deprivation_fifth)).sum::<f64>() / 100.0
         };
         assert!(mean_fifth(42.0) > mean_fifth(10.0) + 1.0);
@@ -261,7 +286,7 @@ mod tests {
 
     #[test]
     fn need_averages_to_the_index_of_the_site() {
-        let plans = made_settings("Liverpool", 24, 8_788, &MIX, 42.4);
+        let plans = synthetic_settings("Liverpool", 24, 8_788, &MIX, 42.4, &Values::default());
         let profile = SiteProfile {
             teams: 3,
             imd_score: 42.4,

@@ -9,7 +9,6 @@ use crate::model::parameters::parameters;
 use crate::model::results::{Measure, Subgroup};
 use crate::model::settings::need::onsets_per_year;
 use crate::model::settings::setting::Setting;
-use crate::model::workforce::advice::INTENDED_HOURS_PER_1000;
 use crate::model::world::site::Site;
 
 parameters! {
@@ -40,7 +39,7 @@ impl Site {
     /// A week of whole school work of a team in its settings.
     pub(crate) fn mature(&mut self, at: &Moment, team: TeamId, hours: f64) {
         let pupils = f64::from(self.teams[team.index()].pupils.max(1));
-        let time = hours / (pupils / 1000.0) / INTENDED_HOURS_PER_1000;
+        let time = hours / (pupils / 1000.0) / self.values.advice.intended_hours_per_1000_pupils;
         let growth = self.values.whole_school.growth_per_year * time / WEEKS_PER_YEAR;
         let decay = self.values.whole_school.decay_per_year / WEEKS_PER_YEAR;
         let without_lead = self.values.whole_school.without_lead_factor;

@@ -24,22 +24,26 @@ parameters! {
             allowed (0.0, 2.0), plausible (0.0, 0.05),
             "M16", Live, Assumption "prior; Ellins et al. 2023, Ch7: settings manage more within \
              the school";
+        /// Hours of advice and liaison for each thousand pupils in a team as intended; as many of
+        /// whole school work
+        intended_hours_per_1000_pupils: f64 = 4.15, "hours/week",
+            allowed (0.01, 100.0), plausible (3.0, 6.0),
+            "M16, M17", Live, Derived "four EMHPs with 8.3 hours each (24 % of their time: Ellins \
+             et al. 2023, Ch7) and 8,000 pupils";
+        /// Weeks over which settings feel a change in advice and liaison
+        felt_after_weeks: f64 = 8.0, "weeks", allowed (1.0, 520.0), plausible (4.0, 13.0),
+            "M16", Live, Assumption "prior";
     }
 }
-
-/// Hours a week for a thousand pupils in a team as intended: four EMHPs with 8.3 hours each and 8,000
-/// pupils.
-pub(crate) const INTENDED_HOURS_PER_1000: f64 = 4.15;
-/// Weeks over which settings feel a change.
-const WEEKS: f64 = 8.0;
 
 impl Site {
     /// Notes the hours of advice that a team gives in a week of term.
     pub(crate) fn advise(&mut self, team: TeamId, hours: f64) {
+        let advice = &self.values.advice;
         let team = &mut self.teams[team.index()];
         let per_1000 = hours / (f64::from(team.pupils.max(1)) / 1000.0);
-        let now = per_1000 / INTENDED_HOURS_PER_1000;
-        team.advice += (now - team.advice) / WEEKS;
+        let now = per_1000 / advice.intended_hours_per_1000_pupils;
+        team.advice += (now - team.advice) / advice.felt_after_weeks;
     }
 
     /// Advice for each pupil of a child's setting, relative to a team as intended.

@@ -15,6 +15,10 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct AttritionParameters in "attrition" {
+        /// Factor on all yearly rates of leaving below, of EMHPs and of seniors, which move
+        /// together by it
+        all: f64 = 1.0, "ratio", allowed (0.0, 20.0), plausible (0.5, 2.0),
+            "M22", Live, Assumption "switch; scales the priors below together";
         /// Rate of deciding to leave for another career between 10 and 22 months after qualifying;
         /// it rises to that from 4 months and falls to a third by 36
         stepping_stone_per_year: f64 = 0.12, "per year",
@@ -140,7 +144,7 @@ impl Site {
         } else {
             1.0
         };
-        match person.role {
+        let rates = match person.role {
             Role::Emhp => {
                 let months = now.since(person.qualified).days() / DAYS_PER_MONTH;
                 let fades = (-months / values.attrition.expectations_months).exp();
@@ -176,7 +180,8 @@ impl Site {
                 (Motive::Other, values.attrition.senior_per_year),
             ],
             Role::Manager | Role::Administrator => Vec::new(),
-        }
+        };
+        rates.into_iter().map(|(motive, rate)| (motive, values.attrition.all * rate)).collect()
     }
 
     /// Those whose last day has come leave; their cases are handed over or interrupted. Returns how

@@ -22,12 +22,12 @@ parameters! {
         /// Fall of referrals through a setting whose practitioner's post is vacant
         vacant_loss: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6";
+        /// Pupils for each full-time EMHP in a team as intended, where presence is 1
+        intended_pupils_per_emhp: f64 = 2000.0, "pupils",
+            allowed (100.0, 100_000.0), plausible (1500.0, 2500.0),
+            "M25", Live, Published "Ellins et al. 2023, Ch1: four EMHPs for about 8,000 children";
     }
 }
-
-/// Children and practitioners of a team as intended (Ellins et al. 2023, Ch1).
-const INTENDED_PUPILS: f64 = 8_000.0;
-const INTENDED_EMHPS: f64 = 4.0;
 
 impl Site {
     /// The presence of the team in a setting now: less where the post of its practitioner is vacant,
@@ -47,13 +47,14 @@ impl Site {
     /// of the elasticity.
     pub(crate) fn refresh_presence(&mut self) {
         let elasticity = self.values.presence.elasticity;
+        let intended = 1.0 / self.values.presence.intended_pupils_per_emhp;
         let presence: Vec<f64> = self
             .teams
             .iter()
             .map(|team| {
                 let emhps = self.emhps_in_post(team);
                 let per_pupil = emhps / f64::from(team.pupils.max(1));
-                (per_pupil / (INTENDED_EMHPS / INTENDED_PUPILS)).powf(elasticity)
+                (per_pupil / intended).powf(elasticity)
             })
             .collect();
         for setting in &mut self.settings {

@@ -172,7 +172,14 @@ mod tests {
         let site = SitePlan {
             name: "Damaged".to_owned(),
             profile,
-            settings: setting::made_settings("Damaged", 17, 8_000, &mix, 20.0),
+            settings: setting::synthetic_settings(
+                "Damaged",
+                17,
+                8_000,
+                &mix,
+                20.0,
+                &Values::default(),
+            ),
             posts: PostPlan::of_numbers(&Values::default()),
             initial: InitialState::default(),
             waves: Vec::new(),

@@ -35,7 +35,8 @@ pub trait World: Sized + Send + Sync {
     /// Computes what all runs of the world share.
     ///
     /// # Errors
-    /// When a law of the model breaks.
+    /// When a law of the model breaks, or the pupils covered do not have as many children in need as
+    /// are stated for the start.
     fn prepare(plan: WorldPlan) -> Result<Self, RunError>;
 
     /// How the specialist services of its sites were calibrated, in the order of the plan.
@@ -44,7 +45,8 @@ pub trait World: Sized + Send + Sync {
     /// Runs one replicate of the world that `plan`, the same as in [`World::prepare`], makes.
     ///
     /// # Errors
-    /// When a law of the model breaks.
+    /// When a law of the model breaks, or the pupils covered do not have as many children in need as
+    /// are stated for the start.
     fn run(
         &self,
         plan: WorldPlan,
@@ -82,7 +84,7 @@ impl World for Prepared {
         replicate: u32,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError> {
-        PreparedWorld::again(plan, self.0.clone()).run(seed, replicate, options)
+        PreparedWorld::again(plan, self.0.clone())?.run(seed, replicate, options)
     }
 }
 

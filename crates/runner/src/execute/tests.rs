@@ -45,7 +45,7 @@ impl World for Fake {
     ) -> Result<Vec<SiteResult>, RunError> {
         match (self.0.as_str(), replicate) {
             ("panics", 3) => panic!("index out of {}", "range"),
-            ("breaks", 2) => Err(RunError {
+            ("breaks", 2) => Err(RunError::LawBroken {
                 site: self.0.clone(),
                 law: "slots used never exceed slots offered",
                 found: "3 of 2".into(),

@@ -528,6 +528,13 @@ fn remaining_years(months: f64, years: f64) -> f64 {
     mean * (1.0 - (-years / mean).exp())
 }
 
+/// Mean years for which an episode is open where nobody helps, as far as the history of the run
+/// goes back.
+pub(crate) fn years_in_need(values: &Values) -> f64 {
+    let courses = CourseRules::mean_months(values);
+    courses.into_iter().map(|(share, months)| share * remaining_years(months, HISTORY_YEARS)).sum()
+}
+
 fn poisson(mut draw: Draw, mean: f64) -> u64 {
     Poisson::new(mean).map_or(0, |distribution| distribution.sample(&mut draw) as u64)
 }

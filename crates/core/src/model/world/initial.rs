@@ -2,17 +2,78 @@
 //! already: vacant posts, children on its list, open cases; and the referrals of the last year, to
 //! which recognition is scaled (`world`).
 
-use crate::engine::time::Span;
+use crate::engine::draws::BirthKey;
+use crate::engine::time::{SimTime, Span};
 use crate::model::children::child::{Case, Request};
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::Band;
 use crate::model::event::{Event, Moment};
 use crate::model::ids::{ChildId, PostId, PractitionerId, TeamId};
+use crate::model::parameters::Parameter;
 use crate::model::pathway::waiting_list::Wait;
-use crate::model::plan::Role;
+use crate::model::plan::{InitialState, Role, SitePlan};
 use crate::model::purpose::Purpose;
+use crate::model::settings::need::{onsets_per_year, years_in_need};
+use crate::model::settings::setting;
 use crate::model::workforce::Client;
 use crate::model::world::site::Site;
+
+/// More children on the list and in help at the start than the settings of a team can have.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{site}: {asked} children are stated to be on the waiting list or in help at the start, but \
+     the pupils covered have at most {most} in need within the remit of the team: state fewer in \
+     [initial], or more pupils"
+)]
+pub struct TooManyAtStart {
+    /// The site.
+    pub site: String,
+    /// Children on the list and in help, as stated.
+    pub asked: u32,
+    /// Children in need, out of help and within the remit.
+    pub most: u32,
+}
+
+impl InitialState {
+    /// Children on the list and in help.
+    pub fn children(&self) -> u32 {
+        self.waiting.iter().sum::<u32>().saturating_add(self.open_cases)
+    }
+
+    /// Whether a site can be expected to have as many children in need within the remit as are
+    /// stated to be on the list and in help. Chance decides in each run how many there are; a run
+    /// that has fewer stops with the same error.
+    ///
+    /// # Errors
+    /// When more are stated than the pupils of the site can be expected to have.
+    pub fn fits(&self, plan: &SitePlan) -> Result<(), TooManyAtStart> {
+        let asked = self.children();
+        let most = children_within_remit(plan);
+        if f64::from(asked) <= most {
+            return Ok(());
+        }
+        Err(TooManyAtStart { site: plan.name.clone(), asked, most: most as u32 })
+    }
+}
+
+/// Children in need and within the remit that a site is expected to have where nobody helps, at
+/// the highest level of need of its timeline.
+fn children_within_remit(plan: &SitePlan) -> f64 {
+    let values = &plan.values;
+    let key = BirthKey::named(&plan.name);
+    let settings = setting::settings(key, &plan.profile, &plan.settings, values, SimTime::ZERO);
+    let onsets: f64 = settings.iter().map(|setting| onsets_per_year(setting, values)).sum();
+    let index = plan
+        .changes
+        .iter()
+        .filter(|change| change.parameter == Parameter::named("need.onset_index"))
+        .map(|change| change.value)
+        .fold(values.need.onset_index, f64::max);
+    let outside = values.need.below_floor_share
+        + values.need.missing_middle_band_share
+        + values.need.above_specialist_share;
+    onsets * index * years_in_need(values) * (1.0 - outside).max(0.0)
+}
 
 /// Weeks since referral of children on the list, from and to.
 const WAITED_WEEKS: [(f64, f64); 4] = [(0.0, 4.0), (4.0, 12.0), (12.0, 26.0), (26.0, 52.0)];
@@ -50,12 +111,10 @@ impl Site {
             return;
         }
         let mut there = self.children_for_team(at, team).into_iter();
-        if (there.len() as u32) < asked {
-            let found = format!("{asked} children, but only {} in need", there.len());
-            self.observer.break_law(
-                "the waiting list and open cases at the start fit the pupils covered",
-                found,
-            );
+        let most = there.len() as u32;
+        if most < asked {
+            let site = self.name.clone();
+            self.too_many_at_start = Some(TooManyAtStart { site, asked, most });
             return;
         }
         for (number, (from, to)) in waiting.into_iter().zip(WAITED_WEEKS) {
@@ -144,5 +203,34 @@ impl Site {
         child.journey.referred.get_or_insert(referred);
         child.journey.accepted.get_or_insert(referred);
         child.journey.assessed.get_or_insert(at.now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::world::prepared::PreparedWorld;
+    use crate::model::world::tests::plan;
+    use crate::model::world::{RunError, RunOptions};
+
+    /// 8,000 pupils have some hundreds of children in need within the remit: 60 fit, 6,000 do not.
+    #[test]
+    fn a_list_longer_than_there_are_children_in_need_is_a_fault_of_the_input() {
+        let mut plan = plan();
+        let site = &mut plan.sites[0];
+        site.initial = InitialState { waiting: [30, 20, 0, 0], open_cases: 10, ..<_>::default() };
+        assert_eq!(site.initial.fits(site), Ok(()));
+        site.initial.waiting[2] = 6_000;
+        let fault = site.initial.fits(site).unwrap_err();
+        assert_eq!((fault.site.as_str(), fault.asked), ("Damaged", 6_060));
+        assert!((200..1000).contains(&fault.most), "{fault}");
+
+        let world = PreparedWorld::new(plan).unwrap();
+        let stopped = world.run(1, 1, RunOptions::default()).unwrap_err();
+        let RunError::TooManyAtStart(in_run) = &stopped else { panic!("{stopped}") };
+        assert_eq!(in_run.asked, 6_060);
+        // What is found in a run is near what is expected.
+        assert!(in_run.most.abs_diff(fault.most) < fault.most / 2, "{stopped}; {fault}");
+        assert!(!stopped.to_string().contains("law"), "{stopped}");
     }
 }

@@ -5,6 +5,7 @@ pub mod prepared;
 pub(crate) mod rollout;
 pub(crate) mod site;
 
+pub use self::initial::TooManyAtStart;
 use crate::engine::calendar::Calendar;
 use crate::engine::draws::Draws;
 use crate::engine::simulation::{self, Model, StopRule};
@@ -23,16 +24,28 @@ pub struct RunOptions {
     pub episodes: bool,
 }
 
-/// A world that is in a state it must not be in.
+/// Why a run stops before its end.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{site}: a law of the model is broken: {law} (found: {found})")]
-pub struct RunError {
-    /// The site.
-    pub site: String,
-    /// The law.
-    pub law: &'static str,
-    /// What was found.
-    pub found: String,
+pub enum RunError {
+    /// A fault of the program: a world is in a state that it must not be in.
+    #[error("{site}: a law of the model is broken: {law} (found: {found})")]
+    LawBroken {
+        /// The site.
+        site: String,
+        /// The law.
+        law: &'static str,
+        /// What was found.
+        found: String,
+    },
+    /// A fault of the input: the pupils covered do not have as many children in need.
+    #[error(transparent)]
+    TooManyAtStart(#[from] TooManyAtStart),
+    /// A fault of the program: a world is to run with what was prepared for another.
+    #[error("{site} was prepared for another plan, or for other dates: prepare this one")]
+    OtherPlan {
+        /// The site.
+        site: String,
+    },
 }
 
 /// A world in a run.
@@ -141,7 +154,7 @@ impl Site {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     //! Every check of every run can fail: a world is damaged in one way, and the law that is
     //! broken is named.
 
@@ -156,7 +169,7 @@ mod tests {
     use crate::model::settings::setting;
     use crate::model::world::prepared::{PreparedWorld, Purpose};
 
-    fn plan() -> WorldPlan {
+    pub(crate) fn plan() -> WorldPlan {
         let mix = PhaseMix { settings: [150.0, 61.0, 2.0, 4.0, 15.0] };
         let profile = SiteProfile {
             teams: 1,
@@ -211,13 +224,20 @@ mod tests {
         ChildId(index as u32)
     }
 
+    fn law(error: &RunError) -> &'static str {
+        match error {
+            RunError::LawBroken { law, .. } => law,
+            other => panic!("{other}"),
+        }
+    }
+
     /// Runs a damaged world to its end and returns the law that is found broken.
     #[track_caller]
     fn broken(damage: impl FnOnce(&mut Site)) -> &'static str {
         let mut world = world();
         damage(&mut world.sites[0]);
         let end = world.calendar.now() + Span::WEEK;
-        world.run_to(end).unwrap_err().law
+        law(&world.run_to(end).unwrap_err())
     }
 
     #[test]
@@ -283,7 +303,7 @@ mod tests {
         let (site, moment) = world.at(now, SiteId(0));
         site.observer.team_week(1, now.week(), Default::default());
         site.use_slots(&moment, PractitionerId(0), 1);
-        assert_eq!(site.stands().unwrap_err().law, "slots used never exceed slots offered");
+        assert_eq!(law(&site.stands().unwrap_err()), "slots used never exceed slots offered");
     }
 
     #[test]

@@ -2,6 +2,9 @@
 //! calibration of each specialist service, and the scale of recognition where the referrals of the
 //! last year are known.
 
+use std::fmt::{self, Write};
+use std::hash::{DefaultHasher, Hasher};
+
 use slab::Slab;
 
 use crate::engine::draws::{BirthKey, Draws};
@@ -58,6 +61,8 @@ pub struct RecognitionScale {
 /// A planned site, ready to run.
 #[derive(Clone, Debug)]
 pub struct PreparedSite {
+    /// Of the plan and the dates for which it was prepared.
+    fingerprint: u64,
     thresholds: Thresholds,
     /// How the specialist service was calibrated.
     pub calibration: Calibration,
@@ -89,7 +94,8 @@ impl PreparedWorld {
                     let reported = f64::from(reported);
                     RecognitionScale { reported, unscaled: 0.0, scaled: 0.0, factor: 1.0 }
                 });
-                PreparedSite { thresholds, calibration, recognition }
+                let fingerprint = fingerprint(site, &plan.time);
+                PreparedSite { fingerprint, thresholds, calibration, recognition }
             })
             .collect();
         let mut world = Self { plan, sites };
@@ -101,9 +107,22 @@ impl PreparedWorld {
     }
 
     /// A world whose sites were prepared before, for this same plan.
-    pub fn again(plan: WorldPlan, sites: Vec<PreparedSite>) -> Self {
-        debug_assert_eq!(plan.sites.len(), sites.len());
-        Self { plan, sites }
+    ///
+    /// # Errors
+    /// When they were prepared for another plan, or for other dates.
+    pub fn again(plan: WorldPlan, sites: Vec<PreparedSite>) -> Result<Self, RunError> {
+        let mut prepared = sites.iter();
+        for site in &plan.sites {
+            let fits =
+                |prepared: &PreparedSite| prepared.fingerprint == fingerprint(site, &plan.time);
+            if !prepared.next().is_some_and(fits) {
+                return Err(RunError::OtherPlan { site: site.name.clone() });
+            }
+        }
+        match prepared.next() {
+            None => Ok(Self { plan, sites }),
+            Some(_) => Err(RunError::OtherPlan { site: "a site".to_owned() }),
+        }
     }
 
     /// The sites, in the order of the plan.
@@ -253,6 +272,21 @@ impl PreparedWorld {
     }
 }
 
+/// A number that differs where the plan of a site or the dates differ in anything.
+fn fingerprint(site: &SitePlan, time: &TimePlan) -> u64 {
+    struct Digest(DefaultHasher);
+    impl fmt::Write for Digest {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.write(text.as_bytes());
+            Ok(())
+        }
+    }
+    let mut digest = Digest(DefaultHasher::new());
+    // A digest takes whatever it is given: writing to it cannot fail.
+    let _ = write!(digest, "{site:?}{time:?}");
+    digest.0.finish()
+}
+
 fn calibrate(
     plan: &SitePlan,
     time: &TimePlan,
@@ -312,8 +346,33 @@ fn build(
         observer: Observer::new(time, plan.pupils(), options.episodes),
         pilot: purpose == Purpose::CountDemand,
         pilot_counts: PilotCounts::default(),
+        too_many_at_start: None,
         witness: None,
     };
     site.roll_out(profile.teams, waves, posts);
     site
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::world::tests::plan;
+
+    #[test]
+    fn sites_that_were_prepared_for_another_plan_are_refused() {
+        let world = || PreparedWorld::new(plan()).unwrap().into_sites();
+        let refused = |plan: WorldPlan, sites| PreparedWorld::again(plan, sites).unwrap_err();
+        let same = PreparedWorld::again(plan(), world()).unwrap();
+        assert_eq!(same.plan(), &plan());
+
+        let mut other = plan();
+        other.sites[0].settings[3].pupils += 1;
+        let damaged = RunError::OtherPlan { site: "Damaged".to_owned() };
+        assert_eq!(refused(other, world()), damaged);
+        let mut other = plan();
+        other.time.end = other.time.end - crate::engine::time::Span::DAY;
+        assert_eq!(refused(other, world()), damaged);
+        assert_eq!(refused(plan(), Vec::new()), damaged);
+        refused(plan(), [world(), world()].concat());
+    }
 }

@@ -23,6 +23,7 @@ use crate::model::specialist::SpecialistService;
 use crate::model::trace::{ChildEvent, Witness};
 use crate::model::workforce::{Post, Practitioner, Team};
 use crate::model::world::RunError;
+use crate::model::world::initial::TooManyAtStart;
 
 /// A site in a run.
 #[derive(Clone, Debug)]
@@ -59,6 +60,8 @@ pub(crate) struct Site {
     /// of capacity.
     pub(crate) pilot: bool,
     pub(crate) pilot_counts: PilotCounts,
+    /// A fault of what is stated for the first day of a team, if one was found.
+    pub(crate) too_many_at_start: Option<TooManyAtStart>,
     /// Who listens, if anybody asked for stories.
     pub(crate) witness: Option<Box<Witness>>,
 }
@@ -310,6 +313,9 @@ impl Site {
 
     /// Fails if a law that is checked as the run goes is broken.
     pub(crate) fn stands(&self) -> Result<(), RunError> {
+        if let Some(fault) = &self.too_many_at_start {
+            return Err(fault.clone().into());
+        }
         match self.observer.breach() {
             None => Ok(()),
             Some(breach) => Err(self.broken(breach.clone())),
@@ -324,7 +330,7 @@ impl Site {
     }
 
     fn broken(&self, Breach { law, found }: Breach) -> RunError {
-        RunError { site: self.name.clone(), law, found }
+        RunError::LawBroken { site: self.name.clone(), law, found }
     }
 
     fn count_still_waiting(&mut self, now: SimTime) {

@@ -1,5 +1,5 @@
-//! How much hangs on each mechanism: the paired differences of waits, missing middle and unmet need
-//! from the scenario as it is, for all children.
+//! The effect of each mechanism: paired differences of waits, missing middle and unmet need from the
+//! unchanged scenario, for all children.
 
 use mhst_core::engine::statistics::Interval;
 use mhst_core::model::mechanisms::{MECHANISMS, Mechanism, Trial};
@@ -8,7 +8,7 @@ use mhst_core::model::results::{Measure, Statistic};
 use crate::comparison::{Compared, Comparisons};
 use crate::tables::ALL_SITES;
 
-/// What is looked at: as it is headed, its unit's factor and its decimals.
+/// The outcomes: heading, measure, statistic, factor of the unit, and decimals.
 const OUTCOMES: [(&str, Measure, Statistic, f64, usize); 4] = [
     ("mean wait\nto start\n(days)", Measure::WaitReferralToStart, Statistic::Mean, 1.0, 1),
     ("started\n(children)", Measure::Started, Statistic::Count, 1.0, 0),
@@ -31,10 +31,10 @@ const OUTCOMES: [(&str, Measure, Statistic, f64, usize); 4] = [
 /// The header of the table, with breaks where a narrow column may have them.
 pub fn header() -> Vec<String> {
     let outcomes = OUTCOMES.iter().map(|(name, ..)| (*name).to_owned());
-    ["mechanism", "what is tried"].map(str::to_owned).into_iter().chain(outcomes).collect()
+    ["mechanism", "trial"].map(str::to_owned).into_iter().chain(outcomes).collect()
 }
 
-/// The name of the variant in which a mechanism is tried; `None` where nothing is tried.
+/// The name of the variant with the trial of a mechanism; `None` if there is no trial.
 pub fn variant(mechanism: &Mechanism) -> Option<String> {
     mechanism.tried().map(|(what, _)| format!("M{} {what}", mechanism.number))
 }
@@ -48,7 +48,7 @@ fn row(mechanism: &Mechanism, found: &Comparisons) -> Vec<String> {
     let name = format!("M{} {}", mechanism.number, mechanism.name);
     let what = match mechanism.trial {
         Trial::Off(what) | Trial::Change(what, _) => what.to_owned(),
-        Trial::Nothing(why) => format!("nothing: {why}"),
+        Trial::Nothing(why) => format!("no trial: {why}"),
     };
     let variant = variant(mechanism);
     let compared = found.variants.iter().find(|compared| Some(&compared.name) == variant.as_ref());
@@ -89,9 +89,8 @@ pub fn markdown(base: &str, replicates: u32, found: &Comparisons) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let header: Vec<String> = header().iter().map(|name| name.replace('\n', " ")).collect();
     let mut text = format!(
-        "Differences from the scenario `{base}` as it is, in {replicates} pairs of replicates with \
-         the same luck,\nall children of all sites together; in brackets 95 % intervals, for chance \
-         only.\n\n"
+        "Differences from the unchanged scenario `{base}` in {replicates} paired replicates, for the \
+         children of\nall sites. In brackets: 95 % intervals, which show simulation chance only.\n\n"
     );
     text += &line(&header);
     text += &line(&vec!["---".to_owned(); header.len()]);

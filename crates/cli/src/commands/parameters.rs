@@ -121,10 +121,10 @@ fn as_markdown(declarations: &[&Declaration]) -> String {
     let mut text = String::from(
         "# Parameters\n\n\
          <!-- Generated: mhst parameters --format markdown > docs/parameters.md -->\n\n\
-         Every parameter of the model, with its default, the range that is allowed (refused \
-         outside) and the\nrange that is plausible (warned outside). The kind says where a \
-         default comes from: `published` as it\nstands, `derived` from published figures, or \
-         `assumption` where nobody has measured it.\n",
+         Every parameter of the model, with its default, its allowed range (values outside are an \
+         error) and its\nplausible range (values outside cause a warning). The kind says where the \
+         default comes from: `published`\nunchanged, `derived` from published figures, or an \
+         `assumption` because nobody has measured it.\n",
     );
     for (group, members) in groups(declarations) {
         // Writing to a string cannot fail.

@@ -1,5 +1,5 @@
-//! The mechanisms of the model by number: where each is written, what switches it off, and what is
-//! tried to see how much hangs on it.
+//! The mechanisms of the model by number: where the code of each is, what switches it off, and which
+//! trial estimates its effect.
 
 /// A mechanism.
 #[derive(Clone, Copy, Debug)]
@@ -12,23 +12,23 @@ pub struct Mechanism {
     pub file: &'static str,
     /// Values that make it neutral, or nearly so; none where it is part of the structure.
     pub neutral: &'static [(&'static str, &'static str)],
-    /// What is tried to measure how much hangs on it.
+    /// The trial that estimates its effect.
     pub trial: Trial,
 }
 
-/// What is tried with a mechanism.
+/// The trial of a mechanism.
 #[derive(Clone, Copy, Debug)]
 pub enum Trial {
-    /// To make it neutral: what that is, in words.
+    /// Make it neutral: what that means, in words.
     Off(&'static str),
-    /// Something else: in words, and with these values.
+    /// Another change: in words, and with these values.
     Change(&'static str, &'static [(&'static str, &'static str)]),
-    /// Nothing, for this reason.
+    /// No trial, for this reason.
     Nothing(&'static str),
 }
 
 impl Mechanism {
-    /// What is tried, in words and with which values; `None` where nothing is.
+    /// The trial, in words and with its values; `None` if there is none.
     pub fn tried(&self) -> Option<(&'static str, &'static [(&'static str, &'static str)])> {
         match self.trial {
             Trial::Off(what) => Some((what, self.neutral)),
@@ -54,16 +54,16 @@ macro_rules! mechanisms {
 
 mechanisms! {
     1 "Need arises", "settings/need.rs", off {},
-        Trial::Change("a tenth more need", &[
+        Trial::Change("10 % more need", &[
             ("need.onsets_primary_per_100_pupils_per_year", "5.06"),
             ("need.onsets_secondary_per_100_pupils_per_year", "7.59"),
             ("need.onsets_sixteen_plus_per_100_pupils_per_year", "7.92"),
         ]);
     2 "Severity in motion", "children/severity.rs",
         off { "severity.deterioration_per_month" = "0", "severity.fluctuation_sd" = "0" },
-        Trial::Off("severity stands still");
+        Trial::Off("severity does not change");
     3 "Recognition", "pathway/recognition.rs", off { "recognition.team_uplift" = "0" },
-        Trial::Off("staff notice no more with a team");
+        Trial::Off("a team does not help staff notice need");
     4 "Under-reached groups", "children/groups.rs",
         off { "groups.adaptation" = "1", "groups.adaptation_cost_share" = "0" },
         Trial::Off("all gaps closed, at no cost");
@@ -73,13 +73,13 @@ mechanisms! {
             "referral.consent_refused_share" = "0",
             "referral.parents_not_reached_share" = "0"
         },
-        Trial::Off("no form, consent or parent is missing");
+        Trial::Off("no missing forms, consent or parents");
     6 "Triage", "pathway/triage.rs",
         off { "triage.noise_sd" = "0", "triage.withheld_share" = "0" },
-        Trial::Off("severity seen as it is");
-    7 "Remit policy", "pathway/remit.rs", off { "remit.policy" = "firm" }, Trial::Off("firm");
+        Trial::Off("true severity is seen");
+    7 "Remit policy", "pathway/remit.rs", off { "remit.policy" = "firm" }, Trial::Off("firm remit");
     8 "Assessment", "pathway/assessment.rs", off {},
-        Trial::Change("sees no better than triage", &[("assessment.noise_sd", "0.22")]);
+        Trial::Change("sees severity no better than triage", &[("assessment.noise_sd", "0.22")]);
     9 "Waiting lists", "pathway/waiting_list.rs", off { "waiting.pooling" = "tied" },
         Trial::Change("one list for the whole team", &[("waiting.pooling", "pooled")]);
     10 "Interventions", "pathway/intervention.rs",
@@ -88,20 +88,20 @@ mechanisms! {
             "intervention.parent_led_missed_extra" = "0",
             "intervention.drop_out_per_session" = "0"
         },
-        Trial::Off("nothing missed, nobody drops out");
+        Trial::Off("no missed sessions, no drop-out");
     11 "Outcome", "pathway/outcome.rs",
         off { "outcome.relapse_within_year" = "0", "outcome.worsened_share" = "0" },
-        Trial::Off("no relapse, nobody worse after help");
+        Trial::Off("no relapse, no deterioration after help");
     12 "Complexity that comes to light", "pathway/complexity.rs",
         off { "complexity.seen_per_session_share" = "0" },
-        Trial::Off("all seen at assessment");
+        Trial::Off("all complexity seen at assessment");
     13 "Specialist service", "specialist/mod.rs", off {},
-        Trial::Change("a fifth more places", &[("specialist.capacity_factor", "1.2")]);
+        Trial::Change("20 % more places", &[("specialist.capacity_factor", "1.2")]);
     14 "Threshold under pressure", "specialist/threshold.rs",
         off { "specialist.threshold_response_per_year" = "0" },
-        Trial::Off("threshold stands still");
+        Trial::Off("fixed threshold");
     15 "Bridging", "pathway/bridging.rs", off { "bridging.policy" = "none" },
-        Trial::Change("for all who wait", &[("bridging.policy", "all")]);
+        Trial::Change("for all who wait for the specialist service", &[("bridging.policy", "all")]);
     16 "Advice and liaison", "workforce/advice.rs",
         off {
             "advice.slight_referrals_elasticity" = "0",
@@ -126,10 +126,10 @@ mechanisms! {
             "caseload.trainee_first_weeks_without_cases" = "0",
             "caseload.newly_qualified" = "16"
         },
-        Trial::Off("everybody holds as many as the experienced");
+        Trial::Off("same caseload for everyone as for experienced EMHPs");
     20 "Supervision", "workforce/supervision.rs", off { "supervision.is_needed" = "false" },
-        Trial::Off("needed by nobody");
-    21 "Strain", "workforce/strain.rs", off { "strain.is_felt" = "false" }, Trial::Off("not felt");
+        Trial::Off("nobody needs supervision");
+    21 "Strain", "workforce/strain.rs", off { "strain.is_felt" = "false" }, Trial::Off("no effects of strain");
     22 "Attrition", "workforce/attrition.rs",
         off {
             "attrition.stepping_stone_per_year" = "0",
@@ -150,9 +150,9 @@ mechanisms! {
             "recruitment.trainees_per_100_posts_per_cohort" = "100",
             "recruitment.senior_months_to_fill" = "0"
         },
-        Trial::Off("a place in training for every vacancy, seniors at once");
+        Trial::Off("a training place for every vacancy, seniors found at once");
     24 "Career ladder", "workforce/ladder.rs", off { "ladder.exists" = "false" },
-        Trial::Change("introduced", &[("ladder.exists", "true")]);
+        Trial::Change("career ladder introduced", &[("ladder.exists", "true")]);
     25 "Presence", "workforce/presence.rs",
         off {
             "presence.elasticity" = "0",
@@ -168,23 +168,23 @@ mechanisms! {
             "intervention.exam_missed_extra" = "0",
             "intervention.sessions_in_holidays" = "true"
         },
-        Trial::Off("no seasons, help in the holidays");
+        Trial::Off("no seasons, sessions in the holidays");
     27 "Shocks", "settings/shock.rs", off { "shock.is_on" = "false" },
-        Trial::Off("none");
+        Trial::Off("no shocks");
     28 "Money", "workforce/money.rs", off {},
-        Trial::Nothing("is counted, and changes nothing else");
+        Trial::Nothing("it is counted and has no effects");
     29 "The Trailblazer sites", "plan.rs", off {},
-        Trial::Nothing("are what all is tried on");
+        Trial::Nothing("all trials use these sites");
     30 "Roll-out", "world/rollout.rs", off { "rollout.in_waves" = "false" },
-        Trial::Nothing("has no waves here: England's is in rollout.md");
+        Trial::Nothing("this scenario has no waves; rollout.md covers England");
     31 "Staff between services", "workforce/flows.rs",
         off {
             "flows.seniors_from_specialist_share" = "0",
             "flows.leavers_to_specialist_share" = "0"
         },
-        Trial::Off("nobody moves");
+        Trial::Off("no moves between services");
     32 "Inequality", "results/subgroup.rs", off {},
-        Trial::Nothing("divides what is counted, and changes nothing");
+        Trial::Nothing("it divides counts by group and has no effects");
 }
 
 #[cfg(test)]

@@ -11,17 +11,18 @@ use crate::model::settings::setting::Setting;
 
 parameters! {
     pub struct GroupParameters in "group" {
-        /// Share of pupils with special educational needs or neurodiversity
+        /// Share of pupils with SEND or neurodiversity
         send_share: f64 = 0.16, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.22),
             "M1", Live, Assumption "prior";
-        /// Need of pupils with SEND relative to others
+        /// Need of pupils with SEND or neurodiversity relative to others
         send_need_ratio: f64 = 3.5, "ratio", allowed (0.1, 20.0), plausible (2.0, 4.5),
             "M1", Live, Assumption "prior";
-        /// Probable disorder of minority ethnic children relative to White children; their share is
-        /// the site's
+        /// Probable disorder of minority ethnic children relative to White children; the site
+        /// states their share
         minority_ethnic_need_ratio: f64 = 0.4, "ratio", allowed (0.05, 5.0), plausible (0.3, 0.8),
-            "M1", Live, Derived "MHCYP 2020: 7.5 % against 18.8 %; renormalised within a site";
-        /// Share of pupils from low-income families in a setting of the middle fifth of deprivation
+            "M1", Live, Derived "MHCYP 2020: 7.5 % compared with 18.8 %; renormalised within a \
+             site";
+        /// Share of pupils from low-income families in a setting of the middle deprivation fifth
         low_income_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.12, 0.3),
             "M1", Live, Assumption "prior";
         /// Share of low-income pupils in the most deprived fifth relative to the least deprived
@@ -47,73 +48,75 @@ parameters! {
 
 parameters! {
     pub struct GroupsParameters in "groups" {
-        /// Recognition of SEND or neurodiversity, relative to others
+        /// Recognition of children with SEND or neurodiversity, relative to others
         send_recognition: f64 = 0.8, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
-        /// Consent, and staying in help, of SEND or neurodiversity, relative to others
+        /// Consent and staying in help of children with SEND or neurodiversity, relative to others
         send_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
-        /// Log-odds of recovery in low-intensity help of SEND or neurodiversity, relative to others
-        send_fit: f64 = -0.4, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        /// Log-odds of recovery in low-intensity help of children with SEND or neurodiversity,
+        /// relative to others
+        send_fit: f64 = -0.4, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
              for some groups";
-        /// Recognition of minority ethnic groups or English as a second language, relative to
-        /// others
+        /// Recognition of minority ethnic children or children with English as a second language,
+        /// relative to others
         minority_ethnic_recognition: f64 = 0.75, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
-        /// Consent, and staying in help, of minority ethnic groups or English as a second language,
-        /// relative to others
+        /// Consent and staying in help of minority ethnic children or children with English as a
+        /// second language, relative to others
         minority_ethnic_engagement: f64 = 0.85, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
-        /// Log-odds of recovery in low-intensity help of minority ethnic groups or English as a
-        /// second language, relative to others
-        minority_ethnic_fit: f64 = -0.2, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        /// Log-odds of recovery in low-intensity help of minority ethnic children or children with
+        /// English as a second language, relative to others
+        minority_ethnic_fit: f64 = -0.2, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
              for some groups";
-        /// Recognition of low income, relative to others
+        /// Recognition of children from low-income families, relative to others
         low_income_recognition: f64 = 0.9, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
-        /// Consent, and staying in help, of low income, relative to others
+        /// Consent and staying in help of children from low-income families, relative to others
         low_income_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
-        /// Log-odds of recovery in low-intensity help of low income, relative to others
-        low_income_fit: f64 = -0.1, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        /// Log-odds of recovery in low-intensity help of children from low-income families,
+        /// relative to others
+        low_income_fit: f64 = -0.1, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
              for some groups";
-        /// Recognition of looked after children, relative to others
+        /// Recognition of looked-after children, relative to others
         looked_after_recognition: f64 = 1.0, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
-        /// Consent, and staying in help, of looked after children, relative to others
+        /// Consent and staying in help of looked-after children, relative to others
         looked_after_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
-        /// Log-odds of recovery in low-intensity help of looked after children, relative to others
-        looked_after_fit: f64 = -0.3, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        /// Log-odds of recovery in low-intensity help of looked-after children, relative to others
+        looked_after_fit: f64 = -0.3, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
              for some groups";
         /// Recognition of LGBTQ+ children, relative to others
         lgbtq_recognition: f64 = 0.85, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
-        /// Consent, and staying in help, of LGBTQ+ children, relative to others
+        /// Consent and staying in help of LGBTQ+ children, relative to others
         lgbtq_engagement: f64 = 0.95, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
         /// Log-odds of recovery in low-intensity help of LGBTQ+ children, relative to others
-        lgbtq_fit: f64 = -0.1, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        lgbtq_fit: f64 = -0.1, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
              for some groups";
         /// Recognition of teenage boys, relative to others
         teenage_boys_recognition: f64 = 0.75, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
-        /// Consent, and staying in help, of teenage boys, relative to others
+        /// Consent and staying in help of teenage boys, relative to others
         teenage_boys_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
         /// Log-odds of recovery in low-intensity help of teenage boys, relative to others
-        teenage_boys_fit: f64 = -0.1, "log odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        teenage_boys_fit: f64 = -0.1, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
              for some groups";
-        /// How far specialist roles, adaptations and trained staff close these gaps
+        /// Extent to which specialist roles, adaptations and trained staff close these gaps
         adaptation: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
-        /// Share of direct work that closing the gaps altogether would take
+        /// Share of direct work that closing the gaps completely would take
         adaptation_cost_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
             "M4", Live, Assumption "prior";
     }

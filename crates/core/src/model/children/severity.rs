@@ -16,14 +16,14 @@ parameters! {
         /// Standard deviation of the severity score at onset, whose mean is 1
         onset_sd: f64 = 0.55, "score", allowed (0.0, 5.0), plausible (0.3, 0.9),
             "M2", Live, Assumption "prior";
-        /// Probability that a child in need and out of help deteriorates in a month
+        /// Probability that a child in need and without help deteriorates in a month
         deterioration_per_month: f64 = 0.02, "per month",
             allowed (0.0, 1.0), plausible (0.01, 0.035),
             "M2", Live, Assumption "prior";
-        /// Rise of the score at a deterioration
+        /// Increase in the score at a deterioration
         deterioration_size: f64 = 0.4, "score", allowed (0.0, 5.0), plausible (0.2, 0.8),
             "M2", Live, Assumption "prior";
-        /// Standard deviation of the ups and downs of the score in 28 days
+        /// Standard deviation of the ups and downs of the score over 28 days
         fluctuation_sd: f64 = 0.06, "score", allowed (0.0, 2.0), plausible (0.02, 0.15),
             "M2", Live, Assumption "prior";
     }

@@ -15,13 +15,13 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct AssessmentParameters in "assessment" {
-        /// Error with which severity is seen when a practitioner meets the child
+        /// Error with which a practitioner who meets the child sees severity
         noise_sd: f64 = 0.12, "score", allowed (0.0, 5.0), plausible (0.05, 0.3),
             "M8", Live, Assumption "prior";
-        /// Least days from acceptance to the appointment
+        /// Minimum time from acceptance to the appointment
         notice_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (2.0, 21.0),
             "M8", Live, Assumption "prior";
-        /// Slots of a practitioner's week given to assessments before sessions
+        /// Slots per practitioner and week for assessments, allocated before sessions
         slots_per_practitioner_week: u32 = 2, "slots/week",
             allowed (0.0, 40.0), plausible (1.0, 4.0),
             "M8", Live, Assumption "prior";

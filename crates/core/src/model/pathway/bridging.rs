@@ -10,14 +10,14 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct BridgingParameters in "bridging" {
-        /// Whom the team holds while they wait for the specialist service: nobody, those it has
+        /// Whom the team holds while they wait for the specialist service: nobody, children it has
         /// stepped up, or all it has referred
         policy: BridgingPolicy = BridgingPolicy::None, "policy",
             "M15", Live, Published "Ellins et al. 2023, Ch7 and Ch12: done in some sites";
-        /// Days between two contacts with a child that is held
+        /// Time between contacts with a child who is held
         spacing_days: f64 = 28.0, "days", allowed (1.0, 365.0), plausible (14.0, 42.0),
             "M15", Live, Assumption "prior";
-        /// Deterioration while held, relative to waiting alone
+        /// Deterioration while held, relative to waiting without support
         deterioration_factor: f64 = 0.5, "ratio", allowed (0.0, 2.0), plausible (0.3, 0.9),
             "M15", Live, Assumption "prior";
     }

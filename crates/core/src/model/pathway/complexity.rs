@@ -12,8 +12,8 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct ComplexityParameters in "complexity" {
-        /// Chance in an attended session that complexity comes to light which triage and assessment
-        /// have not seen
+        /// Probability in an attended session that complexity missed by triage and assessment comes
+        /// to light
         seen_per_session_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
             "M12", Live, Assumption "prior; Ellins et al. 2023, Ch7: presentations that were \
              more complicated than they looked";

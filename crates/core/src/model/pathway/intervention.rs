@@ -18,63 +18,63 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct InterventionParameters in "intervention" {
-        /// Sessions of a one-to-one or parent-led intervention, missed ones included
+        /// Sessions of a one-to-one or parent-led intervention, missed sessions included
         sessions: u32 = 8, "sessions", allowed (1.0, 50.0), plausible (4.0, 8.0),
             "M10", Live, Published "Ellins et al. 2023, Ch1: up to eight";
-        /// Days from one session to the next, when a slot is free
+        /// Time from one session to the next, if a slot is free
         session_spacing_days: f64 = 9.0, "days", allowed (0.01, 180.0), plausible (7.0, 14.0),
-            "M10", Live, Assumption "prior; weekly norm with moved sessions";
-        /// Least days from assessment to the first session
+            "M10", Live, Assumption "prior; weekly is the norm, and sessions are moved";
+        /// Minimum time from assessment to the first session
         notice_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (0.0, 21.0),
             "M10", Live, Assumption "prior";
-        /// Whether sessions go on in school holidays (all-year support)
-        sessions_in_holidays: bool = false, "true or false",
-            "M26", Live, Assumption "Ellins et al. 2023, Ch9: support stops with the term in \
+        /// Whether sessions continue in school holidays (all-year support)
+        sessions_in_holidays: bool = false, "switch",
+            "M26", Live, Assumption "Ellins et al. 2023, Ch9: support stops at the end of term in \
              many places";
         /// Share of appointments missed or cancelled late
         missed_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.2),
             "M10", Live, Assumption "prior; about 19 % in NHS child mental health services \
              (2018/19)";
-        /// Added where parents lead the intervention
+        /// Added to the missed share if parents lead the intervention
         parent_led_missed_extra: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.1),
             "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7: parents lack time";
-        /// Added for years 10 to 13 in the examination season
+        /// Added to the missed share for years 10 to 13 in the exam season
         exam_missed_extra: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
             "M26", Live, Assumption "prior";
         /// Probability of dropping out after a session
         drop_out_per_session: f64 = 0.03, "per session", allowed (0.0, 0.9), plausible (0.01, 0.05),
-            "M10", Live, Assumption "prior; gives about a fifth over an intervention";
-        /// Drop-out where parents lead, relative to elsewhere
+            "M10", Live, Assumption "prior; gives about one fifth over an intervention";
+        /// Drop-out if parents lead the intervention, relative to other interventions
         parent_led_drop_out_factor: f64 = 1.3, "ratio", allowed (0.0, 20.0), plausible (1.0, 2.0),
             "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7";
-        /// Spread of drop-out between services, on the scale of log-odds
+        /// Standard deviation of drop-out between services, on the log-odds scale
         drop_out_site_sd: f64 = 1.4, "log-odds", allowed (0.0, 5.0), plausible (0.0, 1.6),
             "M10", Live, Derived "Edbrooke-Childs 2020: median odds ratio 3.92";
-        /// Spread of drop-out between practitioners, on the scale of log-odds
+        /// Standard deviation of drop-out between practitioners, on the log-odds scale
         drop_out_practitioner_sd: f64 = 1.0, "log-odds", allowed (0.0, 5.0), plausible (0.0, 1.2),
             "M10", Live, Derived "Edbrooke-Childs 2020: median odds ratio 2.53";
         /// Sessions missed in a row after which help ends
         discharge_after_missed: u32 = 3, "sessions", allowed (1.0, 100.0), plausible (2.0, 4.0),
             "M10", Live, Assumption "prior";
-        /// Share of those interrupted by the summer who do not come back
+        /// Share of children with help interrupted by the summer who do not come back
         summer_drop_out_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.02, 0.2),
             "M10", Live, Assumption "prior";
-        /// Share of children with a suitable problem who would be helped in a group
+        /// Share of children with a suitable problem who are offered a group
         group_suited_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
             "M10", Live, Assumption "prior; 10 to 35 % of interventions delivered in groups";
-        /// Fewest children with whom a group begins
+        /// Minimum number of children to start a group
         group_least: u32 = 5, "children", allowed (2.0, 50.0), plausible (4.0, 7.0),
             "M10", Live, Assumption "prior";
-        /// Most children in a group
+        /// Maximum number of children in a group
         group_most: u32 = 10, "children", allowed (2.0, 50.0), plausible (7.0, 12.0),
             "M10", Live, Assumption "prior";
         /// Sessions of a group
         group_sessions: u32 = 6, "sessions", allowed (1.0, 50.0), plausible (4.0, 8.0),
             "M10", Live, Assumption "prior";
-        /// Slots that a session of a group takes, and its weight in a caseload
+        /// Slots that a group session takes, and the weight of a group in a caseload
         group_slots: u32 = 2, "slots", allowed (1.0, 20.0), plausible (1.0, 3.0),
             "M10", Live, Assumption "prior";
-        /// Longest that a child waits for a group before it is seen alone
+        /// Maximum time that a child waits for a group before one-to-one help is offered
         group_wait_weeks: f64 = 6.0, "weeks", allowed (0.0, 520.0), plausible (4.0, 16.0),
             "M10", Live, Assumption "prior";
     }

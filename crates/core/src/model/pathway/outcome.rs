@@ -16,36 +16,35 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct OutcomeParameters in "outcome" {
-        /// Recovery after a full intervention with the young person, at middling severity, natural
-        /// recovery included
+        /// Probability of recovery after a full intervention with the young person, at mid-range
+        /// severity, natural recovery included
         recovery_direct: f64 = 0.45, "proportion", allowed (0.001, 0.999), plausible (0.35, 0.55),
             "M11", Live, Assumption "prior between CORC (33 %) and the trial (50 %)";
         /// The same after parent-led guided self-help with eight contacts
         recovery_parent_led: f64 = 0.5, "proportion", allowed (0.001, 0.999), plausible (0.39, 0.6),
             "M11", Live, Published "Thirlwall 2013 (trial)";
-        /// Fall of the log-odds of recovery with one point of severity
+        /// Decrease in the log-odds of recovery per point of severity
         severity_slope: f64 = 0.8, "log-odds per score", allowed (0.0, 10.0), plausible (0.3, 1.5),
             "M11", Live, Assumption "prior";
-        /// Fall of the log-odds of recovery with each session missed
+        /// Decrease in the log-odds of recovery per missed session
         log_odds_per_missed_session: f64 = 0.11, "log-odds",
             allowed (0.0, 2.0), plausible (0.0, 0.25),
             "M11", Live, Derived "Thirlwall 2013: 50 % after eight and 39 % after four contacts";
-        /// Share by which severity falls in help that ends without recovery and without
-        /// deterioration
+        /// Proportion by which severity falls in help that ends without recovery or deterioration
         eased_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
             "M11", Live, Assumption "prior; half improve reliably, a third recover (CORC)";
         /// Share of interventions without recovery in which severity rises by one deterioration
         worsened_share: f64 = 0.18, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
             "M11", Live, Derived "CORC: 10 % of all deteriorate reliably";
-        /// Probability that need comes back within a year of recovery in help
+        /// Probability that need returns within a year of recovery in help
         relapse_within_year: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
             "M11", Live, Assumption "prior";
-        /// Fall of the log-odds of recovery where no supervision is received
-        log_odds_unsupervised: f64 = 0.4, "log odds", allowed (0.0, 5.0), plausible (0.0, 1.0),
+        /// Decrease in the log-odds of recovery if no supervision is received
+        log_odds_unsupervised: f64 = 0.4, "log-odds", allowed (0.0, 5.0), plausible (0.0, 1.0),
             "M11, M20", Live, Assumption "prior";
-        /// Fall of the log-odds of recovery with a trainee or on the day of qualifying; it goes
-        /// with the ramp of the caseload
-        log_odds_inexperienced: f64 = 0.2, "log odds", allowed (0.0, 5.0), plausible (0.0, 0.5),
+        /// Decrease in the log-odds of recovery with a trainee or on the day of qualifying; it
+        /// disappears as the caseload grows to that of an experienced EMHP
+        log_odds_inexperienced: f64 = 0.2, "log-odds", allowed (0.0, 5.0), plausible (0.0, 0.5),
             "M11, M19", Live, Assumption "prior";
     }
 }

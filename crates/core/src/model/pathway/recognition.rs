@@ -15,16 +15,16 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct RecognitionParameters in "recognition" {
-        /// Rate at which staff notice a child in need of score 1 and of a problem of visibility 1,
-        /// without a lead or a team
+        /// Rate at which staff notice a child in need with a score of 1 and a problem of visibility
+        /// 1, without a lead or a team
         staff_per_month: f64 = 0.035, "per month", allowed (0.0, 2.0), plausible (0.015, 0.08),
             "M3", Live, Assumption "prior; teacher concern has a sensitivity of 56 % (Mathews \
              2020)";
-        /// Rate at which the family or the child seeks help for a need of score 1
+        /// Rate at which the family or the child seeks help for need with a score of 1
         family_per_month: f64 = 0.02, "per month", allowed (0.0, 2.0), plausible (0.008, 0.04),
-            "M3", Live, Assumption "prior; any professional contact of 66 % of those with a \
-             disorder (MHCYP 2017)";
-        /// Rise of the logarithm of recognition with one point of severity
+            "M3", Live, Assumption "prior; 66 % of those with a disorder had any professional \
+             contact (MHCYP 2017)";
+        /// Increase in the logarithm of recognition per point of severity
         severity_slope: f64 = 0.4, "per score", allowed (0.0, 5.0), plausible (0.2, 1.2),
             "M3", Live, Assumption "prior";
         /// How fast staff notice anxiety, relative to the average problem
@@ -37,25 +37,26 @@ parameters! {
             allowed (0.0, 10.0), plausible (0.48, 1.2000000000000002),
             "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
              (Ellins et al. 2023, Ch9)";
-        /// How fast staff notice behaviour, relative to the average problem
+        /// How fast staff notice difficult behaviour, relative to the average problem
         visibility_behaviour: f64 = 1.6, "ratio",
             allowed (0.0, 10.0), plausible (0.96, 2.4000000000000004),
             "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
              (Ellins et al. 2023, Ch9)";
-        /// How fast staff notice self harm, relative to the average problem
+        /// How fast staff notice self-harm or other risk, relative to the average problem
         visibility_self_harm: f64 = 1.5, "ratio",
             allowed (0.0, 10.0), plausible (0.8999999999999999, 2.25),
             "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
              (Ellins et al. 2023, Ch9)";
-        /// How fast staff notice neurodevelopmental, relative to the average problem
+        /// How fast staff notice a neurodevelopmental problem, relative to the average problem
         visibility_neurodevelopmental: f64 = 1.3, "ratio",
             allowed (0.0, 10.0), plausible (0.78, 1.9500000000000002),
             "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
              (Ellins et al. 2023, Ch9)";
-        /// Recognition by staff where there is a lead with time, relative to without
+        /// Recognition by staff where there is a lead with time for the role, relative to settings
+        /// without one
         lead_factor: f64 = 1.2, "ratio", allowed (0.1, 10.0), plausible (1.0, 1.6),
             "M3", AtStart, Assumption "prior; Ellins et al. 2023, Ch8";
-        /// Rise of recognition by staff in the presence of a team as intended
+        /// Increase in recognition by staff where a team is present as intended
         team_uplift: f64 = 0.3, "proportion", allowed (0.0, 5.0), plausible (0.0, 0.8),
             "M3", Live, Assumption "prior; Ellins et al. 2023, Ch9 and Ch10: teams raise \
              identified need";

@@ -16,33 +16,33 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct ReferralParameters in "referral" {
-        /// Probability that staff who have noticed a need ask the team, at an engagement and
+        /// Probability that staff who have noticed need refer to the team, at an engagement and
         /// presence of 1
         staff_request_share: f64 = 0.62, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.9),
             "M5", Live, Assumption "prior";
-        /// The same for families, where they may refer
+        /// Probability that a family who seek help refer to the team, where they may
         family_request_share: f64 = 0.42, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
             "M5", Live, Assumption "prior";
-        /// Probability that a family's search ends in a referral to the team by another service or
-        /// the single point of access
+        /// Probability that another service or the single point of access refers a family who seek
+        /// help to the team
         service_request_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.6),
             "M5", Live, Assumption "prior";
         /// Whether parents and young people may refer themselves to the team
-        families_may_refer: bool = true, "true or false",
+        families_may_refer: bool = true, "switch",
             "M5", Live, Assumption "Ellins et al. 2023, Ch7: some sites accept direct referrals";
-        /// Whether all referrals pass a single point of access
-        single_point_of_access: bool = false, "true or false",
-            "M5", Live, Assumption "Ellins et al. 2023, Ch7: two of five case study sites";
-        /// Days that the single point of access adds
+        /// Whether all referrals go through a single point of access
+        single_point_of_access: bool = false, "switch",
+            "M5", Live, Assumption "Ellins et al. 2023, Ch7: in two of five case study sites";
+        /// Delay added by the single point of access
         single_point_delay_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (2.0, 21.0),
             "M5", Live, Assumption "prior";
-        /// Mean days to complete form and consent
+        /// Mean time to complete form and consent
         form_mean_days: f64 = 5.0, "days", allowed (0.0, 180.0), plausible (2.0, 14.0),
             "M5", Live, Assumption "prior";
         /// Share of referrals with an incomplete form
         incomplete_form_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7";
-        /// Mean days that an incomplete form adds
+        /// Mean delay added by an incomplete form
         incomplete_form_mean_days: f64 = 10.0, "days", allowed (0.0, 180.0), plausible (4.0, 21.0),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7";
         /// Share of referrals for which consent is refused
@@ -52,25 +52,27 @@ parameters! {
         parents_not_reached_share: f64 = 0.04, "proportion",
             allowed (0.0, 1.0), plausible (0.01, 0.1),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7: not widespread";
-        /// Days until a referral without consent is closed
+        /// Time until a referral without consent is closed
         lost_after_days: f64 = 28.0, "days", allowed (0.0, 365.0), plausible (14.0, 60.0),
             "M5", Live, Assumption "prior";
-        /// Referral of children who look below the floor, relative to others
+        /// Probability of referring children who appear below the floor, relative to others
         below_floor_factor: f64 = 0.25, "ratio", allowed (0.0, 1.0), plausible (0.1, 0.8),
             "M5", Live, Assumption "prior";
-        /// Referral to the team of children who look too complex for it, relative to others
+        /// Probability of referring to the team children who appear too complex for it, relative to
+        /// others
         above_ceiling_factor: f64 = 0.4, "ratio", allowed (0.0, 1.0), plausible (0.2, 1.0),
-            "M5", Live, Assumption "prior; settings know the remit, and refer beyond it (Ellins \
-             et al. 2023, Ch7)";
-        /// Probability that a child who looks severe is referred straight to the specialist service
+            "M5", Live, Assumption "prior; settings know the remit, and refer beyond it (Ellins et \
+             al. 2023, Ch7)";
+        /// Probability that a child whose need appears severe is referred straight to the
+        /// specialist service
         severe_to_specialist_share: f64 = 0.7, "proportion",
             allowed (0.0, 1.0), plausible (0.4, 0.95),
             "M5", Live, Assumption "prior";
-        /// The same for a child with self-harm or another risk
+        /// The same for a child with self-harm or other risk
         severe_risk_to_specialist_share: f64 = 0.95, "proportion",
             allowed (0.0, 1.0), plausible (0.8, 1.0),
             "M5", Live, Assumption "prior; safeguarding leaves settings little choice";
-        /// Probability that another recognised child is referred to the specialist service where
+        /// Probability that any other recognised child is referred to the specialist service, where
         /// there is no team
         others_to_specialist_share_without_team: f64 = 0.05, "proportion",
             allowed (0.0, 1.0), plausible (0.03, 0.3),
@@ -90,8 +92,7 @@ parameters! {
         again_disengaged_per_month: f64 = 0.015, "per month",
             allowed (0.0, 2.0), plausible (0.005, 0.05),
             "M5", Live, Assumption "prior";
-        /// Least rate at which help is sought again for a child who is known to be in need, and
-        /// severe
+        /// Minimum rate at which help is sought again for a child whose need is known and severe
         severe_again_per_month: f64 = 0.25, "per month", allowed (0.0, 2.0), plausible (0.08, 0.6),
             "M5", Live, Assumption "prior";
         /// Share of later referrals that come from staff

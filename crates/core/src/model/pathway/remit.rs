@@ -13,20 +13,19 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct RemitParameters in "remit" {
-        /// Whether the team takes children who are too complex for its remit and below the
+        /// Whether the team accepts children who are too complex for its remit and below the
         /// specialist threshold: none, some, or all up to a line
         policy: Remit = Remit::CaseByCase, "policy",
             "M7", Live, Published "Ellins et al. 2023, Ch7: decided case by case in most sites";
-        /// How far above the ceiling the extended line lies, as a share of the way to the
-        /// specialist threshold
+        /// How far above the ceiling the extended line is, as a share of the way to the specialist
+        /// threshold
         extension_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.25, 1.0),
             "M7", Live, Assumption "prior";
-        /// Share of the children below the extended line that are taken where it is decided case by
-        /// case
+        /// Share of the children below the extended line whom the team accepts when it decides case
+        /// by case
         case_by_case_share: f64 = 0.4, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
             "M7", Live, Assumption "prior";
-        /// Share of the children above the ceiling who are held by EMHPs; the rest wait for a
-        /// senior
+        /// Share of the children above the ceiling whom EMHPs see; the rest wait for a senior
         held_by_emhps_share: f64 = 0.25, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
             "M7", Live, Assumption "prior; Ellins et al. 2023, Ch7: usually by more experienced \
              therapists";

@@ -29,27 +29,26 @@ parameters! {
         /// Error with which the team sees severity at triage
         noise_sd: f64 = 0.22, "score", allowed (0.0, 5.0), plausible (0.1, 0.4),
             "M6", Live, Assumption "prior";
-        /// The same in a joint meeting
+        /// The same error at a joint meeting
         joint_noise_sd: f64 = 0.15, "score", allowed (0.0, 5.0), plausible (0.08, 0.3),
             "M6", Live, Assumption "prior";
-        /// Share of referrals by staff from which information is withheld that speaks against
-        /// acceptance
+        /// Share of referrals by staff that leave out information which speaks against acceptance
         withheld_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.25),
-            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: schools can omit things";
-        /// By how much severity then looks lower
+            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: schools can leave things out";
+        /// How much lower severity then appears
         withheld_size: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.1, 0.6),
             "M6", Live, Assumption "prior";
-        /// Share of referrals with a neurodevelopmental problem that are declined for the condition
+        /// Share of referrals for a neurodevelopmental problem that are declined for the condition
         neurodevelopmental_out_of_scope_share: f64 = 0.3, "proportion",
             allowed (0.0, 1.0), plausible (0.1, 0.8),
             "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: often out of scope";
-        /// Share of referrals with self-harm that are declined for the condition
+        /// Share of referrals for self-harm or other risk that are declined for the condition
         self_harm_out_of_scope_share: f64 = 0.2, "proportion",
             allowed (0.0, 1.0), plausible (0.05, 0.7),
             "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: active self-harm often out \
              of scope";
         /// Share of children above the ceiling but below the specialist threshold whom the team
-        /// refers to the specialist service all the same
+        /// nevertheless refers to the specialist service
         too_complex_passed_on_share: f64 = 0.3, "proportion",
             allowed (0.0, 1.0), plausible (0.1, 0.8),
             "M6", Live, Assumption "prior";
@@ -61,10 +60,10 @@ parameters! {
         /// Share of children below the floor who find help elsewhere
         taken_up_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.5),
             "M5", Live, Assumption "prior";
-        /// Days of help elsewhere
+        /// Duration of help elsewhere
         help_days: f64 = 90.0, "days", allowed (0.0, 3650.0), plausible (30.0, 180.0),
             "M5", Live, Assumption "prior";
-        /// Share of them who recover with it
+        /// Share of these children who recover with it
         recovery_share: f64 = 0.35, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.5),
             "M5", Live, Assumption "prior";
     }

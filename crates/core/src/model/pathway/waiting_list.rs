@@ -15,27 +15,27 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct WaitingParameters in "waiting" {
-        /// Whether children wait for the practitioner of their setting or for any of the team
+        /// Whether children wait for the practitioner of their setting or for any practitioner of
+        /// the team
         pooling: Pooling = Pooling::Tied, "policy",
             "M9", Live, Assumption "Ellins et al. 2023, Ch7: practitioners are responsible for \
-             settings of their own";
-        /// Who is called first: by date of joining the list, by severity, or by the whole wait
-        /// since referral
+             their own settings";
+        /// Who is called first: by date of joining the list, by severity, or by total wait since
+        /// referral
         order: ListOrder = ListOrder::Date, "policy",
             "M9", Live, Assumption "prior";
-        /// With tied lists: whoever has nobody waiting takes children of other settings who have
-        /// waited this long (0: never)
+        /// With tied lists, a practitioner with nobody waiting takes children of other settings who
+        /// have waited this long (0: never)
         move_staff_after_weeks: f64 = 0.0, "weeks", allowed (0.0, 520.0), plausible (0.0, 26.0),
             "M9", Live, Assumption "Ellins et al. 2023, Ch7: one site moved staff to settings \
              with long waits";
-        /// Rate at which a family stops waiting for the team, once it has waited for
-        /// waiting.patience_days
+        /// Rate at which families stop waiting for the team, after the first waiting.patience_days
         give_up_per_month: f64 = 0.03, "per month", allowed (0.0, 5.0), plausible (0.01, 0.08),
             "M9", Live, Assumption "prior";
-        /// Days of each wait for the team in which no family stops waiting
+        /// Days at the start of each wait for the team in which no family stops waiting
         patience_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (0.0, 42.0),
             "M9", Live, Assumption "prior";
-        /// Rate at which a child who has recovered leaves the list before it is called
+        /// Rate at which children who have recovered leave the list before they are called
         remitted_leave_per_month: f64 = 0.3, "per month", allowed (0.0, 5.0), plausible (0.1, 1.0),
             "M9", Live, Assumption "prior";
     }

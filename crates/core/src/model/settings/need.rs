@@ -21,9 +21,9 @@ parameters! {
         /// New episodes of need among primary pupils, at an onset index of 1 (2017)
         onsets_primary_per_100_pupils_per_year: f64 = 4.6, "per 100 pupils per year",
             allowed (0.0, 50.0), plausible (3.0, 8.0),
-            "M1", Live, Derived "set so that prevalence comes near the national surveys of 2017 \
-             (MHCYP, 12.1 % at 7 to 16) with their gradient by age (MHCYP 2023: 15.7 % at 8 to \
-             10, 22.6 % at 11 to 16)";
+            "M1", Live, Derived "set so that prevalence is close to the national surveys of 2017 \
+             (MHCYP, 12.1 % at 7 to 16) with their gradient by age (MHCYP 2023: 15.7 % at 8 to 10, \
+             22.6 % at 11 to 16)";
         /// New episodes of need among secondary pupils, at an onset index of 1 (2017)
         onsets_secondary_per_100_pupils_per_year: f64 = 6.9, "per 100 pupils per year",
             allowed (0.0, 50.0), plausible (4.0, 12.0),
@@ -32,12 +32,12 @@ parameters! {
         onsets_sixteen_plus_per_100_pupils_per_year: f64 = 7.2, "per 100 pupils per year",
             allowed (0.0, 50.0), plausible (3.0, 12.0),
             "M1", Live, Derived "as for primary pupils (MHCYP 2023: 23.3 % at 17 to 19)";
-        /// Level of onsets relative to 2017; a timeline in the Trailblazer scenario
+        /// Level of onsets relative to 2017; changes on a timeline in the Trailblazer scenario
         onset_index: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.7, 2.5),
-            "M1", Live, Derived "set so that prevalence comes near the national surveys of 2020 \
+            "M1", Live, Derived "set so that prevalence is close to the national surveys of 2020 \
              (16.7 %) and 2022 (18.0 %) (MHCYP)";
-        /// England's estimated prevalence of emotional disorders at 5 to 16, to which a site's own
-        /// figure is an index
+        /// England's estimated prevalence of emotional disorders at 5 to 16, against which a site's
+        /// own figure is an index
         england_emotional_disorder_pct: f64 = 3.6, "percent",
             allowed (0.1, 50.0), plausible (3.0, 4.5),
             "M1", AtStart, Published "Ellins et al. 2023, Table 3";
@@ -49,13 +49,13 @@ parameters! {
         brief_share: f64 = 0.55, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
             "M2", Live, Assumption "prior that reconciles 54 % remission in a year (Roach 2023) \
              with 50 % persistence over three years (Ford 2018)";
-        /// Mean months to remission of a brief course without help
+        /// Mean time to remission of a brief course without help
         brief_mean_months: f64 = 6.9, "months", allowed (0.5, 120.0), plausible (4.0, 10.0),
-            "M2", Live, Derived "with the share of brief courses: remission of 54 % within a \
-             year of onset (Roach 2023)";
-        /// Mean months to remission of a persistent course without help
+            "M2", Live, Derived "with the share of brief courses: 54 % remission within a year of \
+             onset (Roach 2023)";
+        /// Mean time to remission of a persistent course without help
         persistent_mean_months: f64 = 62.0, "months", allowed (1.0, 1e6), plausible (40.0, 90.0),
-            "M2", Live, Derived "with the share of brief courses: persistence of 50 % over three \
+            "M2", Live, Derived "with the share of brief courses: 50 % persistence over three \
              years in a surveyed population (Ford 2018)";
         /// Share of probable cases below the team's floor
         below_floor_share: f64 = 0.1, "proportion", allowed (0.0, 0.9), plausible (0.03, 0.2),
@@ -64,7 +64,7 @@ parameters! {
         /// threshold
         missing_middle_band_share: f64 = 0.15, "proportion",
             allowed (0.0, 0.9), plausible (0.08, 0.25),
-            "M2", Live, Assumption "prior; main results are to be shown for 0.08, 0.15 and 0.25";
+            "M2", Live, Assumption "prior; main results should be shown for 0.08, 0.15 and 0.25";
         /// Share of probable cases above the specialist threshold
         above_specialist_share: f64 = 0.15, "proportion", allowed (0.0, 0.9), plausible (0.1, 0.2),
             "M2", Live, Assumption "prior";
@@ -84,16 +84,18 @@ parameters! {
         primary_low_mood_share: f64 = 0.05, "proportion",
             allowed (0.0, 1.0), plausible (0.020000000000000004, 0.1),
             "M1", Live, Assumption "prior";
-        /// Share of primary children in need who present with behaviour (the rest: anxiety)
+        /// Share of primary children in need who present with difficult behaviour (the rest:
+        /// anxiety)
         primary_behaviour_share: f64 = 0.4, "proportion",
             allowed (0.0, 1.0), plausible (0.16000000000000003, 0.8),
             "M1", Live, Assumption "prior";
-        /// Share of primary children in need who present with self harm (the rest: anxiety)
+        /// Share of primary children in need who present with self-harm or other risk (the rest:
+        /// anxiety)
         primary_self_harm_share: f64 = 0.02, "proportion",
             allowed (0.0, 1.0), plausible (0.008, 0.04),
             "M1", Live, Assumption "prior";
-        /// Share of primary children in need who present with neurodevelopmental (the rest:
-        /// anxiety)
+        /// Share of primary children in need who present with a neurodevelopmental problem (the
+        /// rest: anxiety)
         primary_neurodevelopmental_share: f64 = 0.15, "proportion",
             allowed (0.0, 1.0), plausible (0.06, 0.3),
             "M1", Live, Assumption "prior";
@@ -102,18 +104,18 @@ parameters! {
         secondary_low_mood_share: f64 = 0.28, "proportion",
             allowed (0.0, 1.0), plausible (0.11200000000000002, 0.56),
             "M1", Live, Assumption "prior";
-        /// Share of secondary and 16-plus children in need who present with behaviour (the rest:
-        /// anxiety)
+        /// Share of secondary and 16-plus children in need who present with difficult behaviour
+        /// (the rest: anxiety)
         secondary_behaviour_share: f64 = 0.13, "proportion",
             allowed (0.0, 1.0), plausible (0.052000000000000005, 0.26),
             "M1", Live, Assumption "prior";
-        /// Share of secondary and 16-plus children in need who present with self harm (the rest:
-        /// anxiety)
+        /// Share of secondary and 16-plus children in need who present with self-harm or other risk
+        /// (the rest: anxiety)
         secondary_self_harm_share: f64 = 0.12, "proportion",
             allowed (0.0, 1.0), plausible (0.048, 0.24),
             "M1", Live, Assumption "prior";
-        /// Share of secondary and 16-plus children in need who present with neurodevelopmental (the
-        /// rest: anxiety)
+        /// Share of secondary and 16-plus children in need who present with a neurodevelopmental
+        /// problem (the rest: anxiety)
         secondary_neurodevelopmental_share: f64 = 0.1, "proportion",
             allowed (0.0, 1.0), plausible (0.04000000000000001, 0.2),
             "M1", Live, Assumption "prior";

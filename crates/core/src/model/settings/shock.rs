@@ -10,14 +10,15 @@ parameters! {
         /// Whether the shocks below have any effect
         is_on: bool = true, "switch",
             "M27", Live, Published "Ellins et al. 2023, Ch10";
-        /// Recognition and referral by staff and families, relative to a calm time; a timeline
+        /// Recognition and referral by staff and families, relative to normal times; changes on a
+        /// timeline
         referral_factor: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.3, 2.0),
             "M27", Live, Derived "calibrated input: referrals fell by 34.5 % in April 2020 and \
              rose above 2019 later (CYP Now; Health Foundation)";
-        /// Added to missed sessions where all work is remote
+        /// Added to the missed share if all work is remote
         remote_missed_extra: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.1),
             "M27", Live, Assumption "prior; Ellins et al. 2023, Ch10";
-        /// Weeks by which the cohorts that begin are late; a timeline
+        /// Delay of cohorts that are starting; changes on a timeline
         cohort_delay_weeks: f64 = 0.0, "weeks", allowed (0.0, 52.0), plausible (0.0, 13.0),
             "M27", Live, Published "Ellins et al. 2023, Appendix 1: two months in autumn 2020";
     }

@@ -13,7 +13,7 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct WholeSchoolParameters in "whole_school" {
-        /// Growth of whole-school maturity towards one, with time spent as intended and a lead
+        /// Growth of whole-school maturity towards one, with as much time as intended and a lead
         growth_per_year: f64 = 0.25, "per year", allowed (0.0, 10.0), plausible (0.1, 0.5),
             "M17", Live, Assumption "prior; Ellins et al. 2023, Ch9";
         /// Decay of maturity
@@ -23,13 +23,13 @@ parameters! {
         staff_change_loss: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.4),
             "M17", Live, Assumption "prior; Ellins et al. 2023, Ch6: relationships with settings \
              suffer";
-        /// Growth where no lead has time for it, relative to where one has
+        /// Growth where no lead has time for the role, relative to settings where one has
         without_lead_factor: f64 = 0.5, "ratio", allowed (0.0, 2.0), plausible (0.2, 0.9),
             "M17", Live, Assumption "prior; Ellins et al. 2023, Ch8";
         /// Share of onsets that full maturity prevents
         onset_reduction: f64 = 0.06, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.12),
             "M17", Live, Assumption "prior: effects of universal programmes are small";
-        /// Rise of recognition by staff at full maturity
+        /// Increase in recognition by staff at full maturity
         recognition_gain: f64 = 0.25, "proportion", allowed (0.0, 10.0), plausible (0.0, 0.5),
             "M17", Live, Assumption "prior; Ellins et al. 2023, Ch7 and Ch9";
     }

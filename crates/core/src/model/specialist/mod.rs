@@ -32,17 +32,16 @@ parameters! {
     pub struct SpecialistParameters in "specialist" {
         /// Share of the catchment's under-18s who attend covered settings
         share_covered: f64 = 0.26, "proportion", allowed (0.01, 1.0), plausible (0.15, 0.8),
-            "M13", AtStart, Assumption "prior; 26 % of England's pupils were covered in 2022, no \
-             site figure is published; about 0.75 where every setting of an area is in the \
-             scenario";
-        /// Mean days from referral to first contact with no queue
+            "M13", AtStart, Assumption "prior; 26 % of England's pupils were covered in 2022, and \
+             no site figure is published; about 0.75 if the scenario has every setting of an area";
+        /// Mean time from referral to first contact without a queue
         booking_lag_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
             "M13", AtStart, Assumption "prior";
-        /// Mean days from first to second contact
+        /// Mean time from first to second contact
         gap_days: f64 = 28.0, "days", allowed (0.0, 365.0), plausible (14.0, 40.0),
             "M13", AtStart, Derived "0.75 contacts a month; three sites report 29 to 41 days \
              from referral to second contact";
-        /// Coefficient of variation of lag and gap
+        /// Coefficient of variation of booking lag and gap
         lag_variation: f64 = 0.6, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.2),
             "M13", Live, Assumption "prior";
         /// Booking lag in the fast stream relative to the routine one
@@ -51,7 +50,7 @@ parameters! {
         /// Share of the service's other referrals that are urgent
         other_fast_share: f64 = 0.12, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.25),
             "M13", Live, Assumption "prior";
-        /// Contacts of an episode of treatment
+        /// Contacts per episode of treatment
         contacts_per_episode: f64 = 10.0, "contacts", allowed (1.0, 200.0), plausible (6.0, 16.0),
             "M13", AtStart, Assumption "prior";
         /// Contacts per person and month
@@ -64,40 +63,40 @@ parameters! {
         /// Rate of dropping out while waiting
         give_up_per_month: f64 = 0.05, "per month", allowed (0.0, 1e6), plausible (0.02, 0.1),
             "M13", Live, Assumption "prior";
-        /// Share seen once and closed without treatment
+        /// Share of children seen once and closed without treatment
         lost_after_first_share: f64 = 0.04, "proportion", allowed (0.0, 0.9), plausible (0.01, 0.1),
             "M13", Live, Assumption "prior";
         /// Error with which the service sees severity in a referral
         noise_sd: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.15, 0.5),
             "M13", Live, Assumption "prior";
-        /// Spread of the severity seen in other referrals
+        /// Standard deviation of the severity seen in other referrals
         other_score_sd: f64 = 0.6, "score", allowed (0.01, 5.0), plausible (0.3, 1.0),
             "M13", Live, Assumption "prior";
         /// Referrals from elsewhere relative to the calibrated level and the index of onsets
         other_inflow_index: f64 = 1.0, "ratio", allowed (0.0, 20.0), plausible (0.7, 1.8),
             "M13", Live, Assumption "1 by definition";
-        /// Places of the specialist service, relative to what calibration and growth give; a
+        /// Places of the specialist service, relative to calibration and growth; may change on a
         /// timeline
         capacity_factor: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.7, 1.3),
             "M13", Live, Assumption "1: as calibrated";
-        /// Growth of places each April from 2019 on
+        /// Growth of places each April, starting in 2019
         capacity_growth_pct_per_year: f64 = 6.0, "percent per year",
             allowed (-50.0, 200.0), plausible (3.0, 10.0),
             "M13", Live, Assumption "prior; growth in the years of the programme";
-        /// Share of declined children below the team's ceiling, or within what it takes above it,
-        /// whom the service sends to the team
+        /// Share of declined children below the team's ceiling, or above it and within the extended
+        /// remit, whom the service sends to the team
         sends_to_team_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
             "M13", Live, Assumption "prior; Ellins et al. 2023, Ch7: inappropriate referrals \
              also come from specialist services";
-        /// Recovery at discharge, natural recovery included
+        /// Probability of recovery at discharge, natural recovery included
         recovery_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.65),
             "M13", Live, Assumption "prior between CORC's 33 % recovery and 50 % improvement, \
-             and the year that treatment takes";
-        /// Share by which severity falls in treatment that does not end with recovery
+             given a year of treatment";
+        /// Proportion by which severity falls in treatment that does not end with recovery
         eased_share: f64 = 0.35, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
             "M13", Live, Assumption "prior";
-        /// Share of the excess of the queue over that of the calibration that a rise of the
-        /// threshold would absorb in a year
+        /// Share of the queue in excess of that at calibration which a higher threshold would
+        /// absorb in a year
         threshold_response_per_year: f64 = 0.5, "per year",
             allowed (0.0, 50.0), plausible (0.0, 1.0),
             "M14", Live, Assumption "prior; NAO 2023: 15 of 33 trusts raised thresholds";

@@ -10,16 +10,16 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct AdviceParameters in "advice" {
-        /// How strongly referrals below the floor fall with advice and liaison for each pupil (0:
-        /// not at all)
+        /// How strongly referrals below the floor fall with advice and liaison per pupil (0: not at
+        /// all)
         slight_referrals_elasticity: f64 = 0.3, "exponent",
             allowed (0.0, 5.0), plausible (0.0, 0.6),
             "M16", Live, Assumption "prior; Ellins et al. 2023, Ch7: fewer inappropriate referrals";
-        /// How strongly signposting is taken up with advice and liaison for each pupil
+        /// How strongly take-up of signposting rises with advice and liaison per pupil
         signposting_elasticity: f64 = 0.2, "exponent", allowed (0.0, 5.0), plausible (0.0, 0.5),
             "M16", Live, Assumption "prior";
-        /// Rate at which children held by the setting recover with its support, with advice as
-        /// intended
+        /// Rate at which children held by the setting recover with its support, with as much advice
+        /// as intended
         held_remission_per_month: f64 = 0.005, "per month",
             allowed (0.0, 2.0), plausible (0.0, 0.05),
             "M16", Live, Assumption "prior; Ellins et al. 2023, Ch7: settings manage more within \

@@ -19,52 +19,52 @@ parameters! {
         /// together by it
         all: f64 = 1.0, "ratio", allowed (0.0, 20.0), plausible (0.5, 2.0),
             "M22", Live, Assumption "switch; scales the priors below together";
-        /// Rate of deciding to leave for another career between 10 and 22 months after qualifying;
-        /// it rises to that from 4 months and falls to a third by 36
+        /// Rate of leaving for another career between 10 and 22 months after qualifying; it rises
+        /// to this level from 4 months and falls to a third of it by 36
         stepping_stone_per_year: f64 = 0.12, "per year",
             allowed (0.0, 20.0), plausible (0.05, 0.25),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
         /// Rate of leaving because the role is not what was expected, on the day of qualifying
         expectations_per_year: f64 = 0.08, "per year", allowed (0.0, 20.0), plausible (0.0, 0.2),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
-        /// Months in which that rate falls to a third
+        /// Time in which that rate falls to a third
         expectations_months: f64 = 6.0, "months", allowed (0.1, 120.0), plausible (3.0, 12.0),
             "M22", Live, Assumption "prior";
-        /// Rate of leaving for heavy workload, burnout and stress, at the reference strain, in
-        /// proportion to strain
+        /// Rate of leaving because of heavy workload, burnout and stress, at the reference strain;
+        /// proportional to strain
         workload_per_year: f64 = 0.06, "per year", allowed (0.0, 20.0), plausible (0.02, 0.15),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
-        /// Rate of leaving for want of supervision, where none is received
+        /// Rate of leaving because of lack of supervision, if none is received
         supervision_per_year: f64 = 0.15, "per year", allowed (0.0, 20.0), plausible (0.05, 0.4),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
-        /// Rate of leaving for want of progression, from 12 months after qualifying
+        /// Rate of leaving because of lack of progression, from 12 months after qualifying
         progression_per_year: f64 = 0.03, "per year", allowed (0.0, 20.0), plausible (0.0, 0.1),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
-        /// Rate of leaving for pay and insecure contracts
+        /// Rate of leaving because of pay and insecure contracts
         pay_and_contract_per_year: f64 = 0.03, "per year",
             allowed (0.0, 20.0), plausible (0.0, 0.1),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
-        /// Rate of leaving for the rigidity of the model under a firm remit; half of it case by
-        /// case, none with an extended one
+        /// Rate of leaving because of the rigidity of the model under a firm remit; half of it case
+        /// by case, none with an extended remit
         rigidity_per_year: f64 = 0.03, "per year", allowed (0.0, 20.0), plausible (0.0, 0.1),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
         /// Rate of leaving for other reasons, such as travel and changed circumstances
         other_per_year: f64 = 0.04, "per year", allowed (0.0, 20.0), plausible (0.01, 0.1),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
-        /// Rate of leaving of seniors whatever their strain
+        /// Rate at which seniors leave, whatever their strain
         senior_per_year: f64 = 0.12, "per year", allowed (0.0, 20.0), plausible (0.05, 0.2),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Ch6; 13 % a year among all \
              mental health staff (NAO 2023)";
-        /// Rate of leaving of seniors for the workload of supervising, where all they can give is
-        /// asked, in proportion to what is asked
+        /// Rate at which seniors leave because of the workload of supervising, if all the
+        /// supervision they can give is needed; proportional to what is needed
         senior_workload_per_year: f64 = 0.1, "per year", allowed (0.0, 20.0), plausible (0.0, 0.3),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Ch6";
-        /// Notice of an EMHP, in which no new case is taken on
+        /// Notice period of an EMHP, in which they take no new cases
         emhp_notice_weeks: f64 = 8.0, "weeks", allowed (0.0, 52.0), plausible (4.0, 12.0),
-            "M22", Live, Assumption "prior: notice in Band 5";
-        /// Notice of a senior, in which no new case is taken on
+            "M22", Live, Assumption "prior: notice period in Band 5";
+        /// Notice period of a senior, in which they take no new cases
         senior_notice_weeks: f64 = 12.0, "weeks", allowed (0.0, 52.0), plausible (8.0, 13.0),
-            "M22", Live, Assumption "prior: notice in Band 7";
+            "M22", Live, Assumption "prior: notice period in Band 7";
     }
 }
 

@@ -9,25 +9,25 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct CaseloadParameters in "caseload" {
-        /// Most open cases of a full-time trainee
+        /// Maximum open cases of a full-time trainee
         trainee: f64 = 5.0, "open cases", allowed (0.0, 1000000.0), plausible (3.0, 8.0),
             "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6: restrictions on the \
              caseload of trainees";
-        /// Weeks at the beginning of training in which a trainee has no cases
+        /// Time at the start of training in which a trainee has no cases
         trainee_first_weeks_without_cases: f64 = 8.0, "weeks",
             allowed (0.0, 520.0), plausible (4.0, 16.0),
             "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6: restrictions on the \
              caseload of trainees";
-        /// Most open cases on the day of qualifying
+        /// Maximum open cases on the day of qualifying
         newly_qualified: f64 = 11.0, "open cases", allowed (0.0, 1000000.0), plausible (8.0, 15.0),
             "M19", Live, Assumption "prior";
-        /// Most open cases of an experienced EMHP
+        /// Maximum open cases of an experienced EMHP
         experienced: f64 = 16.0, "open cases", allowed (0.0, 1000000.0), plausible (12.0, 22.0),
             "M19", Live, Assumption "prior";
-        /// Months from qualifying to the caseload of an experienced EMHP
+        /// Time from qualifying to the caseload of an experienced EMHP
         ramp_months: f64 = 12.0, "months", allowed (0.0, 120.0), plausible (6.0, 24.0),
             "M19", Live, Assumption "prior";
-        /// Most open cases of a senior
+        /// Maximum open cases of a senior
         senior: f64 = 4.0, "open cases", allowed (0.0, 1000000.0), plausible (2.0, 8.0),
             "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6";
     }

@@ -14,14 +14,14 @@ parameters! {
         seniors_from_specialist_share: f64 = 0.3, "proportion",
             allowed (0.0, 1.0), plausible (0.1, 0.6),
             "M31", Live, Assumption "prior; Ellins et al. 2023, Ch6";
-        /// Share of EMHPs and seniors who leave and go to the specialist service of the site
+        /// Share of leaving EMHPs and seniors who go to the specialist service of the site
         leavers_to_specialist_share: f64 = 0.2, "proportion",
             allowed (0.0, 1.0), plausible (0.0, 0.4),
             "M31", Live, Assumption "prior; Ellins et al. 2023, Ch6";
-        /// Places of the specialist service that a clinician holds
+        /// Places in the specialist service per clinician
         places_per_clinician: f64 = 35.0, "places", allowed (0.0, 500.0), plausible (20.0, 50.0),
-            "M31", Live, Assumption "prior: open caseload for each whole-time equivalent";
-        /// Months until the specialist service has adjusted to somebody who came or went
+            "M31", Live, Assumption "prior: open caseload per whole-time equivalent";
+        /// Time until the specialist service has adjusted to someone joining or leaving
         months: f64 = 6.0, "months", allowed (0.0, 120.0), plausible (3.0, 12.0),
             "M31", Live, Assumption "prior: time to fill a post";
     }

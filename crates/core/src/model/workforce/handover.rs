@@ -14,7 +14,7 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct HandoverParameters in "handover" {
-        /// Share of the cases of a leaver that a colleague with room takes over at once
+        /// Share of a leaver's cases that a colleague with room takes over at once
         share: f64 = 0.6, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.9),
             "M22", Live, Assumption "prior";
         /// Share of children with interrupted help who do not come back to a new practitioner

@@ -20,31 +20,30 @@ parameters! {
         /// Share of leave taken in school holidays
         leave_in_school_holidays_share: f64 = 0.8, "proportion",
             allowed (0.0, 1.0), plausible (0.5, 1.0),
-            "M18", Live, Published "NELFT advert for trainee EMHPs 2025";
-        /// Training days of a qualified practitioner, taken as leave is
+            "M18", Live, Published "NELFT advertisement for trainee EMHPs 2025";
+        /// Training days of a qualified practitioner, spread like leave
         training_days_per_year: f64 = 5.0, "days/year", allowed (0.0, 150.0), plausible (2.0, 12.0),
             "M18", Live, Assumption "prior";
-        /// Days of a trainee at university, spread over the year
+        /// University days of a trainee, spread over the year
         university_days_per_year: f64 = 64.0, "days/year",
             allowed (0.0, 200.0), plausible (50.0, 110.0),
             "M18", Live, Published "Psychological Professions Network, EMHP careers map";
         /// Share of slots lost to sickness at the reference strain
         sickness_share: f64 = 0.045, "proportion", allowed (0.0, 1.0), plausible (0.03, 0.06),
             "M18", Live, Assumption "prior";
-        /// Share of an EMHP's working time after supervision that goes to direct work with children
+        /// Share of an EMHP's working time, after supervision, for direct work with children
         direct_share: f64 = 0.52, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.72),
             "M18", Live, Published "Ellins et al. 2023, Ch7: median of 13 sites, October to \
              December 2020, range 20 to 72 %";
-        /// Share that goes to the whole school approach; what is left is advice and liaison
+        /// Share for the whole school approach; the rest is for advice and liaison
         whole_school_share: f64 = 0.24, "proportion", allowed (0.0, 1.0), plausible (0.035, 0.57),
             "M18", Live, Published "Ellins et al. 2023, Ch7: range 3.5 to 57 %; advice and \
              liaison 23 %, range 6.2 to 50 %";
-        /// Share of a senior's working time after giving supervision that goes to children of their
-        /// own
+        /// Share of a senior's working time, after giving supervision, for their own cases
         senior_direct_share: f64 = 0.17, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
-            "M18", Live, Assumption "prior; Ellins et al. 2023, Ch6: limited capacity for a \
-             caseload of their own";
-        /// Working time of a one-to-one slot with notes, preparation and travel, at the reference
+            "M18", Live, Assumption "prior; Ellins et al. 2023, Ch6: limited capacity for their \
+             own caseload";
+        /// Working time per one-to-one slot with notes, preparation and travel, at the reference
         /// strain
         slot_minutes: f64 = 105.0, "minutes", allowed (10.0, 480.0), plausible (75.0, 135.0),
             "M18", Live, Assumption "prior; reconciles 52 % of the week with about 11 slots";

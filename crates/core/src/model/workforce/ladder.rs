@@ -12,15 +12,16 @@ parameters! {
     pub struct LadderParameters in "ladder" {
         /// Whether EMHPs can become senior EMHPs (Band 6)
         exists: bool = false, "switch",
-            "M24", Live, Published "Ellins et al. 2023, Ch6: in one case study site, planned in \
-             others";
-        /// Months after qualifying when an EMHP can become a senior EMHP
+            "M24", Live, Published "Ellins et al. 2023, Ch6: in one case study site, and planned \
+             in others";
+        /// Time after qualifying at which an EMHP can become a senior EMHP
         after_months: f64 = 18.0, "months", allowed (0.0, 240.0), plausible (12.0, 36.0),
             "M24", Live, Assumption "prior";
-        /// Most senior EMHPs, as a share of the EMHP posts of a team
+        /// Maximum number of senior EMHPs, as a share of the EMHP posts of a team
         share: f64 = 0.34, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.5),
             "M24", Live, Assumption "prior";
-        /// Leaving for another career of senior EMHPs, relative to others of their tenure
+        /// Rate at which senior EMHPs leave for another career, relative to others with the same
+        /// tenure
         leaving_factor: f64 = 0.4, "ratio", allowed (0.0, 2.0), plausible (0.2, 0.8),
             "M24", Live, Assumption "prior";
         /// Supervision that a full-time senior EMHP gives

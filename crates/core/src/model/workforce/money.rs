@@ -9,36 +9,36 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct MoneyParameters in "money" {
-        /// Pay in Band 4, a year, full time
+        /// Full-time pay in Band 4
         band_4_gbp: f64 = 27800.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (26530.0, 29114.0),
             "M28", Live, Published "NHS Agenda for Change 2024/25";
-        /// Pay in Band 5, a year, full time
+        /// Full-time pay in Band 5
         band_5_gbp: f64 = 33200.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (29970.0, 36483.0),
             "M28", Live, Published "NHS Agenda for Change 2024/25";
-        /// Pay in Band 6, a year, full time
+        /// Full-time pay in Band 6
         band_6_gbp: f64 = 41100.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (37338.0, 44962.0),
             "M28", Live, Published "NHS Agenda for Change 2024/25";
-        /// Pay in Band 7, a year, full time
+        /// Full-time pay in Band 7
         band_7_gbp: f64 = 49500.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (46148.0, 52809.0),
             "M28", Live, Assumption "Agenda for Change 2024/25 as recalled, to be checked; \
              2021/22 was 40,057 to 45,839 (NHS Employers)";
-        /// Pay in Band 8a, a year, full time
+        /// Full-time pay in Band 8a
         band_8a_gbp: f64 = 53755.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (53755.0, 60504.0),
             "M28", Live, Assumption "Agenda for Change 2024/25 as recalled, to be checked; \
              2021/22 was 47,126 (NHS Employers)";
-        /// National insurance and pension of the employer
+        /// Employer's National Insurance and pension contributions
         on_costs_pct: f64 = 34.0, "percent of pay", allowed (0.0, 200.0), plausible (33.0, 35.0),
             "M28", Live, Assumption "prior";
         /// Other costs of a team: premises, travel, equipment, training, overheads
         non_pay_gbp: f64 = 40000.0, "pounds/team/year, 2024/25",
             allowed (0.0, 10000000.0), plausible (15000.0, 90000.0),
             "M28", Live, Assumption "prior; none published";
-        /// Funding of a team, as published
+        /// Published funding of a team
         funding_gbp: f64 = 360000.0, "pounds/team/year",
             allowed (0.0, 100000000.0), plausible (300000.0, 450000.0),
             "M28", Live, Published "Ellins et al. 2023, Ch1: basic funding, not uprated here";

@@ -9,17 +9,17 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct PresenceParameters in "presence" {
-        /// Exponent of referrals and recognition with practitioners per pupil
+        /// Exponent with which referrals and recognition depend on practitioners per pupil
         elasticity: f64 = 0.6, "exponent", allowed (0.0, 2.0), plausible (0.5, 0.7),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch7: more presence might \
              increase referrals";
-        /// Fall of referrals through a setting after its practitioner has changed
+        /// Reduction in referrals from a setting after its practitioner has changed
         staff_change_loss: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.4),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6 and Ch8";
-        /// Months for which that lasts
+        /// Time for which that reduction lasts
         staff_change_months: f64 = 3.0, "months", allowed (0.0, 60.0), plausible (1.0, 6.0),
             "M25", Live, Assumption "prior";
-        /// Fall of referrals through a setting whose practitioner's post is vacant
+        /// Reduction in referrals from a setting whose practitioner's post is vacant
         vacant_loss: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6";
         /// Pupils for each full-time EMHP in a team as intended, where presence is 1

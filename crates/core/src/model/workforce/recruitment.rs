@@ -15,39 +15,39 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct RecruitmentParameters in "recruitment" {
-        /// Months from the start of training to qualifying
+        /// Time from the start of training to qualifying
         training_months: f64 = 12.0, "months", allowed (0.0, 60.0), plausible (12.0, 12.0),
             "M23", Live, Published "Ellins et al. 2023, Ch1";
         /// Share of trainees who leave during training
         training_drop_out_share: f64 = 0.09, "proportion",
             allowed (0.0, 1.0), plausible (0.05, 0.15),
-            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6: single losses per site";
-        /// Training places for vacant posts in each cohort (September and January), the share of
-        /// the area in the national supply
+            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6: sites lost single trainees";
+        /// Training places for vacant posts in each cohort (September and January): the area's
+        /// share of the national supply
         trainees_per_100_posts_per_cohort: f64 = 15.0, "per 100 EMHP posts",
             allowed (0.0, 1000.0), plausible (5.0, 40.0),
             "M23", Live, Assumption "prior; cohorts: the evaluation, Appendix 1";
-        /// Qualified EMHPs who look for a post in the area
+        /// Qualified EMHPs who are looking for a post in the area
         qualified_per_100_posts_per_year: f64 = 6.0, "per 100 EMHP posts per year",
             allowed (0.0, 1000.0), plausible (0.0, 15.0),
             "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6: a limited pool of trained \
              staff";
-        /// Weeks from the vacancy until a qualified EMHP can begin
+        /// Time from the vacancy until a qualified EMHP can start
         qualified_search_weeks: f64 = 10.0, "weeks", allowed (0.0, 104.0), plausible (6.0, 16.0),
             "M23", Live, Assumption "prior";
-        /// Mean months to fill a senior post
+        /// Mean time to fill a senior post
         senior_months_to_fill: f64 = 5.0, "months", allowed (0.0, 120.0), plausible (3.0, 9.0),
             "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6: very hard to fill";
         /// Coefficient of variation of the time to fill a senior post
         senior_months_variation: f64 = 0.6, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.0),
             "M23", Live, Assumption "prior";
-        /// Months before the first day of a post when the search for a senior begins
+        /// Time before the first day of a post at which the search for a senior starts
         senior_lead_months: f64 = 6.0, "months", allowed (0.0, 60.0), plausible (3.0, 12.0),
             "M23", Live, Assumption "prior; Ellins et al. 2023, Ch5: set up at pace";
-        /// Mean months since qualifying of EMHPs on the first day of their post (0: all have just
-        /// qualified; else spread evenly from 0 to twice the mean)
+        /// Mean time since qualifying of EMHPs on the first day of their post (0: all have just
+        /// qualified; otherwise spread evenly from 0 to twice the mean)
         initial_experience_months: f64 = 0.0, "months", allowed (0.0, 240.0), plausible (0.0, 48.0),
-            "M23", Live, Published "Ellins et al. 2023, Appendix 1: the first trainees began in \
+            "M23", Live, Published "Ellins et al. 2023, Appendix 1: the first trainees started in \
              January 2019";
     }
 }

@@ -11,37 +11,37 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct StrainParameters in "strain" {
-        /// Whether strain has any effect (off is neutral)
+        /// Whether strain has any effect (false: the mechanism is off)
         is_felt: bool = true, "switch",
             "M21", Live, Published "Ellins et al. 2023, Ch6";
-        /// Strain from open cases relative to the cap by experience, where that is one
+        /// Strain from workload, if open cases are at the cap for the experience
         weight_workload: f64 = 0.45, "strain", allowed (0.0, 10.0), plausible (0.2, 0.7),
             "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
-        /// Strain from the share of open cases above the ceiling of the remit, where that is one
+        /// Strain from complexity, if all open cases are above the ceiling of the remit
         weight_complexity: f64 = 0.2, "strain", allowed (0.0, 10.0), plausible (0.05, 0.4),
             "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
-        /// Strain from supervision due and not received, where that is one
+        /// Strain from lack of supervision, if none of what is due is received
         weight_supervision: f64 = 0.25, "strain", allowed (0.0, 10.0), plausible (0.1, 0.5),
             "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
-        /// Strain from the share of EMHP posts of the team that are vacant, where that is one
+        /// Strain from vacancies, if all EMHP posts of the team are vacant
         weight_vacancies: f64 = 0.2, "strain", allowed (0.0, 10.0), plausible (0.05, 0.4),
             "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
-        /// Strain from the share of work done remotely, where that is one
+        /// Strain from remote work, if all work is remote
         weight_remote: f64 = 0.1, "strain", allowed (0.0, 10.0), plausible (0.0, 0.3),
             "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
         /// Share of work done remotely
         remote_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 1.0),
             "M21", Live, Assumption "prior; rises with remote delivery";
-        /// Strain at which sickness and slots are as declared
+        /// Strain at which sickness and the length of slots take their declared values
         reference: f64 = 0.4, "strain", allowed (0.0, 10.0), plausible (0.3, 0.6),
             "M21", Live, Assumption "prior; near the mean of a fully staffed team";
-        /// Weeks in which strain follows its causes
+        /// Time over which strain follows its causes
         weeks: f64 = 12.0, "weeks", allowed (0.1, 520.0), plausible (4.0, 26.0),
             "M21", Live, Assumption "prior";
-        /// Rise of the logarithm of sickness for a rise of strain by one
+        /// Increase in the logarithm of sickness per unit of strain
         sickness_effect: f64 = 1.0, "log ratio", allowed (0.0, 10.0), plausible (0.5, 2.0),
             "M21", Live, Assumption "prior";
-        /// Rise of the length of a slot, relative, for a rise of strain by one
+        /// Relative increase in the length of a slot per unit of strain
         slot_effect: f64 = 0.2, "ratio", allowed (0.0, 5.0), plausible (0.0, 0.5),
             "M21", Live, Assumption "prior";
     }

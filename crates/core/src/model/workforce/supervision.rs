@@ -16,7 +16,7 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct SupervisionParameters in "supervision" {
-        /// Whether EMHPs need supervision at all (off is neutral)
+        /// Whether EMHPs need supervision (false: the mechanism is off)
         is_needed: bool = true, "switch",
             "M20", Live, Published "Ellins et al. 2023, Ch6";
         /// Supervision that a qualified EMHP needs, with preparation and notes
@@ -25,14 +25,14 @@ parameters! {
              preparation";
         /// Supervision that a trainee needs, with preparation, live sessions and marking
         trainee_hours_per_week: f64 = 2.5, "hours/week", allowed (0.0, 20.0), plausible (2.0, 3.0),
-            "M20", Live, Assumption "prior; NHFT: a session a week";
+            "M20", Live, Assumption "prior; NHFT: one session a week";
         /// Share of the seniors of a team who are trained to supervise
         trained_share: f64 = 0.67, "proportion", allowed (0.0, 1.0), plausible (0.4, 1.0),
             "M20", AtStart, Assumption "prior; Ellins et al. 2023, Ch6";
         /// Supervision that a full-time trained senior can give
         hours_per_supervisor: f64 = 4.0, "hours/week", allowed (0.0, 37.5), plausible (2.0, 6.0),
             "M20", Live, Assumption "prior";
-        /// Months until a new holder of a supervising post gives supervision, if not trained before
+        /// Time until a new holder of a supervising post gives supervision, if not already trained
         training_months: f64 = 6.0, "months", allowed (0.0, 60.0), plausible (3.0, 12.0),
             "M20", Live, Assumption "prior";
         /// Share of supervision given in groups
@@ -44,18 +44,20 @@ parameters! {
             "M20", Live, Assumption "prior";
         /// Share of supervision given by people outside the team
         out_of_team_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 1.0),
-            "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6: so in one case study site";
-        /// What an hour from outside the team is worth, in hours from inside
+            "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6: the case in one case study \
+             site";
+        /// Value of an hour of supervision from outside the team, relative to one from inside
         out_of_team_value: f64 = 0.7, "ratio", allowed (0.0, 1.0), plausible (0.4, 1.0),
             "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6: it did not appear to work \
              well";
-        /// Weeks over which supervision received is remembered
+        /// Time over which past supervision has an effect
         memory_weeks: f64 = 8.0, "weeks", allowed (0.0, 104.0), plausible (4.0, 16.0),
             "M20", Live, Assumption "prior";
         /// Share of a caseload that is safe without any supervision
         safe_caseload_without: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.8),
             "M20", Live, Assumption "prior";
-        /// Days that a step-up waits for a supervisor, for each hour owed by hour given
+        /// Time that a step-up waits for a supervisor, times supervision missing over supervision
+        /// given
         step_up_review_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
             "M20", Live, Assumption "prior";
     }

@@ -21,10 +21,10 @@ parameters! {
         /// Senior practitioners and supervisors (Band 7 to 8a) in each team
         seniors: u32 = 3, "people", allowed (0.0, 40.0), plausible (1.0, 5.0),
             "M9", AtStart, Published "Ellins et al. 2023, Ch1";
-        /// Team managers in each team
+        /// Team manager posts in each team
         manager_fte: f64 = 0.5, "FTE", allowed (0.0, 10.0), plausible (0.0, 1.0),
             "M28", AtStart, Published "Ellins et al. 2023, Ch1";
-        /// Administrators in each team
+        /// Administrator posts in each team
         administrator_fte: f64 = 0.5, "FTE", allowed (0.0, 10.0), plausible (0.0, 1.0),
             "M28", AtStart, Published "Ellins et al. 2023, Ch1";
     }

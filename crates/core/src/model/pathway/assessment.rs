@@ -25,7 +25,7 @@ parameters! {
         slots_per_practitioner_week: u32 = 2, "slots/week",
             allowed (0.0, 40.0), plausible (1.0, 4.0),
             "M8", Live, Assumption "prior";
-        /// Assessment appointments missed after which a child is discharged
+        /// Missed assessment appointments after which a child is discharged
         discharge_after_missed: u32 = 2, "appointments",
             allowed (1.0, 8.0), plausible (1.0, 3.0),
             "M8", Live, Assumption "prior";

@@ -24,13 +24,13 @@ parameters! {
             allowed (0.0, 2.0), plausible (0.0, 0.05),
             "M16", Live, Assumption "prior; Ellins et al. 2023, Ch7: settings manage more within \
              the school";
-        /// Hours of advice and liaison for each thousand pupils in a team as intended; as many of
+        /// Weekly hours of advice and liaison per thousand pupils in a team as intended; the same for
         /// whole school work
         intended_hours_per_1000_pupils: f64 = 4.15, "hours/week",
             allowed (0.01, 100.0), plausible (3.0, 6.0),
             "M16, M17", Live, Derived "four EMHPs with 8.3 hours each (24 % of their time: Ellins \
              et al. 2023, Ch7) and 8,000 pupils";
-        /// Weeks over which settings feel a change in advice and liaison
+        /// Time over which settings notice a change in advice and liaison
         felt_after_weeks: f64 = 8.0, "weeks", allowed (1.0, 520.0), plausible (4.0, 13.0),
             "M16", Live, Assumption "prior";
     }

@@ -15,8 +15,7 @@ use crate::model::world::site::Site;
 
 parameters! {
     pub struct AttritionParameters in "attrition" {
-        /// Factor on all yearly rates of leaving below, of EMHPs and of seniors, which move
-        /// together by it
+        /// Factor that scales all yearly rates of leaving below, of EMHPs and of seniors
         all: f64 = 1.0, "ratio", allowed (0.0, 20.0), plausible (0.5, 2.0),
             "M22", Live, Assumption "switch; scales the priors below together";
         /// Rate of leaving for another career between 10 and 22 months after qualifying; it rises

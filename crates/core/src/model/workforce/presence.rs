@@ -22,7 +22,7 @@ parameters! {
         /// Reduction in referrals from a setting whose practitioner's post is vacant
         vacant_loss: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6";
-        /// Pupils for each full-time EMHP in a team as intended, where presence is 1
+        /// Pupils per full-time EMHP in a team as intended, at which presence is 1
         intended_pupils_per_emhp: f64 = 2000.0, "pupils",
             allowed (100.0, 100_000.0), plausible (1500.0, 2500.0),
             "M25", Live, Published "Ellins et al. 2023, Ch1: four EMHPs for about 8,000 children";

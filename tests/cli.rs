@@ -190,5 +190,5 @@ fn a_run_says_where_its_results_are_and_what_to_do_next_in_100_columns() {
     assert!(last.contains("results") && last.contains("summary.csv"), "{last}");
     assert!(done.stdout.lines().all(|line| line.chars().count() <= 100), "{}", done.stdout);
     let quiet = bench.fine("run tiny.toml --out results --quiet");
-    assert_eq!((quiet.stdout.lines().count(), quiet.stderr.as_str()), (1, ""));
+    assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));
 }

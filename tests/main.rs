@@ -15,6 +15,7 @@ mod known_queue;
 mod laws;
 mod measures;
 mod mechanisms;
+mod one_direction;
 mod parameters;
 mod plausible;
 mod posts;

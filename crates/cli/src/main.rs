@@ -1,16 +1,19 @@
 //! Simulates school mental health support teams in England, child by child and practitioner by
 //! practitioner. This is the command line; the only part that prints.
+//!
+//! A command goes one way: arguments -> task -> plan -> work -> results -> pages. Each imports only
+//! from those before it, and `commands` puts them together.
 
 mod arguments;
-mod command_line;
 mod commands;
 mod exit;
-mod experiment;
 mod machine;
-mod made;
-mod report;
-mod tables;
+mod pages;
+mod plan;
+mod results;
+mod task;
 mod terminal;
+mod work;
 
 use std::process::ExitCode;
 
@@ -21,8 +24,8 @@ use arguments::{Arguments, Command};
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => commands::run::run(&arguments),
-        Command::Compare(arguments) => commands::compare::compare(&arguments),
-        Command::Sweep(arguments) => commands::sweep::sweep(&arguments),
+        Command::Compare(arguments) => commands::run::compare(&arguments),
+        Command::Sweep(arguments) => commands::run::sweep(&arguments),
         Command::Resume(arguments) => commands::resume::resume(&arguments),
         Command::Extend(arguments) => commands::resume::extend(&arguments),
         Command::Merge(arguments) => commands::merge::merge(&arguments),

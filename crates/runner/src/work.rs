@@ -2,6 +2,7 @@
 
 mod part;
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -165,6 +166,13 @@ impl Work {
                 self.part.has(replicate, (replicate as usize - 1) * worlds + world)
             })
             .map(move |(replicate, world)| Run { place: places[world], replicate })
+    }
+
+    /// The names of all sites of all points, in alphabetical order.
+    pub fn site_names(&self) -> Vec<String> {
+        let points = 0..self.points.count();
+        let names: BTreeSet<&str> = points.flat_map(|point| self.points.sites(point)).collect();
+        names.into_iter().map(str::to_owned).collect()
     }
 
     /// The plan of one world.

@@ -8,6 +8,7 @@ use mhst_runner::work::Points as _;
 use crate::arguments::CheckArguments;
 use crate::exit::{BadInput, Ending};
 use crate::terminal::numbers::counted;
+use crate::terminal::warnings;
 
 pub(crate) fn check(arguments: &CheckArguments) -> anyhow::Result<Ending> {
     let mut bad = 0;
@@ -20,9 +21,9 @@ pub(crate) fn check(arguments: &CheckArguments) -> anyhow::Result<Ending> {
         };
         match found {
             Ok((holds, warnings)) => {
-                super::warn(&warnings)?;
-                let warnings = counted(warnings.len(), "warning");
-                writeln!(io::stdout(), "{}: fine: {holds}, {warnings}", path.display())?;
+                warnings::show(&warnings)?;
+                let odd = counted(warnings.len(), "warning");
+                writeln!(io::stdout(), "{}: fine: {holds}, {odd}", path.display())?;
             }
             Err(problems) => {
                 bad += 1;

@@ -1,5 +1,5 @@
-//! `mhst mechanisms --effects`: every mechanism is tried against the scenario as it is, and the
-//! sizes of the effects are shown, and put into a page.
+//! `mhst mechanisms --effects`: each mechanism is changed by itself and compared with the
+//! scenario; the effects are shown, and written into a page.
 
 use std::fs;
 use std::io::{self, Write};
@@ -10,11 +10,12 @@ use mhst_core::model::mechanisms::MECHANISMS;
 use mhst_reporter::comparison::Comparisons;
 use mhst_reporter::effects;
 
-use super::compare;
-use crate::arguments::{Changes, CompareArguments, MechanismsArguments};
+use super::simulate::{Options, carry_out};
+use crate::arguments::MechanismsArguments;
 use crate::exit::{BadInput, Ending};
-use crate::experiment;
-use crate::report::Findings;
+use crate::plan;
+use crate::results::Findings;
+use crate::task::Variant;
 use crate::terminal::table::table;
 
 /// Width of the table: what is tried is said in words.
@@ -26,44 +27,33 @@ const END: &str = "<!-- end of effects -->";
 
 pub(super) fn effects(arguments: &MechanismsArguments) -> anyhow::Result<Ending> {
     let page = arguments.into.as_deref().map(Page::read).transpose()?;
-    let (experiment, sides) = compare::experiment(&trials(arguments))?;
-    let default = || experiment::default_path("mechanisms", &experiment::short(&experiment.hash));
-    let options = arguments.manner.options(default);
-    let outcome = experiment::carry_out(&experiment, &options, |directory, store| {
-        compare::write(directory, store, &experiment.work, &sides)
-    })?;
-    if let Findings::Compare { base, found, .. } = &outcome.findings {
+    let plan = plan::plan(arguments.task(trials()))?;
+    let options = Options::new(&arguments.execution, plan.directory_called("mechanisms"));
+    let finished = carry_out(&plan, &options)?;
+    let results = &finished.written.results;
+    if let Findings::Compare { base, found, .. } = &results.findings {
         if !options.quiet {
             show(found)?;
         }
         match page {
-            Some(page) if outcome.state.complete => {
-                page.write(&effects::markdown(base, experiment.work.replicates, found))?;
+            Some(page) if results.manifest.state.complete => {
+                page.write(&effects::markdown(base, plan.work.replicates, found))?;
             }
             _ => {}
         }
     }
-    outcome.close(&options, "comparison.csv")
+    finished.close(&options, "comparison.csv")
 }
 
-/// The comparison in which each mechanism is tried.
-fn trials(arguments: &MechanismsArguments) -> CompareArguments {
-    let changes = |mechanism| -> Option<Changes> {
-        let text = effects::variant(mechanism)?;
+/// A variant for each mechanism that can be changed, with the values that change it.
+fn trials() -> Vec<Variant> {
+    let variant = |mechanism| -> Option<Variant> {
+        let name = effects::variant(mechanism)?;
         let (_, values) = mechanism.tried()?;
         let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
-        Some(Changes { text, set: values.iter().map(owned).collect() })
+        Some(Variant { name, set: values.iter().map(owned).collect() })
     };
-    CompareArguments {
-        base: arguments.scenario.clone(),
-        variants: Vec::new(),
-        changes: MECHANISMS.iter().filter_map(changes).collect(),
-        replicates: arguments.replicates,
-        seed: None,
-        sites: arguments.sites.clone(),
-        set: Vec::new(),
-        manner: arguments.manner.clone(),
-    }
+    MECHANISMS.iter().filter_map(variant).collect()
 }
 
 fn show(found: &Comparisons) -> io::Result<()> {
@@ -74,8 +64,8 @@ fn show(found: &Comparisons) -> io::Result<()> {
     table.add_rows(effects::rows(found));
     writeln!(
         io::stdout().lock(),
-        "\n{}\n\nDifferences from the scenario as it is, in pairs; in brackets 95 % intervals, for \
-         chance only.",
+        "\n{}\n\nDifferences from the scenario, in paired replicates. In brackets are 95 % intervals, \
+         which\nshow simulation chance only.",
         table.trim_fmt()
     )
 }

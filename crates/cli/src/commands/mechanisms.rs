@@ -8,11 +8,18 @@ use mhst_core::model::parameters::Parameter;
 
 use super::effects;
 use crate::arguments::MechanismsArguments;
-use crate::exit::Ending;
+use crate::exit::{BadInput, Ending};
 use crate::terminal::table::table;
 
 pub(crate) fn mechanisms(arguments: &MechanismsArguments) -> anyhow::Result<Ending> {
-    if arguments.effects { effects::effects(arguments) } else { list() }
+    if arguments.effects {
+        return effects::effects(arguments);
+    }
+    if arguments.needs_effects() {
+        let words = "these options mean something only with --effects; add it, or leave them out";
+        return Err(BadInput(words.to_owned()).into());
+    }
+    list()
 }
 
 fn list() -> anyhow::Result<Ending> {

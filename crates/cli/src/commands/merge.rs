@@ -1,28 +1,28 @@
 //! `mhst merge`: the shards of a run or sweep become one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf, absolute};
-use std::time::Duration;
 
 use anyhow::Context;
 use mhst_runner::directory;
-use mhst_runner::execute::Executed;
 use mhst_runner::store::{Key, Kind, Store};
 use mhst_runner::work::{Shard, Work};
 
+use super::simulate::{self, Options};
 use crate::arguments::MergeArguments;
 use crate::exit::{BadInput, Ending};
-use crate::experiment::{self, Options};
-use crate::made::Made;
+use crate::plan;
+use crate::results::Begun;
+use crate::task::Record;
 use crate::terminal::numbers::counted;
+use crate::work::{self, Done};
 
 /// A results directory to be merged.
 struct Part {
     /// As it was named.
     name: PathBuf,
     path: PathBuf,
-    made: Made,
+    record: Record,
 }
 
 pub(crate) fn merge(arguments: &MergeArguments) -> anyhow::Result<Ending> {
@@ -34,14 +34,14 @@ pub(crate) fn merge(arguments: &MergeArguments) -> anyhow::Result<Ending> {
         if same(&path, &out) {
             return Err(bad(format!("{} cannot be merged into itself", name.display())));
         }
-        parts.push(Part { name: name.clone(), path, made: Made::read(name)? });
+        parts.push(Part { name: name.clone(), path, record: Record::read(name)? });
     }
     refuse_foreign(&parts)?;
     refuse_twice(&parts)?;
-    let planned = parts[0].made.clone().undivided().plan()?;
-    let experiment = planned.experiment();
+    let record = &parts[0].record;
+    let plan = plan::plan_again(record, record.task.clone().undivided())?;
 
-    let identity = experiment::identity(&experiment.hash);
+    let identity = work::identity(&plan.hash);
     let mut stores = Vec::new();
     for part in &parts {
         let store = directory::open_store(&part.path, identity.clone());
@@ -49,30 +49,29 @@ pub(crate) fn merge(arguments: &MergeArguments) -> anyhow::Result<Ending> {
     }
     refuse_doubled(&parts, &stores)?;
     if !arguments.allow_missing {
-        refuse_missing(&experiment.work, &parts, &stores)?;
+        refuse_missing(&plan.work, &parts, &stores)?;
     }
-    let MergeArguments { force, quiet, .. } = *arguments;
-    let options = Options { out, threads: None, force, quiet, report: true };
-    let mut claimed = experiment::claim(experiment, &options)?;
-    if claimed.store.keys().next().is_some() {
+    let options = Options {
+        out,
+        threads: None,
+        force: arguments.force.force,
+        quiet: arguments.quiet.quiet,
+        report: !arguments.no_report.no_report,
+    };
+    let (directory, store) = work::claim(&plan, &options.out, options.force)?;
+    let mut begun = Begun::new(&plan, directory, store)?;
+    if begun.store.keys().next().is_some() {
         return Err(bad(format!(
-            "{} holds results already; choose another directory with --out, or clear what mhst \
-             wrote there with --force",
+            "{} already holds results; choose another directory with --out, or overwrite them \
+             with --force",
             arguments.out.display()
         )));
     }
     for store in &stores {
-        claimed.store.adopt(store)?;
+        begun.store.adopt(store)?;
     }
-    let nothing_run = (Duration::ZERO, NonZeroUsize::MIN);
-    let outcome = experiment::finish(
-        experiment,
-        claimed,
-        &Executed::default(),
-        nothing_run,
-        |dir, store| planned.write_more(dir, store),
-    )?;
-    planned.close(&options, &outcome)
+    let finished = simulate::write(&plan, &options, begun, &Done::nothing())?;
+    finished.show_and_close(&plan, &options)
 }
 
 fn bad(words: String) -> anyhow::Error {
@@ -90,13 +89,13 @@ fn same(one: &Path, two: &Path) -> bool {
 fn refuse_foreign(parts: &[Part]) -> anyhow::Result<()> {
     let first = &parts[0];
     for part in &parts[1..] {
-        let (a, b) = (&first.made, &part.made);
+        let (a, b) = (&first.record, &part.record);
         let differences = [
             ("version of mhst", a.version.clone(), b.version.clone()),
             ("seed", a.seed.to_string(), b.seed.to_string()),
-            ("scenario or design", experiment::short(&a.hash), experiment::short(&b.hash)),
+            ("scenario or design", plan::short(&a.hash), plan::short(&b.hash)),
             ("number of replicates", a.replicates.to_string(), b.replicates.to_string()),
-            ("detail", format!("{:?}", a.detail), format!("{:?}", b.detail)),
+            ("detail", format!("{:?}", a.task.detail), format!("{:?}", b.task.detail)),
         ];
         if let Some((what, one, two)) = differences.into_iter().find(|(_, one, two)| one != two) {
             return Err(bad(format!(
@@ -116,7 +115,7 @@ fn refuse_twice(parts: &[Part]) -> anyhow::Result<()> {
         if parts[..index].iter().any(|earlier| same(&earlier.path, &part.path)) {
             return Err(bad(format!("{} is named twice", part.name.display())));
         }
-        let Some(shard) = part.made.shard() else { continue };
+        let Some(shard) = part.record.task.shard() else { continue };
         if let Some(earlier) = seen.insert(shard, part) {
             return Err(bad(format!(
                 "shard {shard} is doubled: it is in {} and in {}",
@@ -163,7 +162,8 @@ fn refuse_missing(work: &Work, parts: &[Part], stores: &[Store]) -> anyhow::Resu
         return Ok(());
     }
     let mut words = format!("{} of {} are missing; ", missing, counted(work.len(), "run"));
-    let shards: BTreeSet<Shard> = parts.iter().filter_map(|part| part.made.shard()).collect();
+    let shards: BTreeSet<Shard> =
+        parts.iter().filter_map(|part| part.record.task.shard()).collect();
     let of: BTreeSet<u32> = shards.iter().map(|shard| shard.of()).collect();
     let absent: Vec<String> = match of.first() {
         Some(&of) => (1..=of)
@@ -177,7 +177,7 @@ fn refuse_missing(work: &Work, parts: &[Part], stores: &[Store]) -> anyhow::Resu
     }
     for part in parts {
         let mut own = work.clone();
-        own.part.shard = part.made.shard();
+        own.part.shard = part.record.task.shard();
         let left = own.runs().filter(|&run| !is_there(run)).count();
         if left > 0 && own.part.shard.is_some() {
             let name = part.name.display();

@@ -1,41 +1,52 @@
-//! `mhst resume` and `mhst extend`: work goes on from what a results directory holds.
+//! `mhst resume` and `mhst extend`: work continues from what a results directory holds.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, absolute};
 
 use anyhow::Context;
 
+use super::simulate::{Options, simulate};
 use crate::arguments::{ExtendArguments, ResumeArguments};
 use crate::exit::{BadInput, Ending};
-use crate::experiment::Options;
-use crate::made::Made;
+use crate::plan;
+use crate::task::Record;
 
 pub(crate) fn resume(arguments: &ResumeArguments) -> anyhow::Result<Ending> {
-    let ResumeArguments { directory, threads, quiet } = arguments;
-    go_on(directory, &Made::read(directory)?, *threads, *quiet)
+    let record = Record::read(&arguments.directory)?;
+    let ResumeArguments { directory, threads, quiet, no_report } = arguments;
+    let options = Options {
+        out: here(directory)?,
+        threads: threads.threads,
+        force: false,
+        quiet: quiet.quiet,
+        report: !no_report.no_report,
+    };
+    let plan = plan::plan_again(&record, record.task.clone())?;
+    simulate(&plan, &options)
 }
 
 pub(crate) fn extend(arguments: &ExtendArguments) -> anyhow::Result<Ending> {
-    let ExtendArguments { directory, replicates, threads, quiet } = arguments;
-    let made = Made::read(directory)?;
-    if *replicates < made.replicates {
+    let ExtendArguments { directory, replicates, threads, quiet, no_report } = arguments;
+    let record = Record::read(directory)?;
+    if *replicates < record.replicates {
         let words = format!(
-            "{} has {} replicates already, and {replicates} would be fewer; --replicates is how \
-             many there are to be in all",
+            "{} has {} replicates already, and --replicates {replicates} would be fewer; give the \
+             number in all",
             directory.display(),
-            made.replicates,
+            record.replicates,
         );
         return Err(BadInput(words).into());
     }
-    go_on(directory, &made.extended(*replicates), *threads, *quiet)
+    let options = Options {
+        out: here(directory)?,
+        threads: threads.threads,
+        force: false,
+        quiet: quiet.quiet,
+        report: !no_report.no_report,
+    };
+    let plan = plan::plan_again(&record, record.task.clone().extended(*replicates))?;
+    simulate(&plan, &options)
 }
 
-fn go_on(
-    directory: &Path,
-    made: &Made,
-    threads: Option<NonZeroUsize>,
-    quiet: bool,
-) -> anyhow::Result<Ending> {
-    let out = absolute(directory).context("cannot tell the current directory")?;
-    made.plan()?.carry_out(&Options { out, threads, force: false, quiet, report: true })
+fn here(directory: &Path) -> anyhow::Result<std::path::PathBuf> {
+    absolute(directory).context("cannot tell the current directory")
 }

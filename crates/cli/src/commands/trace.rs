@@ -12,7 +12,7 @@ use mhst_core::model::trace::{
 use mhst_reporter::story::{self, Story};
 use mhst_runner::scenario::{Edits, Scenario};
 
-use crate::arguments::{StoryFormat, TraceArguments};
+use crate::arguments::{HistoryFormat, TraceArguments};
 use crate::exit::{BadInput, Ending};
 use crate::terminal::numbers::{counted, grouped};
 use crate::terminal::table::WIDTH;
@@ -22,9 +22,9 @@ const STORIES: usize = 3;
 
 pub(crate) fn trace(arguments: &TraceArguments) -> anyhow::Result<Ending> {
     let edits = Edits {
-        set: arguments.set.clone(),
+        set: arguments.set.set.clone(),
         only_sites: arguments.site.clone().map(|site| vec![site]),
-        seed: arguments.seed,
+        seed: arguments.seed.seed,
         ..Edits::default()
     };
     let scenario = super::load(&arguments.scenario, &edits)?;
@@ -39,10 +39,10 @@ pub(crate) fn trace(arguments: &TraceArguments) -> anyhow::Result<Ending> {
     let told = tell(&run, &chosen, &trace);
     let mut out = io::stdout().lock();
     match arguments.format {
-        StoryFormat::Json => {
+        HistoryFormat::Json => {
             writeln!(out, "{}", serde_json::to_string_pretty(&told)?)?;
         }
-        StoryFormat::Text => {
+        HistoryFormat::Text => {
             let width = usize::from(WIDTH);
             writeln!(out, "{}", story::wrapped(&heading(&run, &chosen), width, "", ""))?;
             told.iter().try_for_each(|story| writeln!(out, "{}", story.text(width)))?;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use mhst_runner::manifest::{FailedRun, RunReport, State};
+use mhst_runner::manifest::{RunReport, State};
 use mhst_runner::work::Shard;
 
 use super::numbers::{counted, duration, grouped, rounded};
@@ -23,37 +23,6 @@ pub(crate) fn speed(out: &mut impl Write, report: &RunReport) -> io::Result<()> 
         write!(out, "; peak memory {} MiB", grouped(peak))?;
     }
     writeln!(out)
-}
-
-/// What is missing, if anything.
-pub(crate) fn incomplete(out: &mut impl Write, state: &State) -> io::Result<()> {
-    if state.complete {
-        return Ok(());
-    }
-    let (finished, expected) = (state.runs_finished, state.runs_expected);
-    writeln!(
-        out,
-        "INCOMPLETE: the tables rest on {} of {}.",
-        grouped(finished as f64),
-        counted(expected, "run")
-    )?;
-    if !state.failed.is_empty() {
-        let FailedRun { point, site, replicate, message, command } = &state.failed[0];
-        let point = match point {
-            0 => String::new(),
-            point => format!("point {point}, "),
-        };
-        writeln!(
-            out,
-            "{} failed; manifest.json says which and why. The first: {point}{site}, replicate \
-             {replicate}: {message}",
-            counted(state.failed.len(), "run"),
-        )?;
-        if let Some(command) = command {
-            writeln!(out, "It alone: {command}")?;
-        }
-    }
-    Ok(())
 }
 
 /// Where the results are and what to do next, which is to begin with the table `first`: the last

@@ -3,6 +3,8 @@
 pub(crate) mod closing;
 pub(crate) mod comparison;
 pub(crate) mod numbers;
+pub(crate) mod opening;
 pub(crate) mod progress;
 pub(crate) mod results;
 pub(crate) mod table;
+pub(crate) mod warnings;

@@ -24,6 +24,30 @@ pub(crate) fn for_terminal(quiet: bool) -> Box<dyn Progress> {
     }
 }
 
+/// Says what is done after the runs, until it is dropped.
+pub(crate) fn stage(quiet: bool, what: &'static str) -> Stage {
+    if quiet || !io::stderr().is_terminal() {
+        return Stage(ProgressBar::hidden());
+    }
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    bar.set_style(
+        ProgressStyle::with_template("{spinner} {msg} {elapsed}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+    );
+    bar.set_message(what);
+    bar.enable_steady_tick(Duration::from_millis(250));
+    Stage(bar)
+}
+
+/// A line that is shown while something is done.
+pub(crate) struct Stage(ProgressBar);
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
 /// What to say of a failure; `None` once enough were shown.
 fn failure(run: &Key, message: &str, failures: usize) -> Option<String> {
     match failures {

@@ -34,6 +34,9 @@ pub use problem::{Location, Problem, Problems};
 pub use resolved::{Difference, ScenarioHash};
 pub use validate::{Edits, Loaded, load};
 
+/// The most replicates that a file or a command can ask for.
+pub const MOST_REPLICATES: u32 = 100_000;
+
 /// A validated scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {

@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
         match key {
             "replicates" => {
                 self.raw.replicates = self
-                    .whole("run.replicates", &item, 1.0, 100_000.0)
+                    .whole("run.replicates", &item, 1.0, f64::from(super::MOST_REPLICATES))
                     .map(|n| Stated { value: n as u32, at: item.at.clone() });
             }
             "seed" => {

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 /// Which runs are asked for; by default all.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Part {
     /// One shard of several.
     pub shard: Option<Shard>,
@@ -22,6 +22,9 @@ impl Part {
             && self.replicate.is_none_or(|only| only == replicate)
     }
 }
+
+/// The most shards that work can be divided into.
+const MOST_SHARDS: u32 = 100_000;
 
 /// One of several machines' shares of the runs: every `of`-th, beginning with the `number`-th.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -61,6 +64,9 @@ impl FromStr for Shard {
             Some((number.trim().parse().ok()?, NonZeroU32::new(of.trim().parse().ok()?)?))
         });
         match numbers {
+            Some((_, of)) if of.get() > MOST_SHARDS => {
+                Err(format!("there can be up to {MOST_SHARDS} shards"))
+            }
             Some((number, of)) if (1..=of.get()).contains(&number) => Ok(Self { number, of }),
             _ => Err("write I/N, such as 3/16 for the third of sixteen".to_owned()),
         }
@@ -98,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_shard_is_a_number_up_to_the_number_of_shards() {
-        for wrong in ["", "3", "0/4", "5/4", "1/0", "a/b", "-1/4", "1/4/2"] {
+        for wrong in ["", "3", "0/4", "5/4", "1/0", "a/b", "-1/4", "1/4/2", "1/4000000000"] {
             assert!(wrong.parse::<Shard>().is_err(), "{wrong}");
         }
         assert_eq!("16/16".parse::<Shard>().unwrap().to_string(), "16/16");

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use mhst_core::model::parameters::{Domain, Parameter};
 
+use super::super::MOST_REPLICATES;
 use super::super::document::{Item, Table, Value};
 use super::super::problem::{Location, Problems, nearest};
 use super::super::raw::{RawScenario, Reader, Stated, StatedValue};
@@ -105,7 +106,7 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
                 design.scenario = reader.path("scenario", &item);
             }
             "replicates" => {
-                let whole = reader.whole("replicates", &item, 1.0, 100_000.0);
+                let whole = reader.whole("replicates", &item, 1.0, f64::from(MOST_REPLICATES));
                 design.replicates = whole.map(|n| n as u32);
             }
             "seed" => design.seed = reader.whole("seed", &item, 0.0, 9e15).map(|n| n as u64),

@@ -1,6 +1,5 @@
 //! From the store to the tables: reads one replicate at a time and hands it to the reporter.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
@@ -13,7 +12,7 @@ use mhst_runner::store::{Detail, Store};
 use mhst_runner::work::Work;
 
 /// Opens every table, so that what cannot be written is found before anything is run.
-pub(crate) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io::Result<TableSet> {
+pub(super) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io::Result<TableSet> {
     let expected = Expected { extent: extent(work), in_waves: work.points.is_in_waves() };
     TableSet::new(scenario, expected, |name| {
         let file: Box<dyn Write> = Box::new(directory.create(name)?);
@@ -22,8 +21,8 @@ pub(crate) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io
 }
 
 /// Fills the tables with what the store holds of `work`.
-pub(crate) fn fill(mut tables: TableSet, work: &Work, store: &Store) -> anyhow::Result<Summary> {
-    let expected = site_names(work);
+pub(super) fn fill(mut tables: TableSet, work: &Work, store: &Store) -> anyhow::Result<Summary> {
+    let expected = work.site_names();
     for point in 0..work.points.count() {
         let (number, names) = (work.points.number(point), work.points.sites(point));
         let replicates = replicates(work.replicates, work.part.replicate);
@@ -67,15 +66,8 @@ fn extent(work: &Work) -> Extent {
 }
 
 /// The files that there would be in more detail.
-pub(crate) fn left_out(work: &Work) -> impl Iterator<Item = &'static str> {
+pub(super) fn left_out(work: &Work) -> impl Iterator<Item = &'static str> {
     extent(work).left_out()
-}
-
-/// The names of all sites of all points, in alphabetical order.
-pub(crate) fn site_names(work: &Work) -> Vec<String> {
-    let points = 0..work.points.count();
-    let names: BTreeSet<&str> = points.flat_map(|point| work.points.sites(point)).collect();
-    names.into_iter().map(str::to_owned).collect()
 }
 
 /// A number of the summary: everybody at `site` of the first point.

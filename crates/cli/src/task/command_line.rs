@@ -4,29 +4,34 @@ use std::fmt::Display;
 use std::path::Path;
 
 /// A command that grows word by word.
-pub(crate) struct CommandLine(String);
+pub(super) struct CommandLine(String);
 
 impl CommandLine {
     /// `mhst <name> <file>`.
-    pub(crate) fn new(name: &str, file: &Path) -> Self {
-        Self(format!("mhst {name}")).word(&file.display().to_string())
+    pub(super) fn new(name: &str, file: &Path) -> Self {
+        Self(format!("mhst {name}")).file(file)
+    }
+
+    /// A file.
+    pub(super) fn file(self, file: &Path) -> Self {
+        self.word(&file.display().to_string())
     }
 
     /// One more word.
-    pub(crate) fn word(mut self, word: &str) -> Self {
+    fn word(mut self, word: &str) -> Self {
         self.0.push(' ');
         self.0 += &quoted(word);
         self
     }
 
     /// A flag with a value.
-    pub(crate) fn flag(mut self, flag: &str, value: impl Display) -> Self {
+    pub(super) fn flag(mut self, flag: &str, value: impl Display) -> Self {
         self.0 += &format!(" {flag}");
         self.word(&value.to_string())
     }
 
     /// A flag with a value, if there is one.
-    pub(crate) fn maybe(self, flag: &str, value: Option<impl Display>) -> Self {
+    pub(super) fn maybe(self, flag: &str, value: Option<impl Display>) -> Self {
         match value {
             Some(value) => self.flag(flag, value),
             None => self,
@@ -34,7 +39,7 @@ impl CommandLine {
     }
 
     /// A flag without a value, if it is given.
-    pub(crate) fn switch(mut self, flag: &str, is_on: bool) -> Self {
+    pub(super) fn switch(mut self, flag: &str, is_on: bool) -> Self {
         if is_on {
             self.0 += &format!(" {flag}");
         }
@@ -42,13 +47,27 @@ impl CommandLine {
     }
 
     /// `--set` for each key.
-    pub(crate) fn set(self, set: &[(String, String)]) -> Self {
+    pub(super) fn set(self, set: &[(String, String)]) -> Self {
         set.iter().fold(self, |line, (key, value)| line.flag("--set", format!("{key}={value}")))
     }
 
+    /// `--sites` with these names, if there are any.
+    pub(super) fn sites(self, names: Option<&[String]>) -> Self {
+        let names = names.map(|names| names.iter().map(|name| listed(name)).collect::<Vec<_>>());
+        self.maybe("--sites", names.map(|names| names.join(",")))
+    }
+
     /// The command.
-    pub(crate) fn text(self) -> String {
+    pub(super) fn text(self) -> String {
         self.0
+    }
+}
+
+/// As a list separated by commas takes it for one name.
+fn listed(name: &str) -> String {
+    match name.contains([',', '"']) {
+        true => format!("\"{}\"", name.replace('"', "\"\"")),
+        false => name.to_owned(),
     }
 }
 

@@ -11,8 +11,8 @@ use mhst_runner::store::Store;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::commands::run::POINT;
-use crate::made::Made;
+use crate::plan::POINT;
+use crate::task::Record;
 
 /// A scenario as the manifest has it, as far as reports need it.
 #[derive(Deserialize)]
@@ -38,7 +38,7 @@ struct Site {
 }
 
 /// What is known of the work.
-pub(super) fn facts(manifest: &Manifest, made: &Made, store: &Store) -> anyhow::Result<Facts> {
+pub(super) fn facts(manifest: &Manifest, record: &Record, store: &Store) -> anyhow::Result<Facts> {
     let resolved = Resolved::deserialize(scenario(&manifest.resolved))
         .context("manifest.json does not describe a scenario")?;
     let state = &manifest.state;
@@ -55,7 +55,7 @@ pub(super) fn facts(manifest: &Manifest, made: &Made, store: &Store) -> anyhow::
         hash: manifest.hash.clone(),
         replicates: manifest.replicates,
         sites: manifest.sites.clone(),
-        command: made.line(),
+        command: record.task.command(),
         dates: Dates {
             start: resolved.time.start,
             teams_start: resolved.time.teams_start,

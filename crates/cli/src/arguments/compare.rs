@@ -1,0 +1,68 @@
+//! `mhst compare`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use mhst_runner::store::Detail;
+use mhst_runner::work::Part;
+
+use super::flags::{Execution, Replicates, Seed, Set, Sites, Variants};
+use crate::task::{Subject, Task};
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst compare scenarios/trailblazer.toml \\
+      --variant firm:remit.policy=firm --variant extended:remit.policy=extended
+      compare two variants, each of them the base with another value
+  mhst compare scenarios/my-area.toml --variant team.emhps=5,team.seniors=2
+      compare one variant with two other values
+  mhst compare my-area.toml my-plan.toml my-other-plan.toml --replicates 50
+      compare scenarios from files; give the command again to continue or extend
+
+Every scenario is run with the base's seed and number of replicates. Each child
+has the same random numbers in every scenario, so that chance blurs differences
+less; docs/comparing.md explains how to read them. Tables list files before
+--variant, each in the order given.
+
+Exit codes: 0 success; 1 some runs failed, or a file could not be read or
+written; 2 bad input, nothing was written; 130 interrupted.")]
+pub(crate) struct CompareArguments {
+    /// The scenario file (TOML) to compare with
+    #[arg(value_name = "BASE")]
+    base: PathBuf,
+    /// Scenario files to compare with the base
+    #[arg(value_name = "VARIANT", required_unless_present = "variant")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    variants: Variants,
+    #[command(flatten)]
+    replicates: Replicates,
+    #[command(flatten)]
+    seed: Seed,
+    #[command(flatten)]
+    sites: Sites,
+    #[command(flatten)]
+    set: Set,
+    #[command(flatten)]
+    pub(crate) execution: Execution,
+}
+
+impl CompareArguments {
+    /// What is asked for.
+    pub(crate) fn task(&self) -> Task {
+        Task {
+            subject: Subject::Compare {
+                base: self.base.clone(),
+                files: self.files.clone(),
+                variants: self.variants.variants.clone(),
+            },
+            set: self.set.set.clone(),
+            sites: self.sites.names(),
+            replicates: self.replicates.replicates,
+            seed: self.seed.seed,
+            detail: Detail::Tables,
+            part: Part::default(),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The options that say how to simulate and where to write. They do not change the results.
+
+use clap::Args;
+
+use super::{Force, NoReport, Out, Quiet, Threads};
+
+/// How a command simulates and where it writes.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Execution {
+    #[command(flatten)]
+    pub(crate) threads: Threads,
+    #[command(flatten)]
+    pub(crate) out: Out,
+    #[command(flatten)]
+    pub(crate) force: Force,
+    #[command(flatten)]
+    pub(crate) quiet: Quiet,
+    #[command(flatten)]
+    pub(crate) no_report: NoReport,
+}

@@ -1,0 +1,104 @@
+//! The commands that list what the model or a scenario holds: `mhst parameters`, `measures`,
+//! `mechanisms` and `sites`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use mhst_runner::store::Detail;
+use mhst_runner::work::Part;
+
+use super::flags::{Execution, Format, Replicates, Sites};
+use crate::task::{Subject, Task, Variant};
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst parameters
+  mhst parameters --format csv > parameters.csv
+  mhst parameters --format markdown > docs/parameters.md")]
+pub(crate) struct ParametersArguments {
+    /// Write in this format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst measures
+  mhst measures --format csv > measures.csv
+  mhst measures --format markdown > docs/measures.md")]
+pub(crate) struct MeasuresArguments {
+    /// Write in this format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst sites
+  mhst sites scenarios/my-area.toml")]
+pub(crate) struct SitesArguments {
+    /// The scenario file (TOML)
+    #[arg(value_name = "SCENARIO", default_value = "scenarios/trailblazer.toml")]
+    pub(crate) scenario: PathBuf,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst mechanisms
+      list the mechanisms of the model
+  mhst mechanisms --effects --sites Newcastle,Camden
+      estimate the effect of each at two sites
+  mhst mechanisms --effects --replicates 10 --into docs/model.md
+      write the table of effects into a page")]
+pub(crate) struct MechanismsArguments {
+    /// Estimate the effect of each mechanism: change one at a time and compare with the scenario
+    #[arg(long)]
+    pub(crate) effects: bool,
+    /// The scenario (TOML) in which to change them
+    #[arg(
+        value_name = "SCENARIO",
+        default_value = "scenarios/trailblazer.toml",
+        requires = "effects"
+    )]
+    scenario: PathBuf,
+    #[command(flatten)]
+    replicates: Replicates,
+    #[command(flatten)]
+    sites: Sites,
+    /// Write the table into this Markdown page, between its two marks
+    #[arg(long, value_name = "FILE", requires = "effects")]
+    pub(crate) into: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) execution: Execution,
+}
+
+impl MechanismsArguments {
+    /// Whether options were given that mean something only with `--effects`.
+    pub(crate) fn needs_effects(&self) -> bool {
+        let Execution { threads, out, force, quiet, no_report } = &self.execution;
+        self.replicates.replicates.is_some()
+            || self.sites.names().is_some()
+            || threads.threads.is_some()
+            || out.out.is_some()
+            || force.force
+            || quiet.quiet
+            || no_report.no_report
+    }
+
+    /// The comparison in which each of these is a variant.
+    pub(crate) fn task(&self, variants: Vec<Variant>) -> Task {
+        Task {
+            subject: Subject::Compare { base: self.scenario.clone(), files: Vec::new(), variants },
+            set: Vec::new(),
+            sites: self.sites.names(),
+            replicates: self.replicates.replicates,
+            seed: None,
+            detail: Detail::Tables,
+            part: Part::default(),
+        }
+    }
+}

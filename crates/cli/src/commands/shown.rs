@@ -1,0 +1,75 @@
+//! What a command that simulates shows of its results in the terminal.
+
+use std::io::{self, Write};
+
+use mhst_runner::scenario::Design;
+use mhst_runner::work::Work;
+
+use crate::plan::{Contents, POINT, Plan};
+use crate::results::{Findings, Written, look_up};
+use crate::terminal::numbers::counted;
+use crate::terminal::{comparison, results};
+
+/// The table with which to begin reading.
+pub(super) fn first_table(plan: &Plan) -> &'static str {
+    match plan.contents {
+        Contents::Compare(_) => "comparison.csv",
+        Contents::Run | Contents::Sweep(_) => "summary.csv",
+    }
+}
+
+/// Shows what came out.
+pub(super) fn show(plan: &Plan, written: &Written) -> anyhow::Result<()> {
+    match (&plan.contents, &written.results.findings) {
+        (Contents::Sweep(design), _) => Ok(of_sweep(design)?),
+        (_, Findings::Compare { base, changed, found }) => {
+            let replicates = plan.work.replicates;
+            let shown = comparison::Shown { base, replicates, changed, found };
+            Ok(write!(io::stdout().lock(), "{shown}")?)
+        }
+        _ => of_run(&plan.work, written),
+    }
+}
+
+/// The numbers of a sweep are in its files.
+fn of_sweep(design: &Design) -> io::Result<()> {
+    let (points, axes) = (counted(design.len(), "point"), counted(design.axes.len(), "key"));
+    writeln!(
+        io::stdout().lock(),
+        "{points} that differ in {axes}. points.csv has the values of each point; summary.csv and\n\
+         replicates.csv have the results, by the column `point`."
+    )
+}
+
+fn of_run(work: &Work, written: &Written) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    let Written { results: there, summary, .. } = written;
+    let sites = work.site_names();
+    let look_up = |site: &str, measure, statistic| look_up(summary, site, measure, statistic);
+    writeln!(
+        out,
+        "\n{}\n\n{}\n",
+        results::results(&sites, &look_up).trim_fmt(),
+        results::RESULTS_NOTE
+    )?;
+    let mut calibrated = Vec::new();
+    for site in sites {
+        if let Some(calibration) = there.store.calibration(POINT, &site)? {
+            calibrated.push((site, calibration));
+        }
+    }
+    let scaled = calibrated.iter().filter_map(|(site, aim)| Some((site, aim.recognition?)));
+    for (site, scale) in scaled {
+        writeln!(out, "{}\n", results::recognition(site, &scale))?;
+    }
+    let (table, agreement) = results::calibration(&calibrated, &look_up);
+    if agreement.is_empty() {
+        return Ok(writeln!(out, "{}\n", results::NOTHING_TO_CALIBRATE_NOTE)?);
+    }
+    writeln!(out, "Specialist service, April 2018 to March 2019\n\n{}\n", table.trim_fmt())?;
+    for line in agreement {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out, "{}\n", results::CALIBRATION_NOTE)?;
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! What the commands that simulate have in common: a plan is carried out, and its results are
+//! written and shown.
+
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use mhst_reporter::report::Format;
+use mhst_runner::manifest::State;
+
+use super::shown;
+use crate::arguments::Execution;
+use crate::exit::Ending;
+use crate::pages;
+use crate::plan::Plan;
+use crate::results::{Begun, Written, incomplete};
+use crate::terminal::{closing, opening, progress, warnings};
+use crate::work::{self, Done};
+
+/// How a plan is carried out: what changes nothing about its results.
+pub(crate) struct Options {
+    pub(crate) out: PathBuf,
+    pub(crate) threads: Option<NonZeroUsize>,
+    pub(crate) force: bool,
+    pub(crate) quiet: bool,
+    /// Whether a report is written at the end.
+    pub(crate) report: bool,
+}
+
+impl Options {
+    /// Those that were given, with the directory that is meant where none is given.
+    pub(crate) fn new(given: &Execution, default: PathBuf) -> Self {
+        let Execution { threads, out, force, quiet, no_report } = given;
+        Self {
+            out: out.out.clone().unwrap_or(default),
+            threads: threads.threads,
+            force: force.force,
+            quiet: quiet.quiet,
+            report: !no_report.no_report,
+        }
+    }
+}
+
+/// What a plan came to.
+pub(crate) struct Finished {
+    pub(crate) written: Written,
+    was_interrupted: bool,
+    has_report: bool,
+}
+
+/// Carries out a plan from its first run to its last words.
+pub(crate) fn simulate(plan: &Plan, options: &Options) -> anyhow::Result<Ending> {
+    carry_out(plan, options)?.show_and_close(plan, options)
+}
+
+/// Does what is not done yet, and writes tables and report.
+pub(crate) fn carry_out(plan: &Plan, options: &Options) -> anyhow::Result<Finished> {
+    if !options.quiet {
+        warnings::show(&plan.warnings)?;
+    }
+    let (directory, store) = work::claim(plan, &options.out, options.force)?;
+    let mut begun = Begun::new(plan, directory, store).map_err(work::no_space)?;
+    if !options.quiet {
+        opening::announce(&plan.work, &begun.store, &options.out)?;
+    }
+    let mut progress = progress::for_terminal(options.quiet);
+    let done = work::run(&plan.work, &mut begun.store, options.threads, &mut *progress)
+        .map_err(work::no_space)?;
+    write(plan, options, begun, &done)
+}
+
+/// Writes tables and report of what is done.
+pub(crate) fn write(
+    plan: &Plan,
+    options: &Options,
+    begun: Begun,
+    done: &Done,
+) -> anyhow::Result<Finished> {
+    let write = || -> anyhow::Result<Finished> {
+        let stage = progress::stage(options.quiet, "writing tables");
+        let mut written = begun.finish(plan, done)?;
+        drop(stage);
+        let has_report = options.report && written.results.is_whole();
+        if has_report {
+            let _stage = progress::stage(options.quiet, "writing the report");
+            let text = pages::text(&written.results, Format::Html)?;
+            written.results.write(pages::FILE, &text)?;
+        } else {
+            written.results.directory.withdraw(pages::FILE)?;
+        }
+        written.results.directory.publish()?;
+        Ok(Finished { written, was_interrupted: done.was_interrupted(), has_report })
+    };
+    write().map_err(work::no_space)
+}
+
+impl Finished {
+    /// Shows what came out, and says what to do next.
+    pub(crate) fn show_and_close(&self, plan: &Plan, options: &Options) -> anyhow::Result<Ending> {
+        if !options.quiet && self.written.results.is_whole() {
+            shown::show(plan, &self.written)?;
+        }
+        self.close(options, shown::first_table(plan))
+    }
+
+    /// Says how it went and what to do next, which is to begin with the table `first`, after what
+    /// the command itself shows.
+    pub(crate) fn close(&self, options: &Options, first: &str) -> anyhow::Result<Ending> {
+        let Written { results, effort, .. } = &self.written;
+        let (state, shard) = (&results.manifest.state, results.manifest.shard);
+        let mut stdout = io::stdout().lock();
+        if !options.quiet && effort.runs > 0 {
+            closing::speed(&mut stdout, effort)?;
+        }
+        // Even a quiet command says what went wrong.
+        if results.is_whole() || !state.failed.is_empty() {
+            write!(stdout, "{}", incomplete(state))?;
+        }
+        if !options.quiet {
+            let first = match self.has_report {
+                true => format!("{}, then {first}", pages::FILE),
+                false => first.to_owned(),
+            };
+            closing::next(&mut stdout, &options.out, state, shard, &first)?;
+        }
+        Ok(match state {
+            _ if self.was_interrupted => Ending::Interrupted,
+            State { complete: true, .. } => Ending::Fine,
+            _ => Ending::SomeFailed,
+        })
+    }
+}

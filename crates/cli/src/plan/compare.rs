@@ -1,0 +1,159 @@
+//! A comparison: a base and its variants, each a point, the base first.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use mhst_runner::scenario::{self, Edits, Problem, ScenarioHash};
+use mhst_runner::work::{Point, Work};
+use serde_json::{Value, json};
+
+use super::planned::{Contents, Plan};
+use super::side::Side;
+use crate::exit::BadInput;
+use crate::task::{Task, Variant};
+
+pub(super) fn plan(
+    task: &Task,
+    base: &Path,
+    files: &[PathBuf],
+    variants: &[Variant],
+) -> anyhow::Result<Plan> {
+    let sides = load(task, base, files, variants)?;
+    check_names(&sides)?;
+    check_sites(&sides)?;
+    let hashes: Vec<ScenarioHash> = sides.iter().map(|side| side.hash.clone()).collect();
+    let mut warnings: Vec<Problem> = Vec::new();
+    // What is odd in the base is odd in each of its variants: told once.
+    for warning in sides.iter().flat_map(|side| &side.loaded.warnings) {
+        if !warnings.contains(warning) {
+            warnings.push(warning.clone());
+        }
+    }
+    let base = &sides[0].loaded.scenario;
+    Ok(Plan {
+        task: task.clone(),
+        name: format!("compare-{}", base.name),
+        description: base.description.clone(),
+        work: work(task, &sides),
+        hash: ScenarioHash::of_all(&hashes).to_string(),
+        resolved: resolved(&sides),
+        warnings,
+        contents: Contents::Compare(sides),
+    })
+}
+
+/// The base and then its variants, with everything that is wrong with any of them.
+fn load(
+    task: &Task,
+    base: &Path,
+    files: &[PathBuf],
+    variants: &[Variant],
+) -> anyhow::Result<Vec<Side>> {
+    let edits = Edits {
+        set: task.set.clone(),
+        only_sites: task.sites.clone(),
+        replicates: task.replicates,
+        seed: task.seed,
+        ..Edits::default()
+    };
+    let first = side(base, &edits, None).map_err(|problems| BadInput(problems.to_string()))?;
+    let scenario = &first.loaded.scenario;
+    let edits = Edits { replicates: Some(scenario.replicates), seed: Some(scenario.seed), ..edits };
+    let files = files.iter().map(|path| (path.as_path(), None));
+    let variants = variants.iter().map(|variant| (base, Some(variant)));
+    let (mut sides, mut problems) = (vec![first], Vec::new());
+    for (path, variant) in files.chain(variants) {
+        let set = variant.map(|variant| variant.set.clone()).unwrap_or_default();
+        match side(path, &Edits { variant: set, ..edits.clone() }, variant) {
+            Ok(side) => sides.push(side),
+            Err(found) => problems.push(found.to_string()),
+        }
+    }
+    match problems.is_empty() {
+        true => Ok(sides),
+        false => Err(BadInput(problems.join("\n")).into()),
+    }
+}
+
+fn side(path: &Path, edits: &Edits, variant: Option<&Variant>) -> Result<Side, scenario::Problems> {
+    let loaded = scenario::load(path, edits)?;
+    let (name, given) = match variant {
+        Some(variant) => (variant.name.clone(), format!("--variant {}", variant.text())),
+        None => (loaded.scenario.name.clone(), path.display().to_string()),
+    };
+    let hash = loaded.scenario.hash();
+    Ok(Side { name, given, loaded, hash })
+}
+
+/// Tables tell scenarios apart by name.
+fn check_names(sides: &[Side]) -> anyhow::Result<()> {
+    for (index, side) in sides.iter().enumerate() {
+        if let Some(other) = sides[..index].iter().find(|other| other.name == side.name) {
+            let (name, one, two) = (&side.name, &other.given, &side.given);
+            let words = if one == two {
+                format!("{one} is given twice: leave one out")
+            } else {
+                format!(
+                    "`{name}` is the name of {one} and of {two}: give each another name, by `name` \
+                     in a file or before the colon in --variant"
+                )
+            };
+            return Err(BadInput(words).into());
+        }
+    }
+    Ok(())
+}
+
+/// A variant is compared at the sites that the base has too.
+fn check_sites(sides: &[Side]) -> anyhow::Result<()> {
+    let names = |side: &Side| -> Vec<String> {
+        side.loaded.scenario.sites.iter().map(|site| site.name.clone()).collect()
+    };
+    let base = names(&sides[0]);
+    let apart = |side: &&Side| !names(side).iter().any(|name| base.contains(name));
+    let apart: Vec<&str> =
+        sides[1..].iter().filter(apart).map(|side| side.given.as_str()).collect();
+    if apart.is_empty() {
+        return Ok(());
+    }
+    let words = format!(
+        "{} and {} have no site in common, so there is nothing to compare; choose scenarios with \
+         the same sites (`mhst sites FILE` lists them)",
+        sides[0].given,
+        apart.join(", ")
+    );
+    Err(BadInput(words).into())
+}
+
+fn work(task: &Task, sides: &[Side]) -> Work {
+    let point = |(side, number): (&Side, u32)| {
+        let scenario = &side.loaded.scenario;
+        Point {
+            number,
+            time: scenario.time,
+            sites: scenario.sites.clone(),
+            one_world: scenario.one_world,
+        }
+    };
+    let base = &sides[0].loaded.scenario;
+    let points: Vec<Point> = sides.iter().zip(0..).map(point).collect();
+    Work {
+        points: Arc::new(points),
+        replicates: base.replicates,
+        seed: base.seed,
+        detail: task.detail,
+        part: task.part,
+    }
+}
+
+fn resolved(sides: &[Side]) -> Value {
+    let point = |(side, number): (&Side, u32)| {
+        json!({
+            "point": number,
+            "name": side.name,
+            "hash": side.hash.to_string(),
+            "scenario": side.loaded.scenario.resolved(),
+        })
+    };
+    json!({ "points": sides.iter().zip(0..).map(point).collect::<Vec<_>>() })
+}

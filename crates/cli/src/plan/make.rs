@@ -1,0 +1,51 @@
+//! From a task to its plan.
+
+use std::env;
+
+use anyhow::Context;
+
+use super::planned::{Plan, short};
+use super::{compare, run, size, sweep};
+use crate::exit::BadInput;
+use crate::task::{Record, Subject, Task, VERSION};
+
+/// Plans a task.
+pub(crate) fn plan(task: Task) -> anyhow::Result<Plan> {
+    let plan = match &task.subject {
+        Subject::Run { scenario } => run::plan(&task, scenario),
+        Subject::Compare { base, files, variants } => compare::plan(&task, base, files, variants),
+        Subject::Sweep { design } => sweep::plan(&task, design),
+    }?;
+    size::check(&plan.work)?;
+    Ok(plan)
+}
+
+/// Plans the task of a record again: goes to where it was given, if its file is there, and
+/// refuses if it has come to mean something else.
+pub(crate) fn plan_again(record: &Record, task: Task) -> anyhow::Result<Plan> {
+    if record.version != VERSION {
+        let words = format!(
+            "this work was started with mhst {}, this is {VERSION}: continue with that version",
+            record.version
+        );
+        return Err(BadInput(words).into());
+    }
+    // On another machine the files may be below the current directory instead.
+    let directory = &record.working_directory;
+    if directory.join(task.file()).exists() {
+        env::set_current_dir(directory)
+            .with_context(|| format!("cannot go to {}", directory.display()))?;
+    }
+    let again = plan(task)?;
+    if again.hash != record.hash {
+        let words = format!(
+            "{} or a file that it names has changed since the work was started (its hash was \
+             {} and is {}); undo the change, or run the command with another --out",
+            again.task.file().display(),
+            short(&record.hash),
+            short(&again.hash),
+        );
+        return Err(BadInput(words).into());
+    }
+    Ok(again)
+}

@@ -1,0 +1,13 @@
+//! What a task comes to: the work in full, checked, before anything is run or written.
+
+mod compare;
+mod make;
+mod planned;
+mod run;
+mod side;
+mod size;
+mod sweep;
+
+pub(crate) use make::{plan, plan_again};
+pub(crate) use planned::{Contents, POINT, Plan, short};
+pub(crate) use side::Side;

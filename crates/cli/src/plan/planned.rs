@@ -1,0 +1,107 @@
+//! A plan: work that can be done as it is.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use mhst_runner::manifest::FailedRun;
+use mhst_runner::scenario::{Design, Problem};
+use mhst_runner::store::Detail;
+use mhst_runner::work::{ALL_SITES, Part, Work};
+use serde_json::Value;
+
+use super::side::Side;
+use crate::task::{Record, Subject, Task};
+
+/// The number of the only point of a scenario that is run alone.
+pub(crate) const POINT: u32 = 0;
+
+/// Something that is to be simulated.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) task: Task,
+    /// Its name in the tables.
+    pub(crate) name: String,
+    /// The same in a sentence; may be empty.
+    pub(crate) description: String,
+    pub(crate) work: Work,
+    /// Identity of the work, by which results are kept.
+    pub(crate) hash: String,
+    /// The work in full, for the manifest.
+    pub(crate) resolved: Value,
+    pub(crate) contents: Contents,
+    /// What looks odd in the files.
+    pub(crate) warnings: Vec<Problem>,
+}
+
+/// What the points of the work are.
+#[derive(Debug)]
+pub(crate) enum Contents {
+    /// One scenario.
+    Run,
+    /// A base and its variants.
+    Compare(Vec<Side>),
+    /// The points of a design.
+    Sweep(Arc<Design>),
+}
+
+impl Plan {
+    /// What a results directory keeps of it.
+    pub(crate) fn record(&self) -> anyhow::Result<Record> {
+        Record::new(self.task.clone(), &self.hash, &self.work)
+    }
+
+    /// Where its results go unless the user says otherwise.
+    pub(crate) fn default_directory(&self) -> PathBuf {
+        self.directory_called(&self.name)
+    }
+
+    /// `results/<name>-<short hash>`, with nothing in the name that a file system could reject.
+    pub(crate) fn directory_called(&self, name: &str) -> PathBuf {
+        let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+        let name: String = name.chars().map(plain).collect();
+        let mut name = format!("{name}-{}", short(&self.hash));
+        if let Some(replicate) = self.task.part.replicate {
+            name += &format!("-replicate-{replicate}");
+        }
+        Path::new("results").join(name)
+    }
+
+    /// The command that does one of its runs alone; `None` where no command does. A site has the
+    /// same results alone as among others.
+    pub(crate) fn command_of(&self, failed: &FailedRun) -> Option<String> {
+        let (scenario, set) = match (&self.task.subject, &self.contents) {
+            (Subject::Run { scenario }, _) => (scenario.clone(), self.task.set.clone()),
+            (_, Contents::Sweep(design)) => (design.scenario_file.clone(), values(design, failed)),
+            _ => return None,
+        };
+        let site = &failed.site;
+        let task = Task {
+            subject: Subject::Run { scenario },
+            set,
+            sites: (site != ALL_SITES).then(|| vec![site.clone()]),
+            replicates: None,
+            seed: Some(self.work.seed),
+            detail: Detail::Tables,
+            part: Part { shard: None, replicate: Some(failed.replicate) },
+        };
+        Some(task.command())
+    }
+}
+
+/// The values that hold at the point of a run, as they are typed.
+fn values(design: &Design, failed: &FailedRun) -> Vec<(String, String)> {
+    let point = (failed.point as usize).saturating_sub(1);
+    let axes = design.axes.iter().map(|axis| axis.parameter);
+    let set = design.set.iter().copied();
+    set.chain(axes.zip(design.values(point).iter().copied()))
+        .map(|(parameter, value)| {
+            let declaration = parameter.declaration();
+            (declaration.key.to_owned(), declaration.written(value))
+        })
+        .collect()
+}
+
+/// The beginning of a hash, as people are shown it.
+pub(crate) fn short(hash: &str) -> String {
+    hash.chars().take(8).collect()
+}

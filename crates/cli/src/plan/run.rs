@@ -1,0 +1,45 @@
+//! A run: a scenario is one point.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use mhst_runner::scenario::{self, Edits, Loaded};
+use mhst_runner::work::{Point, Work};
+
+use super::planned::{Contents, POINT, Plan};
+use crate::exit::BadInput;
+use crate::task::Task;
+
+pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
+    let edits = Edits {
+        set: task.set.clone(),
+        only_sites: task.sites.clone(),
+        replicates: task.part.replicate.or(task.replicates),
+        seed: task.seed,
+        ..Edits::default()
+    };
+    let Loaded { scenario, warnings, .. } =
+        scenario::load(file, &edits).map_err(|problems| BadInput(problems.to_string()))?;
+    let point = Point {
+        number: POINT,
+        time: scenario.time,
+        sites: scenario.sites.clone(),
+        one_world: scenario.one_world,
+    };
+    Ok(Plan {
+        task: task.clone(),
+        name: scenario.name.clone(),
+        description: scenario.description.clone(),
+        work: Work {
+            points: Arc::new(vec![point]),
+            replicates: scenario.replicates,
+            seed: scenario.seed,
+            detail: task.detail,
+            part: task.part,
+        },
+        hash: scenario.hash().to_string(),
+        resolved: scenario.resolved(),
+        contents: Contents::Run,
+        warnings,
+    })
+}

@@ -1,0 +1,39 @@
+//! A sweep: a scenario at every point of a design.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use mhst_runner::scenario::{self, Edits, LoadedDesign};
+use mhst_runner::work::Work;
+
+use super::planned::{Contents, Plan};
+use crate::exit::BadInput;
+use crate::task::Task;
+
+pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
+    let edits = Edits {
+        only_sites: task.sites.clone(),
+        replicates: task.replicates,
+        seed: task.seed,
+        ..Edits::default()
+    };
+    let LoadedDesign { design, warnings } =
+        scenario::load_design(file, &edits).map_err(|problems| BadInput(problems.to_string()))?;
+    let design = Arc::new(design);
+    Ok(Plan {
+        task: task.clone(),
+        name: design.name.clone(),
+        description: design.description.clone(),
+        work: Work {
+            points: Arc::clone(&design) as _,
+            replicates: design.replicates(),
+            seed: design.seed(),
+            detail: task.detail,
+            part: task.part,
+        },
+        hash: design.hash().to_string(),
+        resolved: design.resolved(),
+        contents: Contents::Sweep(design),
+        warnings,
+    })
+}

@@ -1,0 +1,16 @@
+//! What a results directory holds: everything in it but the report is written here, from the store,
+//! and read again.
+
+mod comparison;
+mod contents;
+mod incomplete;
+mod points;
+mod read;
+mod tables;
+mod write;
+
+pub(crate) use contents::{Findings, Results};
+pub(crate) use incomplete::incomplete;
+pub(crate) use read::read;
+pub(crate) use tables::{each_replicate, look_up, replicates};
+pub(crate) use write::{Begun, Written};

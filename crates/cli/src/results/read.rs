@@ -1,0 +1,46 @@
+//! From the files of a finished directory to what it holds.
+
+use std::fs;
+use std::path::Path;
+
+use mhst_runner::directory::Directory;
+use mhst_runner::manifest::Manifest;
+
+use super::contents::{Findings, MANIFEST, Results};
+use super::{comparison, points};
+use crate::exit::BadInput;
+use crate::task::{Record, Subject, VERSION};
+use crate::work;
+
+/// What the finished directory `path`, which the user calls `named`, holds.
+pub(crate) fn read(path: &Path, named: &Path) -> anyhow::Result<Results> {
+    let named = named.display();
+    let text = fs::read_to_string(path.join(MANIFEST)).map_err(|error| {
+        BadInput(format!("{named} holds no results of mhst: {MANIFEST}: {error}"))
+    })?;
+    let manifest: Manifest = serde_json::from_str(&text)
+        .map_err(|error| BadInput(format!("{named}: {MANIFEST} cannot be read: {error}")))?;
+    if manifest.version != VERSION {
+        let words = format!(
+            "{named} was written by mhst {}, this is {VERSION}: use that version",
+            manifest.version
+        );
+        return Err(BadInput(words).into());
+    }
+    if let Some(shard) = manifest.shard {
+        let words = format!(
+            "{named} is shard {shard}, which has no report of its own: combine the shards with \
+             `mhst merge`"
+        );
+        return Err(BadInput(words).into());
+    }
+    let record = Record::read(path)?;
+    let (directory, store) = Directory::claim(path, work::identity(&manifest.hash), false)
+        .map_err(|error| BadInput(error.to_string()))?;
+    let findings = match &record.task.subject {
+        Subject::Run { .. } => Findings::Run,
+        Subject::Compare { .. } => comparison::read(path, &manifest, &store)?,
+        Subject::Sweep { .. } => points::read(path)?,
+    };
+    Ok(Results { directory, store, manifest, record, findings })
+}

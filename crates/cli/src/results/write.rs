@@ -1,0 +1,103 @@
+//! From the store to the files.
+
+use mhst_reporter::tables::{Summary, TableSet};
+use mhst_runner::directory::Directory;
+use mhst_runner::manifest::{Manifest, RunReport, State, json};
+use mhst_runner::store::Store;
+
+use super::contents::{Findings, MANIFEST, Results, write_file};
+use super::incomplete::incomplete;
+use super::{comparison, points, tables};
+use crate::exit::BadInput;
+use crate::plan::{Contents, Plan};
+use crate::task::VERSION;
+use crate::work::{self, Done};
+
+const INCOMPLETE: &str = "INCOMPLETE.txt";
+const RUN_REPORT: &str = "run.json";
+
+/// A directory that was claimed for a plan, with its tables begun.
+pub(crate) struct Begun {
+    directory: Directory,
+    pub(crate) store: Store,
+    /// None for a shard, which has no tables of its own.
+    tables: Option<TableSet>,
+}
+
+/// What was written, and what is shown of it.
+pub(crate) struct Written {
+    pub(crate) results: Results,
+    pub(crate) summary: Summary,
+    pub(crate) effort: RunReport,
+}
+
+impl Begun {
+    /// Begins the tables of a plan, so that what cannot be written is found before anything is
+    /// run.
+    pub(crate) fn new(plan: &Plan, directory: Directory, store: Store) -> anyhow::Result<Self> {
+        let mut begun = Self { directory, store, tables: None };
+        if plan.work.part.shard.is_none() {
+            let tables = tables::open(&mut begun.directory, &plan.name, &plan.work);
+            begun.tables = Some(tables.map_err(|error| BadInput(error.to_string()))?);
+        }
+        work::keep_record(plan, &begun.directory)?;
+        Ok(begun)
+    }
+
+    /// Writes everything but the report, from what the store holds.
+    pub(crate) fn finish(self, plan: &Plan, done: &Done) -> anyhow::Result<Written> {
+        let work = &plan.work;
+        let Self { mut directory, store, tables } = self;
+        let is_whole = tables.is_some();
+        let summary = match tables {
+            Some(tables) => tables::fill(tables, work, &store)?,
+            None => Summary::default(),
+        };
+        let findings = match &plan.contents {
+            Contents::Compare(sides) if is_whole => {
+                comparison::write(&mut directory, &store, work, sides)?
+            }
+            Contents::Sweep(design) if is_whole => {
+                points::write(&mut directory, &store, work, design)?
+            }
+            _ => Findings::Run,
+        };
+        let mut state = State::of(work, &store)?;
+        for failed in &mut state.failed {
+            failed.command = plan.command_of(failed);
+        }
+        let effort = done.effort();
+        let manifest = manifest(plan, state);
+        write_file(&mut directory, MANIFEST, &json(&manifest)?)?;
+        write_file(&mut directory, RUN_REPORT, &json(&effort)?)?;
+        for name in tables::left_out(work) {
+            directory.withdraw(name)?;
+        }
+        if manifest.state.complete || !is_whole {
+            directory.withdraw(INCOMPLETE)?;
+        } else {
+            write_file(&mut directory, INCOMPLETE, &incomplete(&manifest.state))?;
+        }
+        let results = Results { directory, store, manifest, record: plan.record()?, findings };
+        Ok(Written { results, summary, effort })
+    }
+}
+
+fn manifest(plan: &Plan, state: State) -> Manifest {
+    let work = &plan.work;
+    Manifest {
+        program: "mhst".to_owned(),
+        version: VERSION.to_owned(),
+        scenario: plan.name.clone(),
+        description: plan.description.clone(),
+        hash: plan.hash.clone(),
+        seed: work.seed,
+        replicates: work.replicates,
+        sites: work.site_names(),
+        detail: work.detail,
+        shard: work.part.shard,
+        only_replicate: work.part.replicate,
+        state,
+        resolved: plan.resolved.clone(),
+    }
+}

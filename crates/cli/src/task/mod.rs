@@ -1,0 +1,9 @@
+//! What is to be done: the one description from which work is planned, which a results directory
+//! keeps, and from which the command that reproduces it is printed.
+
+mod command_line;
+mod description;
+mod record;
+
+pub(crate) use description::{Subject, Task, Variant};
+pub(crate) use record::{Record, VERSION};

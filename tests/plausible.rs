@@ -1,4 +1,4 @@
-//! What somebody from the field would not believe when reading the stories of children and
+//! What somebody from the field would not believe when reading the case histories of children and
 //! practitioners does not happen.
 
 use jiff::civil::date;

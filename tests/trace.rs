@@ -1,5 +1,5 @@
-//! Stories: a run that is listened to is the same run, every story is consistent with itself and
-//! with the records of the episodes, and the command says what it is asked.
+//! Case histories: a traced run is the same run, every case history is consistent with itself and with
+//! the records of the episodes, and the command says what it is asked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::EpisodeRecord;
 use mhst_core::model::trace::{ChildEvent, PractitionerEvent, Trace, Watch, draw_children};
 use mhst_core::model::world::RunOptions;
-use mhst_reporter::story::days_by_place;
+use mhst_reporter::case_history::days_by_place;
 
 use crate::harness::Bench;
 use crate::world::plan;
@@ -152,9 +152,9 @@ fn a_sample_names_children_whose_stories_can_be_asked_for() {
     let number = titles[2].split_whitespace().nth(1).unwrap();
     let beginning = &number[..12];
     let one = bench.fine(&format!("trace tiny.toml --site Beta --child {beginning}"));
-    let story: Vec<&str> = one.stdout.lines().skip_while(|line| *line != titles[2]).collect();
-    assert!(story.len() > 5, "{}", one.stdout);
-    assert!(story[3..].iter().all(|line| done.stdout.contains(line)), "{}", one.stdout);
+    let history: Vec<&str> = one.stdout.lines().skip_while(|line| *line != titles[2]).collect();
+    assert!(history.len() > 5, "{}", one.stdout);
+    assert!(history[3..].iter().all(|line| done.stdout.contains(line)), "{}", one.stdout);
     let json = bench.fine(&format!("trace tiny.toml --site Beta --child {number} --format json"));
     let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
     assert!(json[0]["title"].as_str().unwrap().contains(number));

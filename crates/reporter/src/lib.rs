@@ -2,6 +2,7 @@
 //! bytes come out; files and the terminal are somebody else's.
 
 pub mod agreement;
+pub mod case_history;
 mod cell;
 pub mod chart;
 pub mod comparison;
@@ -9,5 +10,4 @@ pub mod effects;
 pub mod measures;
 pub mod points;
 pub mod report;
-pub mod story;
 pub mod tables;

@@ -1,4 +1,4 @@
-//! `mhst trace`: the stories of some children or practitioners of a run.
+//! `mhst trace`: the case histories of some children or practitioners of a run.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use mhst_core::model::results::EpisodeRecord;
 use mhst_core::model::trace::{
     Drawn, RosterEntry, Trace, Watch, draw_children, draw_practitioners,
 };
-use mhst_reporter::story::{self, Story};
+use mhst_reporter::case_history::{self, CaseHistory};
 use mhst_runner::scenario::{Edits, Scenario};
 
 use crate::arguments::{HistoryFormat, TraceArguments};
@@ -17,8 +17,8 @@ use crate::exit::{BadInput, Ending};
 use crate::terminal::numbers::{counted, grouped};
 use crate::terminal::table::WIDTH;
 
-/// Stories told where no number is given.
-const STORIES: usize = 3;
+/// Case histories written where no number is given.
+const CASE_HISTORIES: usize = 3;
 
 pub(crate) fn trace(arguments: &TraceArguments) -> anyhow::Result<Ending> {
     let edits = Edits {
@@ -44,8 +44,8 @@ pub(crate) fn trace(arguments: &TraceArguments) -> anyhow::Result<Ending> {
         }
         HistoryFormat::Text => {
             let width = usize::from(WIDTH);
-            writeln!(out, "{}", story::wrapped(&heading(&run, &chosen), width, "", ""))?;
-            told.iter().try_for_each(|story| writeln!(out, "{}", story.text(width)))?;
+            writeln!(out, "{}", case_history::wrapped(&heading(&run, &chosen), width, "", ""))?;
+            told.iter().try_for_each(|history| writeln!(out, "{}", history.text(width)))?;
         }
     }
     Ok(Ending::Fine)
@@ -67,7 +67,7 @@ impl Run<'_> {
     }
 }
 
-/// Whose stories are told, and how they were found.
+/// Whose case histories are written, and how they were found.
 struct Chosen {
     children: Vec<(u64, Option<Drawn>)>,
     practitioners: Vec<(RosterEntry, Option<Drawn>)>,
@@ -86,7 +86,7 @@ fn which_site(scenario: &Scenario) -> BadInput {
     let mut names: Vec<&str> = scenario.sites.iter().map(|site| site.name.as_str()).collect();
     names.sort_unstable();
     BadInput(format!(
-        "{} has {}: say whose stories to tell with --site, one of: {}",
+        "{} has {}: choose one with --site, one of: {}",
         scenario.name,
         counted(names.len(), "site"),
         names.join(", ")
@@ -115,15 +115,15 @@ fn choose(
     if named && arguments.sample.is_none() && !arguments.practitioners {
         return Ok(chosen);
     }
-    let (time, lot) = (&run.scenario.time, (run.scenario.seed, run.replicate));
-    let number = arguments.sample.map_or(STORIES, |number| number as usize);
+    let (time, draw) = (&run.scenario.time, (run.scenario.seed, run.replicate));
+    let number = arguments.sample.map_or(CASE_HISTORIES, |number| number as usize);
     if arguments.practitioners {
-        for drawn in draw_practitioners(roster, time, lot, number) {
+        for drawn in draw_practitioners(roster, time, draw, number) {
             let entry = of_roster(roster, drawn.key);
             chosen.practitioners.extend(entry.map(|entry| (entry, Some(drawn))));
         }
     } else {
-        let drawn = draw_children(records, time, lot, number);
+        let drawn = draw_children(records, time, draw, number);
         chosen.children.extend(drawn.into_iter().map(|drawn| (drawn.key, Some(drawn))));
     }
     Ok(chosen)
@@ -160,24 +160,24 @@ fn found(kind: &str, typed: &str, known: &[u64], run: &Run) -> Result<u64, BadIn
     }
 }
 
-fn tell(run: &Run, chosen: &Chosen, trace: &Trace) -> Vec<Story> {
+fn tell(run: &Run, chosen: &Chosen, trace: &Trace) -> Vec<CaseHistory> {
     let time = &run.scenario.time;
     let children = chosen.children.iter().map(|(key, drawn)| {
         let told = trace.children.get(key).map_or(&[][..], Vec::as_slice);
-        let note = drawn.map(|drawn| lot(&drawn, "children"));
-        Story { note, ..story::child(&run.site, *key, told, time) }
+        let note = drawn.map(|drawn| drawn_from(&drawn, "children"));
+        CaseHistory { note, ..case_history::child(&run.site, *key, told, time) }
     });
     let practitioners = chosen.practitioners.iter().map(|(entry, drawn)| {
         let told = trace.practitioners.get(&entry.who.key).map_or(&[][..], Vec::as_slice);
-        let note = drawn.map(|drawn| lot(&drawn, "practitioners"));
-        Story { note, ..story::practitioner(&run.site, entry, told, time) }
+        let note = drawn.map(|drawn| drawn_from(&drawn, "practitioners"));
+        CaseHistory { note, ..case_history::practitioner(&run.site, entry, told, time) }
     });
     children.chain(practitioners).collect()
 }
 
-fn lot(drawn: &Drawn, who: &str) -> String {
+fn drawn_from(drawn: &Drawn, who: &str) -> String {
     let (alike, of) = (grouped(drawn.alike as f64), grouped(drawn.of as f64));
-    format!("One of {alike} among {of} {who}: {}.", story::way(drawn.way))
+    format!("One of {alike} among {of} {who}: {}.", case_history::way(drawn.way))
 }
 
 fn heading(run: &Run, chosen: &Chosen) -> String {
@@ -187,10 +187,10 @@ fn heading(run: &Run, chosen: &Chosen) -> String {
     let drawn = chosen.children.iter().any(|(_, drawn)| drawn.is_some())
         || chosen.practitioners.iter().any(|(_, drawn)| drawn.is_some());
     if drawn {
-        let (from, to) = (time.measure_from.date(), story::last_day(time));
+        let (from, to) = (time.measure_from.date(), case_history::last_day(time));
         words += &format!(
-            " Chosen by lot from {from} to {to}: one of each way in which it went, in turn, so that \
-             rare ways are shown as often as common ones."
+            " Drawn at random from {from} to {to}, in turn from each type of outcome, so that rare \
+             outcomes are shown as often as common ones."
         );
     }
     words

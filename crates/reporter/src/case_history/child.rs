@@ -1,18 +1,18 @@
-//! The story of a child.
+//! The case history of a child.
 
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::place::{Place, Reason, Standing};
 use mhst_core::model::plan::TimePlan;
 use mhst_core::model::trace::{ChildEvent, Happening, Judgement, Opening, PostHolder, Thresholds};
 
-use super::{Chapter, Line, Story, days, words};
+use super::{CaseHistory, Chapter, Line, days, words};
 
 pub(super) type Told = Happening<ChildEvent>;
 
-/// The story of a child of a site.
-pub fn child(site: &str, key: u64, told: &[Told], time: &TimePlan) -> Story {
+/// The case history of a child of a site.
+pub fn child(site: &str, key: u64, told: &[Told], time: &TimePlan) -> CaseHistory {
     let chapters = episodes(told).map(|episode| chapter(episode, time)).collect();
-    Story { title: format!("Child {key:016x} of {site}"), note: None, chapters }
+    CaseHistory { title: format!("Child {key:016x} of {site}"), note: None, chapters }
 }
 
 pub(super) fn episodes(told: &[Told]) -> impl Iterator<Item = &[Told]> {
@@ -102,7 +102,7 @@ impl Teller {
 
     fn end(&mut self) {
         if let Some(then) = self.considered.take() {
-            self.say(then, "No referral comes of it.");
+            self.say(then, "No referral follows.");
         }
         self.end_of_sessions();
     }
@@ -133,7 +133,7 @@ impl Teller {
         if let Some(then) = self.considered.take()
             && !(at == then && matches!(what, ChildEvent::Moved { .. }))
         {
-            self.say(then, "No referral comes of it.");
+            self.say(then, "No referral follows.");
         }
         self.tell(at, what);
     }
@@ -143,7 +143,7 @@ impl Teller {
             ChildEvent::Opened(opening) => {
                 let severity = words::severity(opening.severity, &self.scale);
                 let begins = words::opened(opening.reason);
-                self.say(at, &format!("{begins}: severity {severity}. Nobody has noticed."));
+                self.say(at, &format!("{begins}: severity {severity}. Nobody has noticed it."));
             }
             ChildEvent::Moved { to, reason, severity, .. } => {
                 self.moves(at, *to, *reason, *severity)
@@ -153,7 +153,7 @@ impl Teller {
                 self.say(at, &words);
             }
             ChildEvent::Remitted if self.place.is_list() => {
-                self.say(at, "The need for help has ended by itself.");
+                self.say(at, "The need has remitted without help.");
             }
             ChildEvent::Remitted => {}
             ChildEvent::HelpConsidered { by_staff, judgement } => {
@@ -163,13 +163,13 @@ impl Teller {
             }
             ChildEvent::FormSent { incomplete } => {
                 if *incomplete {
-                    self.say(at, "The form is incomplete and sent back.");
+                    self.say(at, "The form is incomplete and is sent back.");
                 }
             }
             ChildEvent::Triaged { judgement, withheld, joint } => {
                 let who = if *joint { "The joint triage meeting" } else { "Triage" };
                 let hidden = if *withheld > 0.0 {
-                    format!(" (the form kept back {withheld:.2})")
+                    format!(" (the form left out {withheld:.2})")
                 } else {
                     String::new()
                 };
@@ -204,7 +204,7 @@ impl Teller {
                 let through = if *through_parents { " through the parents" } else { "" };
                 let by = words::post(by);
                 let words = format!(
-                    "{by} invites to a first session{how}{through}: {planned} sessions planned."
+                    "{by} offers a first session{how}{through}; {planned} sessions are planned."
                 );
                 self.say(at, &words);
             }
@@ -217,7 +217,7 @@ impl Teller {
             ChildEvent::Session { number, planned, attended, discharged, by } => {
                 self.session(at, (*number, *planned), *attended, *by);
                 if *discharged {
-                    self.say(at, "That was one missed session too many in a row.");
+                    self.say(at, "That is one missed session too many in a row.");
                 }
             }
             ChildEvent::HandedOver { from, to } => {
@@ -226,18 +226,19 @@ impl Teller {
             }
             ChildEvent::ComplexityFound { judgement, held } => {
                 let Judgement { truth, lines, .. } = judgement;
-                let then = if *held { "The team goes on, with more sessions" } else { "Help ends" };
+                let then =
+                    if *held { "The team continues, with more sessions" } else { "Help ends" };
                 let severity = words::severity(*truth, lines);
                 self.say(
                     at,
-                    &format!("In a session more comes to light: severity {severity}. {then}."),
+                    &format!("A session reveals greater complexity: severity {severity}. {then}."),
                 );
             }
             ChildEvent::Completed { attended, planned, chance, recovered, after } => {
                 let chance = 100.0 * chance;
-                let luck = if *recovered { "recovers" } else { "does not recover" };
+                let outcome = if *recovered { "recovers" } else { "does not recover" };
                 let mut words = format!(
-                    "All sessions held, {attended} of {planned} attended: {luck} (the chance was \
+                    "The course ends, {attended} of {planned} sessions attended: {outcome} (probability \
                      {chance:.0} %)."
                 );
                 if let Some(judgement) = after {
@@ -251,27 +252,27 @@ impl Teller {
                     at,
                     &format!(
                         "A supervisor will agree in {days:.0} days: the practitioner gets \
-                         {supervised:.0} % of the supervision due."
+                         {supervised:.0} % of the supervision that is due."
                     ),
                 );
             }
             ChildEvent::SpecialistDecided { judgement, threshold, agreed, accepted } => {
                 let outcome = match (accepted, agreed) {
                     (_, true) => "accepted, as agreed at the joint meeting",
-                    (true, _) => "accepted, waits for a place",
-                    (false, _) => "below the threshold",
+                    (true, _) => "accepted, waiting for a place",
+                    (false, _) => "not met",
                 };
                 self.say(
                     at,
                     &format!(
-                        "The specialist service {}. It accepts from {threshold:.2} on: {outcome}.",
+                        "The specialist service {}. Its threshold is {threshold:.2}: {outcome}.",
                         words::saw(judgement)
                     ),
                 );
             }
             ChildEvent::ChangedSetting { setting, year_group } => {
                 let (setting, year) = (words::setting(setting), words::year(*year_group));
-                self.say(at, &format!("Moves on to {setting}, {year}."));
+                self.say(at, &format!("Moves to {setting}, {year}."));
             }
         }
     }
@@ -282,7 +283,7 @@ impl Teller {
         match self.place.standing() {
             Standing::InHelp => String::new(),
             Standing::Unmet if self.place == Place::Unrecognised => {
-                format!(", after {days} in which nobody noticed")
+                format!(", after {days} unnoticed")
             }
             Standing::Unmet => format!(", after {days} {}", words::place(self.place)),
             Standing::Held | Standing::Waiting if self.since == at => String::new(),
@@ -309,7 +310,7 @@ impl Teller {
             _ => words += &self.stayed(at),
         }
         if to.standing() == Standing::Unmet && self.now != Some(at) {
-            words += &format!("; severity is {}", words::severity(severity, &self.scale));
+            words += &format!("; severity {}", words::severity(severity, &self.scale));
         }
         match to {
             Place::InReferral | Place::WaitingIntervention if !self.place.is_request() => {
@@ -330,9 +331,9 @@ impl Teller {
         attended: bool,
         by: PostHolder,
     ) {
-        let goes_on =
+        let continues =
             self.sessions.as_ref().is_some_and(|run| run.by == by && run.planned == planned);
-        if !goes_on {
+        if !continues {
             self.end_of_sessions();
         }
         let run = self.sessions.get_or_insert(Sessions {

@@ -1,4 +1,4 @@
-//! The story of a practitioner: what changed, and between that what a quarter of a year came to.
+//! The case history of a practitioner: what changed, and between that what a quarter of a year came to.
 
 use mhst_core::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
 use mhst_core::model::plan::{Role, TimePlan};
@@ -6,15 +6,15 @@ use mhst_core::model::trace::{
     Happening, Joining, Motive, PractitionerEvent, RosterEntry, WeekInPost,
 };
 
-use super::{Chapter, Line, Story, words};
+use super::{CaseHistory, Chapter, Line, words};
 
-/// The story of a practitioner of a site.
+/// The case history of a practitioner of a site.
 pub fn practitioner(
     site: &str,
     entry: &RosterEntry,
     told: &[Happening<PractitionerEvent>],
     time: &TimePlan,
-) -> Story {
+) -> CaseHistory {
     let mut teller = Teller { role: Some(entry.who.role), ..Teller::default() };
     for Happening { at, what } in told {
         teller.hear(*at, what);
@@ -27,7 +27,7 @@ pub fn practitioner(
     let key = entry.who.key;
     let title = format!("Practitioner {key:016x} of {site}: {}", words::post(&entry.who));
     let chapter = Chapter { about: Vec::new(), lines: teller.lines, closing: Vec::new() };
-    Story { title, note: None, chapters: vec![chapter] }
+    CaseHistory { title, note: None, chapters: vec![chapter] }
 }
 
 /// What the weeks of a quarter came to.
@@ -46,7 +46,7 @@ struct Teller {
     quarter: Option<Quarter>,
     qualified: Option<SimTime>,
     was_trainee: bool,
-    /// What reasons to leave have added up to.
+    /// The accumulated rate of leaving.
     pressure: f64,
 }
 
@@ -66,7 +66,7 @@ impl Teller {
             PractitionerEvent::Week(week) => self.week(at, week),
             PractitionerEvent::Promoted => {
                 self.end_of_quarter();
-                self.say(at, "Becomes a senior EMHP, who supervises.".to_owned());
+                self.say(at, "Becomes a senior EMHP and supervises.".to_owned());
             }
             PractitionerEvent::TookOn { as_group, .. } => {
                 let quarter =
@@ -79,18 +79,15 @@ impl Teller {
             PractitionerEvent::TookOver { child, from } => {
                 self.end_of_quarter();
                 let from = words::post(from);
-                self.say(
-                    at,
-                    format!("Takes over child {child:016x}, whose help {from} had begun."),
-                );
+                self.say(at, format!("Takes over child {child:016x} from {from}."));
             }
             PractitionerEvent::GaveNotice { motive, last_day, reasons } => {
                 self.end_of_quarter();
                 let total: f64 = reasons.iter().map(|(_, rate)| rate).sum();
                 self.pressure += total / WEEKS_PER_YEAR;
                 let words = format!(
-                    "Gives notice, to leave on {}: {}. Reasons to leave a year: {}; {total:.2} in all. \
-                     So far they have added up to {:.2}, which is what this person bears.",
+                    "Gives notice, to leave on {}: {}. Yearly rates of leaving, by reason: {}; \
+                     {total:.2} in total. The accumulated rate has reached {:.2}, this person's limit.",
                     last_day.date(),
                     words::motive(*motive),
                     ranked(reasons),
@@ -117,7 +114,10 @@ impl Teller {
                 self.say(at, format!("Child {child:016x} goes to {}.", words::post(to)));
             }
             PractitionerEvent::LeftWaiting { child } => {
-                self.say(at, format!("Nobody has room for child {child:016x}, who waits again."));
+                self.say(
+                    at,
+                    format!("Nobody has room for child {child:016x}, who is waiting again."),
+                );
             }
             PractitionerEvent::Succeeded { by, joining } => {
                 let by = words::post(by);
@@ -139,13 +139,13 @@ impl Teller {
         }
         if self.role != Some(Role::Senior) {
             words += &match *qualified > at {
-                true => format!(", as a trainee who is to qualify on {}", qualified.date()),
+                true => format!(", as a trainee who will qualify on {}", qualified.date()),
                 false => format!(", qualified {:.0} months ago", months(at.since(*qualified))),
             };
         }
         match supervises_from {
             Some(from) if *from > at => {
-                words += &format!(", and is to supervise from {}", from.date())
+                words += &format!(", and will supervise from {}", from.date())
             }
             Some(_) => words += ", and supervises",
             None => {}
@@ -156,7 +156,7 @@ impl Teller {
     fn week(&mut self, at: SimTime, week: &WeekInPost) {
         if self.was_trainee && !week.is_trainee {
             self.end_of_quarter();
-            self.say(at, "Has qualified.".to_owned());
+            self.say(at, "Qualifies.".to_owned());
         }
         self.was_trainee = week.is_trainee;
         let rates: f64 = week.reasons_to_leave.iter().map(|(_, rate)| rate).sum();
@@ -196,11 +196,11 @@ impl Teller {
         }
         words += &format!("; strain {:.2}", last.strain);
         if took_on + groups > 0 {
-            words += &format!("; invites {} to a first session", counted(took_on, groups));
+            words += &format!("; offers a first session to {}", counted(took_on, groups));
         }
         if !last.reasons_to_leave.is_empty() {
             let total: f64 = last.reasons_to_leave.iter().map(|(_, rate)| rate).sum();
-            words += &format!("; leaving rate {total:.2} a year");
+            words += &format!("; rate of leaving {total:.2} a year");
         }
         self.say(begun, words + ".");
     }

@@ -15,7 +15,7 @@ use super::words;
 pub struct DaysByPlace {
     /// Time in each place, in need or not.
     pub places: BTreeMap<Place, Span>,
-    /// Time after need had ended, unheard of.
+    /// Time after need had ended, before anybody heard of it.
     pub remitted: Span,
     /// Time that the tables count as unmet: in need, on nobody's list, in the measurement window.
     pub unmet_in_window: Span,
@@ -36,7 +36,7 @@ pub(super) fn closing(episode: &[Told], time: &TimePlan) -> Vec<String> {
     let unmet_exactly = exactly(episode, time).unmet_in_window;
     let over = if unmet_exactly > Span::from_days(84) { "more" } else { "not more" };
     let from = time.measure_from.date();
-    let unmet = format!("Counted as unmet from {from} on: {unmet} days, {over} than 12 weeks.");
+    let unmet = format!("Counted as unmet from {from}: {unmet} days, {over} than 12 weeks.");
     vec![total(&sum), unmet]
 }
 
@@ -120,7 +120,7 @@ fn total(sum: &DaysByPlace) -> String {
             }
         })
         .collect();
-    let mut text = format!("{} days in all: {}", sum.whole.whole_days(), parts.join("; "));
+    let mut text = format!("{} days in total: {}", sum.whole.whole_days(), parts.join("; "));
     if sum.remitted > Span::ZERO {
         text += &format!("; need had ended {} days before", sum.remitted.whole_days());
     }

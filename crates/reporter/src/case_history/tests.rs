@@ -1,4 +1,4 @@
-//! The words of two small stories that were made by hand.
+//! The words of two small case histories, made by hand.
 
 use jiff::civil::date;
 use mhst_core::engine::time::{SimTime, Span};
@@ -54,17 +54,17 @@ fn opening() -> Opening {
 }
 
 #[test]
-fn the_days_of_a_story_that_ends_with_the_run_are_those_between_the_dates_shown() {
+fn the_days_of_a_case_history_that_ends_with_the_run_are_those_between_the_dates_shown() {
     let told = [Happening { at: on(1, 10), what: ChildEvent::Opened(Box::new(opening())) }];
-    let story = child("Testing", 1, &told, &time()).text(90);
+    let history = child("Testing", 1, &told, &time()).text(90);
     let last = time().end.date().yesterday().unwrap();
     let days = date(2020, 1, 10).until(last).unwrap().get_days();
-    assert!(story.contains(&format!("  {last}  The run ends")), "{story}");
-    assert!(story.contains(&format!("  {days} days in all: {days} unmet")), "{story}");
+    assert!(history.contains(&format!("  {last}  The run ends")), "{history}");
+    assert!(history.contains(&format!("  {days} days in total: {days} unmet")), "{history}");
 }
 
 #[test]
-fn made_settings_are_called_by_their_phase_and_listed_ones_by_their_name() {
+fn synthetic_settings_are_called_by_their_phase_and_listed_ones_by_their_name() {
     let said =
         ["sixteen_plus 1", "other 12", "primary 3", "other place", "Northgate"].map(words::setting);
     let expected = [
@@ -123,47 +123,46 @@ fn a_child_who_is_helped_and_steps_into_the_missing_middle() {
         (on(8, 31), ChildEvent::Closed { from: MissingMiddle, reason: Reason::MovedAway }),
     ]
     .map(|(at, what)| Happening { at, what });
-    let story = child("Testing", 0xc0ffee, &told, &time()).text(90);
-    assert_eq!(story, CHILD, "{story}");
+    let history = child("Testing", 0xc0ffee, &told, &time()).text(90);
+    assert_eq!(history, CHILD, "{history}");
 }
 
 const CHILD: &str = "\
 Child 0000000000c0ffee of Testing
   In year 8 (secondary), at Northgate (deprivation fifth 4; 5 is the most deprived), with
   low mood. Likely to be brief.
-  Severity (1 is the mean at onset): to 0.50 too slight for the team, to 1.50 mild to
-  moderate, to 2.00 missing-middle band, then severe.
+  Severity (1 is the mean at onset): below 0.50 too mild for the team; 0.50 to 1.50 mild
+  to moderate; 1.50 to 2.00 missing middle; from 2.00 severe.
 
-  2020-01-10  Need arises: severity 1.10 (mild to moderate). Nobody has noticed.
-  2020-02-10  The need is noticed, after 31 days in which nobody noticed. School staff saw
-              severity 0.90 (mild to moderate), in truth 1.20. No referral comes of it.
-  2020-03-02  School staff saw severity 1.30 (mild to moderate), in truth 1.20. School
-              staff refer to the team, after 21 days held by the setting. The form is
-              incomplete and sent back.
-  2020-03-16  Triage saw severity 1.30 (mild to moderate), in truth 1.60 (missing-middle
-              band) (the form kept back 0.40). Accepted, on the list for assessment, after
-              14 days in referral and triage.
+  2020-01-10  Need arises: severity 1.10 (mild to moderate). Nobody has noticed it.
+  2020-02-10  The need is noticed, after 31 days unnoticed. School staff saw severity 0.90
+              (mild to moderate); true severity 1.20. No referral follows.
+  2020-03-02  School staff saw severity 1.30 (mild to moderate); true severity 1.20.
+              School staff refer to the team, after 21 days held by the setting. The form
+              is incomplete and is sent back.
+  2020-03-16  Triage saw severity 1.30 (mild to moderate); true severity 1.60 (missing
+              middle) (the form left out 0.40). Accepted, on the list for assessment,
+              after 14 days in referral and triage.
   2020-03-23  Misses the 1st assessment appointment.
   2020-03-30  Assessment by EMHP 2 of team 1, 28 days after referral: saw severity 1.45
-              (mild to moderate), in truth 1.60 (missing-middle band). The team can help;
+              (mild to moderate); true severity 1.60 (missing middle). The team can help;
               on the list for a practitioner, after 14 days waiting for assessment.
-  2020-04-06  EMHP 2 of team 1 invites to a first session: 8 sessions planned.
-  2020-04-07  Help begins, 36 days after referral, with severity 1.60 (missing-middle
-              band). Sessions 1 to 3 of 8 with EMHP 2 of team 1, until 2020-04-21; missed:
-              no. 2.
-  2020-04-21  In a session more comes to light: severity 1.60 (missing-middle band). Help
+  2020-04-06  EMHP 2 of team 1 offers a first session; 8 sessions are planned.
+  2020-04-07  Help begins, 36 days after referral, with severity 1.60 (missing middle).
+              Sessions 1 to 3 of 8 with EMHP 2 of team 1, until 2020-04-21; missed: no. 2.
+  2020-04-21  A session reveals greater complexity: severity 1.60 (missing middle). Help
               ends. Stepped up: referred to the specialist service.
-  2020-05-05  The specialist service saw severity 1.70 (missing-middle band), in truth
-              1.60. It accepts from 2.10 on: below the threshold. Declined: the team has
-              done what it can, nobody holds the child, after 14 days waiting for the
-              specialist service.
+  2020-05-05  The specialist service saw severity 1.70 (missing middle); true severity
+              1.60. Its threshold is 2.10: not met. Declined: the team has done what it
+              can, nobody holds the child, after 14 days waiting for the specialist
+              service.
   2020-08-31  Moves away, after 118 days in the missing middle.
 
-  234 days in all: 149 unmet (not recognised 31, in the missing middle 118); 21 held by
+  234 days in total: 149 unmet (not recognised 31, in the missing middle 118); 21 held by
   the setting; 50 waiting (in referral and triage 14, waiting for assessment 14, waiting
   for help to begin 8, waiting for the specialist service 14); 14 in help (in help by the
   team 14).
-  Counted as unmet from 2020-02-01 on: 127 days, more than 12 weeks.
+  Counted as unmet from 2020-02-01: 127 days, more than 12 weeks.
 ";
 
 #[test]
@@ -217,8 +216,8 @@ fn a_practitioner_who_tires_and_leaves() {
     ]
     .map(|(at, what)| Happening { at, what });
     let entry = RosterEntry { who: emhp(), joined: on(1, 6), left: Some(on(5, 4)) };
-    let story = practitioner("Testing", &entry, &told, &time()).text(90);
-    assert_eq!(story, PRACTITIONER, "{story}");
+    let history = practitioner("Testing", &entry, &told, &time()).text(90);
+    assert_eq!(history, PRACTITIONER, "{history}");
 }
 
 const PRACTITIONER: &str = "\
@@ -226,13 +225,13 @@ Practitioner 0000000000000007 of Testing: EMHP 2 of team 1
 
   2020-01-06  Takes up the post, 0.6 full-time equivalent, qualified 4 months ago.
   2020-01-06  2 weeks: open cases 0 to 1 (highest 1, limit 14), 10.0 slots a week;
-              supervision 80 % of 1.25 hours due a week; strain 0.40; invites 1 child to a
-              first session; leaving rate 0.50 a year.
-  2020-03-09  Gives notice, to leave on 2020-05-04: want of supervision. Reasons to leave
-              a year: want of supervision 0.30, workload 0.20; 0.50 in all. So far they
-              have added up to 0.03, which is what this person bears.
-  2020-05-04  Leaves 8 months after qualifying (want of supervision), with 1 open case.
-  2020-05-04  Nobody has room for child 0000000000000001, who waits again.
+              supervision 80 % of 1.25 hours due a week; strain 0.40; offers a first
+              session to 1 child; rate of leaving 0.50 a year.
+  2020-03-09  Gives notice, to leave on 2020-05-04: lack of supervision. Yearly rates of
+              leaving, by reason: lack of supervision 0.30, workload 0.20; 0.50 in total.
+              The accumulated rate has reached 0.03, this person's limit.
+  2020-05-04  Leaves 8 months after qualifying (lack of supervision), with 1 open case.
+  2020-05-04  Nobody has room for child 0000000000000001, who is waiting again.
   2020-09-07  EMHP 2 of team 1 (2nd holder) takes up the post, vacant for 126 days, 0.6
-              full-time equivalent, as a trainee who is to qualify on 2020-11-01.
+              full-time equivalent, as a trainee who will qualify on 2020-11-01.
 ";

@@ -62,9 +62,9 @@ pub(super) fn year(year_group: u8) -> String {
     }
 }
 
-/// A setting that was made is called by its phase; one that users list has its own name.
+/// A synthetic setting is called by its phase; one that users list has its own name.
 pub(super) fn setting(name: &str) -> String {
-    let made = |(first, number): (&str, &str)| {
+    let synthetic = |(first, number): (&str, &str)| {
         number.parse::<u32>().ok()?;
         let phase = SettingPhase::ALL.into_iter().find(|phase| phase.name() == first)?;
         let words = match phase {
@@ -75,14 +75,14 @@ pub(super) fn setting(name: &str) -> String {
         };
         Some(format!("{words} {number}"))
     };
-    name.split_once(' ').and_then(made).unwrap_or_else(|| name.to_owned())
+    name.split_once(' ').and_then(synthetic).unwrap_or_else(|| name.to_owned())
 }
 
 pub(super) fn band(band: Band) -> &'static str {
     match band {
-        Band::BelowFloor => "too slight for the team",
+        Band::BelowFloor => "too mild for the team",
         Band::MildToModerate => "mild to moderate",
-        Band::MissingMiddle => "missing-middle band",
+        Band::MissingMiddle => "missing middle",
         Band::Specialist => "severe",
     }
 }
@@ -94,8 +94,8 @@ pub(super) fn severity(score: f64, lines: &Thresholds) -> String {
 pub(super) fn scale(lines: &Thresholds) -> String {
     let Thresholds { floor, ceiling, specialist } = lines;
     format!(
-        "Severity (1 is the mean at onset): to {floor:.2} {}, to {ceiling:.2} {}, to {specialist:.2} \
-         {}, then {}.",
+        "Severity (1 is the mean at onset): below {floor:.2} {}; {floor:.2} to {ceiling:.2} {}; \
+         {ceiling:.2} to {specialist:.2} {}; from {specialist:.2} {}.",
         band(Band::BelowFloor),
         band(Band::MildToModerate),
         band(Band::MissingMiddle),
@@ -107,12 +107,12 @@ pub(super) fn scale(lines: &Thresholds) -> String {
 pub(super) fn saw(judgement: &Judgement) -> String {
     let Judgement { seen, truth, lines } = judgement;
     if *truth <= 0.0 {
-        return format!("saw severity {}; in truth need had ended", severity(*seen, lines));
+        return format!("saw severity {}; the true need had ended", severity(*seen, lines));
     }
     if judgement.band_seen() == judgement.band_true() {
-        return format!("saw severity {}, in truth {truth:.2}", severity(*seen, lines));
+        return format!("saw severity {}; true severity {truth:.2}", severity(*seen, lines));
     }
-    format!("saw severity {}, in truth {}", severity(*seen, lines), severity(*truth, lines))
+    format!("saw severity {}; true severity {}", severity(*seen, lines), severity(*truth, lines))
 }
 
 pub(super) fn ordinal(number: u32) -> String {
@@ -143,14 +143,14 @@ pub(super) fn post(holder: &PostHolder) -> String {
 pub(super) fn motive(motive: Motive) -> &'static str {
     match motive {
         Motive::SteppingStone => "the role was a stepping-stone",
-        Motive::Expectations => "not what was expected",
+        Motive::Expectations => "the role was not as expected",
         Motive::Workload => "workload",
-        Motive::Supervision => "want of supervision",
-        Motive::Progression => "no way up",
+        Motive::Supervision => "lack of supervision",
+        Motive::Progression => "lack of progression",
         Motive::PayAndContract => "pay and contract",
         Motive::Rigidity => "a rigid remit",
         Motive::Other => "other reasons",
-        Motive::Training => "training given up",
+        Motive::Training => "gave up training",
     }
 }
 
@@ -178,8 +178,8 @@ pub(super) fn place(place: Place) -> &'static str {
 pub(super) fn opened(reason: Reason) -> &'static str {
     match reason {
         Reason::InitialStock => "In need when the run begins",
-        Reason::Joined => "Joins the setting, in need already",
-        Reason::Relapse => "Need comes back after the recovery",
+        Reason::Joined => "Joins the setting, already in need",
+        Reason::Relapse => "Need returns after recovery",
         _ => "Need arises",
     }
 }
@@ -189,18 +189,18 @@ pub(super) fn moved(to: Place, reason: Reason) -> &'static str {
     match reason {
         Reason::Recognised => "The need is noticed",
         Reason::ReferredByStaff => "School staff refer to the team",
-        Reason::ReferredByFamily => "A parent or the child asks the team",
+        Reason::ReferredByFamily => "A parent or the child asks the team for help",
         Reason::ReferredByService => "Another service refers to the team",
         Reason::ReferredToSpecialist => "Referred to the specialist service, past the team",
         Reason::ConsentRefused => "The parents refuse consent: the referral is closed",
         Reason::NotReached => "The parents cannot be reached: the referral is closed",
         Reason::WithTeamAtStart if to == Place::InIntervention => {
-            "In help when the team begins in the run"
+            "In help when the simulated team starts"
         }
-        Reason::WithTeamAtStart => "On the list when the team begins in the run",
+        Reason::WithTeamAtStart => "On the list when the simulated team starts",
         Reason::AcceptedAtTriage => "Accepted, on the list for assessment",
-        Reason::BelowFloor => "Advice to the setting instead of help by the team",
-        Reason::SignpostedTakenUp => "Signposted, and help elsewhere is taken up",
+        Reason::BelowFloor => "The team advises the setting instead of helping",
+        Reason::SignpostedTakenUp => "Signposted, and takes up help elsewhere",
         Reason::OutOfScope => "Declined: the condition is outside what the team treats",
         Reason::TooComplexForTeam => "Declined as too complex: nobody holds the child",
         Reason::PassedToSpecialist => "Passed on to the specialist service",
@@ -209,17 +209,19 @@ pub(super) fn moved(to: Place, reason: Reason) -> &'static str {
         Reason::HelpStarted => "Help begins",
         Reason::GroupStarted => "Help begins in a group",
         Reason::WorsenedWhileWaiting if to == Place::MissingMiddle => {
-            "Worse than when accepted, and now above the remit: no help, nobody holds the child"
+            "Worse than when accepted, and now beyond the remit: no help, nobody holds the child"
         }
         Reason::WorsenedWhileWaiting => {
             "Worse than when accepted: referred to the specialist service instead"
         }
         Reason::GaveUpWaiting => "Gives up waiting for the team",
         Reason::SummerBreak => "Sessions stop for the summer",
-        Reason::PractitionerLeft => "The practitioner has left and nobody has room: help stops",
-        Reason::HelpResumed => "Help goes on",
+        Reason::PractitionerLeft => {
+            "The practitioner has left and nobody has room: help is interrupted"
+        }
+        Reason::HelpResumed => "Help resumes",
         Reason::DroppedOut => "Drops out of help by the team",
-        Reason::StepUpAwaitsSupervisor => "More is needed; a supervisor has to agree",
+        Reason::StepUpAwaitsSupervisor => "More help is needed; a supervisor has to agree",
         Reason::SteppedUp => "Stepped up: referred to the specialist service",
         Reason::CompletedInNeed => "Help ends, still in need",
         Reason::SpecialistFirstContact => "First specialist contact",
@@ -229,7 +231,7 @@ pub(super) fn moved(to: Place, reason: Reason) -> &'static str {
         }
         Reason::DeclinedBySpecialist => "Declined, back with the setting",
         Reason::StepUpRefused => "Declined: the team has done what it can, nobody holds the child",
-        Reason::SpecialistGaveUp => "Lost to the specialist service before treatment",
+        Reason::SpecialistGaveUp => "Lost to contact before specialist treatment",
         Reason::SpecialistInNeed => "Specialist treatment ends, still in need",
         Reason::ElsewhereEnded => "Help elsewhere ends, still in need",
         other => other.name(),
@@ -240,9 +242,9 @@ pub(super) fn closed(reason: Reason) -> &'static str {
     match reason {
         Reason::CompletedRecovered => "Help ends with recovery",
         Reason::SpecialistRecovered => "Specialist treatment ends with recovery",
-        Reason::ElsewhereEnded => "Help elsewhere ends, and with it the need",
+        Reason::ElsewhereEnded => "Help elsewhere ends with recovery",
         Reason::HelpedBySetting => "Recovers with the setting's own support",
-        Reason::Remitted => "The need for help has ended by itself",
+        Reason::Remitted => "Need remits without help",
         Reason::FoundRecovered => "Found recovered and taken off the list",
         Reason::LeftCoverage => "Moves on to a setting without a team",
         Reason::AgedOut => "Leaves school",
@@ -257,10 +259,10 @@ pub fn way(way: Way) -> &'static str {
         Way::Recovered => "recovered with help by the team",
         Way::MissingMiddle => "ended in the missing middle",
         Way::GaveUp => "gave up waiting",
-        Way::Specialist => "came into specialist treatment",
+        Way::Specialist => "started specialist treatment",
         Way::NeverRecognised => "never recognised",
-        Way::DroppedOut => "began help by the team and dropped out",
-        Way::StillInNeed => "was still in need after help by the team",
+        Way::DroppedOut => "started help by the team and dropped out",
+        Way::StillInNeed => "still in need after help by the team",
         Way::NeverReferred => "recognised and never referred",
         Way::OutOfScope => "declined for the condition",
         Way::NotReached => "out of contact before help by the team began",

@@ -1,5 +1,5 @@
-//! Stories: what a run tells of a child or a practitioner, in plain words. Events go in, words come
-//! out; wrapping is for a terminal.
+//! Case histories: what happened to a child or a practitioner in a run, in plain words. Events go in,
+//! words come out; wrapping is for a terminal.
 
 mod child;
 mod days;
@@ -16,12 +16,12 @@ pub use days::{DaysByPlace, days_by_place};
 pub use practitioner::practitioner;
 pub use words::{last_day, way};
 
-/// A story.
+/// A case history.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Story {
+pub struct CaseHistory {
     /// Whose it is.
     pub title: String,
-    /// Why it is told, if it was chosen by lot.
+    /// How it was chosen, if it was drawn at random.
     pub note: Option<String>,
     /// One for each episode of need, or for a time in post.
     pub chapters: Vec<Chapter>,
@@ -30,7 +30,7 @@ pub struct Story {
 /// An episode of need, or a time in post.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Chapter {
-    /// What is to be known beforehand.
+    /// What to know beforehand.
     pub about: Vec<String>,
     /// What happened.
     pub lines: Vec<Line>,
@@ -47,8 +47,8 @@ pub struct Line {
     pub words: String,
 }
 
-impl Story {
-    /// The story for a terminal of `width` columns.
+impl CaseHistory {
+    /// The case history for a terminal of `width` columns.
     pub fn text(&self, width: usize) -> String {
         let mut text = wrapped(&self.title, width, "", "  ");
         if let Some(note) = &self.note {

@@ -1,9 +1,9 @@
 //! Random numbers addressed by who and what they are for.
 //!
 //! A draw is a pure function of (seed, replicate, birth key of the entity, purpose, ordinal).
-//! Nothing is shared and nothing is consumed: an agent that takes part in two scenarios has the
-//! same luck in both, whatever else happened in between, and the order in which agents are
-//! visited does not matter. The generator is Philox4x64-10: seed and replicate are its key; birth
+//! Nothing is shared and nothing is consumed: an agent in two scenarios has the same random
+//! numbers in both, whatever else happened in between, and the order in which agents are visited
+//! does not matter. The generator is Philox4x64-10: seed and replicate are its key; birth
 //! key, purpose and ordinal are three of the four words of its counter, and the fourth counts the
 //! blocks that one draw uses. No two addresses share a number, without any hashing.
 
@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use super::philox;
 
-/// Identity of an entity that is the same in every scenario: made once, at birth, from the
-/// identity of its parent and its ordinal or name, never from a slot that is reused.
+/// Identity of an entity that is the same in every scenario: derived once, at birth, from the
+/// identity of its parent and its ordinal or name, never from a reused slot.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct BirthKey(u64);
 
@@ -49,7 +49,7 @@ fn mix(mut z: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// What a draw is for. Each use in a model has a purpose of its own.
+/// What a draw is for. Each use in a model has its own purpose.
 pub trait Purpose: Copy {
     /// The number of the purpose, different for each.
     fn number(self) -> u32;
@@ -67,7 +67,7 @@ impl Draws {
         Self { key: [seed, replicate] }
     }
 
-    /// The draw at one address. It yields as many numbers as are asked of it.
+    /// The draw at one address. It gives any number of random numbers.
     #[inline(always)]
     pub fn at(&self, who: BirthKey, purpose: impl Purpose, ordinal: u64) -> Draw {
         let counter = [0, who.0, u64::from(purpose.number()), ordinal];
@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(keys.len(), 40_000);
     }
 
-    /// Means and variances within five standard errors of the distribution's own.
+    /// Means and variances within five standard errors of those of the distribution.
     #[test]
     fn moments_are_those_of_the_distributions() {
         let draws = Draws::new(7, 0);

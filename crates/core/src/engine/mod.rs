@@ -1,5 +1,5 @@
 //! A discrete-event engine: time, a calendar of events, addressed random draws, a simulation
-//! loop and statistics. Nothing in here knows what is simulated.
+//! loop and statistics. It knows nothing of what is simulated.
 
 pub mod calendar;
 pub mod draws;

@@ -3,7 +3,7 @@
 use super::calendar::Calendar;
 use super::time::SimTime;
 
-/// What a model must offer to be run.
+/// What the simulation loop needs from a model.
 pub trait Model {
     /// What can happen: plain data.
     type Event;
@@ -13,10 +13,10 @@ pub trait Model {
     /// The calendar from which the next event is taken.
     fn calendar(&mut self) -> &mut Calendar<Self::Event>;
 
-    /// Lets `event` happen at `now`.
+    /// Handles `event` at `now`.
     ///
     /// # Errors
-    /// When the model finds itself in a state that must not be; the run stops there.
+    /// If the model is in an invalid state; the run stops there.
     fn handle(&mut self, now: SimTime, event: Self::Event) -> Result<(), Self::Error>;
 }
 
@@ -25,7 +25,7 @@ pub trait Model {
 pub struct StopRule {
     /// Events at this instant or later do not happen.
     pub until: SimTime,
-    /// The most events to let happen.
+    /// Maximum number of events.
     pub at_most: u64,
 }
 
@@ -41,13 +41,13 @@ impl StopRule {
 pub enum StopReason {
     /// The next event lies at or after the end.
     TimeReached,
-    /// Nothing is left to happen.
+    /// No events are left.
     NothingLeft,
     /// The limit of events was reached.
     EventLimit,
 }
 
-/// A run that stopped as it should: why, and how many events happened.
+/// A run that stopped normally: why, and how many events happened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Stopped {
     /// Why it stopped.
@@ -59,7 +59,7 @@ pub struct Stopped {
 /// Runs `model` until `rule` says stop. A run can be continued by another call.
 ///
 /// # Errors
-/// Whatever the model's own handler returns.
+/// The error that the model's own handler returns.
 pub fn run<M: Model>(model: &mut M, rule: StopRule) -> Result<Stopped, M::Error> {
     let mut events = 0;
     while events < rule.at_most {

@@ -36,7 +36,7 @@ pub struct SimTime(u32);
 )]
 pub struct Span(u32);
 
-/// A week that begins on a Monday, counted from the first Monday of 2000.
+/// A week that starts on a Monday, counted from the first Monday of 2000.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
@@ -58,12 +58,12 @@ impl SimTime {
     /// The last instant that can be represented.
     pub const MAX: Self = Self(u32::MAX);
 
-    /// The instant `minutes` after the beginning of time.
+    /// The instant `minutes` after the start of 2000.
     pub const fn from_minutes(minutes: u32) -> Self {
         Self(minutes)
     }
 
-    /// Minutes since the beginning of time.
+    /// Minutes since the start of 2000.
     pub const fn minutes(self) -> u32 {
         self.0
     }
@@ -77,13 +77,13 @@ impl SimTime {
     /// The date on which the instant falls.
     ///
     /// # Panics
-    /// After the year 9999, the last that a civil date can express.
+    /// If the year is after 9999, the last that a civil date can express.
     pub fn date(self) -> Date {
         let days = i64::from(self.0 / MINUTES_PER_DAY);
         epoch() + jiff::Span::new().days(days)
     }
 
-    /// The week in which the instant falls (the two days before the first Monday count to week 0).
+    /// The week in which the instant falls (the two days before the first Monday belong to week 0).
     pub const fn week(self) -> Week {
         Week(self.0.saturating_sub(FIRST_MONDAY) / MINUTES_PER_WEEK)
     }
@@ -100,7 +100,7 @@ impl SimTime {
 }
 
 impl Week {
-    /// Monday midnight at which the week begins.
+    /// Midnight on the Monday that starts the week.
     pub const fn start(self) -> SimTime {
         SimTime(FIRST_MONDAY + self.0 * MINUTES_PER_WEEK)
     }
@@ -113,7 +113,7 @@ impl Week {
 }
 
 impl Month {
-    /// The month of a date from the year 2000 on (earlier dates count to January 2000).
+    /// The month of a date, from the year 2000 (earlier dates belong to January 2000).
     pub fn of(date: Date) -> Self {
         let months = (i32::from(date.year()) - 2000) * 12 + i32::from(date.month()) - 1;
         Self(u32::try_from(months).unwrap_or(0))
@@ -145,12 +145,12 @@ impl Span {
         Self(days * MINUTES_PER_DAY)
     }
 
-    /// The nearest whole number of minutes to `days`; negative or undefined spans are zero and
-    /// spans beyond the range are the longest that can be represented.
+    /// `days` rounded to whole minutes. Negative or undefined spans become zero, and spans beyond
+    /// the range become the longest that can be represented.
     #[inline]
     pub fn from_days_f64(days: f64) -> Self {
         let minutes = days * f64::from(MINUTES_PER_DAY);
-        // As `f64::round`, which is a call into a library on machines that lack the instruction.
+        // Like `f64::round`, which is a library call on machines that lack the instruction.
         let whole = minutes as u32;
         Self(whole.saturating_add(u32::from(minutes - f64::from(whole) >= 0.5)))
     }

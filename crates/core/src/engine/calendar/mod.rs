@@ -1,13 +1,13 @@
 //! The calendar (future event list).
 //!
-//! Events come out in the order of time; at the same instant, of phase, which the model gives to
-//! each kind of event; and within a phase, in the order in which they were scheduled. That is the
-//! whole rule for ties.
+//! Events come out in order of time; at the same instant, in order of phase, which the model gives
+//! to each kind of event; and within a phase, in the order in which they were scheduled. This is
+//! the complete rule for ties.
 //!
-//! It is a monotone radix queue: events ahead wait in lists by the digits of their time, in three
-//! wheels of 4,096 minutes, 4,096 times as many, and the rest. Only when the finer wheel is empty
-//! does the next list of the coarser one move into it, so that an event moves twice at most on its
-//! way, whatever else is pending; and only the events of one and the same instant are ever sorted.
+//! It is a monotone radix queue: future events wait in lists by the digits of their time, in three
+//! wheels of 4,096 minutes, 4,096 times as many, and the rest. The next list of the coarser wheel
+//! moves into the finer one only when that is empty, so an event moves at most twice, whatever else
+//! is pending. Only events of the same instant are ever sorted.
 
 mod near;
 mod wheel;
@@ -16,12 +16,12 @@ use self::near::{Key, Near};
 use self::wheel::{DIGIT_BITS, NONE, Wheel};
 use super::time::SimTime;
 
-/// Where an event stands among events of the same instant: lower phases come first.
+/// The rank of an event among events of the same instant: lower phases come first.
 pub type Phase = u8;
 
 const SEQUENCE_BITS: u32 = 56;
 
-/// A scheduled event, to cancel it with.
+/// A handle to a scheduled event, with which to cancel it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Ticket {
     slot: u32,
@@ -30,13 +30,13 @@ pub struct Ticket {
 
 #[derive(Clone, Debug)]
 struct Slot<E> {
-    /// Nothing if the slot is free or the event was cancelled.
+    /// `None` if the slot is free or the event was cancelled.
     event: Option<E>,
     generation: u32,
 }
 
-/// What is read of a slot while its event moves from list to list, kept apart from the rest so
-/// that many fit into the cache.
+/// The part of a slot that is read while its event moves from list to list, kept apart from the
+/// rest so that many fit into the cache.
 #[derive(Clone, Copy, Debug)]
 struct Link {
     /// Phase in the top eight bits, sequence below; [`CANCELLED`] once the event is.
@@ -51,8 +51,8 @@ const CANCELLED: u64 = u64::MAX;
 /// A list of future events with cancellation.
 ///
 /// Scheduling, taking the next event and cancelling cost the same however many events are pending;
-/// events of the same instant cost O(log n) in their number. Memory grows with the events pending,
-/// not with those that ever were.
+/// events of the same instant cost O(log n) in their number. Memory grows with the number of
+/// pending events, not with the number ever scheduled.
 #[derive(Clone, Debug)]
 pub struct Calendar<E> {
     slots: Vec<Slot<E>>,
@@ -63,8 +63,8 @@ pub struct Calendar<E> {
     wheels: [Wheel; 3],
     /// All that does not lie after `reached`.
     near: Near,
-    /// The wheels hold what comes after this minute. Never before the present, and ahead of it
-    /// once somebody asked for the next event without taking it.
+    /// The wheels hold what comes after this minute. It is never before the present, and is ahead
+    /// of it if the next event was asked for but not taken.
     reached: u32,
     now: SimTime,
     sequence: u64,
@@ -72,7 +72,7 @@ pub struct Calendar<E> {
 }
 
 impl<E> Calendar<E> {
-    /// An empty calendar that stands at `now`.
+    /// An empty calendar at `now`.
     pub fn new(now: SimTime) -> Self {
         Self {
             slots: Vec::new(),
@@ -102,8 +102,8 @@ impl<E> Calendar<E> {
         self.pending == 0
     }
 
-    /// Schedules `event` at `at` in `phase`. An event cannot be put in the past: it is then due
-    /// at once, at the present instant, after those of its phase already scheduled for it.
+    /// Schedules `event` at `at` in `phase`. If `at` is in the past, the event is due at the
+    /// present instant, after those of its phase already scheduled for it.
     #[inline]
     pub fn schedule(&mut self, at: SimTime, phase: Phase, event: E) -> Ticket {
         let at = at.max(self.now).minutes();
@@ -134,7 +134,7 @@ impl<E> Calendar<E> {
         self.links.push(Link { order: 0, at: 0, next: NONE });
     }
 
-    /// Takes a scheduled event back; `None` if it has already happened or been cancelled.
+    /// Cancels a scheduled event; `None` if it has already happened or been cancelled.
     pub fn cancel(&mut self, ticket: Ticket) -> Option<E> {
         let slot = self.slots.get_mut(ticket.slot as usize)?;
         if slot.generation != ticket.generation {
@@ -165,7 +165,7 @@ impl<E> Calendar<E> {
         self.next_event_to(u32::MAX)
     }
 
-    /// As [`next_event`](Self::next_event), but leaves an event at `end` or later where it is.
+    /// Like [`next_event`](Self::next_event), but leaves an event at `end` or later where it is.
     #[inline]
     pub fn next_event_before(&mut self, end: SimTime) -> Option<(SimTime, E)> {
         self.next_event_to(end.minutes().checked_sub(1)?)
@@ -186,8 +186,8 @@ impl<E> Calendar<E> {
         }
     }
 
-    /// The slot of the next event, where it is the only one of its instant and in the finest
-    /// wheel: the short way that most events take.
+    /// The slot of the next event, if it is the only one of its instant and in the finest wheel:
+    /// the short path of most events.
     #[inline]
     fn take_alone(&mut self, last: u32) -> Option<u32> {
         let digit = self.wheels[0].first()?;
@@ -208,7 +208,7 @@ impl<E> Calendar<E> {
         self.near.take_next().map(Key::slot)
     }
 
-    /// Takes what is in a slot and frees it.
+    /// Takes the contents of a slot and frees it.
     #[inline]
     fn empty(&mut self, slot: u32) -> Option<E> {
         let emptied = &mut self.slots[slot as usize];

@@ -1,4 +1,4 @@
-//! Events of the instant reached, in their order.
+//! Events of the current instant, in order.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -25,7 +25,7 @@ impl Key {
     }
 }
 
-/// A queue that is filled at one go, and emptied, with few additions in between.
+/// A queue that is filled at once and then emptied, with few additions in between.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Near {
     /// The next at the end.

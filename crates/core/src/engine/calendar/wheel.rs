@@ -1,4 +1,4 @@
-//! Where events wait that lie ahead: lists of them by the digits of their time.
+//! Where future events wait: lists by the digits of their time.
 
 /// Bits of the time that one wheel resolves.
 pub(super) const DIGIT_BITS: u32 = 12;
@@ -8,7 +8,7 @@ const WORD: usize = u64::BITS as usize;
 /// No slot: the end of a list.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// The first slots of as many lists as a digit has values, and which of them are not empty.
+/// The first slots of the lists, one for each value of a digit, and which lists are not empty.
 #[derive(Clone, Debug)]
 pub(super) struct Wheel {
     heads: Box<[u32; BUCKETS]>,

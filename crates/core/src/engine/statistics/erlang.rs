@@ -8,9 +8,9 @@
 pub struct ErlangA {
     /// Arrivals per unit of time.
     pub arrival_rate: f64,
-    /// Services that one busy server ends per unit of time.
+    /// Services completed by one busy server per unit of time.
     pub service_rate: f64,
-    /// Rate at which one who waits gives up; positive.
+    /// Rate at which a waiting customer gives up; positive.
     pub abandonment_rate: f64,
     /// Number of servers.
     pub servers: u32,
@@ -53,7 +53,7 @@ impl ErlangA {
         }
     }
 
-    /// Mean wait of all who arrive, whether they are served or give up (Little's law).
+    /// Mean wait of all arrivals, served or not (Little's law).
     pub fn mean_wait(&self) -> f64 {
         self.mean_queue() / self.arrival_rate
     }
@@ -63,7 +63,7 @@ impl ErlangA {
         self.abandonment_rate * self.mean_queue() / self.arrival_rate
     }
 
-    /// The number of servers whose mean wait is nearest to `target`.
+    /// The number of servers whose mean wait is closest to `target`.
     pub fn servers_for_wait(self, target: f64) -> u32 {
         let enough = self.fewest_servers(target);
         let off = |servers| (Self { servers, ..self }.mean_wait() - target).abs();
@@ -121,7 +121,8 @@ mod tests {
         assert!((queue(9.5, 1e-9, 10).mean_wait() - 1.6512).abs() < 1e-3);
     }
 
-    /// Overloaded and large, the share that gives up is what the servers cannot do.
+    /// In a large overloaded queue, the share that gives up is the excess over what the servers can
+    /// do.
     #[test]
     fn overload_is_shed_by_giving_up() {
         let overloaded = queue(1200.0, 0.05, 1000);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::time::{MINUTES_PER_DAY, Span};
 
-/// Days whose counts are found by index.
+/// Number of days whose counts are stored by index.
 const NEAR: usize = 1024;
 
 /// Durations counted by completed day, with their exact sum.
@@ -16,14 +16,14 @@ const NEAR: usize = 1024;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Stored", into = "Stored")]
 pub struct DayCounts {
-    /// Counts of the first days, up to the last of them on which there is any.
+    /// Counts of the first days, up to the last day with any.
     near: Vec<u64>,
     /// Counts of the days from [`NEAR`] on.
     far: BTreeMap<u32, u64>,
     minutes: u64,
 }
 
-/// What is stored of [`DayCounts`]: the days that occur.
+/// The stored form of [`DayCounts`]: the days that occur.
 #[derive(Serialize, Deserialize)]
 struct Stored {
     days: BTreeMap<u32, u64>,
@@ -81,14 +81,15 @@ impl DayCounts {
         self.days().map(|(_, count)| count).sum()
     }
 
-    /// Mean in days, fractions included; `None` of nothing.
+    /// Mean in days, fractions included; `None` if nothing was counted.
     pub fn mean(&self) -> Option<f64> {
         let count = self.count();
         (count > 0).then(|| self.minutes as f64 / (count as f64 * f64::from(MINUTES_PER_DAY)))
     }
 
     /// The `p`-quantile in completed days by nearest rank: the smallest day that at least a share
-    /// `p` of the durations does not exceed (Hyndman & Fan 1996, definition 1). `None` of nothing.
+    /// `p` of the durations does not exceed (Hyndman & Fan 1996, definition 1). `None` if
+    /// nothing was counted.
     pub fn quantile(&self, p: f64) -> Option<u32> {
         // 0.07 * 100 is a little more than 7 in floating point, and must not become rank 8.
         let rank = p * self.count() as f64;
@@ -100,7 +101,7 @@ impl DayCounts {
         })
     }
 
-    /// Share of durations of more than `days` completed days; `None` of nothing.
+    /// Share of durations of more than `days` completed days; `None` if nothing was counted.
     pub fn share_above(&self, days: u32) -> Option<f64> {
         let count = self.count();
         let above: u64 = self.days().filter(|&(day, _)| day > days).map(|(_, n)| n).sum();

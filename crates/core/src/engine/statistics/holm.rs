@@ -1,8 +1,8 @@
-//! Correction of p-values where one looks at many.
+//! Correction of p-values for multiple comparisons.
 
-/// The p-values of a family adjusted after Holm (Scand J Stat 1979;6:65-70), in the same order: if
-/// those up to 0.05 are called different, the chance that any of them is called so wrongly is at
-/// most 0.05, however they hang together.
+/// The p-values of a family adjusted by Holm's method (Scand J Stat 1979;6:65-70), in the same
+/// order. If values up to 0.05 are called different, the probability that any of them is wrongly
+/// called so is at most 0.05, however they are correlated.
 pub fn holm(p_values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p_values.len()).collect();
     order.sort_by(|&a, &b| p_values[a].total_cmp(&p_values[b]));
@@ -20,8 +20,8 @@ pub fn holm(p_values: &[f64]) -> Vec<f64> {
 mod tests {
     use super::*;
 
-    /// Of four, 0.005 is taken four times, 0.01 three times, 0.03 twice and 0.04 once; but none
-    /// comes to less than one before it: 0.04 to the 0.06 of 0.03.
+    /// Of four, 0.005 is multiplied by four, 0.01 by three, 0.03 by two and 0.04 by one, but no
+    /// result is below the one before it: 0.04 becomes the 0.06 of 0.03.
     #[test]
     fn four_by_hand() {
         let adjusted = holm(&[0.01, 0.04, 0.03, 0.005]);

@@ -19,7 +19,7 @@ pub struct CompetingRisks {
     pub censored: DayCounts,
 }
 
-/// How somebody's time from the origin ended.
+/// How a time from the origin ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ending {
     /// With the event of interest.
@@ -30,11 +30,11 @@ pub enum Ending {
     Censored,
 }
 
-/// A step function: the cumulative incidence from each day of a jump on.
+/// A step function: the cumulative incidence from the day of each jump.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IncidenceCurve {
     steps: Vec<(u32, f64)>,
-    /// The last day under observation, where it ended for somebody with the end of observation.
+    /// The last day of observation, if it was the end of observation for anyone.
     observed_to: Option<u32>,
 }
 
@@ -47,8 +47,8 @@ impl IncidenceCurve {
         }
     }
 
-    /// As [`at`](Self::at), but `None` for days that observation did not reach. Where nobody is
-    /// left at risk, the curve is known for ever.
+    /// Like [`at`](Self::at), but `None` for days after the end of observation. If nobody is left
+    /// at risk, the curve is known for all later days.
     pub fn known_at(&self, day: u32) -> Option<f64> {
         let known = self.observed_to.is_none_or(|last| day <= last);
         known.then(|| self.at(day))
@@ -61,7 +61,7 @@ impl IncidenceCurve {
 }
 
 impl CompetingRisks {
-    /// Counts one time from the origin.
+    /// Adds one time from the origin.
     pub fn add(&mut self, ending: Ending, time: Span) {
         match ending {
             Ending::Event => self.event.add(time),
@@ -155,10 +155,10 @@ mod tests {
             [0, 10, 30, 31].map(|day| curve.known_at(day)),
             [Some(0.0), Some(0.5), Some(0.5), None]
         );
-        // All who were left at day 40 had an end: what follows is known.
+        // Everyone left at day 40 had an exit: what follows is known.
         let curve = risks(&[(10, Event), (30, Censored), (40, Competing)]).incidence().unwrap();
         assert_eq!(curve.known_at(365), Some(1.0 / 3.0));
-        // On the same day one had an end and one was still waiting.
+        // On the same day one had an exit and one was still waiting.
         let curve = risks(&[(10, Event), (10, Censored)]).incidence().unwrap();
         assert_eq!((curve.known_at(10), curve.known_at(11)), (Some(0.5), None));
     }

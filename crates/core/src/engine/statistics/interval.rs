@@ -7,7 +7,7 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 pub struct Interval {
     /// Mean over replicates.
     pub estimate: f64,
-    /// Lower and upper end; `None` where one replicate cannot give an interval.
+    /// Lower and upper end; `None` for one replicate, which cannot give an interval.
     pub bounds: Option<(f64, f64)>,
     /// Replicates that had a value.
     pub replicates: usize,
@@ -19,24 +19,23 @@ impl Interval {
         self.bounds.map(|(low, high)| (high - low) / 2.0)
     }
 
-    /// The same interval, cut off at the least and the greatest that the quantity can be. What is
-    /// cut off cannot hold the true value, so that the interval covers it as often as before;
-    /// the estimate stays as it is.
+    /// The same interval, cut off at the lowest and highest possible values of the quantity. The
+    /// part cut off cannot contain the true value, so coverage stays the same; the estimate does
+    /// not change.
     #[must_use]
     pub fn within(self, (least, greatest): (f64, f64)) -> Self {
         let bounds = self.bounds.map(|(low, high)| (low.max(least), high.min(greatest)));
         Self { bounds, ..self }
     }
 
-    /// Whether `value` lies inside; false where there is no interval.
+    /// Whether `value` lies inside; false if there is no interval.
     pub fn contains(&self, value: f64) -> bool {
         self.bounds.is_some_and(|(low, high)| (low..=high).contains(&value))
     }
 }
 
 /// The mean of independent replicates and its interval at `level` (such as 0.95) by Student's t.
-/// `None` of no values. Values that are missing must be left out by the caller, who also has to
-/// say so.
+/// `None` if there are no values. The caller must leave out missing values, and report that.
 pub fn mean_interval(values: &[f64], level: f64) -> Option<Interval> {
     let n = values.len();
     if n == 0 {
@@ -52,8 +51,8 @@ pub fn mean_interval(values: &[f64], level: f64) -> Option<Interval> {
     Some(Interval { estimate: mean, bounds, replicates: n })
 }
 
-/// The mean difference `variant - base` of replicates that share their random numbers, pair by
-/// pair, and its interval at `level`. `None` of no pairs.
+/// The mean difference `variant - base` of paired replicates, which share random numbers, and its
+/// interval at `level`. `None` if there are no pairs.
 ///
 /// # Panics
 /// If the two do not have the same number of replicates.

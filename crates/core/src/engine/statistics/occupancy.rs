@@ -2,8 +2,8 @@
 
 use crate::engine::time::SimTime;
 
-/// How many are in each of `N` states, and the person-minutes spent there since the last reading.
-/// Integers throughout, so that sums are exact.
+/// The number in each of `N` states, and the person-minutes spent there since the last reading.
+/// All values are integers, so that sums are exact.
 #[derive(Clone, Debug)]
 pub struct Occupancy<const N: usize> {
     counts: [u32; N],
@@ -12,18 +12,18 @@ pub struct Occupancy<const N: usize> {
 }
 
 impl<const N: usize> Occupancy<N> {
-    /// Nobody anywhere from `start` on.
+    /// Nobody in any state, from `start`.
     pub fn new(start: SimTime) -> Self {
         Self { counts: [0; N], since: [start; N], minutes: [0; N] }
     }
 
-    /// One more in `state` from `now` on.
+    /// One more in `state` from `now`.
     pub fn enter(&mut self, state: usize, now: SimTime) {
         self.settle(state, now);
         self.counts[state] += 1;
     }
 
-    /// One fewer in `state` from `now` on. Returns whether there was one to take.
+    /// One fewer in `state` from `now`. Returns whether there was one.
     #[must_use]
     pub fn leave(&mut self, state: usize, now: SimTime) -> bool {
         self.settle(state, now);
@@ -36,12 +36,13 @@ impl<const N: usize> Occupancy<N> {
         }
     }
 
-    /// How many are in `state`.
+    /// The number in `state`.
     pub fn count(&self, state: usize) -> u32 {
         self.counts[state]
     }
 
-    /// Person-minutes in each state up to `now` since the last reading, which begins anew.
+    /// Person-minutes in each state up to `now` since the last reading, and starts a new
+    /// reading.
     pub fn read(&mut self, now: SimTime) -> [u64; N] {
         for state in 0..N {
             self.settle(state, now);

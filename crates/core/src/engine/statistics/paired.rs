@@ -7,8 +7,8 @@ use super::interval::{Interval, student_t};
 /// Variation below this share of the values is rounding.
 const ROUNDING: f64 = 1e-12;
 
-/// Pairs of replicates of a base and a variant that share their random numbers. Holds sums and not
-/// the pairs: memory does not grow with replicates (Welford, Technometrics 1962;4:419-20).
+/// Pairs of replicates of a base and a variant that share random numbers. Holds sums, not the
+/// pairs, so memory does not grow with replicates (Welford, Technometrics 1962;4:419-20).
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Pairs {
     count: usize,
@@ -24,7 +24,7 @@ pub struct Pairs {
     products: f64,
 }
 
-/// What pairs say of the difference between a variant and its base.
+/// The estimated difference between a variant and its base.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Comparison {
     /// Mean of the base over the pairs.
@@ -33,17 +33,17 @@ pub struct Comparison {
     pub variant: f64,
     /// Mean of variant - base, with its interval by Student's t on the differences.
     pub difference: Interval,
-    /// Ratio of the means, variant / base; `None` where the base is zero.
+    /// Ratio of the means, variant / base; `None` if the base is zero.
     pub ratio: Option<f64>,
-    /// Its interval after Fieller, at the same level; `None` where it has no end, which is where
-    /// the base cannot be told from zero.
+    /// Its interval by Fieller's method, at the same level; `None` if it is unbounded, because the
+    /// base is not distinguishable from zero.
     pub ratio_bounds: Option<(f64, f64)>,
-    /// Variance that the difference would have with independent random numbers, over the variance
-    /// that it has in pairs: so many times more replicates would be needed without pairing.
-    /// `None` where the differences do not vary.
+    /// Variance of the difference with independent random numbers, over its variance in pairs: how
+    /// many times more replicates would be needed without pairing. `None` if the differences do
+    /// not vary.
     pub variance_ratio: Option<f64>,
-    /// Chance of a difference this far from zero, or farther, if there is none (two-sided).
-    /// `None` of one pair.
+    /// Probability of a difference this far from zero, or farther, if there is none (two-sided).
+    /// `None` for one pair.
     pub p_value: Option<f64>,
 }
 
@@ -63,19 +63,19 @@ impl Pairs {
         self.products += off[0] * (difference - self.difference);
     }
 
-    /// How many there are.
+    /// The number of pairs.
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// What they say, with intervals at `level` (such as 0.95); `None` of no pairs.
+    /// The estimates, with intervals at `level` (such as 0.95); `None` if there are no pairs.
     ///
     /// The interval of the ratio is Fieller's (J R Stat Soc B 1954;16:175-85): all ratios r for
-    /// which the mean of variant - r base is not told from zero. So it holds 1 exactly when the
-    /// interval of the difference holds 0; and no value needs to be positive.
+    /// which the mean of variant - r base is not distinguishable from zero. So it contains 1
+    /// exactly when the interval of the difference contains 0, and values need not be positive.
     ///
-    /// The p-value is that of the paired t test. Where all differences are the same and not zero,
-    /// that test knows nothing of chance; then it is that of the sign test, 2 / 2^n.
+    /// The p-value is that of the paired t test. If all differences are equal and not zero, that
+    /// test cannot be used, and the p-value is that of the sign test, 2 / 2^n.
     pub fn compare(&self, level: f64) -> Option<Comparison> {
         if self.count == 0 {
             return None;
@@ -104,14 +104,14 @@ impl Pairs {
         })
     }
 
-    /// Whether the differences are all the same but for rounding.
+    /// Whether the differences are all equal, apart from rounding.
     fn is_constant(&self) -> bool {
         let size = self.base.abs().max(self.variant.abs());
         self.difference_squares.sqrt() <= ROUNDING * size
     }
 
-    /// Fieller's interval, by the ratio of the mean difference to the mean of the base, which loses
-    /// no digits where the two scenarios are alike.
+    /// Fieller's interval, from the ratio of the mean difference to the mean of the base, which
+    /// loses no digits if the two scenarios are alike.
     fn fieller(&self, spread: f64, quantile: f64) -> Option<(f64, f64)> {
         if self.difference == 0.0 && spread == 0.0 {
             return (self.base != 0.0).then_some((1.0, 1.0));
@@ -121,7 +121,7 @@ impl Pairs {
         let a = self.base * self.base - factor * self.base_squares;
         let h = self.base * self.difference - factor * self.products;
         let c = self.difference * self.difference - factor * spread;
-        // Above zero but for rounding, where a is.
+        // Above zero, apart from rounding, if a is.
         let root = (h * h - a * c).max(0.0).sqrt();
         (a > 0.0).then(|| (1.0 + (h - root) / a, 1.0 + (h + root) / a))
     }
@@ -191,7 +191,7 @@ mod tests {
         assert_eq!((nothing.ratio, nothing.ratio_bounds, nothing.p_value), (None, None, Some(1.0)));
     }
 
-    /// 0.1 more in each of five, but for rounding: the sign test, 2 / 2^5.
+    /// 0.1 more in each of five, apart from rounding: the sign test, 2 / 2^5.
     #[test]
     fn differences_that_are_all_the_same_are_judged_by_their_sign() {
         let base = [0.1, 0.2, 0.3, 0.6, 0.7];
@@ -212,14 +212,15 @@ mod tests {
         assert_eq!((one.variance_ratio, one.p_value), (None, None));
     }
 
-    /// A base of -1, 0, 5 cannot be told from zero: a ratio to it can be anything.
+    /// A base of -1, 0, 5 is not distinguishable from zero: a ratio to it can be anything.
     #[test]
     fn a_ratio_to_what_may_be_zero_has_no_interval() {
         let found = compared(&[-1.0, 0.0, 5.0], &[1.0, 1.0, 7.0]);
         assert!(found.ratio.is_some() && found.ratio_bounds.is_none());
     }
 
-    /// The sums say what the pairs say, and difference, ratio and p-value never contradict.
+    /// The sums agree with the pairs, and difference, ratio and p-value never contradict each
+    /// other.
     #[test]
     fn sums_agree_with_the_pairs_and_the_tests_with_each_other() {
         let noise = |i: u32| f64::from((i * 7919 + 13) % 101) / 10.0;

@@ -108,7 +108,7 @@ fn threads() {
     seconds(2, ROUNDS);
     let mut efficiencies: Vec<f64> = (0..ROUNDS)
         .map(|round| {
-            // Whoever comes second finds the same conditions as often as not.
+            // Each runs second as often as first, so that conditions are the same.
             let (one, two) = if round % 2 == 0 {
                 let one = seconds(1, round);
                 (one, seconds(2, round))

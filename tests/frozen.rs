@@ -1,7 +1,7 @@
 //! A mechanism that is switched to neutral is as if it had not been written: the values of a small
 //! run are those of the model before it, to the last digit. `frozen/fully-staffed.csv` was written
-//! by the model before the workforce could wear out, `frozen/workforce.csv` by the model with that
-//! and nothing after it; both with what has since been mended in the parts that they share.
+//! by the model before the workforce came under strain, `frozen/workforce.csv` by the model with
+//! strain and nothing after it; both with later fixes in the parts that they share.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -22,6 +22,7 @@ mod posts;
 mod report;
 mod rollout;
 mod scenarios;
+mod style;
 mod sweeps;
 mod theory;
 mod trace;

@@ -91,12 +91,12 @@ fn m15_bridging_costs_capacity_and_lowers_deterioration() {
 }
 
 #[test]
-fn m16_advice_brings_fewer_slight_referrals_and_settings_hold_more() {
+fn m16_advice_brings_fewer_mild_referrals_and_settings_hold_more() {
     let pair = Pair::run(USUAL, &[], &[("hours.whole_school_share", 0.05)]);
-    let slight = |results: &[SiteResult]| {
+    let mild = |results: &[SiteResult]| {
         of_group(results, "severity_band=below_floor", M::Referrals, S::Count)
     };
-    assert!(slight(&pair.variant) < slight(&pair.base));
+    assert!(mild(&pair.variant) < mild(&pair.base));
     let pair = Pair::run(USUAL, &[], &[("advice.held_remission_per_month", 0.2)]);
     let held = |results: &[SiteResult]| -> u64 {
         results

@@ -1,7 +1,7 @@
 //! The model against queueing theory: with its mechanisms neutral and some values far outside what
 //! is plausible, it reduces to systems with known answers. What `theory` does for the engine, this
 //! does for the wiring of the model: that arrivals come at the calibrated rate, that a place is
-//! taken and given back when it should be, that whoever has no patience does not wait.
+//! taken and given back when it should be, that a child without patience does not wait.
 //!
 //! Stated with a confidence of 99 % for all comparisons together (Bonferroni): every mean is that
 //! of the theory, and the half-width of its interval is no more than the precision announced in

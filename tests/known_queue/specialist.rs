@@ -1,7 +1,7 @@
-//! The specialist service as M/G/c/c: whoever finds no place free is lost. A. K. Erlang (1917); that
-//! the loss depends on the law of the stay through its mean only, B. A. Sevastyanov, "An ergodic
-//! theorem for Markov processes and its application to telephone systems with refusals", Theory
-//! Probab. Appl. 2 (1957).
+//! The specialist service as M/G/c/c: a child who finds no free place is lost. A. K. Erlang (1917);
+//! that the loss depends on the law of the stay through its mean only, B. A. Sevastyanov, "An
+//! ergodic theorem for Markov processes and its application to telephone systems with refusals",
+//! Theory Probab. Appl. 2 (1957).
 //!
 //! Nobody comes from the covered settings, and from elsewhere come Poisson arrivals; those that the
 //! threshold lets through are Poisson again, and so they are after a random booking lag. Patience

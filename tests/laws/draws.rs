@@ -141,7 +141,8 @@ fn neighbouring_addresses_look_independent() {
     }
 }
 
-/// The same person's luck at one thing says nothing of it at another, nor of anybody else's.
+/// A person's random numbers for one purpose are independent of those for another, and of those of
+/// anyone else.
 #[test]
 fn purposes_and_people_are_not_correlated_with_each_other() {
     let uniform =

@@ -93,7 +93,7 @@ impl Observation {
         run_until(&mut station, end);
         let minutes = station.occupancy.read(end);
         station.counting = false;
-        // Whoever is still there after the whole length once more is stuck.
+        // Anyone still there after the whole length once more is stuck.
         let mut follow = end;
         while station.followed > 0 {
             follow = follow + Span::DAY;

@@ -8,9 +8,9 @@
 //! Heavily loaded queues forget slowly, and plain means of them would need minutes of computing.
 //! Their noise is mostly that of the arrivals and services that happened to be drawn, and it is
 //! taken out by [control variates](crate::controls): sums of deviations of draws from their own
-//! mean, times something known before the draw. Their mean is zero whatever the station does with the
-//! draws, so that they cannot hide a fault of it; they would hide a fault of the draws, and therefore
-//! that it is zero is itself among the comparisons, for each control.
+//! mean, times something known before the draw. Their mean is zero whatever the station does with
+//! the draws, so that they cannot hide a fault of it; they would hide a fault of the draws, and
+//! therefore that it is zero is itself among the comparisons, for each control.
 //!
 //! With the environment variable `MHST_THEORY` set, each comparison is printed.
 
@@ -47,7 +47,7 @@ impl Statement {
         self.compare_values(what, &adjusted(&values, &controls), theory, theory);
     }
 
-    /// Compares the mean number present with arrivals a day times mean stay, pair by pair.
+    /// Compares the mean number present with arrivals a day times mean stay, in pairs.
     pub(crate) fn little(&mut self, replicates: &[Replicate], present: f64) {
         let difference = |r: &Replicate| r.present() - r.present_by_stays();
         let differences: Vec<f64> = replicates.iter().map(difference).collect();

@@ -2,7 +2,8 @@
 //!
 //! At one instant: changes of parameters first; then the observer's reading; then everything that
 //! ends (sessions, treatments, patience), so that what it frees can be used; then the courses of
-//! children; then arrivals; then planning; and last what reads the coverage of a roll-out. Within a phase the order of scheduling decides.
+//! children; then arrivals; then planning; and last what reads the coverage of a roll-out. Within a
+//! phase the order of scheduling decides.
 
 use crate::engine::calendar::{Calendar, Phase, Ticket};
 use crate::engine::draws::Draws;
@@ -99,7 +100,8 @@ pub(crate) struct Scheduled {
     pub(crate) event: Event,
 }
 
-/// What a process needs beside its site: the present, the calendar, luck and the school year.
+/// What a process needs in addition to its site: the time, the calendar, random numbers and the
+/// school year.
 pub(crate) struct Moment<'a> {
     pub(crate) now: SimTime,
     pub(crate) site: SiteId,

@@ -3,7 +3,7 @@
 use crate::engine::draws;
 
 /// The purposes of the model's draws. A new one goes to the end of its block, so that old ones
-/// keep their numbers and with them their luck.
+/// keep their numbers, and so their random numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub(crate) enum Purpose {

@@ -41,16 +41,16 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// Takes `path` for the work of `identity`, makes it if it is not there, and opens its store.
-    /// With `afresh`, what mhst wrote there before is removed first; never anything else.
+    /// Claims `path` for the work of `identity`, creates it if needed, and opens its store. With
+    /// `overwrite`, mhst's own files there are removed first, and nothing else.
     ///
     /// # Errors
-    /// When it holds other work (without `afresh`), another process writes there, or it cannot be
+    /// If it holds other work (without `overwrite`), another process writes there, or it cannot be
     /// written.
     pub fn claim(
         path: &Path,
         identity: Identity,
-        afresh: bool,
+        overwrite: bool,
     ) -> Result<(Self, Store), StoreError> {
         let store_path = path.join(STORE);
         let made = store_path
@@ -62,7 +62,7 @@ impl Directory {
         let lock = Lock::take(&store_path)?;
         let mut directory =
             Self { path: path.to_owned(), own: own_files(&store_path)?, pending: Vec::new(), made };
-        if afresh {
+        if overwrite {
             directory.clear()?;
         }
         let store = Store::open(&store_path, identity, lock)?;

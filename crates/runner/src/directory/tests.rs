@@ -75,12 +75,12 @@ fn beginning_afresh_removes_what_mhst_wrote_and_nothing_else() {
 }
 
 #[test]
-fn a_file_that_mhst_did_not_write_is_not_overwritten_even_afresh() {
+fn a_file_that_mhst_did_not_write_is_never_overwritten() {
     let place = tempfile::tempdir().unwrap();
     fs::write(place.path().join("summary.csv"), "mine").unwrap();
-    for afresh in [false, true] {
+    for overwrite in [false, true] {
         let (mut directory, _store) =
-            Directory::claim(place.path(), identity("one"), afresh).unwrap();
+            Directory::claim(place.path(), identity("one"), overwrite).unwrap();
         let error = directory.create("summary.csv").unwrap_err().to_string();
         assert!(error.contains("was not written by mhst"), "{error}");
     }

@@ -1,9 +1,9 @@
 //! Scenarios: what a user writes, and what the program can use.
 //!
-//! A file is read (`text_file`, `document`), its statements are taken as they stand with their
-//! places (`raw`), files that extend one another are put together (`extends`), and only then is
-//! the whole validated into a [`Scenario`], which cannot be wrong (`validate`). All faults of
-//! meaning are reported together.
+//! A file is read (`text_file`, `document`), its statements are taken unchanged with their places
+//! (`raw`), files that extend one another are combined (`extends`), and only then is the whole
+//! validated into a [`Scenario`], which is always valid (`validate`). All validation errors are
+//! reported together.
 
 mod compared;
 mod composition;

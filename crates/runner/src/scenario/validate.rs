@@ -45,7 +45,7 @@ pub struct Edits {
 pub struct Loaded {
     /// The scenario.
     pub scenario: Scenario,
-    /// Values outside their plausible range, and the like.
+    /// Values that are allowed but unusual, such as those outside their plausible range.
     pub warnings: Vec<Problem>,
     /// What was stated, and where.
     pub(super) raw: RawScenario,
@@ -90,7 +90,8 @@ pub(super) fn validate(
     }
 }
 
-/// Reports a name that cannot name a directory: letters, digits, hyphens and the like.
+/// Reports a name that cannot name a directory. Letters, digits, hyphens, underscores, full stops
+/// and spaces can.
 pub(super) fn check_name(name: &str, at: &Location, problems: &mut Problems) {
     let fits = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
     if name.is_empty() || name.starts_with('.') || !name.chars().all(fits) {

@@ -45,8 +45,8 @@ pub enum Outcome {
     Calibrated(SiteCalibration),
 }
 
-/// How the specialist service of a site was calibrated: what was aimed at, and how much hangs on
-/// it. What came out is in the results of the replicates.
+/// How the specialist service of a site was calibrated: the targets, and how sensitive the wait
+/// is. The results are in those of the replicates.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct SiteCalibration {
     /// Mean wait from referral to second contact aimed at, days.

@@ -97,7 +97,7 @@ pub(crate) struct Journey {
 /// A child in an episode of need.
 #[derive(Clone, Debug)]
 pub(crate) struct Child {
-    /// Identity of the episode: all its draws hang on it.
+    /// Identity of the episode, on which all its draws depend.
     pub(crate) key: BirthKey,
     /// Identity of the child, which a relapse keeps.
     pub(crate) birth: BirthKey,

@@ -194,7 +194,7 @@ pub enum Reason {
     WithTeamAtStart,
     /// The team accepted the referral.
     AcceptedAtTriage,
-    /// Need too slight for an intervention: advice or signposting.
+    /// Need too mild for an intervention: advice or signposting.
     BelowFloor,
     /// The condition is outside what the team treats.
     OutOfScope,

@@ -198,7 +198,7 @@ impl Course {
 /// A band of severity, between the thresholds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Band {
-    /// Too slight for the team.
+    /// Too mild for the team.
     BelowFloor,
     /// Within the team's remit.
     MildToModerate,

@@ -168,7 +168,7 @@ impl Site {
             return false;
         }
         let score = child.course.score();
-        // Whoever misjudged the child at assessment still does: only the child has changed.
+        // The error of judgement at assessment remains: only the child has changed.
         let perceived = score + child.seen_amiss;
         let worsened = perceived > child.perceived;
         self.child_mut(id).perceived = perceived;

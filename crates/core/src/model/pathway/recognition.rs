@@ -1,7 +1,7 @@
 //! Recognition (M3): staff of the setting and the child's family notice need. Visible problems are
-//! noticed sooner than internalising ones, severe ones sooner than slight ones, and the presence
-//! of a team makes staff notice more. Whoever is out of help is looked at on its own grid of 28
-//! days, which is also the rhythm of its course.
+//! noticed sooner than internalising ones, severe ones sooner than mild ones, and staff notice
+//! more where there is a team. Each child without help is looked at on a personal grid of 28 days,
+//! on which the course also moves.
 
 use crate::engine::time::DAYS_PER_MONTH;
 use crate::model::children::child::Problem;
@@ -74,7 +74,7 @@ pub(crate) enum Seeker {
 }
 
 impl Site {
-    /// A step on the grid of a child: its course moves, and whoever can notice may.
+    /// A step on the grid of a child: the course moves, and staff or family may notice.
     pub(crate) fn look(&mut self, at: &mut Moment, id: ChildId) {
         self.advance_course(at, id);
         let next = self.child(id).course.next_step();

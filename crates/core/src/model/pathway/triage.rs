@@ -173,7 +173,7 @@ impl Site {
         self.join_list(at.now, id);
     }
 
-    /// Need is too slight, or gone: advice to the setting, or signposting.
+    /// Need is too mild, or gone: advice to the setting, or signposting.
     pub(crate) fn not_needed(&mut self, at: &mut Moment, id: ChildId) {
         let child = self.child(id);
         if child.course.is_remitted() {

@@ -161,7 +161,7 @@ impl Site {
         Some(if assessment { &mut team.assessment } else { &mut team.intervention })
     }
 
-    /// Moves a child with all that hangs on it to another setting of the site.
+    /// Moves a child to another setting of the site, with everything that depends on the setting.
     pub(crate) fn change_setting(&mut self, now: SimTime, id: ChildId, to: SettingId) {
         let listed = self.child(id).is_listed();
         if listed {
@@ -196,7 +196,7 @@ impl Site {
                     && ready(id)
             })
         };
-        // Whoever can be helped by a senior only has a senior's first slot.
+        // A senior's first slot goes to a child whom only a senior can help.
         own(true).or_else(|| own(false)).or_else(|| {
             // Nobody of their own is waiting: staff may be moved to where waits are long.
             let weeks = self.values.waiting.move_staff_after_weeks;

@@ -25,8 +25,8 @@ pub(super) struct Other {
 }
 
 impl Other {
-    /// Whether a child in the queue has not given up. Whoever is called at the instant at which it
-    /// would give up comes, so that without any patience a free place is still taken.
+    /// Whether a child in the queue has not given up. A child who is called at the
+    /// instant of giving up comes, so that a free place is taken even without any patience.
     pub(super) fn waits_at(&self, now: SimTime) -> bool {
         now <= self.deadline
     }
@@ -77,8 +77,9 @@ impl Site {
         self.fill_bookings(at);
     }
 
-    /// Children who were referred before the start, from wherever, and have no decision yet. Without
-    /// them nobody would join the queue for as long as a booking takes, and it would run empty.
+    /// Children who were referred before the start, from wherever, and have no decision yet.
+    /// Without them nobody would join the queue for as long as a booking takes, and it would run
+    /// empty.
     fn fill_bookings(&mut self, at: &mut Moment) {
         let calibration = &self.service.calibration;
         let longest_days = LONGEST_LAGS * calibration.lag_days;

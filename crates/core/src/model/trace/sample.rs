@@ -1,5 +1,5 @@
-//! Whose stories to tell where nobody in particular is asked for: some of each way in which
-//! episodes go, by lot. The lot is addressed, so that it falls on the same children again.
+//! Whose case histories to write if nobody is named: some of each type of outcome, at random. The
+//! draw is addressed, so that it gives the same children each time.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Advice and liaison (M16): with more of it for each pupil, settings refer fewer children whose
-//! need is slight, hold them better themselves, and signpost with more success.
+//! Advice and liaison (M16): with more of it per pupil, settings refer fewer children with mild
+//! need, hold them better themselves, and signpost with more success.
 
 use crate::model::event::Moment;
 use crate::model::ids::{ChildId, TeamId};
@@ -24,8 +24,8 @@ parameters! {
             allowed (0.0, 2.0), plausible (0.0, 0.05),
             "M16", Live, Assumption "prior; Ellins et al. 2023, Ch7: settings manage more within \
              the school";
-        /// Weekly hours of advice and liaison per thousand pupils in a team as intended; the same for
-        /// whole school work
+        /// Weekly hours of advice and liaison per thousand pupils in a team as intended; the same
+        /// for whole school work
         intended_hours_per_1000_pupils: f64 = 4.15, "hours/week",
             allowed (0.01, 100.0), plausible (3.0, 6.0),
             "M16, M17", Live, Derived "four EMHPs with 8.3 hours each (24 % of their time: Ellins \

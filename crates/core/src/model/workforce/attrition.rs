@@ -76,7 +76,7 @@ pub enum Motive {
     Expectations,
     /// Workload and strain.
     Workload,
-    /// Want of supervision.
+    /// Lack of supervision.
     Supervision,
     /// No way up.
     Progression,

@@ -73,7 +73,7 @@ impl Site {
         full_time * person.fte
     }
 
-    /// Most open cases that are safe now. Whoever is about to leave takes on nobody.
+    /// Maximum open cases that are safe now. A practitioner in notice takes no new cases.
     pub(crate) fn caseload_cap(&self, now: SimTime, id: PractitionerId) -> u32 {
         let person = &self.practitioners[id.index()];
         if person.gives_notice() {

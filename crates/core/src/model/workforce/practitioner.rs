@@ -189,11 +189,11 @@ impl Site {
         let mut slots = Vec::new();
         for practitioner in self.clinicians(team) {
             let key = self.practitioners[practitioner.index()].key;
-            let mut luck = at.draws.at(key, Purpose::SlotLost, u64::from(at.now.week().0));
+            let mut lost_slots = at.draws.at(key, Purpose::SlotLost, u64::from(at.now.week().0));
             let sickness = self.sickness(practitioner);
             let number = self.slots_of_week(at, practitioner);
             for slot in 0..number {
-                let lost = luck.uniform() < sickness;
+                let lost = lost_slots.uniform() < sickness;
                 if !lost {
                     slots.push(Slot { time: slot_time(at.now, slot, number), practitioner });
                 }

@@ -58,7 +58,8 @@ const COHORT_MONTHS: [i8; 2] = [1, 9];
 /// Month in which the first EMHPs began their training (the evaluation, Appendix 1).
 const FIRST_COHORT: jiff::civil::Date = jiff::civil::date(2019, 1, 1);
 
-/// Days by which a team may begin before its cohort has qualified, because cohorts begin on Mondays.
+/// Days by which a team may begin before its cohort has qualified, because cohorts begin on
+/// Mondays.
 const TOLERANCE: Span = Span::from_days(14);
 
 /// Who can be recruited in a world, in people and parts of people.
@@ -72,7 +73,7 @@ pub(crate) struct LabourMarket {
     cohort: Option<SimTime>,
     /// Whether several sites share it.
     shared: bool,
-    /// Training places that are dealt out by lot.
+    /// Training places that are allocated at random.
     lots: Lots,
     seniors: Seniors,
 }
@@ -170,7 +171,7 @@ impl Site {
         let next = next_intake(now).map_or(SimTime::MAX, |next| next + training);
         let mut posts = 0;
         for team in self.teams.iter_mut().filter(|team| now < team.begins && team.begins < next) {
-            // Whoever begins before anybody of this cohort has qualified was trained earlier.
+            // A team that starts before this cohort has qualified was trained earlier.
             if team.cohort.is_none() && now + training <= team.begins + TOLERANCE {
                 team.cohort = Some(now);
                 let posts_of_team = team.posts.iter().map(|id| &self.posts[id.index()]);
@@ -270,13 +271,13 @@ impl Site {
         }
     }
 
-    /// Whether somebody was trained for a new post: where training places are limited, luck decides.
+    /// Whether someone was trained for a new post: at random if training places are limited.
     fn was_trained(&self, at: &Moment, id: PostId) -> bool {
         let cohort = self.teams[self.posts[id.index()].team.index()].cohort;
         cohort.is_none_or(|cohort| self.wins_place(at, id, cohort).unwrap_or(true))
     }
 
-    /// Whether a post wins a training place of a cohort whose places are dealt out by lot.
+    /// Whether a post gets a training place of a cohort whose places are limited.
     fn wins_place(&self, at: &Moment, id: PostId, cohort: SimTime) -> Option<bool> {
         let chance = at.market.lots.chance(cohort)?;
         let ordinal = u64::from(cohort.week().0);
@@ -288,9 +289,9 @@ impl Site {
     fn senior_comes(&self, at: &mut Moment, id: PostId) -> Option<Joiner> {
         let post = &self.posts[id.index()];
         let ordinal = u64::from(at.now.week().0);
-        let luck = at.draws.uniform(post.key, Purpose::SeniorHired, ordinal);
+        let drawn = at.draws.uniform(post.key, Purpose::SeniorHired, ordinal);
         let comes =
-            post.found <= at.now && (!self.in_waves || at.market.seniors.take(at.now, luck));
+            post.found <= at.now && (!self.in_waves || at.market.seniors.take(at.now, drawn));
         comes.then_some(Joiner::experienced(at.now))
     }
 

@@ -1,6 +1,6 @@
-//! Strain (M21): workload, complexity, want of supervision, vacant posts and remote work tire
-//! people over weeks. Strain feeds sickness, makes each slot take longer, and drives people away
-//! (M22).
+//! Strain (M21): workload, complexity, lack of supervision, vacant posts and remote work put people
+//! under strain over weeks. Strain raises sickness, makes each slot take longer, and makes people
+//! leave (M22).
 
 use super::practitioner::Client;
 use crate::engine::time::SimTime;

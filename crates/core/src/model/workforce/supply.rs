@@ -1,5 +1,5 @@
-//! Supply that the sites of a world share (M23, M30). Where there is less than is wanted, luck decides
-//! who is served, and never the order of sites.
+//! Supply that the sites of a world share (M23, M30). If supply falls short, posts are served at
+//! random, never in the order of sites.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ impl Lots {
         lot.wanted += wanted;
     }
 
-    /// The chance of a post to get a place; none where the cohort is not dealt out by lot.
+    /// The probability that a post gets a place; none if places of the cohort are not limited.
     pub(super) fn chance(&self, cohort: SimTime) -> Option<f64> {
         let lot = self.cohorts.get(&cohort)?;
         Some(if lot.wanted > 0.0 { lot.places / lot.wanted } else { 1.0 })
@@ -70,8 +70,8 @@ impl Seniors {
         self.per_year += per_year;
     }
 
-    /// Whether a post whose search has come to its end finds somebody; `luck` is between 0 and 1.
-    pub(super) fn take(&mut self, now: SimTime, luck: f64) -> bool {
+    /// Whether a post finds someone at the end of its search; `drawn` is uniform between 0 and 1.
+    pub(super) fn take(&mut self, now: SimTime, drawn: f64) -> bool {
         if self.per_year <= 0.0 {
             return true;
         }
@@ -84,7 +84,7 @@ impl Seniors {
             self.chance = self.looking / f64::from(self.wanted_before.max(1));
         }
         self.wanted += 1;
-        let found = luck < self.chance && self.looking >= 1.0;
+        let found = drawn < self.chance && self.looking >= 1.0;
         if found {
             self.looking -= 1.0;
         }

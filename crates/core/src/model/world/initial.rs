@@ -129,8 +129,8 @@ impl Site {
         }
     }
 
-    /// Children of a team's settings who are in need, out of help and within the remit, in an
-    /// order that luck decides.
+    /// Children of a team's settings who are in need, out of help and within the remit, in
+    /// random order.
     fn children_for_team(&self, at: &Moment, team: TeamId) -> Vec<ChildId> {
         let mut found: Vec<(u64, ChildId)> = self
             .children
@@ -142,8 +142,8 @@ impl Site {
                     && self.settings[child.setting.index()].team == Some(team)
             })
             .map(|(index, child)| {
-                let luck = at.draws.uniform(child.key, Purpose::InitialList, 0);
-                ((luck * 1e15) as u64, ChildId(index as u32))
+                let drawn = at.draws.uniform(child.key, Purpose::InitialList, 0);
+                ((drawn * 1e15) as u64, ChildId(index as u32))
             })
             .collect();
         found.sort_unstable();

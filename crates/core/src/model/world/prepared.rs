@@ -38,8 +38,8 @@ const SCALES: (f64, f64) = (0.02, 50.0);
 pub(crate) enum Purpose {
     /// For its results.
     Run,
-    /// To count what the covered settings send to a specialist service that turns nobody away for
-    /// want of capacity.
+    /// To count what the covered settings send to a specialist service that declines nobody for
+    /// lack of capacity.
     CountDemand,
     /// To count the referrals to teams that have worked for a while.
     CountReferrals,

@@ -1,6 +1,6 @@
-//! Roll-out (M30): teams begin in waves, and settings join with their team. Before that, or for ever,
-//! their children are noticed, held by the setting and referred to the specialist service, but there
-//! is no team to ask.
+//! Roll-out (M30): teams begin in waves, and settings join with their team. Before that, or for
+//! ever, their children are noticed, held by the setting and referred to the specialist service,
+//! but there is no team to ask.
 
 use crate::engine::time::{DAYS_PER_MONTH, Month, SimTime, Span};
 use crate::model::children::place::{Place, Reason, Standing};
@@ -43,8 +43,8 @@ parameters! {
 }
 
 impl Site {
-    /// Forms the teams and settles which settings join with which: all on the first day of teams, or
-    /// wave by wave, as many as fill the teams to the pupils that are intended.
+    /// Forms the teams and settles which settings join with which: all on the first day of teams,
+    /// or wave by wave, as many as fill the teams to the pupils that are intended.
     pub(crate) fn roll_out(&mut self, teams: u32, waves: &[Wave], posts: &[PostPlan]) {
         let first_day = self.time.teams_start;
         self.in_waves = !waves.is_empty() && self.values.rollout.in_waves;
@@ -69,16 +69,16 @@ impl Site {
         self.refresh_presence();
     }
 
-    /// The order in which settings join: by lot, the same in every run, in which a setting has so
-    /// many tickets as its pupils to the declared power.
+    /// The order in which settings join: random, the same in every run, weighted by the pupils of a
+    /// setting to the declared power.
     fn order_of_joining(&self) -> Vec<SettingId> {
         let power = self.values.rollout.larger_first;
         let mut order: Vec<(f64, SettingId)> = self
             .setting_ids()
             .map(|id| {
                 let setting = &self.settings[id.index()];
-                let luck = STRUCTURE.at(setting.key, Purpose::JoinsTeam, 0).exponential(1.0);
-                (luck / f64::from(setting.pupils.max(1)).powf(power), id)
+                let drawn = STRUCTURE.at(setting.key, Purpose::JoinsTeam, 0).exponential(1.0);
+                (drawn / f64::from(setting.pupils.max(1)).powf(power), id)
             })
             .collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

@@ -56,8 +56,8 @@ pub(crate) struct Site {
     pub(crate) returning: Slab<Returning>,
     pub(crate) service: SpecialistService,
     pub(crate) observer: Observer,
-    /// Whether this is a pilot for calibration, in which the service turns nobody away for want
-    /// of capacity.
+    /// Whether this is a pilot for calibration, in which the service declines nobody for lack of
+    /// capacity.
     pub(crate) pilot: bool,
     pub(crate) pilot_counts: PilotCounts,
     /// A fault of what is stated for the first day of a team, if one was found.

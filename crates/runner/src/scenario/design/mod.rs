@@ -1,8 +1,8 @@
 //! Designs: the points at which a scenario is run, from a file of their own.
 //!
-//! A design does not hold its points as scenarios but as numbers, one for each axis. A point is made
-//! from its number when it is wanted; it is the scenario that `mhst run` with `--set` for each axis
-//! would run.
+//! A design does not hold its points as scenarios but as numbers, one for each axis. A point is
+//! made from its number when it is wanted; it is the scenario that `mhst run` with `--set` for each
+//! axis would run.
 
 mod read;
 mod sampling;
@@ -63,7 +63,7 @@ pub struct Design {
 pub struct LoadedDesign {
     /// The design.
     pub design: Design,
-    /// Values outside their plausible range, and the like.
+    /// Values that are allowed but unusual, such as those outside their plausible range.
     pub warnings: Vec<Problem>,
 }
 

@@ -1,10 +1,10 @@
-//! Laws of scale: what a world costs in time and memory by its pupils, that memory goes with the
-//! episodes that are open and not with the years that have passed, and what a second thread gains.
+//! Scaling: the time and memory of a world by its pupils, that memory depends on open episodes and
+//! not on the years simulated, and the gain from a second thread.
 //!
-//! `cargo bench --bench scale` prints one line for each size; each is run in a process of its own,
-//! whose peak of resident memory is read from `/proc` (Linux; elsewhere it is not printed).
-//! `cargo bench --bench scale -- --full` adds ten million pupils, which takes minutes. A world is
-//! made of sites of up to 20,000 pupils, as the Trailblazer sites are, with a team for each 8,000.
+//! `cargo bench --bench scale` prints one line for each size; each runs in its own process,
+//! whose peak resident memory is read from `/proc` (on Linux; elsewhere it is not printed).
+//! `cargo bench --bench scale -- --full` adds ten million pupils, which takes minutes. A world has
+//! sites of up to 20,000 pupils, like the Trailblazer sites, with a team per 8,000 pupils.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 use std::env;
@@ -38,7 +38,7 @@ fn main() {
         ["world", pupils, years] => one_world(number(pupils), number(years)),
         [] => all(false),
         ["--full"] => all(true),
-        _ => println!("give nothing, or --full for ten million pupils as well"),
+        _ => println!("give no argument, or --full to include ten million pupils"),
     }
 }
 

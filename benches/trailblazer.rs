@@ -1,8 +1,8 @@
-//! A full replicate of the default scenario: 25 sites with all that happens in them over six years,
-//! on one thread, without the tables.
+//! A full replicate of the default scenario: all 25 sites over six years, on one thread, without
+//! the tables.
 //!
-//! `cargo bench --bench trailblazer` prints what it takes to make the sites ready (their specialist
-//! services are calibrated by pilots), and the median of several replicates.
+//! `cargo bench --bench trailblazer` prints the time to prepare the sites (pilots calibrate their
+//! specialist services), and the median time of several replicates.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 use std::path::Path;
@@ -29,7 +29,7 @@ fn main() {
             PreparedWorld::new(plan).expect("no law is broken in a pilot")
         })
         .collect();
-    println!("{} sites made ready in {:.2} s", worlds.len(), start.elapsed().as_secs_f64());
+    println!("{} sites prepared in {:.2} s", worlds.len(), start.elapsed().as_secs_f64());
     let mut replicates: Vec<(f64, Effort)> = (1..=REPLICATES)
         .map(|replicate| {
             let start = Instant::now();

@@ -1,4 +1,4 @@
-//! The command as users meet it: results that do not depend on how they were made, and refusals.
+//! The command as users see it: results that do not depend on how they were computed, and errors.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Variants against their base, as users meet it: pairs, zeros, what differs and what does not.
+//! Variants and their base, as users see them: pairs, zeros, what differs and what does not.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,7 +1,7 @@
-//! A mechanism that is switched to neutral is as if it had not been written: the values of a small
-//! run are those of the model before it, to the last digit. `frozen/fully-staffed.csv` was written
-//! by the model before the workforce came under strain, `frozen/workforce.csv` by the model with
-//! strain and nothing after it; both with later fixes in the parts that they share.
+//! A neutral mechanism has no effect at all: the values of a small run are those of the model
+//! before it, to the last digit. `frozen/fully-staffed.csv` was written by the model before the
+//! workforce came under strain, `frozen/workforce.csv` by the model with strain and nothing after
+//! it; both with later fixes in the parts that they share.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use mhst_core::model::results::{SiteResult, values};
 
 use crate::world::{ALL_STAY, plan, run};
 
-/// What makes everything neutral that came after the workforce.
+/// Values that make every mechanism neutral that was added after the workforce.
 const AFTER_WORKFORCE: &[(&str, f64)] = &[
     ("referral.severe_risk_to_specialist_share", 0.7),
     ("referral.severe_again_per_month", 0.0),
@@ -46,7 +46,7 @@ const AFTER_WORKFORCE: &[(&str, f64)] = &[
     ("groups.teenage_boys_fit", 0.0),
 ];
 
-/// What makes the workforce neutral, with [`ALL_STAY`].
+/// Values that make the workforce neutral, with [`ALL_STAY`].
 const WORKFORCE: &[(&str, f64)] = &[
     // Slots: 11 for an EMHP and 3 for a senior come out of 35 hours without leave or training.
     ("hours.contracted_per_week", 35.0),

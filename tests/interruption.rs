@@ -1,4 +1,4 @@
-//! Work that is cut short keeps what is finished and comes to the same bytes when it goes on.
+//! Interrupted work keeps what is finished, and gives the same bytes when it resumes.
 #![cfg(unix)]
 
 use std::fs;

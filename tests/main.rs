@@ -1,5 +1,5 @@
-//! Tests of the whole: the laws of the model and of the engine, and the program as its users run
-//! it.
+//! Tests of the whole program: the laws of the model and of the engine, and the commands as users
+//! run them.
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the way to fail")]
 
 mod controls;

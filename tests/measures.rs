@@ -1,5 +1,4 @@
-//! The list of measures is true of what the model counts, and the one in `docs/` is the one in the
-//! program.
+//! The list of measures agrees with what the model counts, and `docs/` with the program.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,8 +32,8 @@ fn every_form_lists_every_measure() {
     }
 }
 
-/// What is counted once for each child is as often as children moved: the measures and the moves are
-/// kept apart, so that a child counted twice in one of them shows.
+/// What is counted once for each child is as often as children moved: the measures and the moves
+/// are kept apart, so that a child counted twice in one of them shows.
 #[test]
 fn children_are_counted_as_often_as_they_move() {
     let result = run(plan(2, 16_000, &[]), 1).remove(0);

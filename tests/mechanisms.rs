@@ -1,4 +1,4 @@
-//! Every mechanism has an effect of the right sign, on paired runs.
+//! Every mechanism has an effect of the right sign in paired runs.
 
 use mhst_core::engine::time::DAYS_PER_MONTH;
 use mhst_core::model::place::{Place, Reason, Spot};
@@ -120,8 +120,8 @@ fn m8_assessment_finds_the_misrouted() {
     assert!(found(&pair.variant) > 1.2 * found(&pair.base));
 }
 
-/// Families give up at the rate that is stated, per month of waiting in need, though they wait first
-/// for an assessment and then for an intervention.
+/// Families give up at the rate that is stated, per month of waiting in need, though they wait
+/// first for an assessment and then for an intervention.
 #[test]
 fn m9_families_give_up_at_the_stated_rate() {
     const PER_MONTH: f64 = 0.3;

@@ -1,5 +1,5 @@
-//! What somebody from the field would not believe when reading the case histories of children and
-//! practitioners does not happen.
+//! Nothing happens that people from the field would not believe when they read the case histories
+//! of children and practitioners.
 
 use jiff::civil::date;
 use mhst_core::engine::time::{SimTime, Span};

@@ -1,4 +1,4 @@
-//! Teams stated post by post, as users of the command meet them.
+//! Teams stated post by post, as users of the command see them.
 
 use crate::harness::Bench;
 

@@ -1,4 +1,4 @@
-//! Reports as their readers get them: numbers that are those of the tables, one file that needs
+//! Reports as their readers get them: numbers that agree with the tables, one file that loads
 //! nothing, names that stay text.
 
 use std::collections::BTreeMap;

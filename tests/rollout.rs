@@ -74,7 +74,7 @@ fn settings_join_with_their_team_until_it_is_full() {
     }
 }
 
-/// Larger settings have more tickets in the lot: a full team then has fewer settings.
+/// Larger settings are more likely to join early: a full team then has fewer settings.
 #[test]
 fn the_larger_join_first() {
     let settings = |power| {
@@ -164,7 +164,7 @@ fn a_supply_that_is_too_small_for_the_waves_leaves_posts_empty() {
     assert!(scarce > free + 0.05, "{scarce} and {free}");
 }
 
-/// Where there is less than is wanted, the first site of the plan gets no more than the last.
+/// If supply falls short, the first site of the plan gets no more than the last.
 #[test]
 fn no_site_is_served_before_the_others() {
     let scarce = [("rollout.trainees_per_100_posts_per_cohort", 8.0)];

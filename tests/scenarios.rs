@@ -1,5 +1,5 @@
-//! The scenarios that come with the program: each can be run as it stands, and the default one
-//! comes out near the figures it was calibrated to.
+//! The scenarios that come with the program: each runs unchanged, and results of the default
+//! scenario are close to the figures to which it was calibrated.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Designs as users meet them: the same bytes however the work was divided, and refusals.
+//! Designs as users see them: the same bytes however the work was divided, and errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

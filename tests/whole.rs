@@ -1,4 +1,4 @@
-//! The rest of the mechanisms: each has an effect of the right sign, on paired runs.
+//! The other mechanisms: each has an effect of the right sign in paired runs.
 
 use mhst_core::model::parameters::{Change, Parameter};
 use mhst_core::model::place::{Place, Reason, Spot};
@@ -45,7 +45,7 @@ fn m4_groups_have_less_access_and_adaptations_narrow_the_gap() {
     pair.lowers(M::SlotsPerEmhpWeek, S::Mean);
 }
 
-/// Gaps between groups move children about within a site, and leave its level where it was.
+/// Gaps between groups change who is reached within a site, but not the level of the site.
 #[test]
 fn m4_the_level_of_a_site_stays() {
     let even: Vec<(String, f64)> =
@@ -143,7 +143,7 @@ fn m25_vacant_posts_and_new_faces_bring_fewer_referrals() {
     }
 }
 
-/// What was put in comes out: referrals fall by a third, and later rise above the calm time.
+/// The inputs have their effects: referrals fall by a third, and later rise above normal times.
 #[test]
 fn m27_a_shock_falls_and_rebounds_as_put_in() {
     let shocked = || {

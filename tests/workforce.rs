@@ -1,5 +1,5 @@
-//! The workforce: each of its mechanisms has an effect of the right sign, on paired runs, and what
-//! must come out near published or assumed ranges does.
+//! The workforce: each of its mechanisms has an effect of the right sign in paired runs, and
+//! results are within published or assumed ranges where they must be.
 
 use mhst_core::model::parameters::Parameter;
 use mhst_core::model::place::{Place, Reason, Spot};

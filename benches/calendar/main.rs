@@ -1,10 +1,10 @@
-//! What an event costs in the calendar, beside the binary heap of the standard library and a
-//! quaternary heap of packed keys.
+//! The cost of an event in the calendar, compared with the binary heap of the standard library and
+//! a quaternary heap of packed keys.
 //!
-//! `cargo bench --bench calendar` holds a number of events pending: each that is taken is scheduled
+//! `cargo bench --bench calendar` keeps a number of events pending: each event taken is scheduled
 //! again (D. W. Jones, Comm. ACM 29 (1986) 300), 1 to 28 days later, at any minute or at midnight.
-//! It prints the medians over rounds in nanoseconds for one event taken and one scheduled. The heaps
-//! order by time and sequence, and cannot cancel.
+//! It prints the medians over rounds in nanoseconds for one event taken and one scheduled. The
+//! heaps order by time and sequence, and cannot cancel.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 mod quaternary;

@@ -1,13 +1,12 @@
-//! Reference workloads on the engine, and beside them the same without any framework: how many
-//! events a second, and what addressed draws cost.
+//! Reference workloads on the engine and without any framework: events a second, and the cost of
+//! addressed draws.
 //!
 //! `cargo bench --bench workloads` runs both versions of each workload in turn, several rounds on
 //! one thread, and prints the medians in million events a second, and `ratio`, the rate of the
-//! engine over that of the loop. That the two agree in their results is tested by the test
-//! `workloads`.
+//! engine over that of the loop. The test `workloads` checks that the results of the two agree.
 //!
-//! With the name of a version, of a workload and the number of a round it runs that alone and prints
-//! one line of JSON: `benches/peers/run` compares it so with other frameworks.
+//! With the names of a version and a workload and the number of a round, it runs that alone and
+//! prints one line of JSON, which `benches/peers/run` uses to compare it with other frameworks.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 mod mm10;

@@ -1,4 +1,4 @@
-//! The calendar does what a sorted list does.
+//! The calendar behaves like a sorted list.
 
 use mhst_core::engine::calendar::{Calendar, Phase};
 use mhst_core::engine::time::SimTime;

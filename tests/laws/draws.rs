@@ -12,7 +12,7 @@ impl draws::Purpose for Purpose {
     }
 }
 
-/// Seed, replicate, who, what for, and the how manieth.
+/// Seed, replicate, who, what for, and ordinal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Address {
     seed: u64,
@@ -91,7 +91,7 @@ fn have_none_in_common(first: Address, second: Address) -> bool {
     words(first).iter().all(|word| !others.contains(word))
 }
 
-/// Standard deviations of chance beyond which a statistic is a fault; seeds are fixed.
+/// Standard deviations beyond which a statistic is an error; seeds are fixed.
 const TOO_FAR: f64 = 5.0;
 
 const N: usize = 1 << 16;

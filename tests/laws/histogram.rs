@@ -1,4 +1,4 @@
-//! The histogram of durations says what the sorted list of them says.
+//! The histogram of durations agrees with the sorted list of them.
 
 use mhst_core::engine::statistics::DayCounts;
 use mhst_core::engine::time::{MINUTES_PER_DAY, Span};

@@ -1,4 +1,4 @@
-//! Intervals hold the truth as often as they say.
+//! Intervals contain the true value as often as they should.
 
 use mhst_core::engine::draws::{self, BirthKey, Draws};
 use mhst_core::engine::statistics::{mean_interval, paired_interval};

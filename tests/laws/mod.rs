@@ -1,4 +1,4 @@
-//! Laws of the engine, against slow and simple versions of the same, on whatever input comes up.
+//! Laws of the engine, checked against slow and simple versions, on arbitrary input.
 
 mod calendar;
 mod draws;

@@ -1,4 +1,4 @@
-//! Person-time is the sum of everybody's own time.
+//! Person-time is the sum of each person's time.
 
 use mhst_core::engine::statistics::Occupancy;
 use mhst_core::engine::time::SimTime;

@@ -1,4 +1,4 @@
-//! A run may be cut into pieces, by time or by number of events, without changing what happens.
+//! A run can be divided, by time or by number of events, without changing what happens.
 
 use std::convert::Infallible;
 

@@ -1,4 +1,4 @@
-//! What a results directory holds: `manifest.json`, the same bytes for the same work.
+//! The contents of a results directory: `manifest.json`, the same bytes for the same work.
 
 use std::collections::BTreeMap;
 
@@ -17,38 +17,38 @@ pub struct Manifest {
     pub version: String,
     /// Name of the scenario.
     pub scenario: String,
-    /// The same in a sentence; may be empty.
+    /// Description of the scenario in a sentence; may be empty.
     #[serde(default)]
     pub description: String,
-    /// Hash of the work, by which its results are kept.
+    /// Hash of the work, which identifies its results.
     pub hash: String,
     /// Seed of all random numbers.
     pub seed: u64,
-    /// Replicates asked for, numbered from 1.
+    /// Requested replicates, numbered from 1.
     pub replicates: u32,
     /// Sites, in alphabetical order.
     pub sites: Vec<String>,
-    /// How much of each result is kept.
+    /// The detail in which results are kept.
     pub detail: Detail,
-    /// The shard of the runs that is here, where it is one.
+    /// The shard of the runs, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
-    /// The only replicate that was asked for, where it is one.
+    /// The only requested replicate, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub only_replicate: Option<u32>,
-    /// How far the work is.
+    /// The state of the work.
     #[serde(flatten)]
     pub state: State,
-    /// The scenario with everything that it takes from elsewhere.
+    /// The scenario with everything that it takes from other files and defaults.
     pub resolved: Value,
 }
 
-/// How far a piece of work is.
+/// The state of a piece of work.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct State {
     /// Whether every run has a result.
     pub complete: bool,
-    /// Runs asked for.
+    /// Requested runs.
     pub runs_expected: usize,
     /// Runs that have a result.
     pub runs_finished: usize,
@@ -86,10 +86,10 @@ pub struct MissingRuns {
 }
 
 impl State {
-    /// How far `work` is, by what `store` holds.
+    /// The state of `work`, from what `store` holds.
     ///
     /// # Errors
-    /// When the record of a failure cannot be read.
+    /// If the record of a failure cannot be read.
     pub fn of(work: &Work, store: &Store) -> Result<Self, StoreError> {
         let mut failed = Vec::new();
         let mut gaps: BTreeMap<(u32, String), Vec<(u32, u32)>> = BTreeMap::new();
@@ -134,12 +134,12 @@ fn failed_run(store: &Store, key: &Key, world: &str) -> Result<FailedRun, StoreE
     })
 }
 
-/// How a run of the program went: `run.json`, different every time.
+/// Statistics of one call of the program: `run.json`, different every time.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize)]
 pub struct RunReport {
     /// Seconds from the first run to the last, calibration included.
     pub wall_seconds: f64,
-    /// Threads that ran.
+    /// Number of threads.
     pub threads: usize,
     /// Runs done by this call.
     pub runs: usize,
@@ -151,14 +151,14 @@ pub struct RunReport {
     pub child_years_per_second: Option<f64>,
     /// Events a second.
     pub events_per_second: Option<f64>,
-    /// Greatest memory in use, in mebibytes, where the system says.
+    /// Peak memory in mebibytes, if the system reports it.
     pub peak_memory_mib: Option<f64>,
 }
 
 /// `value` as indented JSON with a final newline.
 ///
 /// # Errors
-/// When it cannot be expressed as JSON.
+/// If it cannot be expressed as JSON.
 pub fn json(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut text = serde_json::to_string_pretty(value)?;
     text.push('\n');

@@ -1,14 +1,14 @@
-//! How the runner says what it is doing, without printing.
+//! How the runner reports what it is doing, without printing.
 
 use crate::store::Key;
 use crate::work::Run;
 
-/// Told how work goes on, always from the thread that called.
+/// Receives reports of progress, always from the calling thread.
 pub trait Progress {
-    /// Work begins: `todo` runs in `worlds` worlds.
+    /// Work starts: `todo` runs in `worlds` worlds.
     fn begin(&mut self, todo: usize, worlds: usize);
 
-    /// A world is calibrated and its runs can begin.
+    /// A world is calibrated and its runs can start.
     fn prepared(&mut self, world: &str);
 
     /// A run was finished and is in the store.
@@ -17,11 +17,11 @@ pub trait Progress {
     /// A run failed; the failure is in the store.
     fn failed(&mut self, run: &Key, message: &str);
 
-    /// No more is coming.
+    /// There are no more reports.
     fn end(&mut self);
 }
 
-/// Says nothing.
+/// Reports nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 

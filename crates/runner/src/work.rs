@@ -1,4 +1,4 @@
-//! The plan of runs: points x worlds x replicates, and what of it is still to be done.
+//! The plan of runs: points x worlds x replicates, and which runs are still to do.
 
 mod part;
 
@@ -12,10 +12,10 @@ pub use part::{Part, Shard};
 
 use crate::store::{Detail, Key, Store};
 
-/// The points of a design. A point may be made only when it is wanted: what is held is up to the
-/// design, and a sweep does not hold the plans of all its points.
+/// The points of a design. A point may be built only when it is needed: a sweep does not hold the
+/// plans of all its points.
 pub trait Points: Debug + Send + Sync {
-    /// How many there are.
+    /// The number of points.
     fn count(&self) -> usize;
 
     /// The number of a point in the design; a scenario run alone is point 0.
@@ -24,18 +24,18 @@ pub trait Points: Debug + Send + Sync {
     /// The names of its sites.
     fn sites(&self, point: usize) -> Vec<&str>;
 
-    /// Whether the sites of a point are one world, with one labour market; else each is a world of
-    /// its own.
+    /// Whether the sites of a point form one world with one labour market; otherwise each is its
+    /// own world.
     fn is_one_world(&self, point: usize) -> bool;
 
-    /// Whether the teams of any site begin in waves.
+    /// Whether the teams of any site start in waves.
     fn is_in_waves(&self) -> bool;
 
     /// The plan of one world.
     fn world(&self, place: Place) -> WorldPlan;
 }
 
-/// One point of a design: the sites as they are run there.
+/// One point of a design: the sites as they run there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     /// Its number in the design; a scenario run alone is point 0.
@@ -79,7 +79,7 @@ impl Points for Vec<Point> {
     }
 }
 
-/// Everything that is to be run.
+/// All runs of a piece of work.
 #[derive(Clone, Debug)]
 pub struct Work {
     /// The points of the design.
@@ -88,13 +88,13 @@ pub struct Work {
     pub replicates: u32,
     /// Seed of all random numbers.
     pub seed: u64,
-    /// How much of each result is kept.
+    /// The detail in which results are kept.
     pub detail: Detail,
-    /// Which of the runs are asked for.
+    /// The part of the runs to do.
     pub part: Part,
 }
 
-/// The name of a world of several sites, under which tables pool their children too.
+/// The name of a world of several sites; tables also pool children under it.
 pub const ALL_SITES: &str = "all";
 
 /// One world at one point, as positions in [`Work`].
@@ -102,7 +102,7 @@ pub const ALL_SITES: &str = "all";
 pub struct Place {
     /// Position of the point.
     pub point: usize,
-    /// Position of the world within the point: that of its site, where it has only one.
+    /// Position of the world within the point: that of its site, if it has only one.
     pub world: usize,
 }
 
@@ -116,7 +116,7 @@ pub struct Run {
 }
 
 impl Work {
-    /// Number of runs that are asked for.
+    /// Number of runs to do.
     pub fn len(&self) -> usize {
         self.runs().count()
     }
@@ -146,7 +146,7 @@ impl Work {
         }
     }
 
-    /// What a world is called: as its site, or `all`.
+    /// The name of a world: that of its site, or `all`.
     pub fn name(&self, place: Place) -> &str {
         match self.points.is_one_world(place.point) {
             true => ALL_SITES,
@@ -154,9 +154,8 @@ impl Work {
         }
     }
 
-    /// The runs that are asked for, replicate by replicate, in order of point and site. The
-    /// number of a run in this order, by which shards are dealt, does not depend on how many
-    /// replicates there are.
+    /// The runs to do, replicate by replicate, in order of point and site. The number of a run in
+    /// this order decides its shard, and does not depend on the number of replicates.
     pub fn runs(&self) -> impl Iterator<Item = Run> {
         let places = self.places();
         let worlds = places.len();
@@ -201,7 +200,7 @@ impl Work {
 
     /// The runs that the store does not hold yet, in the order in which to do them: one replicate
     /// of every world at every point before the next replicate, and points from all parts of the
-    /// design before their neighbours, so that work cut short is balanced.
+    /// design before their neighbours, so that interrupted work is balanced.
     pub fn missing(&self, store: &Store) -> Vec<Run> {
         let mut runs: Vec<Run> = self.runs().filter(|&run| !self.is_done(run, store)).collect();
         let digits = usize::BITS - self.points.count().saturating_sub(1).leading_zeros();
@@ -210,7 +209,7 @@ impl Work {
     }
 }
 
-/// The lowest binary digits of a number in reverse order: successive numbers lie far apart.
+/// The lowest binary digits of a number in reverse order: successive numbers are far apart.
 fn mirrored(number: usize, digits: u32) -> usize {
     if digits == 0 { 0 } else { number.reverse_bits() >> (usize::BITS - digits) }
 }

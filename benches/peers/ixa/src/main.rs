@@ -1,7 +1,7 @@
 //! The reference workloads in ixa: W1 (M/M/10) and W2 (referral pathway). Plans are closures, the
-//! state is a data plugin, and each use of chance has a generator of its own, as its guide advises.
+//! state is a data plugin, and each use of chance has its own generator, as the ixa guide advises.
 //!
-//! `peers-ixa W2 3` runs round 3 of W2 and prints one line of JSON. What the systems are is said
+//! `peers-ixa W2 3` runs round 3 of W2 and prints one line of JSON. The systems are described
 //! in benches/workloads/mm10/mod.rs and benches/workloads/pathway/mod.rs.
 
 mod mm10;

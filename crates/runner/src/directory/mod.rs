@@ -6,7 +6,7 @@
 //!   store/
 //!     lock                                     held while a process works here
 //!     files                                    names of the files above that mhst wrote
-//!     command.json                             the command that made it, so that it can go on
+//!     command.json                             the command that made it, so that it can resume
 //!     segment-000001.mhst ...                  results of the replicates
 //! ```
 
@@ -35,8 +35,8 @@ pub struct Directory {
     /// Files in it that mhst wrote, now or earlier.
     own: BTreeSet<String>,
     pending: Vec<Pending>,
-    /// Directories that were made for this work, innermost first; removed again if nothing comes
-    /// of it.
+    /// Directories that were created for this work, innermost first; removed again if it writes
+    /// nothing.
     made: Vec<PathBuf>,
 }
 
@@ -74,11 +74,10 @@ impl Directory {
         &self.path
     }
 
-    /// Begins the file `name`: what is written appears under that name only with
-    /// [`Directory::publish`].
+    /// Starts the file `name`, which appears under that name only with [`Directory::publish`].
     ///
     /// # Errors
-    /// When a file of that name is there that mhst did not write, or it cannot be created.
+    /// If there is a file of that name that mhst did not write, or it cannot be created.
     pub fn create(&mut self, name: &str) -> io::Result<OutputFile> {
         let path = self.path.join(name);
         if !self.own.contains(name) {
@@ -93,18 +92,18 @@ impl Directory {
         Ok(file)
     }
 
-    /// Removes the file `name` if mhst wrote it: it no longer says what the other files say.
+    /// Removes the file `name` if mhst wrote it, because it no longer agrees with the other files.
     ///
     /// # Errors
-    /// When it cannot be removed.
+    /// If it cannot be removed.
     pub fn withdraw(&self, name: &str) -> Result<(), StoreError> {
         if self.own.contains(name) { remove(&self.path.join(name)) } else { Ok(()) }
     }
 
-    /// Keeps the command that this directory comes from, in place of an earlier one.
+    /// Stores the command that made this directory, in place of an earlier one.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// If it cannot be written.
     pub fn keep_command(&self, text: &str) -> Result<(), StoreError> {
         let path = self.path.join(STORE).join(COMMAND);
         let written = self.path.join(STORE).join(partial(COMMAND));
@@ -113,11 +112,10 @@ impl Directory {
             .map_err(StoreError::io("write", &path))
     }
 
-    /// Gives the files that were begun and closed their names, in the order in which they were
-    /// begun.
+    /// Gives the finished files their names, in the order in which they were started.
     ///
     /// # Errors
-    /// When one of them could not be written to its end; then none gets its name.
+    /// If one of them could not be written to its end; then none gets its name.
     pub fn publish(&mut self) -> Result<(), StoreError> {
         for pending in &self.pending {
             pending.check().map_err(StoreError::io("write", &pending.path))?;
@@ -155,10 +153,10 @@ impl Directory {
     }
 }
 
-/// The command that the results directory `path` comes from, as it was kept.
+/// The stored command that made the results directory `path`.
 ///
 /// # Errors
-/// When there is none, or it cannot be read.
+/// If there is none, or it cannot be read.
 pub fn kept_command(path: &Path) -> Result<String, StoreError> {
     let path = path.join(STORE).join(COMMAND);
     fs::read_to_string(&path).map_err(StoreError::io("read", &path))
@@ -167,7 +165,7 @@ pub fn kept_command(path: &Path) -> Result<String, StoreError> {
 /// Opens the store of the results directory `path`, which must exist.
 ///
 /// # Errors
-/// As [`Directory::claim`].
+/// See [`Directory::claim`].
 pub fn open_store(path: &Path, identity: Identity) -> Result<Store, StoreError> {
     let path = path.join(STORE);
     let lock = Lock::take(&path)?;
@@ -175,8 +173,8 @@ pub fn open_store(path: &Path, identity: Identity) -> Result<Store, StoreError> 
 }
 
 impl Drop for Directory {
-    /// What was begun and never published is of no use to anybody, nor are directories made for
-    /// results that never came. Nobody can be told of a fault, and the next process copes.
+    /// Removes files that were started and never published, and directories created for results
+    /// that were never written. Errors cannot be reported here, and the next process copes.
     fn drop(&mut self) {
         for pending in self.pending.drain(..) {
             pending.discard();

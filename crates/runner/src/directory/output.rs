@@ -1,11 +1,11 @@
-//! Files that appear whole or not at all.
+//! Files that appear complete or not at all.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How writing stands, shared by the writer and the directory.
+/// The state of writing, shared by the writer and the directory.
 #[derive(Debug)]
 enum State {
     Open,
@@ -13,8 +13,8 @@ enum State {
     Faulty(io::Error),
 }
 
-/// A file being written under another name. Dropping it closes it; a fault in doing so is not
-/// lost but reported when the directory publishes its files.
+/// A file that is being written under another name. Dropping it closes it; an error in doing so is
+/// reported when the directory publishes its files.
 #[derive(Debug)]
 pub struct OutputFile {
     file: BufWriter<File>,

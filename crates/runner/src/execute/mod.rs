@@ -1,8 +1,8 @@
 //! Parallel execution: many threads run, one writes.
 //!
-//! Threads take the next run from one list, so the order of the plan is kept as far as it can be.
-//! What they make is sent to the calling thread, which alone appends to the store and tells of
-//! progress. Nothing depends on who ran what: a run is a pure function of its key.
+//! Threads take the next run from one list, so the order of the plan is kept as far as possible.
+//! They send their results to the calling thread, which alone appends to the store and reports
+//! progress. Nothing depends on which thread ran what: a run is a pure function of its key.
 
 #[cfg(test)]
 mod tests;
@@ -26,16 +26,16 @@ use crate::store::{Detail, Frame, Key, ScaledRecognition, SiteCalibration, Store
 use crate::work::{Place, Run, Work};
 use worlds::Worlds;
 
-/// How the names of the threads that run begin. A panic there is recorded, not lost.
+/// Prefix of the names of the threads that run. A panic in them is recorded.
 pub const THREAD_NAME: &str = "mhst-run";
 
-/// What is computed once for a world, and kept as long as it has runs to do. It should be
-/// small: a sweep keeps that of every point, but makes the plan anew for each run.
+/// What is computed once for a world, and kept while it has runs to do. It should be small: a sweep
+/// keeps it for every point, but builds the plan again for each run.
 pub trait World: Sized + Send + Sync {
     /// Computes what all runs of the world share.
     ///
     /// # Errors
-    /// When a law of the model breaks, or the pupils covered do not have as many children in need as
+    /// If a law of the model breaks, or the pupils covered do not have as many children in need as
     /// are stated for the start.
     fn prepare(plan: WorldPlan) -> Result<Self, RunError>;
 
@@ -45,7 +45,7 @@ pub trait World: Sized + Send + Sync {
     /// Runs one replicate of the world that `plan`, the same as in [`World::prepare`], makes.
     ///
     /// # Errors
-    /// When a law of the model breaks, or the pupils covered do not have as many children in need as
+    /// If a law of the model breaks, or the pupils covered do not have as many children in need as
     /// are stated for the start.
     fn run(
         &self,
@@ -61,7 +61,7 @@ pub trait World: Sized + Send + Sync {
 pub struct Prepared(Vec<PreparedSite>);
 
 impl World for Prepared {
-    /// The sites of a world do not meet in their pilots: each is prepared by itself, on as many
+    /// The sites of a world do not interact in their pilots: each is prepared separately, on as many
     /// threads as are free.
     fn prepare(plan: WorldPlan) -> Result<Self, RunError> {
         let time = plan.time;
@@ -117,7 +117,7 @@ pub struct Failure {
     pub message: String,
 }
 
-/// What an execution came to.
+/// The result of an execution.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Executed {
     /// Runs finished here.
@@ -137,12 +137,12 @@ enum Message {
     Failed(Failure),
 }
 
-/// Runs what `store` does not hold of `work` on `threads` threads until it is done or `stop` is
-/// set; runs that have begun are finished. A run that fails, by an error or a panic, is recorded
-/// and does not keep the others from running.
+/// Does the runs of `work` that `store` does not hold, on `threads` threads, until all are done or
+/// `stop` is set; runs that have started are finished. A run that fails, by an error or a panic, is
+/// recorded, and the others continue.
 ///
 /// # Errors
-/// When the store cannot be written; what was appended before stays.
+/// If the store cannot be written; earlier records stay.
 pub fn execute<W: World>(
     work: &Work,
     store: &mut Store,
@@ -193,13 +193,13 @@ pub fn execute<W: World>(
     Ok(executed)
 }
 
-/// Why an execution came to nothing more.
+/// Why an execution stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ExecuteError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// No threads to be had.
+    /// Threads could not be started.
     #[error("cannot start the threads: {0}; try fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
@@ -248,7 +248,7 @@ fn perform<W: World>(
     sender.send(message).ok()
 }
 
-/// Appends what a message brings and tells of it.
+/// Appends the content of a message and reports it.
 fn record(
     message: Message,
     work: &Work,

@@ -1,4 +1,4 @@
-//! Worlds that are made ready once, shared by their runs, and dropped after the last of them.
+//! Worlds that are prepared once, shared by their runs, and dropped after the last run.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,7 +13,7 @@ pub(super) struct Worlds<W> {
 struct Slot<W> {
     /// `None` before the first run and after the last.
     world: Option<Arc<Result<W, String>>>,
-    /// Runs that have not begun.
+    /// Runs that have not started.
     left: usize,
 }
 
@@ -27,8 +27,8 @@ impl<W> Worlds<W> {
         Self { slots: counts.into_iter().map(|(place, left)| (place, slot(left))).collect() }
     }
 
-    /// Lets one run use the world of `place`. The first makes it ready while others who want the
-    /// same world wait; the last to take it does not leave it behind.
+    /// Lets one run use the world of `place`. The first run prepares it while others that need the
+    /// same world wait; the last one takes it away.
     pub(super) fn with<T>(
         &self,
         place: Place,

@@ -53,7 +53,7 @@ impl CsvFile {
     /// the others. Lines that begin with `#` are comments.
     ///
     /// # Errors
-    /// When the columns are wrong, or there are no rows.
+    /// If the columns are wrong, or there are no rows.
     pub(super) fn read(
         path: &Path,
         named_at: Option<&Location>,
@@ -256,8 +256,8 @@ impl Row<'_> {
     }
 }
 
-/// The line of a record that is the first after a byte of the text: the reader counts the end of the
-/// line before, empty lines and comments to the record that follows.
+/// The line of a record that is the first after a byte of the text: the reader counts the end of
+/// the line before, empty lines and comments to the record that follows.
 fn line_of_record(text: &str, after: usize) -> usize {
     let mut rest = &text[after..];
     loop {

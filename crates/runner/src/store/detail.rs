@@ -1,10 +1,10 @@
-//! How much of a result is kept. A sweep of many points keeps less of each run than a scenario that
-//! is looked at by itself.
+//! The detail in which results are kept. A sweep of many points keeps less of each run than a
+//! single scenario.
 
 use mhst_core::model::results::{SiteResult, Subgroup};
 use serde::{Deserialize, Serialize};
 
-/// How much of a result is kept, from less to more. What is kept with more serves for less.
+/// The detail in which a result is kept, from less to more. More detail includes less.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
@@ -12,7 +12,7 @@ pub enum Detail {
     Summary,
     /// The measures of all children and of each subgroup.
     Subgroups,
-    /// Also what the detailed tables are made of: waits, moves, places, teams by week.
+    /// Also the contents of the detailed tables: waits, moves, places, teams by week.
     Tables,
     /// Also a record of each episode of need.
     Episodes,

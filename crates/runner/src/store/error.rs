@@ -1,13 +1,13 @@
-//! What can be wrong with a store, and what to do about it.
+//! Errors of a store, and what to do about them.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A store that cannot be used as asked. Torn tails are not among these: they are ignored and
-/// their runs done again.
+/// Why a store cannot be used. Half-written frames are not among these: they are ignored, and their
+/// runs are done again.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The results are of other work than what is asked for.
+    /// The results belong to different work.
     #[error(
         "{} holds other work: its {what} is {found}, that of this run is {expected}; \
          choose another directory with --out, or clear what mhst wrote there with --force",
@@ -16,11 +16,11 @@ pub enum StoreError {
     OtherWork {
         /// The store.
         directory: PathBuf,
-        /// In what they differ.
+        /// What differs.
         what: &'static str,
         /// What the store says.
         found: String,
-        /// What is asked for.
+        /// What the command needs.
         expected: String,
     },
     /// Written in a format that this program does not know.
@@ -57,7 +57,7 @@ pub enum StoreError {
         /// The store.
         directory: PathBuf,
     },
-    /// A result that was whole when the store was opened no longer is.
+    /// A result that was intact when the store was opened is damaged.
     #[error(
         "{} is damaged at byte {offset}; run the same command again to redo what was lost",
         file.display()
@@ -68,15 +68,15 @@ pub enum StoreError {
         /// Where the frame begins.
         offset: u64,
     },
-    /// A result that cannot be written down.
+    /// A result that cannot be encoded.
     #[error("a result cannot be encoded: {0}")]
     Encoding(#[from] postcard::Error),
-    /// The operating system refused.
+    /// The operating system reported an error.
     #[error("cannot {action} {}: {source}", path.display())]
     Io {
-        /// What was tried.
+        /// The action that failed.
         action: &'static str,
-        /// On what.
+        /// The file or directory.
         path: PathBuf,
         /// The reason.
         source: io::Error,

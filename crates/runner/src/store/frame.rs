@@ -4,7 +4,7 @@
 //! length u32 | CRC-32 u32 | key | payload          (little-endian; key and payload in postcard)
 //! ```
 //! The length is that of key and payload; the checksum covers the length, the key and the
-//! payload, so that a run of zeros, as a disk leaves them after a power failure, is no frame.
+//! payload, so that a run of zeros, as left by a power failure, is not a frame.
 
 use mhst_core::model::results::SiteResult;
 use serde::{Deserialize, Serialize};
@@ -39,9 +39,9 @@ impl Key {
 pub enum Outcome {
     /// With a result.
     Finished(Box<SiteResult>),
-    /// Without: the message of the error or panic.
+    /// Without a result: the message of the error or panic.
     Failed(String),
-    /// It was no run but the calibration before the runs.
+    /// Not a run, but the calibration before the runs.
     Calibrated(SiteCalibration),
 }
 
@@ -49,13 +49,13 @@ pub enum Outcome {
 /// is. The results are in those of the replicates.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct SiteCalibration {
-    /// Mean wait from referral to second contact aimed at, days.
+    /// Target mean wait from referral to second contact, days.
     pub wait_days: f64,
-    /// Whether that wait was reported; else it is predicted.
+    /// Whether that wait was reported; otherwise it is predicted.
     pub wait_is_reported: bool,
-    /// Closures before treatment aimed at, as a share of referrals.
+    /// Target closures before treatment, as a share of referrals.
     pub closed_share: f64,
-    /// Whether those closures were reported; else they are predicted.
+    /// Whether those closures were reported; otherwise they are predicted.
     pub closed_is_reported: bool,
     /// Open places of the service.
     pub places: u32,
@@ -63,7 +63,7 @@ pub struct SiteCalibration {
     pub queue_days: f64,
     /// Days by which one per cent more referrals lengthen the mean wait in the long run.
     pub one_percent_more_days: f64,
-    /// How recognition was scaled, where the referrals of the last year are known.
+    /// How recognition was scaled, if the referrals of the last year are known.
     pub recognition: Option<ScaledRecognition>,
 }
 
@@ -103,7 +103,7 @@ impl Frame {
     /// The frame of a run with a result, of which it keeps as much as `detail` says.
     ///
     /// # Errors
-    /// When the result cannot be encoded.
+    /// If the result cannot be encoded.
     pub fn finished(key: Key, mut result: SiteResult, detail: Detail) -> Result<Self, StoreError> {
         detail.reduce(&mut result);
         Self::new(key, Kind::Result(detail), &result)
@@ -112,7 +112,7 @@ impl Frame {
     /// The frame of a calibration.
     ///
     /// # Errors
-    /// When it cannot be encoded.
+    /// If it cannot be encoded.
     pub fn calibrated(key: Key, calibration: &SiteCalibration) -> Result<Self, StoreError> {
         Self::new(key, Kind::Calibration, calibration)
     }
@@ -120,7 +120,7 @@ impl Frame {
     /// The frame of a run that failed.
     ///
     /// # Errors
-    /// When the message cannot be encoded.
+    /// If the message cannot be encoded.
     pub fn failed(key: Key, message: &str) -> Result<Self, StoreError> {
         Self::new(key, Kind::Failed, message)
     }

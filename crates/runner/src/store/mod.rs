@@ -1,10 +1,10 @@
 //! The store of replicate results: the one place from which every table is derived.
 //!
 //! A store is a directory of append-only segments. Each finished run is appended at once as one
-//! frame with a checksum; what a kill or a full disk leaves half-written is ignored and done
-//! again. A process never touches a segment of an earlier one but begins its own, so stores can
-//! be continued and merged by adding files. In memory there is only an index: a hundred thousand
-//! runs take some megabytes, and results are read back one at a time.
+//! frame with a checksum. A frame that a kill or a full disk leaves half-written is ignored, and
+//! its run is done again. A process starts its own segment and never touches an earlier one, so
+//! stores can be continued and merged by adding files. Memory holds only an index: a hundred
+//! thousand runs take a few megabytes, and results are read back one at a time.
 
 mod detail;
 mod error;
@@ -59,7 +59,7 @@ impl Lock {
     /// Takes the lock of the store in `directory`, which must exist.
     ///
     /// # Errors
-    /// When another process has it or the lock file cannot be written.
+    /// If another process has it or the lock file cannot be written.
     pub fn take(directory: &Path) -> Result<Self, StoreError> {
         let path = Self::path(directory);
         let file = File::options()
@@ -102,7 +102,7 @@ impl Store {
     /// empty store.
     ///
     /// # Errors
-    /// When it holds the results of other work, is of another format, or cannot be read.
+    /// If it holds the results of other work, is of another format, or cannot be read.
     pub fn open(directory: &Path, identity: Identity, lock: Lock) -> Result<Self, StoreError> {
         let mut store = Self {
             directory: directory.to_owned(),
@@ -121,12 +121,12 @@ impl Store {
         Ok(store)
     }
 
-    /// Whether the run is there with a result in this detail or more.
+    /// Whether the store has a result of the run with at least this detail.
     pub fn holds(&self, key: &Key, detail: Detail) -> bool {
         self.index.get(key).is_some_and(|location| location.kind >= Kind::Result(detail))
     }
 
-    /// Runs with a record, failed ones included, in order of point, replicate and site.
+    /// Runs with a record, including failed runs, in order of point, replicate and site.
     pub fn keys(&self) -> impl Iterator<Item = (&Key, Kind)> {
         self.index.iter().map(|(key, location)| (key, location.kind))
     }
@@ -141,11 +141,11 @@ impl Store {
         &self.torn
     }
 
-    /// Appends a run. One that is already there is left as it is, unless the new record holds more:
-    /// a result replaces a failure, and one in more detail replaces one in less.
+    /// Appends a run. A record that is already there stays, unless the new one is fuller: a result
+    /// replaces a failure, and a more detailed result replaces a less detailed one.
     ///
     /// # Errors
-    /// When it cannot be written. The store stays sound: what was half-written will be ignored.
+    /// If it cannot be written. The store remains valid: a half-written frame is ignored.
     pub fn append(&mut self, frame: Frame) -> Result<(), StoreError> {
         if self.index.get(&frame.key).is_some_and(|there| there.kind >= frame.kind) {
             return Ok(());
@@ -164,15 +164,15 @@ impl Store {
     /// Waits until everything appended is on the disk.
     ///
     /// # Errors
-    /// When the operating system cannot say so.
+    /// If the operating system cannot confirm it.
     pub fn sync(&self) -> Result<(), StoreError> {
         self.writer.as_ref().map_or(Ok(()), |(writer, _)| writer.sync())
     }
 
-    /// Takes over all that another store of the same identity holds, by copying its segments.
+    /// Adds everything that another store of the same identity holds, by copying its segments.
     ///
     /// # Errors
-    /// When a segment cannot be read or copied.
+    /// If a segment cannot be read or copied.
     pub fn adopt(&mut self, other: &Self) -> Result<(), StoreError> {
         for segment in &other.segments {
             let path = self.next_path();
@@ -189,7 +189,7 @@ impl Store {
     /// The outcome of a run; `None` if there is no record of it.
     ///
     /// # Errors
-    /// When its segment has been damaged or removed since the store was opened.
+    /// If its segment was damaged or removed after the store was opened.
     pub fn read(&self, key: &Key) -> Result<Option<Outcome>, StoreError> {
         let Some(location) = self.index.get(key) else { return Ok(None) };
         let path = &self.segments[location.segment as usize];
@@ -204,7 +204,7 @@ impl Store {
     /// missing or failed are left out.
     ///
     /// # Errors
-    /// As [`Store::read`].
+    /// See [`Store::read`].
     pub fn replicate(
         &self,
         point: u32,
@@ -226,7 +226,7 @@ impl Store {
     /// How the specialist service of a site was calibrated; `None` if that was not done.
     ///
     /// # Errors
-    /// As [`Store::read`].
+    /// See [`Store::read`].
     pub fn calibration(
         &self,
         point: u32,
@@ -299,7 +299,7 @@ impl Store {
 /// The segments in `directory` by their number, in order.
 ///
 /// # Errors
-/// When the directory cannot be read.
+/// If the directory cannot be read.
 pub fn segments(directory: &Path) -> Result<Vec<(u32, PathBuf)>, StoreError> {
     let entries = fs::read_dir(directory).map_err(StoreError::io("read", directory))?;
     let mut found = Vec::new();

@@ -1,4 +1,5 @@
-//! One file of the store: a header, then frames, written by one process and never changed after.
+//! One file of the store: a header, then frames, written by one process and never changed
+//! afterwards.
 //!
 //! ```text
 //! "mhststor" | format u32 | header frame | frame | frame | ...
@@ -20,7 +21,7 @@ pub(super) const FORMAT: u32 = 2;
 /// Bytes before the header's frame.
 const LEAD: usize = MAGIC.len() + 4;
 
-/// Whose results they are. Results of different identities are never mixed.
+/// The work that the results belong to. Results of different identities are never mixed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Identity {
     /// Version of the program that ran them.
@@ -42,7 +43,7 @@ pub(super) struct Span {
 /// What a segment was found to hold.
 #[derive(Debug)]
 pub(super) struct Scan {
-    /// `None` where the header was never finished: then the segment holds nothing.
+    /// `None` if the header is not complete: the segment then holds nothing.
     pub(super) identity: Option<Identity>,
     pub(super) frames: Vec<(Key, Kind, Span)>,
     /// Where the valid part ends.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// Which runs are asked for; by default all.
+/// Which runs to do; all by default.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Part {
     /// One shard of several.
@@ -16,17 +16,17 @@ pub struct Part {
 }
 
 impl Part {
-    /// Whether it has the `run`-th run, counted from 0, which is one of `replicate`.
+    /// Whether it includes run number `run`, counted from 0, of replicate `replicate`.
     pub(super) fn has(self, replicate: u32, run: usize) -> bool {
         self.shard.is_none_or(|shard| shard.has(run))
             && self.replicate.is_none_or(|only| only == replicate)
     }
 }
 
-/// The most shards that work can be divided into.
+/// Maximum number of shards.
 const MOST_SHARDS: u32 = 100_000;
 
-/// One of several machines' shares of the runs: every `of`-th, beginning with the `number`-th.
+/// One machine's share of the runs: every `of`-th, starting with the `number`-th.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Shard {
@@ -40,7 +40,7 @@ impl Shard {
         self.number
     }
 
-    /// How many there are.
+    /// The number of shards.
     pub fn of(self) -> u32 {
         self.of.get()
     }

@@ -19,7 +19,7 @@ const READ: &[&str] = &[
 const KINDS: &[&str] = &["md", "rs", "toml", "csv", "cff", "py"];
 
 /// Where a phrase is right: the end of a path, and the phrase.
-const RIGHT: &[(&str, &str)] = &[("docs/trace.md", "slight"), ("docs/trace.md", "in truth")];
+const RIGHT: &[(&str, &str)] = &[];
 
 #[test]
 fn no_text_uses_the_words_that_the_style_guide_rules_out() {

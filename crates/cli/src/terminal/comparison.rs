@@ -29,28 +29,30 @@ enum Style {
     Pounds,
 }
 
-/// What is shown: a name, what it is, and how it is written.
-const SHOWN: [(&str, Measure, Statistic, Style); 13] = [
+/// What is shown: a name, what it is, and how it is written. The headline measures come first.
+const SHOWN: [(&str, Measure, Statistic, Style); 14] = [
+    ("started in 18 weeks", Measure::StartedWithin126Days, Statistic::Share, Style::Percent),
+    ("unmet > 12 weeks", Measure::UnmetOver12Weeks, Statistic::Share, Style::Percent),
+    ("entered missing middle", Measure::MissingMiddleEntered, Statistic::Count, Style::Number),
+    ("EMHP posts vacant", Measure::EmhpVacancyShare, Statistic::Share, Style::Percent),
+    ("cost per child started", Measure::CostPerChildStarted, Statistic::Mean, Style::Pounds),
     ("referrals", Measure::Referrals, Statistic::Count, Style::Number),
     ("started", Measure::Started, Statistic::Count, Style::Number),
     ("wait to start, mean", Measure::WaitReferralToStart, Statistic::Mean, Style::Days),
     ("wait to start, p90", Measure::WaitReferralToStart, Statistic::P90, Style::Days),
-    ("started in 18 weeks", Measure::StartedWithin126Days, Statistic::Share, Style::Percent),
-    ("entered missing middle", Measure::MissingMiddleEntered, Statistic::Count, Style::Number),
     ("days in missing middle", Measure::MissingMiddlePersonDays, Statistic::Total, Style::Number),
-    ("unmet > 12 weeks", Measure::UnmetOver12Weeks, Statistic::Share, Style::Percent),
     ("recovered", Measure::Recovered, Statistic::Count, Style::Number),
     ("EMHP turnover", Measure::EmhpTurnover, Statistic::Mean, Style::Rate),
     ("supervision given", Measure::SupervisionGivenShare, Statistic::Share, Style::Percent),
-    ("cost per child started", Measure::CostPerChildStarted, Statistic::Mean, Style::Pounds),
     ("specialist wait, mean", Measure::WaitSpecialistSecondContact, Statistic::Mean, Style::Days),
 ];
 
 const NOTE: &str = "\
-Each replicate of a variant is paired with the replicate of the base that has the same luck. In
-brackets the 95 % interval of the difference, for chance only. * marks what can be told from chance
-though many are looked at (Holm, 5 % over all measures of everybody at a site). Saved by pairing:
-how many times more replicates it would take without. Waits are of those who came to their end.";
+Each replicate of a variant is paired with the replicate of the base that has the same random
+numbers. In brackets: the 95 % interval of the difference, for simulation chance only. * marks
+differences that are distinguishable from chance after correction (Holm, 5 %): the first five rows
+are the headline measures, corrected together; the others are corrected with all other measures.
+Saved by pairing: how many times more replicates would be needed without. Waits: of completed waits.";
 
 /// Everything about a comparison that is shown.
 pub(crate) struct Shown<'a> {

@@ -19,7 +19,7 @@ const RESULTS: [&str; 7] = [
     "site",
     "\nreferred",
     "median wait\n(days)",
-    "90th centile\n(days)",
+    "90th percentile\n(days)",
     "started in\n18 weeks",
     "missing\nmiddle",
     "unmet for\n> 12 weeks",

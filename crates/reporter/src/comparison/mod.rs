@@ -1,6 +1,7 @@
 //! Variants compared with their base, replicate by replicate. Results come in replicate by
 //! replicate; memory holds sums for each published value, and not the replicates.
 
+mod family;
 mod inputs;
 #[cfg(test)]
 mod tests;
@@ -8,9 +9,10 @@ mod tests;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use mhst_core::engine::statistics::{Comparison, Pairs, holm};
+use mhst_core::engine::statistics::{Comparison, Pairs};
 use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, values};
 
+pub use family::{Family, HEADLINES, Test, Verdict};
 pub use inputs::{Changed, NamedPoint, changes, points, read_changes};
 
 use crate::cell::Table;
@@ -19,10 +21,7 @@ use crate::tables::{ALL_SITES, pooled};
 /// Level of the intervals.
 const LEVEL: f64 = 0.95;
 
-/// Greatest adjusted p-value at which a difference counts as distinguishable.
-const CHANCE: f64 = 0.05;
-
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 22] = [
     "point",
     "variant",
     "site",
@@ -41,6 +40,8 @@ const COLUMNS: [&str; 20] = [
     "replicates",
     "variance_ratio",
     "p_value",
+    "family",
+    "family_size",
     "p_adjusted",
     "distinguishable",
 ];
@@ -163,21 +164,26 @@ impl Side {
                 unit: sums.unit,
                 comparison: sums.pairs.compare(LEVEL),
                 replicates: sums.pairs.count(),
-                p_adjusted: None,
+                family: Family::of(subgroup, measure, statistic),
+                test: None,
             })
             .collect();
-        // Rows are in order of site and subgroup, so that families lie together.
-        for family in rows.chunk_by_mut(|a, b| (a.site, a.subgroup) == (b.site, b.subgroup)) {
-            let mut tested: Vec<(&mut Row, f64)> = family
-                .iter_mut()
-                .filter_map(|row| row.comparison?.p_value.map(|p| (row, p)))
-                .collect();
-            let p_values: Vec<f64> = tested.iter().map(|(_, p)| *p).collect();
-            for ((row, _), adjusted) in tested.iter_mut().zip(holm(&p_values)) {
-                row.p_adjusted = Some(adjusted);
+        // Rows are in order of site and subgroup, so that what is judged together lies together.
+        for group in rows.chunk_by_mut(|a, b| (a.site, a.subgroup) == (b.site, b.subgroup)) {
+            for family in Family::ALL {
+                judge(group.iter_mut().filter(|row| row.family == family));
             }
         }
         Compared { point: variant.point, name: variant.name, sites: compared, rows }
+    }
+}
+
+/// Tests a family of values; those of fewer than two pairs have no test.
+fn judge<'a>(family: impl Iterator<Item = &'a mut Row>) {
+    let tested = family.filter_map(|row| row.comparison?.p_value.map(|p| (row, p)));
+    let (rows, p_values): (Vec<&mut Row>, Vec<f64>) = tested.unzip();
+    for (row, test) in rows.into_iter().zip(Test::family(&p_values)) {
+        row.test = Some(test);
     }
 }
 
@@ -193,15 +199,17 @@ pub struct Row {
     pub comparison: Option<Comparison>,
     /// Pairs of replicates that went in.
     pub replicates: usize,
-    /// The p-value after correction for looking at many.
-    pub p_adjusted: Option<f64>,
+    /// What it is judged together with.
+    pub family: Family,
+    /// Its test; `None` of fewer than two pairs.
+    pub test: Option<Test>,
 }
 
 impl Row {
-    /// Whether chance alone is an unlikely reason of the difference, many looked at; `None` where
-    /// there is no test.
+    /// Whether the difference is distinguishable from chance after correction; `None` where there is
+    /// no test.
     pub fn is_distinguishable(&self) -> Option<bool> {
-        self.p_adjusted.map(|p| p <= CHANCE)
+        self.test.map(|test| test.verdict() == Verdict::Distinguishable)
     }
 }
 
@@ -219,6 +227,14 @@ pub struct Compared {
 }
 
 impl Compared {
+    /// How many values other than the headlines are tested for everybody at a site.
+    pub fn others_tested(&self, site: &str) -> usize {
+        let position = self.sites.iter().position(|name| name == site);
+        let of_site = |row: &&Row| Some(row.site) == position && row.subgroup == Subgroup::ALL;
+        let others = self.rows.iter().filter(of_site).filter(|row| row.family == Family::Other);
+        others.filter(|row| row.test.is_some()).count()
+    }
+
     /// A value for everybody at a site, or at [`ALL_SITES`].
     pub fn get(&self, site: &str, measure: Measure, statistic: Statistic) -> Option<&Row> {
         let position = self.sites.iter().position(|name| name == site)?;
@@ -287,7 +303,9 @@ impl Row {
         table.whole(self.replicates as u64)?;
         table.number_or_empty(found.and_then(|c| c.variance_ratio))?;
         table.number_or_empty(found.and_then(|c| c.p_value))?;
-        table.number_or_empty(self.p_adjusted)?;
+        table.text(self.family.name())?;
+        table.number_or_empty(self.test.map(|test| test.measures as f64))?;
+        table.number_or_empty(self.test.map(|test| test.p_adjusted))?;
         table.truth_or_empty(self.is_distinguishable())?;
         table.end_row()
     }

@@ -4,7 +4,7 @@ use mhst_core::engine::statistics::DayCounts;
 use mhst_core::engine::time::Span;
 use mhst_core::model::results::{Dimension, Measure, SiteResult, Statistic, Subgroup, Tally};
 
-use super::{Changed, Comparator, Comparisons, NamedPoint, Variant, changes, points};
+use super::{Changed, Comparator, Comparisons, HEADLINES, NamedPoint, Variant, changes, points};
 
 const PRIMARY: Subgroup = Subgroup { dimension: Dimension::Phase, level: 0 };
 
@@ -98,13 +98,13 @@ fn example() -> Comparisons {
     )
 }
 
-/// The table without `p_adjusted`, which depends on how many measures there are.
+/// The table without `family_size` and `p_adjusted`, which depend on how many measures there are.
 fn without_adjusted(csv: &str) -> String {
     csv.lines()
         .map(|line| {
             let (rest, distinguishable) = line.rsplit_once(',').unwrap();
-            let (rest, _) = rest.rsplit_once(',').unwrap();
-            format!("{rest},{distinguishable}\n")
+            let mut rest = rest.rsplitn(3, ',').skip(2);
+            format!("{},{distinguishable}\n", rest.next().unwrap())
         })
         .collect()
 }
@@ -120,44 +120,58 @@ fn the_table() {
         without_adjusted(&lines(&csv, &some)),
         "\
 point,variant,site,subgroup,measure,statistic,unit,base_mean,variant_mean,difference,low,high,ratio,\
-ratio_low,ratio_high,replicates,variance_ratio,p_value,distinguishable
+ratio_low,ratio_high,replicates,variance_ratio,p_value,family,distinguishable
 1,\"more, and later\",all,,referrals,count,referrals,109,119,10,7.51586229,12.4841377,1.09174312,\
-1.06813808,1.11596317,3,2,0.00331675872,false
-1,\"more, and later\",all,,wait_referral_to_start,mean,days,10,13,3,,,1.3,,,1,,,
+1.06813808,1.11596317,3,2,0.00331675872,other,false
+1,\"more, and later\",all,,wait_referral_to_start,mean,days,10,13,3,,,1.3,,,1,,,other,
 1,\"more, and later\",all,phase=primary,referrals,count,referrals,54.3333333,59.3333333,5,2.51586229,\
-7.48413771,1.09202454,1.04526562,1.1410036,3,0.666666667,0.0130724576,false
+7.48413771,1.09202454,1.04526562,1.1410036,3,0.666666667,0.0130724576,other,false
 1,\"more, and later\",Alpha,,referrals,count,referrals,101,111,10,7.51586229,12.4841377,1.0990099,\
-1.07346308,1.12528188,3,2,0.00331675872,false
-1,\"more, and later\",Alpha,,wait_referral_to_start,mean,days,10,13,3,,,1.3,,,1,,,
+1.07346308,1.12528188,3,2,0.00331675872,other,false
+1,\"more, and later\",Alpha,,wait_referral_to_start,mean,days,10,13,3,,,1.3,,,1,,,other,
 1,\"more, and later\",Alpha,phase=primary,referrals,count,referrals,50.3333333,55.3333333,5,\
-2.51586229,7.48413771,1.09933775,1.04877561,1.15249909,3,0.666666667,0.0130724576,false
-1,\"more, and later\",Beta,,referrals,count,referrals,8,8,0,0,0,1,1,1,3,,1,false
-1,\"more, and later\",Beta,,wait_referral_to_start,mean,days,,,,,,,,,0,,,
-1,\"more, and later\",Beta,phase=primary,referrals,count,referrals,4,4,0,0,0,1,1,1,3,,1,false
-2,elsewhere,Alpha,,referrals,count,referrals,101,101,0,0,0,1,1,1,3,,1,false
-2,elsewhere,Alpha,,wait_referral_to_start,mean,days,15,15,0,0,0,1,1,1,2,,1,false
-2,elsewhere,Alpha,phase=primary,referrals,count,referrals,50.3333333,50.3333333,0,0,0,1,1,1,3,,1,false
+2.51586229,7.48413771,1.09933775,1.04877561,1.15249909,3,0.666666667,0.0130724576,other,false
+1,\"more, and later\",Beta,,referrals,count,referrals,8,8,0,0,0,1,1,1,3,,1,other,false
+1,\"more, and later\",Beta,,wait_referral_to_start,mean,days,,,,,,,,,0,,,other,
+1,\"more, and later\",Beta,phase=primary,referrals,count,referrals,4,4,0,0,0,1,1,1,3,,1,other,false
+2,elsewhere,Alpha,,referrals,count,referrals,101,101,0,0,0,1,1,1,3,,1,other,false
+2,elsewhere,Alpha,,wait_referral_to_start,mean,days,15,15,0,0,0,1,1,1,2,,1,other,false
+2,elsewhere,Alpha,phase=primary,referrals,count,referrals,50.3333333,50.3333333,0,0,0,1,1,1,3,,1,other,false
 "
     );
 }
 
-/// The least of a family is taken as many times as there are numbers with a p-value in it.
+/// The least p-value of a family is taken as many times as the family has tests. The headline measures
+/// of everybody are a family of their own; nothing of a subgroup is a headline.
 #[test]
-fn each_site_and_subgroup_is_a_family() {
+fn headlines_and_others_of_each_site_and_subgroup_are_families() {
     let csv = csv(&example());
     let rows: Vec<csv::StringRecord> =
         csv::Reader::from_reader(csv.as_bytes()).records().map(Result::unwrap).collect();
     let number = |row: &csv::StringRecord, column: usize| -> f64 { row[column].parse().unwrap() };
-    for subgroup in ["", "phase=primary"] {
+    for (subgroup, name, measure) in [
+        ("", "other", "referrals"),
+        ("", "headline", "missing_middle_entered"),
+        ("phase=primary", "other", "referrals"),
+    ] {
         let family = |row: &&csv::StringRecord| {
-            (&row[0], &row[2], &row[3]) == ("1", "Alpha", subgroup) && !row[17].is_empty()
+            (&row[0], &row[2], &row[3], &row[18]) == ("1", "Alpha", subgroup, name)
+                && !row[17].is_empty()
         };
         let family: Vec<_> = rows.iter().filter(family).collect();
-        let referrals = family.iter().find(|row| &row[4] == "referrals").unwrap();
-        let expected = number(referrals, 17) * family.len() as f64;
-        assert!((number(referrals, 18) - expected).abs() < 1e-9, "{subgroup}: {referrals:?}");
-        assert!(family.len() > 10, "{}", family.len());
+        assert!(
+            family.iter().all(|row| number(row, 19) == family.len() as f64),
+            "{subgroup} {name}"
+        );
+        let least = family.iter().find(|row| &row[4] == measure).unwrap();
+        let expected = (number(least, 17) * family.len() as f64).min(1.0);
+        assert!((number(least, 20) - expected).abs() < 1e-9, "{subgroup}: {least:?}");
+        match name {
+            "headline" => assert!((1..=HEADLINES.len()).contains(&family.len())),
+            _ => assert!(family.len() > 10, "{}", family.len()),
+        }
     }
+    assert!(rows.iter().all(|row| row[3].is_empty() || &row[18] == "other"));
 }
 
 #[test]

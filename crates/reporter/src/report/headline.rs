@@ -58,19 +58,19 @@ pub(crate) const COST_PER_RECOVERY: Shown =
 pub(crate) const SPECIALIST_WAIT: Shown =
     shown(Measure::WaitSpecialistSecondContact, Statistic::Mean, Format::Whole);
 
-/// What comparisons and sweeps show, by name.
+/// What comparisons and sweeps show, by name: the headline measures, then others.
 pub(crate) const ROWS: [(&str, Shown); 13] = [
+    ("Started within 18 weeks", IN_18_WEEKS),
+    ("Unmet for more than 12 weeks", UNMET_12_WEEKS),
+    ("Entries into the missing middle", MISSING_MIDDLE),
+    ("EMHP posts vacant", EMHP_VACANCY),
+    ("Cost per child started", COST_PER_CHILD),
     ("Referrals", REFERRALS),
     ("Started help", STARTED),
     ("Started within 4 weeks", IN_4_WEEKS),
-    ("Started within 18 weeks", IN_18_WEEKS),
     ("Wait to start, mean", WAIT_MEAN),
     ("Wait to start, 90th percentile", WAIT_P90),
-    ("Entries into the missing middle", MISSING_MIDDLE),
-    ("Unmet for more than 12 weeks", UNMET_12_WEEKS),
     ("Recovered with the team", RECOVERED),
-    ("EMHP posts vacant", EMHP_VACANCY),
     ("Supervision given", SUPERVISION),
-    ("Cost per child started", COST_PER_CHILD),
     ("Specialist wait, mean", SPECIALIST_WAIT),
 ];

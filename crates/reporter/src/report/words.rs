@@ -69,9 +69,10 @@ impl Span {
     }
 }
 
-/// With a digit more where that is needed to tell two numbers apart.
+/// With a digit more where that is needed to tell two different numbers apart.
 pub(crate) fn apart(format: Format, low: f64, high: f64) -> Format {
-    if format.value(low) == format.value(high) { finer(format) } else { format }
+    let alike = low != high && format.value(low) == format.value(high);
+    if alike { finer(format) } else { format }
 }
 
 /// With one more digit.

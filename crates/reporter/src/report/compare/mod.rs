@@ -1,5 +1,8 @@
 //! The report of a comparison: variants against a base, in pairs of replicates.
 
+#[cfg(test)]
+mod tests;
+
 use mhst_core::engine::statistics::Comparison;
 use mhst_core::model::results::Subgroup;
 
@@ -10,20 +13,21 @@ use super::headline as h;
 use super::words::{NOTHING, Number, NumberPlace, Part, RowOf, Shown, Span, Words, apart};
 use crate::cell;
 use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Format, Panel, Row};
-use crate::comparison::{Changed, Compared, Comparisons};
+use crate::comparison::{Changed, Compared, Comparisons, HEADLINES, Verdict};
 use crate::tables::ALL_SITES;
 
-/// The sentences: a question, what is looked at, and its name in the sentence.
-const QUESTIONS: [(&str, &str, Shown); 5] = [
-    ("Do children wait less?", "the share started within 18 weeks of referral", h::IN_18_WEEKS),
+/// The sentences on the headline measures: a question, what is looked at and its verb, and the
+/// measure.
+const QUESTIONS: [(&str, &str, Shown); HEADLINES.len()] = [
+    ("Do children wait less?", "The share who started within 18 weeks was", h::IN_18_WEEKS),
     (
         "Are fewer left without help?",
-        "the share of episodes unmet for more than 12 weeks",
+        "The share of episodes of need unmet for more than 12 weeks was",
         h::UNMET_12_WEEKS,
     ),
-    ("Do fewer fall into the missing middle?", "entries into it", h::MISSING_MIDDLE),
-    ("Do the teams hold?", "the share of EMHP posts that stood empty", h::EMHP_VACANCY),
-    ("What does it cost?", "the cost per child who started", h::COST_PER_CHILD),
+    ("Do fewer enter the missing middle?", "The number of entries into it was", h::MISSING_MIDDLE),
+    ("Are the teams stable?", "The share of EMHP posts that were vacant was", h::EMHP_VACANCY),
+    ("What does it cost?", "The cost per child who started help was", h::COST_PER_CHILD),
 ];
 
 /// The report of variants against the base with this name.
@@ -36,22 +40,41 @@ pub(crate) fn document(
     let mut sections = vec![summary(facts, base, found)];
     sections.push(changes(changed));
     sections.push(differences(found));
-    sections.push(by_site(found));
+    sections.extend(by_site(found));
     sections.extend(about::sections(facts));
     Document {
-        title: format!("Compared with \u{201c}{base}\u{201d}: {}", names(found)),
+        title: title(base, found),
         origin: about::origin(facts),
         warnings: about::warnings(facts),
         sections,
     }
 }
 
-fn names(found: &Comparisons) -> String {
+/// Most characters of a name in a title or heading.
+const MOST_OF_NAME: usize = 40;
+
+/// Short, however long or many the names are.
+fn title(base: &str, found: &Comparisons) -> String {
     let names: Vec<&str> = found.variants.iter().map(|variant| variant.name.as_str()).collect();
-    match names.as_slice() {
-        names if names.len() > 4 => about::counted(names.len(), "variant"),
-        names => names.join("; "),
+    let short = |name: &str| name.chars().count() <= MOST_OF_NAME;
+    let variants = match names.as_slice() {
+        [name] if short(name) => (*name).to_owned(),
+        [one, two] if short(one) && short(two) => format!("{one} and {two}"),
+        [_] => "A variant".to_owned(),
+        names => about::counted(names.len(), "variant"),
+    };
+    let base = if short(base) { base } else { "the base" };
+    format!("{variants} compared with {base}")
+}
+
+/// The name of a variant, or as much of it as a heading has room for, with its number.
+fn called(variant: &Compared) -> String {
+    let Compared { point, name, .. } = variant;
+    if name.chars().count() <= MOST_OF_NAME {
+        return name.clone();
     }
+    let beginning: String = name.chars().take(MOST_OF_NAME).collect();
+    format!("Variant {point}: {beginning}\u{2026}")
 }
 
 /// The whole where it is compared, or the first site.
@@ -64,18 +87,22 @@ fn summary(facts: &Facts, base: &str, found: &Comparisons) -> Section {
     for variant in &found.variants {
         let site = main_site(variant);
         let place = if site == ALL_SITES { String::new() } else { format!(" ({site})") };
-        blocks.push(Block::Heading(format!("{} against {base}{place}", variant.name)));
+        blocks.push(Block::Heading(format!("{} against {base}{place}", called(variant))));
         if variant.is_the_same() {
-            let text = "Nothing differs in any replicate.";
+            let text = "No result differs in any replicate.";
             blocks.push(Block::Paragraph(text.into()));
         }
         let sentences = QUESTIONS.iter().map(|question| sentence(variant, site, question));
         blocks.push(Block::Sentences(sentences.collect()));
     }
     blocks.push(Block::Paragraph(
-        "Each replicate of a variant is paired with the replicate of the base that has the same \
-         luck, child by child. In brackets: 95 % intervals of the difference."
-            .into(),
+        format!(
+            "Each replicate of a variant is paired with the replicate of the base that has the same \
+             random numbers, child by child. In brackets: 95 % intervals of the difference. These {} \
+             measures were chosen beforehand and are corrected together by Holm's method.",
+            QUESTIONS.len()
+        )
+        .into(),
     ));
     blocks.push(Block::Paragraph(about::intervals(facts)));
     blocks.extend(about::limits());
@@ -89,25 +116,35 @@ fn sentence(
 ) -> Words {
     let pairs = Pairs { variant, site };
     let words = Words::strong(format!("{question} "));
-    let Some(row) = variant.get(site, shown.measure, shown.statistic) else {
-        return words.and("There is no pair of replicates to tell by.");
+    let row = variant.get(site, shown.measure, shown.statistic);
+    let Some(row) = row.filter(|row| row.comparison.is_some()) else {
+        return words.and("No pair of replicates has a value.");
     };
-    let told = match row.is_distinguishable() {
-        Some(true) => "which chance alone is unlikely to bring",
-        Some(false) if pairs.found(shown).is_some_and(|found| !found.difference.contains(0.0)) => {
-            "which may be chance, since many measures are looked at"
+    if pairs.is_the_same(shown) {
+        return words
+            .and(format!("{what} "))
+            .and(pairs.base(shown))
+            .and(" in both, the same in every pair of replicates.");
+    }
+    let told = match row.test.map(|test| (test.verdict(), test.measures)) {
+        Some((Verdict::Distinguishable, measures)) => {
+            format!(", distinguishable from chance after correction for {measures} measures.")
         }
-        Some(false) => "which cannot be told from chance",
-        None => "and one pair cannot tell it from chance",
+        Some((Verdict::OnlyByItself, measures)) => format!(
+            ", distinguishable from chance by itself, but not after correction for {measures} \
+             measures."
+        ),
+        Some((Verdict::NotDistinguishable, _)) => ", not distinguishable from chance.".to_owned(),
+        None => ". One pair of replicates cannot tell it from chance.".to_owned(),
     };
     words
-        .and(format!("With the base {what} was "))
+        .and(format!("{what} "))
         .and(pairs.base(shown))
-        .and(", with the variant ")
+        .and(" with the base and ")
         .and(pairs.variant(shown))
-        .and(": a difference of ")
+        .and(" with the variant: a difference of ")
         .and(pairs.difference(shown))
-        .and(format!("{}, {told}.", points(shown)))
+        .and(format!("{}{told}", points(shown)))
 }
 
 /// Differences of percentages are in percentage points.
@@ -128,6 +165,11 @@ struct Pairs<'a> {
 impl Pairs<'_> {
     fn found(self, shown: &Shown) -> Option<Comparison> {
         self.variant.get(self.site, shown.measure, shown.statistic)?.comparison
+    }
+
+    /// Whether no pair differs.
+    fn is_the_same(self, shown: &Shown) -> bool {
+        self.found(shown).is_some_and(|found| found.difference.bounds == Some((0.0, 0.0)))
     }
 
     fn base(self, shown: &Shown) -> Words {
@@ -212,8 +254,8 @@ fn changes(changed: &[Changed]) -> Section {
         true => Block::Paragraph("No input differs.".into()),
         false => Block::Table(Table {
             id: "changes-table".to_owned(),
-            caption: "Inputs in which a variant differs from the base".to_owned(),
-            header: ["variant", "site", "what", "base", "variant's", "from"]
+            caption: "Inputs that differ from the base".to_owned(),
+            header: ["variant", "site", "input", "base", "variant", "stated in"]
                 .map(str::to_owned)
                 .into(),
             rows: changed.iter().map(row).collect(),
@@ -221,7 +263,7 @@ fn changes(changed: &[Changed]) -> Section {
             filter: None,
         }),
     };
-    Section { id: "changes", title: "What was changed".to_owned(), blocks: vec![block] }
+    Section { id: "changes", title: "What differs in the inputs".to_owned(), blocks: vec![block] }
 }
 
 fn differences(found: &Comparisons) -> Section {
@@ -230,14 +272,11 @@ fn differences(found: &Comparisons) -> Section {
         let site = main_site(variant);
         blocks.push(Block::Chart(forest(variant, site, number)));
     }
-    if blocks.is_empty() {
-        blocks.push(Block::Paragraph("There is no variant.".into()));
-    }
     blocks.push(Block::Paragraph(
-        "The plots show how many per cent more or less there is than with the base, as ratios of \
-         means with intervals after Fieller; a ratio to what may be zero has no interval. A star \
-         marks what can be told from chance though many are looked at (Holm, 5 % over all measures \
-         of everybody at a site)."
+        "The plots show how far the variant is above or below the base, as a percentage of the base, \
+         with Fieller's 95 % intervals for ratios of means. There is no interval where the base may be \
+         zero. A star marks differences that are distinguishable from chance after Holm's correction \
+         for multiple comparisons."
             .into(),
     ));
     Section { id: "paired", title: "Paired differences".to_owned(), blocks }
@@ -267,11 +306,14 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
     };
     let caption = Caption {
         id: format!("forest-{number}"),
-        title: format!("{} against the base, in per cent", variant.name),
+        title: format!("{} against the base, in per cent", called(variant)),
         description: format!(
-            "Of {} measures {} can be told from chance.",
+            "Of these {} measures, {} are distinguishable from chance. The {} headline measures come \
+             first and are corrected together; the others are corrected with all {} other measures.",
             h::ROWS.len(),
-            h::ROWS.iter().filter(|(_, shown)| star(shown)).count()
+            h::ROWS.iter().filter(|(_, shown)| star(shown)).count(),
+            HEADLINES.len(),
+            variant.others_tested(site),
         ),
     };
     let chart = Dots {
@@ -281,7 +323,7 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
         panels: vec![Panel {
             name: String::new(),
             axis: Axis {
-                label: "Per cent more or less than the base".to_owned(),
+                label: "Difference from the base, in per cent".to_owned(),
                 format: Format::Percent(1),
                 bounds: Bounds::Data,
             },
@@ -295,13 +337,16 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
             pairs.base(shown),
             pairs.variant(shown),
             pairs.difference(shown),
-            if star(shown) { "yes" } else { "no" }.into(),
+            verdict(variant.get(site, shown.measure, shown.statistic)).into(),
         ]
     };
     let table = Table {
         id: format!("{}-table", caption.id),
-        caption: format!("{} against the base; differences of percentages in points", variant.name),
-        header: ["measure", "base", "variant", "difference", "told from chance"]
+        caption: format!(
+            "{} against the base; differences of percentages in percentage points",
+            called(variant)
+        ),
+        header: ["measure", "base", "variant", "difference", "distinguishable"]
             .map(str::to_owned)
             .into(),
         rows: h::ROWS.iter().map(cells).collect(),
@@ -311,17 +356,23 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
     Figure { table, ..Figure::of(&chart) }
 }
 
-fn by_site(found: &Comparisons) -> Section {
-    let mut blocks = Vec::new();
-    for (variant, number) in found.variants.iter().zip(1..) {
-        if variant.sites.len() > 1 {
-            blocks.push(Block::Chart(sites(variant, number)));
-        }
+/// Whether a difference is distinguishable from chance, in a word.
+fn verdict(row: Option<&crate::comparison::Row>) -> &'static str {
+    match row.and_then(|row| row.test).map(|test| test.verdict()) {
+        Some(Verdict::Distinguishable) => "yes",
+        Some(Verdict::OnlyByItself) => "by itself only",
+        Some(Verdict::NotDistinguishable) => "no",
+        None => "not tested",
     }
-    if blocks.is_empty() {
-        blocks.push(Block::Paragraph("There is one site.".into()));
-    }
-    Section { id: "sites", title: "Differences by site".to_owned(), blocks }
+}
+
+/// None where no variant has more than one site.
+fn by_site(found: &Comparisons) -> Option<Section> {
+    let variants = found.variants.iter().zip(1..).filter(|(variant, _)| variant.sites.len() > 1);
+    let blocks: Vec<Block> =
+        variants.map(|(variant, number)| Block::Chart(sites(variant, number))).collect();
+    let title = "Differences by site".to_owned();
+    (!blocks.is_empty()).then_some(Section { id: "sites", title, blocks })
 }
 
 /// The difference of one value, site by site.
@@ -339,8 +390,10 @@ fn sites(variant: &Compared, number: usize) -> Figure {
     };
     let caption = Caption {
         id: format!("by-site-{number}"),
-        title: format!("{}: difference in the share started within 18 weeks", variant.name),
-        description: "Variant less base, in percentage points of accepted referrals.".to_owned(),
+        title: format!("{}: difference in the share who started within 18 weeks", called(variant)),
+        description:
+            "Variant minus base, in percentage points of accepted referrals, with 95 % intervals."
+                .to_owned(),
     };
     let chart = Dots {
         caption: caption.clone(),

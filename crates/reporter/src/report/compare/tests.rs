@@ -1,0 +1,61 @@
+//! What the sentences of a comparison say of numbers that were made by hand.
+
+use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, Tally};
+
+use super::{QUESTIONS, sentence, title};
+use crate::comparison::{Comparator, Comparisons, HEADLINES, Variant};
+
+/// A variant in which the missing middle is entered as often as given, replicate by replicate; with
+/// the base 100 times.
+fn entries(name: &str, entries: &[u64]) -> Comparisons {
+    let sites = vec!["Alpha".to_owned()];
+    let variant = Variant { point: 1, name: name.to_owned(), sites: sites.clone() };
+    let mut comparator = Comparator::new(sites, vec![variant]);
+    let result = |entered: u64| {
+        let key = (Subgroup::ALL, Measure::MissingMiddleEntered);
+        let tallies = [(key, Tally::Count(entered))].into();
+        [("Alpha".to_owned(), SiteResult { tallies, ..SiteResult::default() })]
+    };
+    for &entered in entries {
+        comparator.base(&result(100));
+        comparator.variant(0, &result(entered));
+    }
+    comparator.finish()
+}
+
+fn said(values: &[u64]) -> String {
+    let found = entries("variant", values);
+    sentence(&found.variants[0], "Alpha", &QUESTIONS[2]).text()
+}
+
+#[test]
+fn the_questions_are_those_of_the_headline_measures() {
+    let asked = QUESTIONS.map(|(_, _, shown)| (shown.measure, shown.statistic));
+    assert_eq!(asked, HEADLINES);
+    let count = (Measure::MissingMiddleEntered, Statistic::Count);
+    assert_eq!(asked[2], count);
+}
+
+/// Differences of 10, 11 and 12 have a mean of 11 with an interval of -+ 4.303 / sqrt(3) = 2.48, and
+/// t = 11 sqrt(3), p = 0.0027. The interval is far from zero, and so is the sentence from chance.
+#[test]
+fn the_words_agree_with_the_interval() {
+    let told = said(&[110, 111, 112]);
+    assert!(told.contains("100 with the base and 111 with the variant"), "{told}");
+    assert!(told.contains("+11.0 (+8.5 to +13.5), distinguishable from chance after"), "{told}");
+    let told = said(&[90, 100, 113]);
+    assert!(told.ends_with("), not distinguishable from chance."), "{told}");
+    let told = said(&[100, 100]);
+    assert!(told.ends_with("was 100 in both, the same in every pair of replicates."), "{told}");
+    let told = said(&[111]);
+    assert!(told.ends_with("One pair of replicates cannot tell it from chance."), "{told}");
+}
+
+#[test]
+fn a_title_is_short_however_long_the_names_are() {
+    let found = entries("firm", &[100, 101]);
+    assert_eq!(title("trailblazer", &found), "firm compared with trailblazer");
+    let found = entries(&"team.emhps=5,".repeat(30), &[100, 101]);
+    assert_eq!(title("trailblazer", &found), "A variant compared with trailblazer");
+    assert_eq!(title(&"long".repeat(20), &found), "A variant compared with the base");
+}

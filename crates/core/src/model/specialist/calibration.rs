@@ -6,15 +6,16 @@
 //! is derived from them, in this order:
 //!
 //! 1. *First contacts a year.* In contact are those held at the beginning of the year and those
-//! first seen in it; in a steady state the former are first contacts times the mean stay. 2. *The
-//! wait in the queue.* The reported wait less the booking lag and the gap between first and second
-//! contact. Where less than [`LEAST_QUEUE_DAYS`] remains, lag and gap are shortened in proportion.
-//! 3. *Closures.* Those who give up while they wait (at the declared rate, over that wait) and
-//! those lost after the first contact are closed; the rest of the reported closures are declined.
+//!    first seen in it; in a steady state the former are first contacts times the mean stay.
+//! 2. *The wait in the queue.* The reported wait less the booking lag and the gap between first and
+//!    second contact. Where less than [`LEAST_QUEUE_DAYS`] remains, lag and gap are shortened in
+//!    proportion.
+//! 3. *Closures.* Those who give up while they wait (at the declared rate, over that wait) and those
+//!    lost after the first contact are closed; the rest of the reported closures are declined.
 //! 4. *Referrals from elsewhere*: all referrals less those that the covered settings make, which a
-//! pilot of the model counts. Their mean severity is such that the right share is declined. 5.
-//! *Places*: as many as bring the mean wait of a queue with impatience (Erlang A) nearest to that
-//! of step 2.
+//!    pilot of the model counts. Their mean severity is such that the right share is declined.
+//! 5. *Places*: as many as bring the mean wait of a queue with impatience (Erlang A) nearest to that
+//!    of step 2.
 //!
 //! A mean wait does not identify capacity: most of it is lag and gap, and a large service queues
 //! only near full use. [`Calibration::one_percent_more_days`] gives the effect of one per cent.

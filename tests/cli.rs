@@ -118,12 +118,23 @@ fn bad_input_is_refused_with_a_clear_word() {
     for (arguments, word) in [
         ("run missing.toml", "missing.toml"),
         ("run tiny.toml --replicates 0", "--replicates"),
+        ("run tiny.toml --replicates -3", "cannot be negative"),
+        ("run tiny.toml --replicates 1000000000", "1 to 100,000"),
+        ("run tiny.toml --only-replicate 1000000000", "1 to 100,000"),
+        ("trace tiny.toml --replicate 1000000000", "1 to 100,000"),
+        ("trace tiny.toml --sample 1000000000", "1 to 1,000"),
+        ("run tiny.toml --shard 1/4000000000", "100000"),
         ("run tiny.toml --threads 0", "--threads"),
+        ("run tiny.toml --threads 100000", "1 to 1,024"),
         ("run tiny.toml --seed -1", "-1"),
         ("run tiny.toml --sites Atlantis", "Atlantis"),
         ("run tiny.toml --set team.emhps", "KEY=VALUE"),
         ("run tiny.toml --set team.emhp=4", "team.emhps"),
         ("run tiny.toml --set team.emhps=-2", "0 to"),
+        ("run tiny.toml --set emhps=5", "did you mean `team.emhps`"),
+        ("run tiny.toml --sites Alpha,,Beta", "a name is missing"),
+        ("run tiny.toml --sites \"Alpha", "quotes"),
+        ("mechanisms --sites Camden", "--effects"),
         ("run", "SCENARIO"),
         ("rum tiny.toml", "run"),
         ("check missing.toml", "missing.toml"),
@@ -163,6 +174,26 @@ fn no_site_can_be_called_what_the_tables_call_all_sites() {
     bench.write("sites.csv", format!("{header}\nall,{row}"));
     let words = bench.refused("run tiny.toml");
     assert!(words.contains("sites.csv:2") && words.contains("`all`"), "{words}");
+}
+
+#[test]
+fn a_site_whose_name_has_a_comma_can_be_named_and_is_printed_as_it_is_typed() {
+    let bench = Bench::new();
+    let sites = fs::read_to_string(bench.path("sites.csv")).unwrap();
+    bench.write("sites.csv", sites.replace("Beta", "\"Hull,East\""));
+    bench.fine("run tiny.toml --replicates 1 --sites \"Hull,East\" --site Gamma --out one");
+    bench.fine("run tiny.toml --replicates 1 --sites Gamma,\"Hull,East\" --out two");
+    let manifest = fs::read_to_string(bench.path("one/manifest.json")).unwrap();
+    assert!(manifest.contains("\"Hull,East\"") && !manifest.contains("Alpha"), "{manifest:.500}");
+    let report = fs::read_to_string(bench.path("one/report.html")).unwrap();
+    assert!(
+        report.contains("--sites &#39;&quot;Hull,East&quot;,Gamma&#39;")
+            || report.contains("--sites '&quot;Hull,East&quot;,Gamma'")
+    );
+    for table in ["summary.csv", "manifest.json"] {
+        let of = |directory: &str| fs::read(bench.path(directory).join(table)).unwrap();
+        assert!(of("one") == of("two"), "{table}");
+    }
 }
 
 #[test]

@@ -158,6 +158,8 @@ fn the_base_says_how_often_and_with_what_luck() {
 fn what_cannot_be_compared_is_refused() {
     let bench = Bench::new();
     copy(&bench, "other", "");
+    copy(&bench, "alpha", "only = [\"Alpha\"]\n");
+    copy(&bench, "beta", "only = [\"Beta\"]\n");
     bench.write("nameless.toml", "extends = \"tiny.toml\"\n");
     for (arguments, word) in [
         ("compare", "BASE"),
@@ -165,6 +167,9 @@ fn what_cannot_be_compared_is_refused() {
         ("compare missing.toml other.toml", "missing.toml"),
         ("compare tiny.toml missing.toml", "missing.toml"),
         ("compare tiny.toml tiny.toml", "given twice"),
+        ("compare alpha.toml beta.toml", "alpha.toml and beta.toml have no site in common"),
+        ("compare tiny.toml --variant a:team.emhps=5 --variant a:team.emhps=6", "`a` is the name"),
+        ("compare tiny.toml --variant a/b:team.emhps=5", "before the colon"),
         ("compare tiny.toml nameless.toml", "`tiny` is the name of tiny.toml and of nameless.toml"),
         ("compare tiny.toml --variant team.emhps=5 --variant team.emhps=5", "given twice"),
         ("compare tiny.toml --variant team.emhps", "KEY=VALUE"),
@@ -181,4 +186,24 @@ fn what_cannot_be_compared_is_refused() {
     // All variants at once.
     let words = bench.refused("compare tiny.toml missing.toml --variant team.emhp=5");
     assert!(words.contains("missing.toml") && words.contains("team.emhp=5"), "{words}");
+}
+
+#[test]
+fn a_variant_is_called_by_its_name_in_tables_terminal_report_and_the_command() {
+    let bench = Bench::new();
+    let typed = "--variant more:team.emhps=5,team.seniors=2";
+    let done = bench.fine(&format!("compare tiny.toml {typed} --sites Alpha --out named"));
+    assert!(done.stdout.contains("more against tiny"), "{}", done.stdout);
+    let points = rows(&bench, "named/points.csv");
+    assert_eq!(points[1]["name"], "more");
+    assert!(rows(&bench, "named/comparison.csv").iter().all(|row| row["variant"] == "more"));
+    let report = fs::read_to_string(bench.path("named/report.html")).unwrap();
+    assert!(report.contains(typed));
+    // The name changes nothing else.
+    let unnamed = typed.replace("more:", "");
+    bench.fine(&format!("compare tiny.toml {unnamed} --sites Alpha --out unnamed"));
+    for table in ["summary.csv", "replicates.csv"] {
+        let of = |directory: &str| fs::read(bench.path(directory).join(table)).unwrap();
+        assert!(of("named") == of("unnamed"), "{table}");
+    }
 }

@@ -205,7 +205,16 @@ fn check_knows_designs_and_sweep_knows_scenarios() {
     assert!(done.stdout.contains("design.toml: fine: policies"), "{}", done.stdout);
     assert!(done.stdout.contains("2 points (grid), 3 sites, 2 replicates"), "{}", done.stdout);
     let words = bench.refused("sweep tiny.toml");
-    assert!(words.contains("`design` is missing") && words.contains("mhst run"), "{words}");
+    assert!(words.contains("is a scenario") && words.contains("`mhst run tiny.toml`"), "{words}");
+    for command in ["run", "compare tiny.toml", "trace", "sites"] {
+        let words = bench.refused(&format!("{command} design.toml"));
+        assert!(words.contains("is a design") && words.contains("`mhst sweep design.toml`"));
+    }
+    // One fault does not make a scenario of a design.
+    bench.write("odd.toml", DESIGN.replace("[design]", "[desing]"));
+    let words = bench.refused("check odd.toml");
+    assert!(words.contains("`desing`") && words.contains("`design`"), "{words}");
+    assert!(!words.contains("`scenario`"), "{words}");
     bench.write("bad.toml", DESIGN.replace("firm", "frim"));
     for command in ["check", "sweep"] {
         let words = bench.refused(&format!("{command} bad.toml"));

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use mhst_runner::scenario::{self, Design, Edits, Scenario};
+use mhst_runner::scenario::{self, Design, Edits, FileKind, Scenario};
 use mhst_runner::work::Points as _;
 
 use crate::arguments::CheckArguments;
@@ -13,10 +13,10 @@ use crate::terminal::warnings;
 pub(crate) fn check(arguments: &CheckArguments) -> anyhow::Result<Ending> {
     let mut bad = 0;
     for path in &arguments.scenarios {
-        let found = match scenario::is_design(path) {
-            true => scenario::load_design(path, &Edits::default())
+        let found = match scenario::kind_of_file(path) {
+            Some(FileKind::Design) => scenario::load_design(path, &Edits::default())
                 .map(|loaded| (of_design(&loaded.design), loaded.warnings)),
-            false => scenario::load(path, &Edits::default())
+            _ => scenario::load(path, &Edits::default())
                 .map(|loaded| (of_scenario(&loaded.scenario), loaded.warnings)),
         };
         match found {

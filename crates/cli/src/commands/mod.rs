@@ -16,14 +16,14 @@ pub(crate) mod trace;
 
 use std::path::Path;
 
-use mhst_runner::scenario::{self, Edits, Scenario};
+use mhst_runner::scenario::{Edits, Scenario};
 
-use crate::exit::BadInput;
+use crate::plan;
 use crate::terminal::warnings;
 
 /// Loads a scenario; its warnings go to standard error, its problems into the error.
 fn load(path: &Path, edits: &Edits) -> anyhow::Result<Scenario> {
-    let loaded = scenario::load(path, edits).map_err(|problems| BadInput(problems.to_string()))?;
+    let loaded = plan::scenario(path, edits)?;
     warnings::show(&loaded.warnings)?;
     Ok(loaded.scenario)
 }

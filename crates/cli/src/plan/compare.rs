@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mhst_runner::scenario::{self, Edits, Problem, ScenarioHash};
+use mhst_runner::scenario::{Edits, Problem, ScenarioHash};
 use mhst_runner::work::{Point, Work};
 use serde_json::{Value, json};
 
+use super::load;
 use super::planned::{Contents, Plan};
 use super::side::Side;
 use crate::exit::BadInput;
@@ -56,7 +57,7 @@ fn load(
         seed: task.seed,
         ..Edits::default()
     };
-    let first = side(base, &edits, None).map_err(|problems| BadInput(problems.to_string()))?;
+    let first = side(base, &edits, None)?;
     let scenario = &first.loaded.scenario;
     let edits = Edits { replicates: Some(scenario.replicates), seed: Some(scenario.seed), ..edits };
     let files = files.iter().map(|path| (path.as_path(), None));
@@ -75,8 +76,8 @@ fn load(
     }
 }
 
-fn side(path: &Path, edits: &Edits, variant: Option<&Variant>) -> Result<Side, scenario::Problems> {
-    let loaded = scenario::load(path, edits)?;
+fn side(path: &Path, edits: &Edits, variant: Option<&Variant>) -> Result<Side, BadInput> {
+    let loaded = load::scenario(path, edits)?;
     let (name, given) = match variant {
         Some(variant) => (variant.name.clone(), format!("--variant {}", variant.text())),
         None => (loaded.scenario.name.clone(), path.display().to_string()),

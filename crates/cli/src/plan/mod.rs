@@ -1,6 +1,7 @@
 //! What a task comes to: the work in full, checked, before anything is run or written.
 
 mod compare;
+mod load;
 mod make;
 mod planned;
 mod run;
@@ -8,6 +9,7 @@ mod side;
 mod size;
 mod sweep;
 
+pub(crate) use load::scenario;
 pub(crate) use make::{plan, plan_again};
 pub(crate) use planned::{Contents, POINT, Plan, short};
 pub(crate) use side::Side;

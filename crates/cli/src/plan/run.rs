@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use mhst_runner::scenario::{self, Edits, Loaded};
+use mhst_runner::scenario::{Edits, Loaded};
 use mhst_runner::work::{Point, Work};
 
+use super::load;
 use super::planned::{Contents, POINT, Plan};
-use crate::exit::BadInput;
 use crate::task::Task;
 
 pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
@@ -18,8 +18,7 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         seed: task.seed,
         ..Edits::default()
     };
-    let Loaded { scenario, warnings, .. } =
-        scenario::load(file, &edits).map_err(|problems| BadInput(problems.to_string()))?;
+    let Loaded { scenario, warnings, .. } = load::scenario(file, &edits)?;
     let point = Point {
         number: POINT,
         time: scenario.time,

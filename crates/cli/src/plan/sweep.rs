@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use mhst_runner::scenario::{self, Edits, LoadedDesign};
+use mhst_runner::scenario::{Edits, LoadedDesign};
 use mhst_runner::work::Work;
 
+use super::load;
 use super::planned::{Contents, Plan};
-use crate::exit::BadInput;
 use crate::task::Task;
 
 pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
@@ -17,8 +17,7 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         seed: task.seed,
         ..Edits::default()
     };
-    let LoadedDesign { design, warnings } =
-        scenario::load_design(file, &edits).map_err(|problems| BadInput(problems.to_string()))?;
+    let LoadedDesign { design, warnings } = load::design(file, &edits)?;
     let design = Arc::new(design);
     Ok(Plan {
         task: task.clone(),

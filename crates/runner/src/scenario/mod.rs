@@ -29,7 +29,7 @@ use mhst_core::model::parameters::Values;
 use mhst_core::model::plan::{SitePlan, TimePlan};
 
 pub use compared::InputChange;
-pub use design::{Axis, Design, Kind, LoadedDesign, is_design, load_design};
+pub use design::{Axis, Design, FileKind, Kind, LoadedDesign, kind_of_file, load_design};
 pub use problem::{Location, Problem, Problems};
 pub use resolved::{Difference, ScenarioHash};
 pub use validate::{Edits, Loaded, load};

@@ -67,10 +67,26 @@ pub struct LoadedDesign {
     pub warnings: Vec<Problem>,
 }
 
-/// Whether a file is a design: it has a table `[design]`.
-pub fn is_design(path: &Path) -> bool {
-    let root = TextFile::read(path, None).and_then(|file| document::parse(&file));
-    root.is_ok_and(|root| root.0.iter().any(|(key, ..)| key == "design"))
+/// Which kind of file this is, by what stands in it; `None` if it cannot be read or says neither.
+pub fn kind_of_file(path: &Path) -> Option<FileKind> {
+    let root = TextFile::read(path, None).and_then(|file| document::parse(&file)).ok()?;
+    let has = |own: &[&str]| root.0.iter().any(|(key, ..)| own.contains(&key.as_str()));
+    if has(&["design", "axis", "scenario"]) {
+        Some(FileKind::Design)
+    } else if has(&["extends", "time", "run", "timeline", "post", "initial", "site"]) {
+        Some(FileKind::Scenario)
+    } else {
+        None
+    }
+}
+
+/// A kind of file that a user writes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FileKind {
+    /// One scenario.
+    Scenario,
+    /// A design: it names the scenario that it varies, and its axes.
+    Design,
 }
 
 impl Design {

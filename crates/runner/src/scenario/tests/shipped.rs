@@ -96,7 +96,7 @@ fn every_design_loads_without_a_warning_is_small_and_is_called_by_the_name_of_it
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let file = entry.unwrap().path();
-        assert!(is_design(&file));
+        assert!(kind_of_file(&file) == Some(FileKind::Design));
         let loaded = load_design(&file, &Edits::default());
         let LoadedDesign { design, warnings } =
             loaded.unwrap_or_else(|problems| panic!("{problems}"));

@@ -13,7 +13,7 @@ use jiff::civil::date;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Parameter};
 use mhst_core::model::plan::{SettingPhase, SettingPlan, TimePlan, WorldPlan};
-use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally};
+use mhst_core::model::results::{Measure, Ratio, SiteResult, Subgroup, TallyRef};
 
 use crate::family::Member;
 use crate::world;
@@ -100,16 +100,16 @@ fn day(year: i16, month: i8, day: i8) -> SimTime {
 
 /// Part and whole of a share.
 fn share(result: &SiteResult, measure: Measure) -> (f64, f64) {
-    match result.tallies.get(&(Subgroup::ALL, measure)) {
-        Some(&Tally::Share { part, whole }) => (part, whole),
+    match result.tallies.get(Subgroup::ALL, measure) {
+        Some(TallyRef::Ratio(Ratio { part, whole })) => (part, whole),
         other => panic!("{}: {other:?}", measure.name()),
     }
 }
 
 /// Number and mean of durations.
 fn durations(result: &SiteResult, measure: Measure) -> (f64, f64) {
-    match result.tallies.get(&(Subgroup::ALL, measure)) {
-        Some(Tally::Durations(days)) => (days.count() as f64, days.mean().unwrap_or(0.0)),
+    match result.tallies.get(Subgroup::ALL, measure) {
+        Some(TallyRef::Durations(days)) => (days.count() as f64, days.mean().unwrap_or(0.0)),
         other => panic!("{}: {other:?}", measure.name()),
     }
 }

@@ -6,19 +6,10 @@ use mhst_core::model::results::{Measure, Statistic, Subgroup};
 /// Greatest p-value at which a difference counts as distinguishable from chance.
 const CHANCE: f64 = 0.05;
 
-/// The measures that were chosen before any results were seen, one for each question of a report.
-pub const HEADLINES: [(Measure, Statistic); 5] = [
-    (Measure::StartedWithin126Days, Statistic::Share),
-    (Measure::UnmetOver12Weeks, Statistic::Share),
-    (Measure::MissingMiddleEntered, Statistic::Count),
-    (Measure::EmhpVacancyShare, Statistic::Share),
-    (Measure::CostPerChildStarted, Statistic::Mean),
-];
-
 /// The values of a site and subgroup that are corrected together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Family {
-    /// The [`HEADLINES`], for everybody.
+    /// The [`Measure::HEADLINES`], for everybody.
     Headline,
     /// All others.
     Other,
@@ -29,7 +20,7 @@ impl Family {
 
     /// The family of a value.
     pub(super) fn of(subgroup: Subgroup, measure: Measure, statistic: Statistic) -> Self {
-        match subgroup == Subgroup::ALL && HEADLINES.contains(&(measure, statistic)) {
+        match subgroup == Subgroup::ALL && Measure::HEADLINES.contains(&(measure, statistic)) {
             true => Self::Headline,
             false => Self::Other,
         }

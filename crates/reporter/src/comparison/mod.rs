@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use mhst_core::engine::statistics::{Comparison, Pairs};
 use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, values};
 
-pub use family::{Family, HEADLINES, Test, Verdict};
+pub use family::{Family, Test, Verdict};
 pub use inputs::{Changed, NamedPoint, changes, points, read_changes};
 
 use crate::cell::Table;

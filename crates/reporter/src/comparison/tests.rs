@@ -4,7 +4,7 @@ use mhst_core::engine::statistics::DayCounts;
 use mhst_core::engine::time::Span;
 use mhst_core::model::results::{Dimension, Measure, SiteResult, Statistic, Subgroup, Tally};
 
-use super::{Changed, Comparator, Comparisons, HEADLINES, NamedPoint, Variant, changes, points};
+use super::{Changed, Comparator, Comparisons, NamedPoint, Variant, changes, points};
 
 const PRIMARY: Subgroup = Subgroup { dimension: Dimension::Phase, level: 0 };
 
@@ -167,7 +167,7 @@ fn headlines_and_others_of_each_site_and_subgroup_are_families() {
         let expected = (number(least, 17) * family.len() as f64).min(1.0);
         assert!((number(least, 20) - expected).abs() < 1e-9, "{subgroup}: {least:?}");
         match name {
-            "headline" => assert!((1..=HEADLINES.len()).contains(&family.len())),
+            "headline" => assert!((1..=Measure::HEADLINES.len()).contains(&family.len())),
             _ => assert!(family.len() > 10, "{}", family.len()),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally};
+use mhst_core::model::results::{SiteResult, Subgroup, measured};
 
 use super::Source;
 use crate::cell::Table;
@@ -10,8 +10,8 @@ use crate::cell::Table;
 pub(super) const COLUMNS: &[&str] = &["week", "episodes"];
 
 pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> io::Result<()> {
-    let tally = result.tallies.get(&(Subgroup::ALL, Measure::UnmetDaysPerEpisode));
-    if let Some(Tally::Durations(days)) = tally {
+    let unmet = result.tallies.durations(Subgroup::ALL, measured::UnmetDaysPerEpisode);
+    if let Some(days) = unmet {
         for (week, episodes) in days.weeks() {
             source.write(table)?;
             table.whole(u64::from(week))?;

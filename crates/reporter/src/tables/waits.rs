@@ -2,7 +2,7 @@
 
 use std::io;
 
-use mhst_core::model::results::{SiteResult, Subgroup, Tally};
+use mhst_core::model::results::{SiteResult, Subgroup};
 
 use super::Source;
 use crate::cell::Table;
@@ -10,9 +10,8 @@ use crate::cell::Table;
 pub(super) const COLUMNS: &[&str] = &["measure", "status", "week", "children"];
 
 pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> io::Result<()> {
-    for ((subgroup, measure), tally) in &result.tallies {
-        let Tally::Durations(days) = tally else { continue };
-        if *subgroup != Subgroup::ALL || !measure.name().contains("wait") {
+    for (subgroup, measure, days) in result.tallies.all_durations() {
+        if subgroup != Subgroup::ALL || !measure.name().contains("wait") {
             continue;
         }
         let goes_on = measure.name().starts_with("still_waiting");

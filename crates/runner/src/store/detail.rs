@@ -1,7 +1,7 @@
 //! The detail in which results are kept. A sweep of many points keeps less of each run than a
 //! single scenario.
 
-use mhst_core::model::results::{SiteResult, Subgroup};
+use mhst_core::model::results::SiteResult;
 use serde::{Deserialize, Serialize};
 
 /// The detail in which a result is kept, from less to more. More detail includes less.
@@ -29,7 +29,7 @@ impl Detail {
             *result = SiteResult { tallies, effort, ..SiteResult::default() };
         }
         if self < Self::Subgroups {
-            result.tallies.retain(|(subgroup, _), _| *subgroup == Subgroup::ALL);
+            result.tallies.keep_everybody();
         }
     }
 }

@@ -23,6 +23,17 @@ pub enum StoreError {
         /// What the command needs.
         expected: String,
     },
+    /// Written by a program that stores results in another layout.
+    #[error(
+        "{} holds the results of another build of mhst, whose measures, places or reasons are not \
+         those of this one; read them with the build that wrote them, choose another directory \
+         with --out, or run the work again with --force",
+        directory.display()
+    )]
+    OtherLayout {
+        /// The store.
+        directory: PathBuf,
+    },
     /// Written in a format that this program does not know.
     #[error(
         "{} is in format {found} of the store, this program reads format {expected}; \

@@ -9,6 +9,7 @@
 mod detail;
 mod error;
 mod frame;
+mod layout;
 mod segment;
 #[cfg(test)]
 mod tests;
@@ -18,12 +19,12 @@ use std::collections::btree_map::Entry;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use mhst_core::model::place::Place;
-use mhst_core::model::results::{Measure, SiteResult};
+use mhst_core::model::results::SiteResult;
 
 pub use detail::Detail;
 pub use error::StoreError;
 pub use frame::{Frame, Key, Kind, Outcome, ScaledRecognition, SiteCalibration};
+pub use layout::layout;
 pub use segment::Identity;
 pub(crate) use segment::MAGIC;
 use segment::{Span, Writer};
@@ -263,14 +264,15 @@ impl Store {
     }
 
     fn compare(&self, found: &Identity) -> Result<(), StoreError> {
-        let layout = |identity: &Identity| format!("{:08x}", identity.layout);
         let mine = &self.identity;
-        let difference = if found.work != mine.work {
-            ("scenario", found.work.clone(), mine.work.clone())
-        } else if found.program != mine.program {
+        // A difference in layout first: then nothing else about the results can be relied on.
+        if found.layout != mine.layout {
+            return Err(StoreError::OtherLayout { directory: self.directory.clone() });
+        }
+        let difference = if found.program != mine.program {
             ("version of mhst", found.program.clone(), mine.program.clone())
-        } else if found.layout != mine.layout {
-            ("list of measures", layout(found), layout(mine))
+        } else if found.work != mine.work {
+            ("scenario", found.work.clone(), mine.work.clone())
         } else {
             return Ok(());
         };
@@ -315,15 +317,4 @@ pub fn segments(directory: &Path) -> Result<Vec<(u32, PathBuf)>, StoreError> {
     }
     found.sort_unstable();
     Ok(found)
-}
-
-/// Checksum of the names of everything that a result consists of by position.
-pub fn layout() -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    let measures = Measure::ALL.iter().map(|measure| measure.name());
-    for name in measures.chain(Place::ALL.map(Place::name)).chain(["coverage"]) {
-        hasher.update(name.as_bytes());
-        hasher.update(b"\n");
-    }
-    hasher.finalize()
 }

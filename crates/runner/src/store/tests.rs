@@ -184,7 +184,8 @@ fn results_of_other_work_are_refused_with_the_facts_and_the_remedy() {
     let others = [
         ("scenario", identity("other work")),
         ("version of mhst", Identity { program: "0.2.0".into(), ..identity("work") }),
-        ("list of measures", Identity { layout: 8, ..identity("work") }),
+        ("another build of mhst", Identity { layout: 8, ..identity("work") }),
+        ("another build of mhst", Identity { layout: 8, ..identity("other work") }),
     ];
     for (what, other) in others {
         let lock = Lock::take(directory.path()).unwrap();

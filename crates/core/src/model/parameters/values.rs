@@ -225,6 +225,10 @@ mod tests {
             }
             assert!(d.mechanism.starts_with('M') && !d.meaning.is_empty(), "{}", d.key);
             assert!(!d.source.is_empty(), "{} has no source", d.key);
+            for text in [d.written(d.default), d.allowed(), d.plausible()] {
+                let long = text.split(' ').find(|word| word.len() > 12 && word.contains('.'));
+                assert_eq!(long, None, "{}: more digits than anybody stated", d.key);
+            }
         }
     }
 

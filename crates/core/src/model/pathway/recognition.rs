@@ -29,27 +29,27 @@ parameters! {
             "M3", Live, Assumption "prior";
         /// How fast staff notice anxiety, relative to the average problem
         visibility_anxiety: f64 = 0.7, "ratio",
-            allowed (0.0, 10.0), plausible (0.42, 1.0499999999999998),
+            allowed (0.0, 10.0), plausible (0.42, 1.05),
             "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
              (Ellins et al. 2023, Ch9)";
         /// How fast staff notice low mood, relative to the average problem
         visibility_low_mood: f64 = 0.8, "ratio",
-            allowed (0.0, 10.0), plausible (0.48, 1.2000000000000002),
+            allowed (0.0, 10.0), plausible (0.48, 1.2),
             "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
              (Ellins et al. 2023, Ch9)";
         /// How fast staff notice difficult behaviour, relative to the average problem
         visibility_behaviour: f64 = 1.6, "ratio",
-            allowed (0.0, 10.0), plausible (0.96, 2.4000000000000004),
+            allowed (0.0, 10.0), plausible (0.96, 2.4),
             "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
              (Ellins et al. 2023, Ch9)";
         /// How fast staff notice self-harm or other risk, relative to the average problem
         visibility_self_harm: f64 = 1.5, "ratio",
-            allowed (0.0, 10.0), plausible (0.8999999999999999, 2.25),
+            allowed (0.0, 10.0), plausible (0.9, 2.25),
             "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
              (Ellins et al. 2023, Ch9)";
         /// How fast staff notice a neurodevelopmental problem, relative to the average problem
         visibility_neurodevelopmental: f64 = 1.3, "ratio",
-            allowed (0.0, 10.0), plausible (0.78, 1.9500000000000002),
+            allowed (0.0, 10.0), plausible (0.78, 1.95),
             "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
              (Ellins et al. 2023, Ch9)";
         /// Recognition by staff where there is a lead with time for the role, relative to settings

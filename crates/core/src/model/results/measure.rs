@@ -1,4 +1,7 @@
-//! The measures: what each one is, how it is counted, its unit and who is counted.
+//! The measures: what each one is, how it is counted, its unit and who is counted. Each is declared
+//! once; files, terminal, reports and documents follow from the declaration.
+
+use std::marker::PhantomData;
 
 use serde::{Deserialize, Serialize};
 
@@ -36,13 +39,149 @@ impl Kind {
     }
 }
 
-/// Declares the measures once: the enum and what is published about each.
+/// The kinds as types, by which the compiler knows what may be added to a measure.
+pub mod kinds {
+    /// A number of children, referrals or events.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Count {}
+    /// Person-time.
+    #[derive(Clone, Copy, Debug)]
+    pub enum PersonTime {}
+    /// Part of a whole.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Share {}
+    /// Average of a quantity.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Mean {}
+    /// Durations.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Durations {}
+    /// Cumulative incidence of the start of help.
+    #[derive(Clone, Copy, Debug)]
+    pub enum StartedWithin {}
+
+    /// A part over a whole: a share or a mean.
+    pub trait Ratio {}
+    impl Ratio for Share {}
+    impl Ratio for Mean {}
+}
+
+/// A measure of a kind that the compiler knows.
+#[derive(Debug)]
+pub struct Of<K> {
+    measure: Measure,
+    kind: PhantomData<K>,
+}
+
+impl<K> Of<K> {
+    const fn new(measure: Measure) -> Self {
+        Self { measure, kind: PhantomData }
+    }
+
+    /// The measure.
+    pub const fn measure(self) -> Measure {
+        self.measure
+    }
+}
+
+impl<K> Clone for Of<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for Of<K> {}
+
+/// What the values of a measure rest on. Values that rest on few heads are marked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Basis {
+    /// Children, each of whom may be counted more than once.
+    Children,
+    /// Referrals.
+    Referrals,
+    /// Episodes of need.
+    Episodes,
+    /// Practitioners.
+    People,
+    /// Posts and their vacancies: no heads.
+    Posts,
+    /// Slots and hours: no heads.
+    Capacity,
+    /// Time of pupils, practitioners, teams or services: no heads.
+    Time,
+    /// Money: no heads.
+    Money,
+}
+
+impl Basis {
+    /// Whether heads are counted: children, referrals, episodes or people.
+    pub fn is_of_heads(self) -> bool {
+        match self {
+            Self::Children | Self::Referrals | Self::Episodes | Self::People => true,
+            Self::Posts | Self::Capacity | Self::Time | Self::Money => false,
+        }
+    }
+
+    /// Unit of a number of durations.
+    pub(super) fn counted_in(self) -> &'static str {
+        match self {
+            Self::Children => "children",
+            Self::Referrals => "referrals",
+            Self::Episodes => "episodes",
+            Self::People => "people",
+            Self::Posts => "vacancies",
+            Self::Capacity | Self::Time | Self::Money => "",
+        }
+    }
+}
+
+/// Whether a measure is one of the few that are judged by themselves, chosen before anything is run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Headline {
+    No,
+    Of(Statistic),
+}
+
+/// Divisions of children: the dimensions of every measure of children of covered settings.
+const CHILDREN: &[Dimension] = &[
+    Dimension::All,
+    Dimension::Phase,
+    Dimension::SeverityBand,
+    Dimension::Problem,
+    Dimension::Group,
+    Dimension::DeprivationFifth,
+    Dimension::Coverage,
+];
+/// Not divided.
+const EVERYBODY: &[Dimension] = &[Dimension::All];
+/// By calendar year only.
+const YEARS: &[Dimension] = &[Dimension::Year];
+/// By whether a child of the specialist service attends a covered setting.
+const ORIGINS: &[Dimension] = &[Dimension::All, Dimension::Origin];
+/// By months since an EMHP qualified.
+const TENURES: &[Dimension] = &[Dimension::All, Dimension::Tenure];
+/// By why a practitioner left.
+const MOTIVES: &[Dimension] = &[Dimension::All, Dimension::Motive];
+
+/// Declares the measures once: the list, the typed handles, and what is published about each.
 macro_rules! measures {
-    ($($name:ident = $key:literal, $kind:ident $(($days:literal))?, $unit:literal,
-        $definition:literal, $counted:literal;)*) => {
+    ($($name:ident = $key:literal {
+        kind: $kind:ident $(($days:literal))?, unit: $unit:literal, rests_on: $basis:ident, by: $by:ident,
+        definition: $definition:literal,
+        counted: $counted:literal,
+        headline: $headline:ident $(($statistic:expr))?,
+    })*) => {
         /// Something measured.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         pub enum Measure { $(#[doc = $definition] $name),* }
+
+        /// The measures with the kinds that they have: what a process adds to.
+        #[allow(non_upper_case_globals)]
+        pub mod measured {
+            use super::{Measure, Of, kinds};
+
+            $(#[doc = $definition] pub const $name: Of<kinds::$kind> = Of::new(Measure::$name);)*
+        }
 
         impl Measure {
             /// All measures, in the order in which they are reported.
@@ -72,48 +211,40 @@ macro_rules! measures {
             pub fn counted(self) -> &'static str {
                 match self { $(Self::$name => $counted),* }
             }
+
+            /// What its values rest on.
+            pub fn basis(self) -> Basis {
+                match self { $(Self::$name => Basis::$basis),* }
+            }
+
+            /// The dimensions by which it is divided.
+            pub fn dimensions(self) -> &'static [Dimension] {
+                match self { $(Self::$name => $by),* }
+            }
+
+            const fn headline(self) -> Headline {
+                match self { $(Self::$name => Headline::$headline $(($statistic))?),* }
+            }
         }
     };
 }
 
 impl Measure {
-    /// The dimensions by which it is divided.
-    pub fn dimensions(self) -> &'static [Dimension] {
-        use Dimension::{
-            All, Coverage, DeprivationFifth, Group, Motive, Origin, Phase, Problem, SeverityBand,
-            Tenure, Year,
-        };
-        match self {
-            Self::PrevalenceShare => &[Year],
-            Self::SpecialistDeclinedShare
-            | Self::SpecialistClosedBeforeTreatmentShare
-            | Self::WaitSpecialistFirstContact
-            | Self::WaitSpecialistSecondContact => &[All, Origin],
-            Self::EmhpTurnover => &[All, Tenure],
-            Self::EmhpLeavers | Self::SeniorLeavers => &[All, Motive],
-            Self::CaseloadMean
-            | Self::SlotsUsedShare
-            | Self::SlotsPerEmhpWeek
-            | Self::CasesPerEmhpYear
-            | Self::SeniorTurnover
-            | Self::EmhpVacancyShare
-            | Self::SeniorVacancyShare
-            | Self::VacancyDays
-            | Self::SeniorVacancyDays
-            | Self::SessionsLostToVacancy
-            | Self::SupervisionGivenShare
-            | Self::StrainMean
-            | Self::CostPerChildStarted
-            | Self::CostPerRecovery
-            | Self::SpecialistThreshold
-            | Self::CasesPrevented
-            | Self::CasesFound
-            | Self::CalibrationWaitSecondContact
-            | Self::CalibrationClosedShare
-            | Self::CalibrationInContactShare => &[All],
-            _ => &[All, Phase, SeverityBand, Problem, Group, DeprivationFifth, Coverage],
+    /// The measures, each with one statistic, that a comparison judges by themselves: chosen before
+    /// anything is run, one for each question of a report.
+    pub const HEADLINES: [(Self, Statistic); 5] = {
+        let mut headlines = [(Self::ALL[0], Statistic::Count); 5];
+        let (mut next, mut found) = (0, 0);
+        while next < Self::ALL.len() {
+            if let Headline::Of(statistic) = Self::ALL[next].headline() {
+                headlines[found] = (Self::ALL[next], statistic);
+                found += 1;
+            }
+            next += 1;
         }
-    }
+        assert!(found == 5, "five headlines");
+        headlines
+    };
 
     /// The subgroups for which it is published even when nothing was counted. Years are not among
     /// them: only the run knows which there are.
@@ -123,175 +254,397 @@ impl Measure {
 }
 
 measures! {
-    Referrals = "referrals", Count, "referrals",
-        "Referrals to a mental health support team.",
-        "Referrals made in the measurement window.";
-    ReferredByStaffShare = "referred_by_staff_share", Share, "proportion",
-        "Share of referrals made by staff of the setting.",
-        "Referrals made in the measurement window.";
-    Accepted = "accepted", Count, "referrals",
-        "Referrals accepted at triage.",
-        "Referrals accepted in the measurement window.";
-    AcceptedShare = "accepted_share", Share, "proportion",
-        "Share of triage decisions that accept the referral.",
-        "Triage decisions in the measurement window; referrals lost before triage are not in it.";
-    Started = "started", Count, "children",
-        "Interventions of the team started.",
-        "First sessions in the measurement window.";
-    StartedInGroupShare = "started_in_group_share", Share, "proportion",
-        "Share of interventions delivered in a group.",
-        "Interventions started in the measurement window.";
-    Completed = "completed", Count, "children",
-        "Interventions in which all planned sessions were held.",
-        "Interventions completed in the measurement window.";
-    Recovered = "recovered", Count, "children",
-        "Interventions completed with recovery.",
-        "Interventions completed in the measurement window.";
-    RecoveredShare = "recovered_share", Share, "proportion",
-        "Share of completed interventions that end with recovery (natural recovery included).",
-        "Interventions completed in the measurement window.";
-    DroppedOut = "dropped_out", Count, "children",
-        "Interventions that the child or its parents gave up, or that were ended for missed sessions.",
-        "Drop-outs in the measurement window.";
-    DroppedOutShare = "dropped_out_share", Share, "proportion",
-        "Share of interventions that ended with drop-out.",
-        "Interventions ended in the measurement window.";
-    SessionsAttendedMean = "sessions_attended_mean", Mean, "sessions",
-        "Sessions attended per intervention.",
-        "Interventions ended in the measurement window, by completion or drop-out.";
-    SteppedUp = "stepped_up", Count, "children",
-        "Children referred to the specialist service at the end of help by the team.",
-        "Interventions completed in the measurement window.";
-    SeverityAtStart = "severity_at_start", Mean, "score",
-        "Severity score at the first session (mean score at onset is 1).",
-        "First sessions in the measurement window.";
-    WaitReferralToAssessment = "wait_referral_to_assessment", Durations, "days",
-        "Days from referral to the assessment appointment.",
-        "Children assessed in the measurement window.";
-    WaitReferralToStart = "wait_referral_to_start", Durations, "days",
-        "Days from referral to the first session.",
-        "Children who started in the measurement window; those who never start are not in it.";
-    StillWaitingForStart = "still_waiting_for_start", Durations, "days",
-        "Days since referral of children who were accepted and have not started.",
-        "Children on the team's lists at the end of the run.";
-    StartedWithin28Days = "started_within_28_days", StartedWithin(28), "proportion",
-        "Cumulative incidence of the first session 28 days after referral, with competing exits (Aalen-Johansen).",
-        "Accepted referrals made in the measurement window, censored at the end of the run.";
-    StartedWithin84Days = "started_within_84_days", StartedWithin(84), "proportion",
-        "Cumulative incidence of the first session 84 days after referral, with competing exits (Aalen-Johansen).",
-        "Accepted referrals made in the measurement window, censored at the end of the run.";
-    StartedWithin126Days = "started_within_126_days", StartedWithin(126), "proportion",
-        "Cumulative incidence of the first session 126 days after referral, with competing exits (Aalen-Johansen).",
-        "Accepted referrals made in the measurement window, censored at the end of the run.";
-    StartedWithin365Days = "started_within_365_days", StartedWithin(365), "proportion",
-        "Cumulative incidence of the first session 365 days after referral, with competing exits (Aalen-Johansen).",
-        "Accepted referrals made in the measurement window, censored at the end of the run.";
-    MissingMiddleEntered = "missing_middle_entered", Count, "children",
-        "Entries into the missing middle, by any way; a child can enter more than once.",
-        "Entries in the measurement window.";
-    MissingMiddlePersonDays = "missing_middle_person_days", PersonTime, "person-days",
-        "Days spent in need in the missing middle.",
-        "All episodes, within the measurement window.";
-    UnmetPersonDays = "unmet_person_days", PersonTime, "person-days",
-        "Days spent in need, without help and on nobody's list.",
-        "All episodes, within the measurement window.";
-    UnmetDaysPerEpisode = "unmet_days_per_episode", Durations, "days",
-        "Days in need, without help and on nobody's list, per episode.",
-        "Episodes open at some time in the measurement window; days within the window.";
-    UnmetOver12Weeks = "unmet_over_12_weeks_share", Share, "proportion",
-        "Share of episodes with more than 84 days unmet.",
-        "Episodes open at some time in the measurement window; days within the window.";
-    PrevalenceShare = "prevalence", Share, "proportion",
-        "Children in need as a share of pupils on roll, averaged over the year.",
-        "Person-time of open episodes in need over person-time of pupils, by calendar year.";
-    SpecialistReferrals = "specialist_referrals", Count, "referrals",
-        "Referrals of children of covered settings to the specialist service, by anybody.",
-        "Referrals made in the measurement window.";
-    SpecialistDeclinedShare = "specialist_declined_share", Share, "proportion",
-        "Share of decisions of the specialist service that decline the referral.",
-        "Decisions in the measurement window, children from everywhere.";
-    SpecialistClosedBeforeTreatmentShare = "specialist_closed_before_treatment_share", Share, "proportion",
-        "Share of specialist referrals that end before a second contact: declined, given up or lost.",
-        "Referrals whose wait ended in the measurement window, children from everywhere.";
-    WaitSpecialistFirstContact = "wait_specialist_first_contact", Durations, "days",
-        "Days from referral to the first contact with the specialist service.",
-        "First contacts in the measurement window, children from everywhere.";
-    WaitSpecialistSecondContact = "wait_specialist_second_contact", Durations, "days",
-        "Days from referral to the second contact with the specialist service.",
-        "Second contacts in the measurement window, children from everywhere.";
-    CaseloadMean = "caseload_mean", Mean, "open cases",
-        "Open cases per practitioner at the beginning of a working week.",
-        "Practitioner-weeks in term in the measurement window.";
-    SlotsUsedShare = "slots_used_share", Share, "proportion",
-        "Share of the slots offered that were used.",
-        "Slots in the measurement window.";
-    SlotsPerEmhpWeek = "slots_per_emhp_week", Mean, "slots/week",
-        "One-to-one slots that a qualified EMHP offers in a week in which the team sees children.",
-        "Weeks with slots in the measurement window, per full-time EMHP.";
-    CasesPerEmhpYear = "cases_per_emhp_year", Mean, "cases/year",
-        "Interventions started per qualified EMHP and year, those of seniors among them.",
-        "Measurement window, per full-time EMHP.";
-    EmhpLeavers = "emhp_leavers", Count, "people",
-        "EMHPs who left their post.",
-        "Last days in the measurement window.";
-    SeniorLeavers = "senior_leavers", Count, "people",
-        "Seniors who left their post.",
-        "Last days in the measurement window.";
-    EmhpTurnover = "emhp_turnover", Mean, "leavers per person-year",
-        "EMHPs who left per year in post at risk of leaving.",
-        "Qualified EMHPs in the measurement window; trainees only in their own subgroup.";
-    SeniorTurnover = "senior_turnover", Mean, "leavers per person-year",
-        "Seniors who left per year in post at risk of leaving.",
-        "Seniors in the measurement window.";
-    EmhpVacancyShare = "emhp_vacancy_share", Share, "proportion",
-        "Share of EMHP posts that nobody held.",
-        "Full-time equivalents by week in the measurement window; trainees hold their posts.";
-    SeniorVacancyShare = "senior_vacancy_share", Share, "proportion",
-        "Share of senior posts that nobody held.",
-        "Full-time equivalents by week in the measurement window.";
-    VacancyDays = "vacancy_days", Durations, "days",
-        "Days for which an EMHP post was vacant.",
-        "Vacancies of EMHP posts that ended in the measurement window.";
-    SeniorVacancyDays = "senior_vacancy_days", Durations, "days",
-        "Days for which a senior post was vacant.",
-        "Vacancies of senior posts that ended in the measurement window.";
-    SessionsLostToVacancy = "sessions_lost_to_vacancy", Mean, "slots/team/year",
-        "Slots that experienced holders of the vacant posts would have offered, per team and year.",
-        "Weeks of teams in the measurement window.";
-    SupervisionGivenShare = "supervision_given_share", Share, "proportion",
-        "Share of the supervision due to EMHPs that was given.",
-        "Hours in the measurement window.";
-    StrainMean = "strain_mean", Mean, "strain",
-        "Strain of EMHPs and seniors.",
-        "Clinicians by week in the measurement window.";
-    HandedOverCases = "handed_over_cases", Count, "children",
-        "Children taken over by a colleague when their practitioner left.",
-        "Last days of practitioners in the measurement window.";
-    InterruptedCases = "interrupted_cases", Count, "children",
-        "Children whose help was interrupted because their practitioner left.",
-        "Last days of practitioners in the measurement window.";
-    CostPerChildStarted = "cost_per_child_started", Mean, "pounds",
-        "Costs of the teams per intervention started, whole school work and advice included.",
-        "Pay of those in post with on-costs, and other costs, in the measurement window.";
-    CostPerRecovery = "cost_per_recovery", Mean, "pounds",
-        "Costs of the teams per intervention completed with recovery.",
-        "Pay of those in post with on-costs, and other costs, in the measurement window.";
-    CasesPrevented = "cases_prevented", Mean, "cases/1000 pupils/year",
-        "Onsets that whole-school maturity prevents, as expected.",
-        "Covered pupils in the measurement window, while teams work.";
-    CasesFound = "cases_found", Mean, "cases/1000 pupils/year",
-        "Children whom staff notice because of whole-school maturity, as expected.",
-        "Covered pupils in the measurement window, while teams work.";
-    SpecialistThreshold = "specialist_threshold", Mean, "score",
-        "Severity score from which the specialist service accepts.",
-        "Months in the measurement window.";
-    CalibrationWaitSecondContact = "calibration_wait_second_contact", Durations, "days",
-        "Days from referral to second specialist contact, as reported for 2018/19. Calibrated.",
-        "Children with both contacts between April 2018 and March 2019.";
-    CalibrationClosedShare = "calibration_closed_share", Share, "proportion",
-        "Share of specialist referrals closed before treatment, as reported for 2018/19. Calibrated.",
-        "Referrals whose wait ended between April 2018 and March 2019.";
-    CalibrationInContactShare = "calibration_in_contact_share", Share, "proportion",
-        "Children in contact with the specialist service as a share of under-18s, as reported for 2018/19. Calibrated.",
-        "Children held in April 2018 or first seen by March 2019, over under-18s of the catchment.";
+    Referrals = "referrals" {
+        kind: Count, unit: "referrals", rests_on: Referrals, by: CHILDREN,
+        definition: "Referrals to a mental health support team.",
+        counted: "Referrals made in the measurement window.",
+        headline: No,
+    }
+    ReferredByStaffShare = "referred_by_staff_share" {
+        kind: Share, unit: "proportion", rests_on: Referrals, by: CHILDREN,
+        definition: "Share of referrals made by staff of the setting.",
+        counted: "Referrals made in the measurement window.",
+        headline: No,
+    }
+    Accepted = "accepted" {
+        kind: Count, unit: "referrals", rests_on: Referrals, by: CHILDREN,
+        definition: "Referrals accepted at triage.",
+        counted: "Referrals accepted in the measurement window.",
+        headline: No,
+    }
+    AcceptedShare = "accepted_share" {
+        kind: Share, unit: "proportion", rests_on: Referrals, by: CHILDREN,
+        definition: "Share of triage decisions that accept the referral.",
+        counted: "Triage decisions in the measurement window; referrals lost before triage are \
+            not in it.",
+        headline: No,
+    }
+    Started = "started" {
+        kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
+        definition: "Interventions of the team started.",
+        counted: "First sessions in the measurement window.",
+        headline: No,
+    }
+    StartedInGroupShare = "started_in_group_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: CHILDREN,
+        definition: "Share of interventions delivered in a group.",
+        counted: "Interventions started in the measurement window.",
+        headline: No,
+    }
+    Completed = "completed" {
+        kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
+        definition: "Interventions in which all planned sessions were held.",
+        counted: "Interventions completed in the measurement window.",
+        headline: No,
+    }
+    Recovered = "recovered" {
+        kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
+        definition: "Interventions completed with recovery.",
+        counted: "Interventions completed in the measurement window.",
+        headline: No,
+    }
+    RecoveredShare = "recovered_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: CHILDREN,
+        definition: "Share of completed interventions that end with recovery (natural recovery \
+            included).",
+        counted: "Interventions completed in the measurement window.",
+        headline: No,
+    }
+    DroppedOut = "dropped_out" {
+        kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
+        definition: "Interventions that the child or its parents gave up, or that were ended for \
+            missed sessions.",
+        counted: "Drop-outs in the measurement window.",
+        headline: No,
+    }
+    DroppedOutShare = "dropped_out_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: CHILDREN,
+        definition: "Share of interventions that ended with drop-out.",
+        counted: "Interventions ended in the measurement window.",
+        headline: No,
+    }
+    SessionsAttendedMean = "sessions_attended_mean" {
+        kind: Mean, unit: "sessions", rests_on: Children, by: CHILDREN,
+        definition: "Sessions attended per intervention.",
+        counted: "Interventions ended in the measurement window, by completion or drop-out.",
+        headline: No,
+    }
+    SteppedUp = "stepped_up" {
+        kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
+        definition: "Children referred to the specialist service at the end of help by the team.",
+        counted: "Interventions completed in the measurement window.",
+        headline: No,
+    }
+    SeverityAtStart = "severity_at_start" {
+        kind: Mean, unit: "score", rests_on: Children, by: CHILDREN,
+        definition: "Severity score at the first session (mean score at onset is 1).",
+        counted: "First sessions in the measurement window.",
+        headline: No,
+    }
+    WaitReferralToAssessment = "wait_referral_to_assessment" {
+        kind: Durations, unit: "days", rests_on: Children, by: CHILDREN,
+        definition: "Days from referral to the assessment appointment.",
+        counted: "Children assessed in the measurement window.",
+        headline: No,
+    }
+    WaitReferralToStart = "wait_referral_to_start" {
+        kind: Durations, unit: "days", rests_on: Children, by: CHILDREN,
+        definition: "Days from referral to the first session.",
+        counted: "Children who started in the measurement window; those who never start are not \
+            in it.",
+        headline: No,
+    }
+    StillWaitingForStart = "still_waiting_for_start" {
+        kind: Durations, unit: "days", rests_on: Children, by: CHILDREN,
+        definition: "Days since referral of children who were accepted and have not started.",
+        counted: "Children on the team's lists at the end of the run.",
+        headline: No,
+    }
+    StartedWithin28Days = "started_within_28_days" {
+        kind: StartedWithin(28), unit: "proportion", rests_on: Referrals, by: CHILDREN,
+        definition: "Cumulative incidence of the first session 28 days after referral, with \
+            competing exits (Aalen-Johansen).",
+        counted: "Accepted referrals made in the measurement window, censored at the end of the \
+            run.",
+        headline: No,
+    }
+    StartedWithin84Days = "started_within_84_days" {
+        kind: StartedWithin(84), unit: "proportion", rests_on: Referrals, by: CHILDREN,
+        definition: "Cumulative incidence of the first session 84 days after referral, with \
+            competing exits (Aalen-Johansen).",
+        counted: "Accepted referrals made in the measurement window, censored at the end of the \
+            run.",
+        headline: No,
+    }
+    StartedWithin126Days = "started_within_126_days" {
+        kind: StartedWithin(126), unit: "proportion", rests_on: Referrals, by: CHILDREN,
+        definition: "Cumulative incidence of the first session 126 days after referral, with \
+            competing exits (Aalen-Johansen).",
+        counted: "Accepted referrals made in the measurement window, censored at the end of the \
+            run.",
+        headline: Of(Statistic::Share),
+    }
+    StartedWithin365Days = "started_within_365_days" {
+        kind: StartedWithin(365), unit: "proportion", rests_on: Referrals, by: CHILDREN,
+        definition: "Cumulative incidence of the first session 365 days after referral, with \
+            competing exits (Aalen-Johansen).",
+        counted: "Accepted referrals made in the measurement window, censored at the end of the \
+            run.",
+        headline: No,
+    }
+    MissingMiddleEntered = "missing_middle_entered" {
+        kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
+        definition: "Entries into the missing middle, by any way; a child can enter more than \
+            once.",
+        counted: "Entries in the measurement window.",
+        headline: Of(Statistic::Count),
+    }
+    MissingMiddlePersonDays = "missing_middle_person_days" {
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        definition: "Days spent in need in the missing middle.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    UnmetPersonDays = "unmet_person_days" {
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        definition: "Days spent in need, without help and on nobody's list.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    UnmetDaysPerEpisode = "unmet_days_per_episode" {
+        kind: Durations, unit: "days", rests_on: Episodes, by: CHILDREN,
+        definition: "Days in need, without help and on nobody's list, per episode.",
+        counted: "Episodes open at some time in the measurement window; days within the window.",
+        headline: No,
+    }
+    UnmetOver12Weeks = "unmet_over_12_weeks_share" {
+        kind: Share, unit: "proportion", rests_on: Episodes, by: CHILDREN,
+        definition: "Share of episodes with more than 84 days unmet.",
+        counted: "Episodes open at some time in the measurement window; days within the window.",
+        headline: Of(Statistic::Share),
+    }
+    PrevalenceShare = "prevalence" {
+        kind: Share, unit: "proportion", rests_on: Time, by: YEARS,
+        definition: "Children in need as a share of pupils on roll, averaged over the year.",
+        counted: "Person-time of open episodes in need over person-time of pupils, by calendar \
+            year.",
+        headline: No,
+    }
+    SpecialistReferrals = "specialist_referrals" {
+        kind: Count, unit: "referrals", rests_on: Referrals, by: CHILDREN,
+        definition: "Referrals of children of covered settings to the specialist service, by \
+            anybody.",
+        counted: "Referrals made in the measurement window.",
+        headline: No,
+    }
+    SpecialistDeclinedShare = "specialist_declined_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: ORIGINS,
+        definition: "Share of decisions of the specialist service that decline the referral.",
+        counted: "Decisions in the measurement window, children from everywhere.",
+        headline: No,
+    }
+    SpecialistClosedBeforeTreatmentShare = "specialist_closed_before_treatment_share" {
+        kind: Share, unit: "proportion", rests_on: Referrals, by: ORIGINS,
+        definition: "Share of specialist referrals that end before a second contact: declined, \
+            given up or lost.",
+        counted: "Referrals whose wait ended in the measurement window, children from everywhere.",
+        headline: No,
+    }
+    WaitSpecialistFirstContact = "wait_specialist_first_contact" {
+        kind: Durations, unit: "days", rests_on: Children, by: ORIGINS,
+        definition: "Days from referral to the first contact with the specialist service.",
+        counted: "First contacts in the measurement window, children from everywhere.",
+        headline: No,
+    }
+    WaitSpecialistSecondContact = "wait_specialist_second_contact" {
+        kind: Durations, unit: "days", rests_on: Children, by: ORIGINS,
+        definition: "Days from referral to the second contact with the specialist service.",
+        counted: "Second contacts in the measurement window, children from everywhere.",
+        headline: No,
+    }
+    CaseloadMean = "caseload_mean" {
+        kind: Mean, unit: "open cases", rests_on: Time, by: EVERYBODY,
+        definition: "Open cases per practitioner at the beginning of a working week.",
+        counted: "Practitioner-weeks in term in the measurement window.",
+        headline: No,
+    }
+    SlotsUsedShare = "slots_used_share" {
+        kind: Share, unit: "proportion", rests_on: Capacity, by: EVERYBODY,
+        definition: "Share of the slots offered that were used.",
+        counted: "Slots in the measurement window.",
+        headline: No,
+    }
+    SlotsPerEmhpWeek = "slots_per_emhp_week" {
+        kind: Mean, unit: "slots/week", rests_on: Time, by: EVERYBODY,
+        definition: "One-to-one slots that a qualified EMHP offers in a week in which the team \
+            sees children.",
+        counted: "Weeks with slots in the measurement window, per full-time EMHP.",
+        headline: No,
+    }
+    CasesPerEmhpYear = "cases_per_emhp_year" {
+        kind: Mean, unit: "cases/year", rests_on: Time, by: EVERYBODY,
+        definition: "Interventions started per qualified EMHP and year, those of seniors among \
+            them.",
+        counted: "Measurement window, per full-time EMHP.",
+        headline: No,
+    }
+    EmhpLeavers = "emhp_leavers" {
+        kind: Count, unit: "people", rests_on: People, by: MOTIVES,
+        definition: "EMHPs who left their post.",
+        counted: "Last days in the measurement window.",
+        headline: No,
+    }
+    SeniorLeavers = "senior_leavers" {
+        kind: Count, unit: "people", rests_on: People, by: MOTIVES,
+        definition: "Seniors who left their post.",
+        counted: "Last days in the measurement window.",
+        headline: No,
+    }
+    EmhpTurnover = "emhp_turnover" {
+        kind: Mean, unit: "leavers per person-year", rests_on: Time, by: TENURES,
+        definition: "EMHPs who left per year in post at risk of leaving.",
+        counted: "Qualified EMHPs in the measurement window; trainees only in their own subgroup.",
+        headline: No,
+    }
+    SeniorTurnover = "senior_turnover" {
+        kind: Mean, unit: "leavers per person-year", rests_on: Time, by: EVERYBODY,
+        definition: "Seniors who left per year in post at risk of leaving.",
+        counted: "Seniors in the measurement window.",
+        headline: No,
+    }
+    EmhpVacancyShare = "emhp_vacancy_share" {
+        kind: Share, unit: "proportion", rests_on: Posts, by: EVERYBODY,
+        definition: "Share of EMHP posts that nobody held.",
+        counted: "Full-time equivalents by week in the measurement window; trainees hold their \
+            posts.",
+        headline: Of(Statistic::Share),
+    }
+    SeniorVacancyShare = "senior_vacancy_share" {
+        kind: Share, unit: "proportion", rests_on: Posts, by: EVERYBODY,
+        definition: "Share of senior posts that nobody held.",
+        counted: "Full-time equivalents by week in the measurement window.",
+        headline: No,
+    }
+    VacancyDays = "vacancy_days" {
+        kind: Durations, unit: "days", rests_on: Posts, by: EVERYBODY,
+        definition: "Days for which an EMHP post was vacant.",
+        counted: "Vacancies of EMHP posts that ended in the measurement window.",
+        headline: No,
+    }
+    SeniorVacancyDays = "senior_vacancy_days" {
+        kind: Durations, unit: "days", rests_on: Posts, by: EVERYBODY,
+        definition: "Days for which a senior post was vacant.",
+        counted: "Vacancies of senior posts that ended in the measurement window.",
+        headline: No,
+    }
+    SessionsLostToVacancy = "sessions_lost_to_vacancy" {
+        kind: Mean, unit: "slots/team/year", rests_on: Time, by: EVERYBODY,
+        definition: "Slots that experienced holders of the vacant posts would have offered, per \
+            team and year.",
+        counted: "Weeks of teams in the measurement window.",
+        headline: No,
+    }
+    SupervisionGivenShare = "supervision_given_share" {
+        kind: Share, unit: "proportion", rests_on: Capacity, by: EVERYBODY,
+        definition: "Share of the supervision due to EMHPs that was given.",
+        counted: "Hours in the measurement window.",
+        headline: No,
+    }
+    StrainMean = "strain_mean" {
+        kind: Mean, unit: "strain", rests_on: Time, by: EVERYBODY,
+        definition: "Strain of EMHPs and seniors.",
+        counted: "Clinicians by week in the measurement window.",
+        headline: No,
+    }
+    HandedOverCases = "handed_over_cases" {
+        kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
+        definition: "Children taken over by a colleague when their practitioner left.",
+        counted: "Last days of practitioners in the measurement window.",
+        headline: No,
+    }
+    InterruptedCases = "interrupted_cases" {
+        kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
+        definition: "Children whose help was interrupted because their practitioner left.",
+        counted: "Last days of practitioners in the measurement window.",
+        headline: No,
+    }
+    CostPerChildStarted = "cost_per_child_started" {
+        kind: Mean, unit: "pounds", rests_on: Money, by: EVERYBODY,
+        definition: "Costs of the teams per intervention started, whole school work and advice \
+            included.",
+        counted: "Pay of those in post with on-costs, and other costs, in the measurement window.",
+        headline: Of(Statistic::Mean),
+    }
+    CostPerRecovery = "cost_per_recovery" {
+        kind: Mean, unit: "pounds", rests_on: Money, by: EVERYBODY,
+        definition: "Costs of the teams per intervention completed with recovery.",
+        counted: "Pay of those in post with on-costs, and other costs, in the measurement window.",
+        headline: No,
+    }
+    CasesPrevented = "cases_prevented" {
+        kind: Mean, unit: "cases/1000 pupils/year", rests_on: Time, by: EVERYBODY,
+        definition: "Onsets that whole-school maturity prevents, as expected.",
+        counted: "Covered pupils in the measurement window, while teams work.",
+        headline: No,
+    }
+    CasesFound = "cases_found" {
+        kind: Mean, unit: "cases/1000 pupils/year", rests_on: Time, by: EVERYBODY,
+        definition: "Children whom staff notice because of whole-school maturity, as expected.",
+        counted: "Covered pupils in the measurement window, while teams work.",
+        headline: No,
+    }
+    SpecialistThreshold = "specialist_threshold" {
+        kind: Mean, unit: "score", rests_on: Time, by: EVERYBODY,
+        definition: "Severity score from which the specialist service accepts.",
+        counted: "Months in the measurement window.",
+        headline: No,
+    }
+    CalibrationWaitSecondContact = "calibration_wait_second_contact" {
+        kind: Durations, unit: "days", rests_on: Children, by: EVERYBODY,
+        definition: "Days from referral to second specialist contact, as reported for 2018/19. \
+            Calibrated.",
+        counted: "Children with both contacts between April 2018 and March 2019.",
+        headline: No,
+    }
+    CalibrationClosedShare = "calibration_closed_share" {
+        kind: Share, unit: "proportion", rests_on: Referrals, by: EVERYBODY,
+        definition: "Share of specialist referrals closed before treatment, as reported for \
+            2018/19. Calibrated.",
+        counted: "Referrals whose wait ended between April 2018 and March 2019.",
+        headline: No,
+    }
+    CalibrationInContactShare = "calibration_in_contact_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: EVERYBODY,
+        definition: "Children in contact with the specialist service as a share of under-18s, as \
+            reported for 2018/19. Calibrated.",
+        counted: "Children held in April 2018 or first seen by March 2019, over under-18s of the \
+            catchment.",
+        headline: No,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_measure_is_declared_soundly() {
+        let names: BTreeSet<&str> = Measure::ALL.iter().map(|measure| measure.name()).collect();
+        assert_eq!(names.len(), Measure::ALL.len());
+        for &measure in Measure::ALL {
+            let name = measure.name();
+            for text in [measure.definition(), measure.counted()] {
+                assert!(text.ends_with('.'), "{name}: {text}");
+            }
+            assert!(!measure.unit().is_empty(), "{name}");
+            if measure.kind() == Kind::Durations {
+                assert!(!measure.basis().counted_in().is_empty(), "{name}");
+            }
+        }
+        for (measure, statistic) in Measure::HEADLINES {
+            assert!(measure.kind().statistics().contains(&statistic), "{}", measure.name());
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! The observer: every change of place of every child passes here. It keeps the ledger of
 //! person-time, counts what is reported, and can prove that no child was lost or made.
 
+use std::collections::BTreeMap;
+
 use crate::engine::statistics::{CompetingRisks, DayCounts, Ending, Occupancy};
 use crate::engine::time::{Month, SimTime, Span, WEEKS_PER_YEAR, Week};
 use crate::model::children::child::{Child, Groups, Phase, Problem};
@@ -100,6 +102,8 @@ pub(crate) struct Observer {
     opened: u64,
     closed: u64,
     tallies: Vec<Option<Tally>>,
+    /// Tallies that are not of children of covered settings.
+    others: BTreeMap<(Subgroup, Measure), Tally>,
     result: SiteResult,
     keep_episodes: bool,
     month: (Month, SimTime),
@@ -118,6 +122,7 @@ impl Observer {
             opened: 0,
             closed: 0,
             tallies: vec![None; Measure::ALL.len() * DENSE],
+            others: BTreeMap::new(),
             result: SiteResult::default(),
             keep_episodes,
             month: (Month::default(), SimTime::ZERO),
@@ -331,7 +336,7 @@ impl Observer {
         measure: Measure,
         empty: Tally,
     ) -> &mut Tally {
-        self.result.tallies.entry((subgroup, measure)).or_insert(empty)
+        self.others.entry((subgroup, measure)).or_insert(empty)
     }
 
     /// A referral to the team came to an end, one way or another.
@@ -469,6 +474,7 @@ impl Observer {
     /// Hands over everything that was counted.
     pub(crate) fn into_result(mut self) -> SiteResult {
         self.workforce_measures();
+        self.result.tallies.extend(std::mem::take(&mut self.others));
         for (index, tally) in self.tallies.iter_mut().enumerate() {
             if let Some(tally) = tally.take() {
                 let measure = Measure::ALL[index / DENSE];

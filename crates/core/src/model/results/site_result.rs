@@ -1,51 +1,15 @@
 //! The results of one site in one replicate.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use serde::{Deserialize, Serialize};
 
 use super::coverage::CoverageMonth;
-use super::measure::Measure;
 use super::subgroup::Subgroup;
-use crate::engine::statistics::{CompetingRisks, DayCounts};
+use super::tally::Tallies;
+use crate::engine::statistics::DayCounts;
 use crate::engine::time::{Month, SimTime, Week};
 use crate::model::children::place::{Place, Reason, Spot};
-
-/// One thing counted, in a form that can be added over sites.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Tally {
-    /// A number of children, referrals or events.
-    Count(u64),
-    /// Person-time, in minutes.
-    Minutes(u64),
-    /// A part of a whole.
-    Share {
-        /// The part.
-        part: f64,
-        /// The whole; nothing is reported where it is zero.
-        whole: f64,
-    },
-    /// Durations.
-    Durations(DayCounts),
-    /// Durations to a start of help, to a competing exit, or to the end of observation.
-    FollowUp(CompetingRisks),
-}
-
-impl Tally {
-    fn merge(&mut self, other: &Self) {
-        match (self, other) {
-            (Self::Count(a), Self::Count(b)) | (Self::Minutes(a), Self::Minutes(b)) => *a += b,
-            (Self::Share { part, whole }, Self::Share { part: p, whole: w }) => {
-                *part += p;
-                *whole += w;
-            }
-            (Self::Durations(a), Self::Durations(b)) => a.merge(b),
-            (Self::FollowUp(a), Self::FollowUp(b)) => a.merge(b),
-            _ => unreachable!("a measure has one kind of tally"),
-        }
-    }
-}
 
 /// How a referral to the team ended before help by the team, or did not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -243,7 +207,7 @@ pub struct Effort {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SiteResult {
     /// Everything counted, by subgroup and measure.
-    pub tallies: BTreeMap<(Subgroup, Measure), Tally>,
+    pub tallies: Tallies,
     /// Referrals to the team by month of referral.
     pub cohorts: BTreeMap<Month, ReferralCohort>,
     /// Person-time by place.
@@ -264,14 +228,7 @@ impl SiteResult {
     /// Adds the children of another site: everything is pooled, nothing is averaged. Teams and
     /// episodes belong to their site and are not carried over.
     pub fn merge(&mut self, other: &Self) {
-        for (key, tally) in &other.tallies {
-            match self.tallies.entry(*key) {
-                Entry::Vacant(entry) => {
-                    entry.insert(tally.clone());
-                }
-                Entry::Occupied(mut entry) => entry.get_mut().merge(tally),
-            }
-        }
+        self.tallies.merge(&other.tallies);
         for (month, cohort) in &other.cohorts {
             let mine = self.cohorts.entry(*month).or_default();
             for (exit, days) in &cohort.exits {

@@ -30,6 +30,21 @@ pub enum Dimension {
 }
 
 impl Dimension {
+    /// All dimensions.
+    pub const ALL: [Self; 11] = [
+        Self::All,
+        Self::Phase,
+        Self::SeverityBand,
+        Self::Problem,
+        Self::Group,
+        Self::DeprivationFifth,
+        Self::Coverage,
+        Self::Year,
+        Self::Origin,
+        Self::Tenure,
+        Self::Motive,
+    ];
+
     /// Its levels; none for years, of which only a run knows the first and last, and for coverage,
     /// which only a roll-out has.
     pub fn levels(self) -> impl Iterator<Item = Subgroup> {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::basis::heads;
 use super::measure::{Kind, Measure};
-use super::site_result::{SiteResult, Tally};
+use super::site_result::SiteResult;
 use super::subgroup::Subgroup;
+use super::tally::{Ratio, TallyRef};
 use crate::engine::time::MINUTES_PER_DAY;
 
 /// A statistic of a measure.
@@ -78,7 +78,7 @@ pub struct Value {
 /// for every replicate, where the subgroups that only some runs have are met in each. A count of
 /// nothing is zero; what cannot be computed is missing.
 pub fn values(result: &SiteResult) -> Vec<Value> {
-    let mut published: BTreeSet<(Subgroup, Measure)> = result.tallies.keys().copied().collect();
+    let mut published: BTreeSet<(Subgroup, Measure)> = result.tallies.keys().collect();
     let met: BTreeSet<Subgroup> = published.iter().map(|(subgroup, _)| *subgroup).collect();
     for &measure in Measure::ALL {
         let divided = met.iter().filter(|met| measure.dimensions().contains(&met.dimension));
@@ -87,50 +87,51 @@ pub fn values(result: &SiteResult) -> Vec<Value> {
     }
     let mut values = Vec::new();
     for (subgroup, measure) in published {
-        let tally = result.tallies.get(&(subgroup, tallied_under(measure)));
+        let tally = result.tallies.get(subgroup, measure);
+        let heads = measure.basis().is_of_heads().then(|| tally.map_or(0.0, heads));
         for &statistic in measure.kind().statistics() {
-            let value = value(tally, measure.kind(), statistic);
-            let counted = heads(measure, tally);
+            let value = match tally {
+                Some(tally) => value(tally, measure.kind(), statistic),
+                None => matches!(statistic, Statistic::Count | Statistic::Total).then_some(0.0),
+            };
             values.push(Value {
                 subgroup,
                 measure,
                 statistic,
                 unit: unit(measure, statistic),
                 value,
-                rests_on: counted.map(|heads| if value.is_some() { heads } else { 0.0 }),
+                rests_on: heads.map(|heads| if value.is_some() { heads } else { 0.0 }),
             });
         }
     }
     values
 }
 
-/// Starts of help are followed up once, for the first of the measures that are read off the curve.
-fn tallied_under(measure: Measure) -> Measure {
-    match measure.kind() {
-        Kind::StartedWithin(_) => Measure::StartedWithin28Days,
-        _ => measure,
+/// How many children, referrals, episodes or people were counted: the count itself, the whole of a
+/// share, those averaged, those followed.
+fn heads(tally: TallyRef<'_>) -> f64 {
+    match tally {
+        TallyRef::Count(n) => n as f64,
+        TallyRef::Minutes(_) => 0.0,
+        TallyRef::Ratio(ratio) => ratio.whole,
+        TallyRef::Durations(days) => days.count() as f64,
+        TallyRef::FollowUp(risks) => risks.count() as f64,
     }
 }
 
 fn unit(measure: Measure, statistic: Statistic) -> &'static str {
     match (measure.kind(), statistic) {
-        (Kind::Durations, Statistic::Count) if measure == Measure::UnmetDaysPerEpisode => {
-            "episodes"
-        }
-        (Kind::Durations, Statistic::Count) => "children",
+        (Kind::Durations, Statistic::Count) => measure.basis().counted_in(),
         _ => measure.unit(),
     }
 }
 
-fn value(tally: Option<&Tally>, kind: Kind, statistic: Statistic) -> Option<f64> {
-    let Some(tally) = tally else {
-        return matches!(statistic, Statistic::Count | Statistic::Total).then_some(0.0);
-    };
+fn value(tally: TallyRef<'_>, kind: Kind, statistic: Statistic) -> Option<f64> {
     match tally {
-        Tally::Count(n) => Some(*n as f64),
-        Tally::Minutes(minutes) => Some(*minutes as f64 / f64::from(MINUTES_PER_DAY)),
-        Tally::Share { part, whole } => (*whole > 0.0).then(|| part / whole),
-        Tally::Durations(days) => {
+        TallyRef::Count(n) => Some(n as f64),
+        TallyRef::Minutes(minutes) => Some(minutes as f64 / f64::from(MINUTES_PER_DAY)),
+        TallyRef::Ratio(Ratio { part, whole }) => (whole > 0.0).then(|| part / whole),
+        TallyRef::Durations(days) => {
             let quantile = |p| days.quantile(p).map(f64::from);
             match statistic {
                 Statistic::Count => Some(days.count() as f64),
@@ -143,7 +144,7 @@ fn value(tally: Option<&Tally>, kind: Kind, statistic: Statistic) -> Option<f64>
                 Statistic::Total | Statistic::Share => None,
             }
         }
-        Tally::FollowUp(risks) => match kind {
+        TallyRef::FollowUp(risks) => match kind {
             Kind::StartedWithin(days) => risks.incidence()?.known_at(days),
             _ => None,
         },

@@ -82,12 +82,12 @@ parameters! {
     pub struct ProblemParameters in "problem" {
         /// Share of primary children in need who present with low mood (the rest: anxiety)
         primary_low_mood_share: f64 = 0.05, "proportion",
-            allowed (0.0, 1.0), plausible (0.020000000000000004, 0.1),
+            allowed (0.0, 1.0), plausible (0.02, 0.1),
             "M1", Live, Assumption "prior";
         /// Share of primary children in need who present with difficult behaviour (the rest:
         /// anxiety)
         primary_behaviour_share: f64 = 0.4, "proportion",
-            allowed (0.0, 1.0), plausible (0.16000000000000003, 0.8),
+            allowed (0.0, 1.0), plausible (0.16, 0.8),
             "M1", Live, Assumption "prior";
         /// Share of primary children in need who present with self-harm or other risk (the rest:
         /// anxiety)
@@ -102,12 +102,12 @@ parameters! {
         /// Share of secondary and 16-plus children in need who present with low mood (the rest:
         /// anxiety)
         secondary_low_mood_share: f64 = 0.28, "proportion",
-            allowed (0.0, 1.0), plausible (0.11200000000000002, 0.56),
+            allowed (0.0, 1.0), plausible (0.112, 0.56),
             "M1", Live, Assumption "prior";
         /// Share of secondary and 16-plus children in need who present with difficult behaviour
         /// (the rest: anxiety)
         secondary_behaviour_share: f64 = 0.13, "proportion",
-            allowed (0.0, 1.0), plausible (0.052000000000000005, 0.26),
+            allowed (0.0, 1.0), plausible (0.052, 0.26),
             "M1", Live, Assumption "prior";
         /// Share of secondary and 16-plus children in need who present with self-harm or other risk
         /// (the rest: anxiety)
@@ -117,7 +117,7 @@ parameters! {
         /// Share of secondary and 16-plus children in need who present with a neurodevelopmental
         /// problem (the rest: anxiety)
         secondary_neurodevelopmental_share: f64 = 0.1, "proportion",
-            allowed (0.0, 1.0), plausible (0.04000000000000001, 0.2),
+            allowed (0.0, 1.0), plausible (0.04, 0.2),
             "M1", Live, Assumption "prior";
     }
 }

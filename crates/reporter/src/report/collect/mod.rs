@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use mhst_core::engine::statistics::{Interval, mean_interval};
 use mhst_core::engine::time::{SimTime, Week};
-use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally, values};
+use mhst_core::model::results::{SiteResult, Subgroup, measured, values};
 
 pub(crate) use flows::Flows;
 pub(crate) use places::Places;
@@ -144,8 +144,8 @@ pub(crate) struct Weeks {
 
 impl Weeks {
     fn add(&mut self, result: &SiteResult) {
-        let tally = result.tallies.get(&(Subgroup::ALL, Measure::UnmetDaysPerEpisode));
-        if let Some(Tally::Durations(days)) = tally {
+        let unmet = result.tallies.durations(Subgroup::ALL, measured::UnmetDaysPerEpisode);
+        if let Some(days) = unmet {
             for (week, episodes) in days.weeks() {
                 *self.weeks.entry(week).or_default() += episodes;
             }

@@ -27,7 +27,7 @@ fn followed(times: &[(u32, Ending)]) -> SiteResult {
     let mut risks = CompetingRisks::default();
     times.iter().for_each(|&(day, ending)| risks.add(ending, Span::from_days(day)));
     let key = (Subgroup::ALL, Measure::StartedWithin28Days);
-    let tallies = [(key, Tally::FollowUp(risks))].into();
+    let tallies = [(key, Tally::FollowUp(risks))].into_iter().collect();
     SiteResult { tallies, ..SiteResult::default() }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mhst_core::engine::statistics::{CompetingRisks, Interval};
-use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally};
+use mhst_core::model::results::{SiteResult, Subgroup};
 
 use super::Repeated;
 
@@ -27,8 +27,7 @@ struct Shares {
 impl Waits {
     pub(super) fn add(&mut self, result: &SiteResult) {
         // The follow-up from which the shares of the summary are read.
-        let tally = result.tallies.get(&(Subgroup::ALL, Measure::StartedWithin28Days));
-        let Some(Tally::FollowUp(risks)) = tally else { return };
+        let Some(risks) = result.tallies.follow_up(Subgroup::ALL) else { return };
         let turned = CompetingRisks {
             event: risks.competing.clone(),
             competing: risks.event.clone(),

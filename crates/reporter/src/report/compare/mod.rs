@@ -4,7 +4,7 @@
 mod tests;
 
 use mhst_core::engine::statistics::Comparison;
-use mhst_core::model::results::Subgroup;
+use mhst_core::model::results::{Measure, Subgroup};
 
 use super::about;
 use super::document::{Block, Document, Figure, Section, Table};
@@ -13,12 +13,12 @@ use super::headline as h;
 use super::words::{NOTHING, Number, NumberPlace, Part, RowOf, Shown, Span, Words, apart};
 use crate::cell;
 use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Format, Panel, Row};
-use crate::comparison::{Changed, Compared, Comparisons, HEADLINES, Verdict};
+use crate::comparison::{Changed, Compared, Comparisons, Verdict};
 use crate::tables::ALL_SITES;
 
 /// The sentences on the headline measures: a question, what is looked at and its verb, and the
 /// measure.
-const QUESTIONS: [(&str, &str, Shown); HEADLINES.len()] = [
+const QUESTIONS: [(&str, &str, Shown); Measure::HEADLINES.len()] = [
     ("Do children wait less?", "The share who started within 18 weeks was", h::IN_18_WEEKS),
     (
         "Are fewer left without help?",
@@ -312,7 +312,7 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
              first and are corrected together; the others are corrected with all {} other measures.",
             h::ROWS.len(),
             h::ROWS.iter().filter(|(_, shown)| star(shown)).count(),
-            HEADLINES.len(),
+            Measure::HEADLINES.len(),
             variant.others_tested(site),
         ),
     };

@@ -60,7 +60,7 @@ impl Children {
             censored: days(&self.still_waiting),
             ..CompetingRisks::default()
         };
-        let mut result = result([
+        let all = [
             (Measure::Referrals, Tally::Count(self.referrals)),
             (Measure::UnmetPersonDays, Tally::Minutes(self.unmet_minutes)),
             (Measure::UnmetDaysPerEpisode, durations(&self.still_waiting)),
@@ -69,14 +69,10 @@ impl Children {
             (Measure::WaitReferralToStart, durations(&self.waits)),
             (Measure::StillWaitingForStart, durations(&self.still_waiting)),
             (Measure::StartedWithin28Days, Tally::FollowUp(follow_up)),
-        ]);
+        ];
+        let mut result = result(all.clone());
         let fifth = Subgroup { dimension: Dimension::DeprivationFifth, level: 2 };
-        let again: Vec<_> = result
-            .tallies
-            .iter()
-            .map(|((_, measure), tally)| ((fifth, *measure), tally.clone()))
-            .collect();
-        result.tallies.extend(again);
+        result.tallies.extend(all.map(|(measure, tally)| ((fifth, measure), tally)));
         let cohort = result.cohorts.entry(Month(240)).or_default();
         cohort.exits.insert(CohortExit::Started, days(&self.waits));
         cohort.exits.insert(CohortExit::Censored, days(&self.still_waiting));

@@ -194,7 +194,8 @@ pub struct Row {
     subgroup: Subgroup,
     measure: Measure,
     statistic: Statistic,
-    unit: &'static str,
+    /// Unit of the values and of their difference.
+    pub unit: &'static str,
     /// What the pairs say; `None` of no pairs.
     pub comparison: Option<Comparison>,
     /// Pairs of replicates that went in.

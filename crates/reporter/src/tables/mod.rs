@@ -19,8 +19,8 @@ use std::io::{self, Write};
 
 use mhst_core::model::results::{SiteResult, Subgroup, values};
 
-pub use summary::Summary;
 pub(crate) use summary::{ENOUGH, Gathering, LEVEL};
+pub use summary::{Summary, SummaryRow};
 
 use crate::cell::Table;
 use crate::measures;

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use mhst_core::engine::statistics::{Interval, mean_interval};
-use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup, Value};
+use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup, Value, values};
 
-use super::ALL_SITES;
+use super::{ALL_SITES, Replicate};
 use crate::cell::Table;
 
 /// Level of the intervals.
@@ -53,7 +53,50 @@ pub struct Summary {
     rows: BTreeMap<Key, Row>,
 }
 
+/// A row of the summary.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SummaryRow<'a> {
+    /// Name of the site, or `all`.
+    pub site: &'a str,
+    /// Which children.
+    pub subgroup: Subgroup,
+    /// What was measured.
+    pub measure: Measure,
+    /// Which statistic of it.
+    pub statistic: Statistic,
+    /// Unit of the number.
+    pub unit: &'static str,
+    /// The number and its interval over replicates; `None` where no replicate had a value.
+    pub interval: Option<Interval>,
+    /// Replicates that had a value.
+    pub replicates: usize,
+}
+
 impl Summary {
+    /// The summary of the replicates of one point.
+    pub fn of<'a>(replicates: impl IntoIterator<Item = Replicate<'a>>) -> Self {
+        let mut gathering = Gathering::default();
+        for replicate in replicates {
+            for (site, result) in replicate.results() {
+                gathering.add(site, &values(result));
+            }
+        }
+        gathering.finish()
+    }
+
+    /// All rows: `all` first, then the sites in alphabetical order.
+    pub fn rows(&self) -> impl Iterator<Item = SummaryRow<'_>> {
+        self.rows.iter().map(|((site, subgroup, measure, statistic), row)| SummaryRow {
+            site: site.as_deref().unwrap_or(ALL_SITES),
+            subgroup: *subgroup,
+            measure: *measure,
+            statistic: *statistic,
+            unit: row.unit,
+            interval: row.interval,
+            replicates: row.replicates,
+        })
+    }
+
     /// A number: of a site or of `all`; `None` where no replicate had a value.
     pub fn get(
         &self,

@@ -3,9 +3,11 @@
 pub(crate) mod initial;
 pub mod prepared;
 pub(crate) mod rollout;
+mod running;
 pub(crate) mod site;
 
 pub use self::initial::TooManyAtStart;
+pub use self::running::Running;
 use crate::engine::calendar::Calendar;
 use crate::engine::draws::Draws;
 use crate::engine::simulation::{self, Model, StopRule};
@@ -13,7 +15,9 @@ use crate::engine::time::SimTime;
 use crate::model::event::{Event, Moment, Scheduled};
 use crate::model::ids::SiteId;
 use crate::model::plan::WorldPlan;
+use crate::model::results::{Effort, SiteResult};
 use crate::model::settings::school_calendar::SchoolCalendar;
+use crate::model::trace::Trace;
 use crate::model::workforce::LabourMarket;
 use crate::model::world::site::Site;
 
@@ -82,6 +86,26 @@ impl World {
     fn at(&mut self, now: SimTime, id: SiteId) -> (&mut Site, Moment<'_>) {
         let Self { sites, calendar, draws, school, market } = self;
         (&mut sites[id.index()], Moment { now, site: id, calendar, draws: *draws, school, market })
+    }
+
+    /// The date and time of the last event.
+    fn now(&self) -> SimTime {
+        self.calendar.now()
+    }
+
+    /// Hands over a result, and a trace if somebody was watched, for each site of a world that ran
+    /// for `years` with `events`.
+    fn into_results(self, events: u64, years: f64) -> Vec<(SiteResult, Option<Trace>)> {
+        let sites = self.sites.len() as u64;
+        self.sites
+            .into_iter()
+            .map(|site| {
+                let child_years = site.pupils() * years;
+                let mut result = site.observer.into_result();
+                result.effort = Effort { events: events / sites, child_years };
+                (result, site.witness.map(|witness| witness.into_trace()))
+            })
+            .collect()
     }
 
     pub(crate) fn run_to(&mut self, end: SimTime) -> Result<u64, RunError> {

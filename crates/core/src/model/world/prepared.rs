@@ -13,14 +13,14 @@ use crate::model::children::groups::GroupFactors;
 use crate::model::children::severity::{CourseRules, Thresholds};
 use crate::model::parameters::Parameter;
 use crate::model::plan::{InitialState, SitePlan, TimePlan, WorldPlan};
+use crate::model::results::SiteResult;
 use crate::model::results::observer::Observer;
-use crate::model::results::{Effort, SiteResult};
 use crate::model::settings::setting;
 use crate::model::specialist::SpecialistService;
 use crate::model::specialist::calibration::{Calibration, CoveredDemand};
 use crate::model::trace::{Trace, Watch, Witness};
 use crate::model::world::site::{PilotCounts, Site};
-use crate::model::world::{RunError, RunOptions, World};
+use crate::model::world::{RunError, RunOptions, Running, World};
 
 /// Replicates of a pilot; fewer where a site is so large that they have more pupils together than
 /// are needed.
@@ -181,17 +181,16 @@ impl PreparedWorld {
         let mut world = World::begin(&self.plan, sites, draws);
         let events = world.run_to(self.plan.time.end)?;
         let years = self.plan.time.end.since(self.plan.time.start).days() / DAYS_PER_YEAR;
-        let sites = world.sites.len() as u64;
-        Ok(world
-            .sites
-            .into_iter()
-            .map(|site| {
-                let child_years = site.pupils() * years;
-                let mut result = site.observer.into_result();
-                result.effort = Effort { events: events / sites, child_years };
-                (result, site.witness.map(|witness| witness.into_trace()))
-            })
-            .collect())
+        Ok(world.into_results(events, years))
+    }
+
+    /// One replicate before its first event, to be run step by step. Run to its end it has the
+    /// results of [`PreparedWorld::run`].
+    pub fn start(&self, seed: u64, replicate: u32, options: RunOptions) -> Running {
+        let time = self.plan.time;
+        let sites = self.built(time, Purpose::Run, options);
+        let world = World::begin(&self.plan, sites, Draws::new(seed, u64::from(replicate)));
+        Running::new(world, time.start, time.end)
     }
 
     /// The sites as they stand before a run begins.

@@ -5,7 +5,7 @@
 //! cargo run --release -p mhst --example one_world_event_by_event
 //! ```
 
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, reason = "an example shows what it found")]
 
 use jiff::ToSpan as _;
 use mhst::{Place, Scenario, SimTime};

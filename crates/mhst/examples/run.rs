@@ -4,7 +4,7 @@
 //! cargo run --release -p mhst --example run
 //! ```
 
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, reason = "an example shows what it found")]
 
 use mhst::{Measure, Scenario, Statistic};
 

@@ -1,6 +1,6 @@
 //! Every example runs and prints something; `cargo test` builds them beside the tests.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the way to fail")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,6 +1,6 @@
 //! The library has the results of the command, and of a world that is run step by step.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the way to fail")]
 
 use mhst::{Measure, Place, Scenario, Statistic};
 

@@ -55,7 +55,7 @@ fn numbers_of_a_team_on_the_command_line_are_refused_beside_its_posts() {
     let bench = Bench::new();
     bench.write("late.toml", LATE);
     let words = bench.refused("run late.toml --set team.emhps=5");
-    for word in ["--set team.emhps=5: ", "beside [[post]]", "late.toml:3:1"] {
+    for word in ["--set team.emhps=5: ", "in addition to [[post]]", "late.toml:3:1"] {
         assert!(words.contains(word), "{words}");
     }
 }

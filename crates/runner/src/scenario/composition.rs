@@ -95,11 +95,12 @@ impl RawScenario {
             problems.add(
                 &value.value.at,
                 format!(
-                    "`{}` = {} is stated beside [[post]] blocks, which say all of who is in a team",
+                    "`{}` = {} is stated in addition to [[post]] blocks, which list every post of \
+                     a team",
                     declaration.key,
                     declaration.written(value.value.value)
                 ),
-                format!("take it out, or the blocks, of which the first is at {}", block.at),
+                format!("remove it, or remove the blocks; the first is at {}", block.at),
             );
         }
     }
@@ -189,9 +190,12 @@ fn odd_start(block: &PostBlock, time: &TimePlan) -> Option<Problem> {
     let starts = block.starts.as_ref()?;
     let day = SimTime::from_date(starts.value)?;
     let what = if day < time.teams_start {
-        format!("lies before the teams begin, on {}: so does the post", time.teams_start.date())
+        format!(
+            "is before the teams start, on {}: the post then starts with them",
+            time.teams_start.date()
+        )
     } else if day >= time.end {
-        format!("is not before {}, after the end: nobody holds the post", time.end.date())
+        format!("is not before {}, the end of the run: nobody holds the post", time.end.date())
     } else {
         return None;
     };
@@ -232,7 +236,7 @@ impl Faults {
                 &mut self.faults,
                 &team.at,
                 format!("`post.team` = {}, but the site `{site}` has {there_are}", team.value),
-                "take a number from 1 on, or say with `sites` where the post is",
+                "use a number from 1, or name with `sites` the sites that have the post",
             );
         }
         // Teams of which no post speaks are alike: one stands for all.
@@ -250,8 +254,8 @@ impl Faults {
                     Self::add(
                         &mut self.faults,
                         post.at(),
-                        format!("the name `{}` stands twice in team {number}", post.name),
-                        "give each post of a team a name of its own",
+                        format!("the name `{}` appears twice in team {number}", post.name),
+                        "give each post of a team its own name",
                     );
                 }
             }
@@ -261,7 +265,7 @@ impl Faults {
                     &mut self.warnings,
                     &first.at,
                     format!("team {number} of the site `{site}` has no EMHP"),
-                    "[[post]] blocks say all of who is in a team: those of the default are gone",
+                    "[[post]] blocks list every post of a team and replace the default posts",
                 );
             }
         }
@@ -282,11 +286,11 @@ impl Faults {
                         "`post.supervised_by`: the role of `{name}` is `{}`",
                         giver.role.map_or("", Role::name)
                     ),
-                    "name a senior: only seniors give supervision",
+                    "name a senior post: only seniors give supervision",
                 ),
                 Some(giver) if giver.supervises == Some(false) => (
                     format!("`post.supervised_by`: `{name}` does not supervise"),
-                    "take out its `supervises = false`, or name another senior",
+                    "remove its `supervises = false`, or name another senior post",
                 ),
                 None if is_clear => {
                     let seniors = || team.iter().filter(is_senior).map(|post| post.name.as_str());

@@ -98,8 +98,11 @@ impl CsvFile {
         if !names.iter().any(|name| header.iter().any(|found| found == name)) {
             problems.add(
                 &at(header_line, 1),
-                "names no known column",
-                format!("the first line must be, separated by commas: {}", names.join(",")),
+                "has no known column name",
+                format!(
+                    "the first line must have these names, separated by commas: {}",
+                    names.join(",")
+                ),
             );
             return Err(problems);
         }
@@ -115,14 +118,14 @@ impl CsvFile {
                     let near = meant(found, others.iter().copied());
                     misspelt.extend(near);
                     let remedy = if near.is_none() && names.iter().all(is_there) {
-                        format!("take it out: the columns are {}", names.join(","))
+                        format!("remove it; the columns are {}", names.join(","))
                     } else {
                         nearest(found, others.iter().copied())
                     };
                     problems.add(&place, format!("unknown column `{found}`"), remedy);
                 }
                 Some(column) if order.contains(&column.name) => {
-                    problems.add(&place, format!("column `{found}` stands twice"), "keep one");
+                    problems.add(&place, format!("column `{found}` appears twice"), "keep one");
                 }
                 Some(column) => order.push(column.name),
             }
@@ -209,7 +212,7 @@ impl Row<'_> {
                 problems.add(
                     &self.at(column),
                     format!("`{column}` = {number} is out of range; allowed: {low} to {high}"),
-                    "correct the cell, and check that it stands in the right column",
+                    "correct the cell, and check that it is in the right column",
                 );
                 None
             }
@@ -217,7 +220,7 @@ impl Row<'_> {
                 problems.add(
                     &self.at(column),
                     format!("`{column}` is \"{cell}\", which is not a number"),
-                    "write digits, with a point and without thousands separators",
+                    "use digits, with a decimal point and without thousands separators",
                 );
                 None
             }
@@ -249,7 +252,7 @@ impl Row<'_> {
         let number = self.number(column, range, problems)?;
         if number.fract() != 0.0 {
             let what = format!("`{column}` = {number} must be a whole number");
-            problems.add(&self.at(column), what, "leave out what comes after the point");
+            problems.add(&self.at(column), what, "remove the decimals");
             return None;
         }
         Some(number as u32)
@@ -282,7 +285,7 @@ pub(super) fn check_unique<K: Ord>(
     if !seen.insert(key) {
         problems.add(
             at,
-            format!("{what} stands twice"),
+            format!("{what} appears twice"),
             "keep one row, or change one of the names",
         );
     }

@@ -54,7 +54,7 @@ pub(super) fn parse(file: &TextFile) -> Result<Table, Problems> {
         problems.add(
             &Location::at_offset(&file.name, &file.text, offset),
             format!("is not valid TOML: {message}"),
-            "mend this first; the rest of the file is read once the syntax is right",
+            "correct this first; the rest of the file is checked once the syntax is valid",
         );
         problems
     })?;

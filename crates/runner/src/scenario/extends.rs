@@ -22,8 +22,8 @@ pub(super) fn read(path: &Path) -> Result<(RawScenario, Problems), Problems> {
             let chain: Vec<&str> = circle.map(|(_, name)| name.as_str()).collect();
             problems.add(
                 at,
-                format!("`extends` goes round in a circle: {}", chain.join(" extends ")),
-                "take one of these `extends` out",
+                format!("`extends` forms a circle: {}", chain.join(" extends ")),
+                "remove one of these `extends`",
             );
             return Err(problems);
         }

@@ -50,7 +50,7 @@ impl Reader<'_> {
                 self.problems.add(
                     &item.at,
                     format!("`initial` is {}, but must be a table", other.kind()),
-                    "write [initial] on a line of its own, and its keys below",
+                    "write [initial] on its own line, and its keys below it",
                 );
                 return;
             }
@@ -109,7 +109,7 @@ impl RawScenario {
             problems.add(
                 &stated.value.at,
                 format!("[initial] is stated, but the scenario has {} sites", rows.len()),
-                format!("state it for each: [site.\"{}\".initial]", rows[0].name),
+                format!("state it for each site: [site.\"{}\".initial]", rows[0].name),
             );
         }
     }

@@ -45,7 +45,7 @@ pub(super) struct PostBlock {
 
 impl Reader<'_> {
     pub(super) fn posts(&mut self, item: Item) {
-        const REMEDY: &str = "begin each post with [[post]] on a line of its own";
+        const REMEDY: &str = "start each post with [[post]] on its own line";
         // A file that means to state posts stands over those of its base, faults and all.
         self.raw.posts = Some(Vec::new());
         let Value::List(entries) = item.value else {
@@ -127,7 +127,7 @@ impl Reader<'_> {
             self.problems.add(
                 &at,
                 format!("`post.supervises` is stated for the role `{}`", role.name()),
-                "take it out, or make it `role = \"senior\"`: only seniors give supervision",
+                "remove it, or use `role = \"senior\"`: only seniors give supervision",
             );
         }
         block
@@ -166,7 +166,7 @@ impl Reader<'_> {
         match item.value {
             Value::Number(fte) if fte > 0.0 && fte <= 1.0 => Some(fte),
             _ => {
-                let expected = "a number above 0 and up to 1, the full time";
+                let expected = "a number above 0 and up to 1 (full time)";
                 self.wrong(key, item, expected, "0.8, and use `count` for more than one post");
                 None
             }

@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
                 self.problems.add(
                     &item.at,
                     format!("`{name}` is {}, but must be a table", other.kind()),
-                    format!("write [{name}] on a line of its own, and its keys below"),
+                    format!("write [{name}] on its own line, and its keys below it"),
                 );
             }
         }
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
             self.problems.add(
                 &item.at,
                 format!("`site.{name}` is {}, but must be a table", item.value.kind()),
-                format!("write [site.\"{name}\".group] and the keys of the group below"),
+                format!("write [site.\"{name}\".group] and the keys of the group below it"),
             );
             return;
         };
@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
             self.problems.add(
                 &item.at,
                 format!("`timeline` is {}, but must be a list of changes", item.value.kind()),
-                "begin each change with [[timeline]] on a line of its own",
+                "start each change with [[timeline]] on its own line",
             );
             return;
         };
@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
                 self.problems.add(
                     &entry.at,
                     format!("a change is {}, but must be a table", entry.value.kind()),
-                    "begin each change with [[timeline]] on a line of its own",
+                    "start each change with [[timeline]] on its own line",
                 );
                 continue;
             };
@@ -310,8 +310,8 @@ impl<'a> Reader<'a> {
                             self.problems.add(
                                 &value.at,
                                 format!(
-                                    "`{}` cannot change on a date: it shapes the site before its \
-                                     first day",
+                                    "`{}` cannot change on a date, because it shapes the site \
+                                     before its first day",
                                     parameter.declaration().key
                                 ),
                                 "set it for the whole run, outside the timeline",
@@ -356,7 +356,7 @@ impl<'a> Reader<'a> {
             self.problems.add(
                 &item.at,
                 format!("`{group}` is {}, but is a group of parameters", item.value.kind()),
-                format!("write [{group}] on a line of its own, and its keys below"),
+                format!("write [{group}] on its own line, and its keys below it"),
             );
             return Vec::new();
         };
@@ -397,7 +397,7 @@ impl<'a> Reader<'a> {
                 self.problems.add(
                     &item.at,
                     format!("`{key}` is {}; allowed: {}", found.kind(), declaration.allowed()),
-                    format!("it means: {}", declaration.meaning),
+                    format!("meaning: {}", declaration.meaning),
                 );
                 return None;
             }
@@ -411,7 +411,7 @@ impl<'a> Reader<'a> {
                     declaration.allowed(),
                     declaration.unit
                 ),
-                format!("it means: {}", declaration.meaning),
+                format!("meaning: {}", declaration.meaning),
             );
             return None;
         }

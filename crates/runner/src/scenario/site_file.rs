@@ -58,7 +58,7 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
             p.add(
                 &row.at("site"),
                 format!("`{ALL_SITES}` cannot be the name of a site"),
-                "it names the children of all sites in the tables: choose another name",
+                "the tables use it for the children of all sites; choose another name",
             );
         }
         let region = row.text("region");
@@ -86,8 +86,8 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
         {
             p.add(
                 &row.at("settings"),
-                format!("there are more settings than pupils: {settings} and {pupils}"),
-                "check that each number stands in the right column",
+                format!("there are more settings ({settings}) than pupils ({pupils})"),
+                "check that each number is in the right column",
             );
         }
         let mix = own_mix(&row, settings, p).or(mix);
@@ -125,8 +125,8 @@ fn own_mix(row: &Row<'_>, settings: Option<u32>, problems: &mut Problems) -> Opt
     if let Some((missing, _)) = numbers.iter().find(|(_, number)| number.is_none()) {
         problems.add(
             &row.at(missing),
-            format!("there are settings of other phases, but `{missing}` is not stated"),
-            "state all five phases, with 0 for none, or leave them all out",
+            format!("there are numbers for other phases, but none for `{missing}`"),
+            "state all five phases, with 0 for none, or none of them",
         );
         return None;
     }

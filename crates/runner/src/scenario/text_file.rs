@@ -31,7 +31,7 @@ impl TextFile {
                 problems.add(
                     blame,
                     format!("{named}does not exist"),
-                    "check the name; names in a scenario are relative to the scenario's own folder",
+                    "check the name; paths in a scenario are relative to the scenario's folder",
                 );
                 return Err(problems);
             }

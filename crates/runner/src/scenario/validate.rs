@@ -98,7 +98,7 @@ pub(super) fn check_name(name: &str, at: &Location, problems: &mut Problems) {
         problems.add(
             at,
             format!("the name `{name}` cannot be the name of a directory"),
-            "use letters, digits, hyphens, underscores, points and spaces",
+            "use letters, digits, hyphens, underscores, full stops and spaces",
         );
     }
 }
@@ -196,7 +196,7 @@ impl Validator {
                 self.problems.add(
                     &second.at,
                     format!(
-                        "`time.{later}` = {} lies before `time.{earlier}` = {}",
+                        "`time.{later}` = {} is before `time.{earlier}` = {}",
                         second.value, first.value
                     ),
                     "the order is: start, measure_from, end; and teams_start not before start",
@@ -207,7 +207,7 @@ impl Validator {
             self.warnings.push(Problem {
                 at: teams_start.at.clone(),
                 what: format!(
-                    "`time.teams_start` = {} lies after `time.end` = {}: no team works in this run",
+                    "`time.teams_start` = {} is after `time.end` = {}: no team works in this run",
                     teams_start.value, last.value
                 ),
                 remedy: String::new(),
@@ -296,8 +296,8 @@ impl Validator {
                         self.warnings.push(Problem {
                             at: row.at.clone(),
                             what: format!(
-                                "the settings listed for `{site}` have {pupils} pupils, its row \
-                                 says {}: the listed settings are used",
+                                "the settings listed for `{site}` have {pupils} pupils, but its \
+                                 row says {}; the listed settings are used",
                                 row.pupils
                             ),
                             remedy: String::new(),

@@ -37,8 +37,8 @@ impl RawScenario {
         for initial in &self.initial {
             problems.add(
                 initial.at(),
-                "teams that exist already cannot be stated where teams begin in waves",
-                format!("take out [initial], or `sites.waves` at {at}"),
+                "[initial] cannot be used where teams start in waves",
+                format!("remove [initial], or `sites.waves` at {at}"),
             );
         }
         Some(waves)
@@ -52,9 +52,9 @@ impl RawScenario {
         {
             problems.add(
                 &first.at,
-                "the sites of this scenario are one world with one labour market: some of them \
-                 alone would be another world",
-                format!("run them all, or take out `sites.one_world` at {}", one_world.at),
+                "the sites of this scenario form one world with one labour market; some of them \
+                 alone would be a different world",
+                format!("run all of them, or remove `sites.one_world` at {}", one_world.at),
             );
         }
         one_world.is_some()
@@ -108,11 +108,11 @@ fn check(
             problems.add(
                 at,
                 format!(
-                    "the first wave of `{site}` begins on {}, before `time.teams_start` = {}",
+                    "the first wave of `{site}` starts on {}, before `time.teams_start` = {}",
                     first.date(),
                     time.teams_start.date()
                 ),
-                "put `time.teams_start` on the day of the first wave",
+                "set `time.teams_start` to the day of the first wave",
             );
         }
     }
@@ -122,7 +122,7 @@ fn check(
             None => problems.add(
                 stated_at,
                 format!("the site `{}` has no wave", row.name),
-                "add a row for it; a wave after the end of the run is none that is seen",
+                "add a row for it; for a site without teams in this run, use a date after its end",
             ),
             Some((at, waves)) if teams(waves) != row.profile.teams => problems.add(
                 at,
@@ -132,7 +132,7 @@ fn check(
                     teams(waves),
                     row.profile.teams
                 ),
-                "correct one of them: `teams` of a site are those at the end of all waves",
+                "correct one of them: `teams` of a site is the number at the end of all waves",
             ),
             Some(_) => {}
         }

@@ -135,11 +135,7 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
             other => {
                 design.has_bad_axis = true;
                 let what = format!("`axis` is {}, but must be a list of axes", other.kind());
-                reader.problems.add(
-                    &item.at,
-                    what,
-                    "begin each with [[axis]] on a line of its own",
-                );
+                reader.problems.add(&item.at, what, "start each with [[axis]] on its own line");
             }
         }
     }
@@ -149,12 +145,12 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
         reader.problems.add(&whole, "`scenario` is missing", remedy);
     }
     if design.design.is_none() {
-        let remedy = "add [design] and a line like `kind = \"grid\"` below; a scenario without a \
-                      design is for `mhst run`";
+        let remedy = "add [design] and below it a line like `kind = \"grid\"`; to run a scenario \
+         without a design, use `mhst run`";
         reader.problems.add(&whole, "`design` is missing", remedy);
     }
     if design.axes.is_empty() && !design.has_bad_axis {
-        let remedy = "add [[axis]] with `key` and `values` below";
+        let remedy = "add [[axis]] and below it `key` and `values`";
         reader.problems.add(&whole, "there is no axis", remedy);
     }
     design.set.values = std::mem::take(&mut reader.raw.values);
@@ -165,7 +161,7 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
 fn set(reader: &mut Reader<'_>, item: Item) {
     let Value::Table(entries) = item.value else {
         let what = format!("`set` is {}, but must be a table", item.value.kind());
-        let remedy = "write [set] on a line of its own, and `\"group.name\" = value` below";
+        let remedy = "write [set] on its own line, and `\"group.name\" = value` below";
         return reader.problems.add(&item.at, what, remedy);
     };
     for (key, at, item) in entries.0 {
@@ -183,7 +179,7 @@ fn table(reader: &mut Reader<'_>, at: &Location, item: Item) -> StatedDesign {
     let mut design = StatedDesign { at: at.clone(), kind: None, points: None, seed: None };
     let Value::Table(entries) = item.value else {
         let what = format!("`design` is {}, but must be a table", item.value.kind());
-        reader.problems.add(&item.at, what, "write [design] on a line of its own");
+        reader.problems.add(&item.at, what, "write [design] on its own line");
         return design;
     };
     let mut has_kind = false;
@@ -218,7 +214,8 @@ fn table(reader: &mut Reader<'_>, at: &Location, item: Item) -> StatedDesign {
     }
     if !has_kind {
         let kinds = Kind::ALL.map(Kind::name);
-        let remedy = format!("add a line like `kind = \"grid\"`; there are {}", kinds.join(", "));
+        let remedy =
+            format!("add a line like `kind = \"grid\"`; the kinds are {}", kinds.join(", "));
         reader.problems.add(at, "`design.kind` is missing", remedy);
     }
     design
@@ -228,7 +225,7 @@ fn table(reader: &mut Reader<'_>, at: &Location, item: Item) -> StatedDesign {
 fn axis(reader: &mut Reader<'_>, kind: Option<Kind>, item: Item) -> Option<StatedAxis> {
     let Value::Table(entries) = item.value else {
         let what = format!("an axis is {}, but must be a table", item.value.kind());
-        reader.problems.add(&item.at, what, "begin each with [[axis]] on a line of its own");
+        reader.problems.add(&item.at, what, "start each with [[axis]] on its own line");
         return None;
     };
     let (mut key, mut values, mut range, mut steps) = (None, None, None, None);
@@ -261,8 +258,8 @@ fn axis(reader: &mut Reader<'_>, kind: Option<Kind>, item: Item) -> Option<State
     let (at, levels, stated) = match (values, range) {
         (Some(values), None) => {
             if let Some(steps) = steps {
-                let what = "an axis has `steps` beside its `values`";
-                reader.problems.add(&steps.at, what, "take one of them out");
+                let what = "an axis has both `steps` and `values`";
+                reader.problems.add(&steps.at, what, "remove one of them");
                 is_clear = false;
             }
             let (levels, stated) = listed(reader, &name.value, &values)?;
@@ -273,13 +270,13 @@ fn axis(reader: &mut Reader<'_>, kind: Option<Kind>, item: Item) -> Option<State
             (range.at, levels, stated)
         }
         (Some(_), Some(range)) => {
-            let what = "an axis has `range` beside its `values`";
-            reader.problems.add(&range.at, what, "take one of them out");
+            let what = "an axis has both `range` and `values`";
+            reader.problems.add(&range.at, what, "remove one of them");
             return None;
         }
         (None, None) => {
             let remedy = "add a line like `values = [0.2, 0.5]` or `range = [0.2, 0.8]`";
-            let what = format!("the axis `{}` has neither values nor a range", name.value);
+            let what = format!("the axis `{}` has neither `values` nor `range`", name.value);
             reader.problems.add(&item.at, what, remedy);
             return None;
         }
@@ -315,7 +312,7 @@ fn ranged(
     let declaration = parameter.declaration();
     let key = declaration.key;
     let Domain::Number { plausible, whole, .. } = declaration.domain else {
-        let what = format!("`{key}` is no number and has no range");
+        let what = format!("`{key}` is not a number and has no range");
         let remedy = format!("give `values`; allowed are {}", declaration.allowed());
         reader.problems.add(&item.at, what, remedy);
         return None;
@@ -335,7 +332,8 @@ fn ranged(
         }
         other => {
             let what = format!("`axis.range` is {}", other.kind());
-            let remedy = "write it like [0.2, 0.8], or \"plausible\" for that of the register";
+            let remedy = "write it like [0.2, 0.8], or \"plausible\" for the plausible range of \
+             the parameter";
             reader.problems.add(&item.at, what, remedy);
             return None;
         }
@@ -343,14 +341,14 @@ fn ranged(
     let (low, high) = (stated[0].value, stated[1].value);
     if low >= high {
         let what = format!("the range of `{key}` goes from {low} to {high}");
-        reader.problems.add(&item.at, what, "give the least first, then the greatest");
+        reader.problems.add(&item.at, what, "give the lowest value first, then the highest");
         return None;
     }
     let levels = match (kind?.is_sample(), steps) {
         (true, None) => Levels::Range { low, high, whole },
         (true, Some(steps)) => {
-            let what = "`axis.steps` has no meaning where points are sampled";
-            let remedy = "take it out; `design.points` says how many there are";
+            let what = "`axis.steps` cannot be used where points are sampled";
+            let remedy = "remove it; `design.points` gives the number of points";
             reader.problems.add(&steps.at, what, remedy);
             return None;
         }
@@ -358,8 +356,8 @@ fn ranged(
             let number = reader.whole("axis.steps", &steps, 2.0, MOST_STEPS)?;
             let values = evenly(low, high, number as usize, whole);
             if values.windows(2).any(|pair| pair[0] == pair[1]) {
-                let what = format!("{number} steps from {low} to {high} give some value twice");
-                reader.problems.add(&steps.at, what, "take fewer, or give `values`");
+                let what = format!("{number} steps from {low} to {high} repeat a value");
+                reader.problems.add(&steps.at, what, "use fewer steps, or give `values`");
                 return None;
             }
             Levels::Listed(values)

@@ -98,11 +98,11 @@ impl RawDesign {
             let key = axis.parameter.declaration().key;
             if self.axes[..index].iter().any(|other| other.parameter == axis.parameter) {
                 let what = format!("there are two axes `{key}`");
-                problems.add(&axis.key_at, what, "take one of them out");
+                problems.add(&axis.key_at, what, "remove one of them");
             }
             let set = self.set.values.iter().find(|value| value.parameter == axis.parameter);
             if let Some(set) = set {
-                let what = format!("`{key}` is set for all points, but is an axis");
+                let what = format!("`{key}` is set for all points, but is also an axis");
                 problems.add(&set.value.at, what, format!("the axis is at {}", axis.key_at));
             }
         }
@@ -149,15 +149,15 @@ impl RawDesign {
             }
             if let (Kind::Sobol, Some(axis)) = (kind, self.axes.get(sampling::SOBOL_AXES)) {
                 let what = format!("a Sobol sequence has up to {} axes", sampling::SOBOL_AXES);
-                problems.add(&axis.key_at, what, "take some out");
+                problems.add(&axis.key_at, what, "remove some");
             }
             return points.value;
         }
         let stated = [("points", design.points.as_ref().map(|stated| &stated.at))];
         let stated = stated.into_iter().chain([("seed", design.seed.as_ref().map(|s| &s.at))]);
         for (key, at) in stated.filter_map(|(key, at)| Some((key, at?))) {
-            let what = format!("`design.{key}` has no meaning in a {}", kind.name());
-            problems.add(at, what, "take it out: the points follow from the axes");
+            let what = format!("`design.{key}` cannot be used in a {}", kind.name());
+            problems.add(at, what, "remove it: the number of points follows from the axes");
         }
         if kind == Kind::List {
             let first = self.axes.first().map_or(0, StatedAxis::stated_values);
@@ -167,7 +167,7 @@ impl RawDesign {
                         "the axis `{}` has {length} values, the first has {first}",
                         axis.parameter.declaration().key
                     );
-                    let remedy = "in a list each axis has as many values as there are points";
+                    let remedy = "in a list every axis needs one value for each point";
                     problems.add(&axis.at, what, remedy);
                 }
             }
@@ -176,7 +176,7 @@ impl RawDesign {
         let all = lengths.fold(1_usize, usize::saturating_mul);
         if all > MOST_POINTS {
             let what = format!("the grid has more than {MOST_POINTS} points");
-            problems.add(&design.at, what, "give the axes fewer values, or sample");
+            problems.add(&design.at, what, "give the axes fewer values, or use a sample");
         }
         all
     }
@@ -234,7 +234,7 @@ impl Axis {
             first.sites.iter().map(|site| layers.has_own_value(&site.name, parameter)).collect();
         for (site, _) in first.sites.iter().zip(&own).filter(|(_, own)| **own) {
             let what = format!(
-                "the axis `{key}` changes nothing at the site `{}`, which has a value of its own",
+                "the axis `{key}` has no effect at the site `{}`, which has its own value",
                 site.name
             );
             warn(&stated.key_at, what);
@@ -243,7 +243,8 @@ impl Axis {
         let until = changes.filter(|change| change.parameter == parameter).map(|change| change.on);
         if let Some(until) = until.min() {
             let what = format!(
-                "the axis `{key}` holds only until {}, when the timeline of the scenario sets it",
+                "the axis `{key}` applies only until {}, when the timeline of the scenario \
+                 changes it",
                 until.date()
             );
             warn(&stated.key_at, what);

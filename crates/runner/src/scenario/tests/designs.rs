@@ -66,7 +66,7 @@ fn faults_of_a_design_are_named_with_their_place() {
         (case("\"firm\"", "\"soft\""), &[(&value, &["the text \"soft\"", "firm"])]),
         (case("[0.25", "[-1"), &[(&at("9:11"), &["`remit.extension_share` = -1", "0 to 1"])]),
         (case("values = [0.25, 0.5, 1]", "values = []"), &[(&at("9:10"), &["has no values"])]),
-        (case("values = [0.25, 0.5, 1]", ""), &[(&at("7:1"), &["neither values nor a range"])]),
+        (case("values = [0.25, 0.5, 1]", ""), &[(&at("7:1"), &["neither `values` nor `range`"])]),
         (case("values = [0.25, 0.5, 1]", "range = [0.9, 0.2]"), &[(&at("9:9"), &["from 0.9 to"])]),
         (case("values = [0.25, 0.5, 1]", "range = [0.2, 0.9]"), &[(&at("9:9"), &["no steps"])]),
         (
@@ -79,13 +79,13 @@ fn faults_of_a_design_are_named_with_their_place() {
         ),
         (
             case("values = [\"firm\", \"extended\"]", "range = [0, 1]"),
-            &[(&at("6:9"), &["is no number"])],
+            &[(&at("6:9"), &["is not a number"])],
         ),
         (
             case("remit.extension_share", "remit.policy").replace("0.25, 0.5, 1", "\"firm\""),
             &[(&last_key, &["two axes `remit.policy`"])],
         ),
-        (case("grid\"", "grid\"\npoints = 4"), &[(&points, &["no meaning in a grid"])]),
+        (case("grid\"", "grid\"\npoints = 4"), &[(&points, &["cannot be used in a grid"])]),
         (case("grid", "sobol"), &[(&section, &["`design.points` is missing"])]),
         (case("grid\"", "sobol\"\npoints = 100000"), &[(&points, &["too many", "65536"])]),
         (case("grid", "list"), &[(&second, &["has 3 values, the first has 2"])]),
@@ -96,7 +96,7 @@ fn faults_of_a_design_are_named_with_their_place() {
         ),
         (
             case("[design]", "[set]\n\"remit.policy\" = \"firm\"\n[design]"),
-            &[(&at("3:18"), &["set for all points, but is an axis"])],
+            &[(&at("3:18"), &["set for all points, but is also an axis"])],
         ),
         (case("scenario =", "name = \"a/b\"\nscenario ="), &[(&at("1:8"), &["`a/b`"])]),
         (
@@ -128,7 +128,7 @@ fn a_sample_takes_no_steps_and_whole_numbers_no_halves() {
     all_refused(&[
         (
             sample("key = \"team.emhps\"\nrange = [2, 6]\nsteps = 3\n"),
-            &[("sweeps/d.toml:8:9", &["no meaning where points are sampled"])],
+            &[("sweeps/d.toml:8:9", &["cannot be used where points are sampled"])],
         ),
         (
             sample("key = \"team.emhps\"\nrange = [2.5, 6]\n"),
@@ -138,7 +138,7 @@ fn a_sample_takes_no_steps_and_whole_numbers_no_halves() {
     let grid = "scenario = \"../a.toml\"\n[design]\nkind = \"grid\"\n[[axis]]\n";
     all_refused(&[(
         format!("{grid}key = \"team.emhps\"\nrange = [2, 4]\nsteps = 5\n"),
-        &[("sweeps/d.toml:7:9", &["give some value twice"])],
+        &[("sweeps/d.toml:7:9", &["repeat a value"])],
     )]);
     let design =
         fine(&folder(BASE, &format!("{grid}key = \"team.emhps\"\nrange = [2, 5]\nsteps = 3\n")));
@@ -165,7 +165,7 @@ fn a_point_is_the_scenario_with_its_values_set() {
     let LoadedDesign { design, warnings } = loaded(&folder, &Edits::default()).unwrap();
     folder.has_warnings(
         &warnings,
-        &[("sweeps/d.toml:9:7", &["`remit.policy` changes nothing at the site `Ashby`"])],
+        &[("sweeps/d.toml:9:7", &["`remit.policy` has no effect at the site `Ashby`"])],
     );
     assert_eq!(design.len(), 12);
     let mut hashes = Vec::new();
@@ -205,7 +205,7 @@ fn what_looks_odd_is_said() {
         &loaded.warnings,
         &[
             ("sweeps/d.toml:9:11", &["`remit.extension_share` = 0.1", "plausible range"]),
-            ("sweeps/d.toml:8:7", &["holds only until 2021-06-01"]),
+            ("sweeps/d.toml:8:7", &["applies only until 2021-06-01"]),
         ],
     );
 }
@@ -232,7 +232,10 @@ fn an_axis_beside_posts_is_refused() {
         "scenario = \"../a.toml\"\n[design]\nkind = \"list\"\n[[axis]]\nkey = \"team.emhps\"\nvalues = [4, 2]\n",
     );
     let problems = loaded(&folder, &Edits::default()).unwrap_err();
-    folder.has_faults(&problems, &[("sweeps/d.toml:6:10", &["stated beside [[post]] blocks"])]);
+    folder.has_faults(
+        &problems,
+        &[("sweeps/d.toml:6:10", &["stated in addition to [[post]] blocks"])],
+    );
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn a_circle_is_refused_where_it_closes_and_shown() {
         Folder::new().with("a.toml", added("").replace("name = \"a\"", "extends = \"a.toml\""));
     folder.refuses(
         "a.toml",
-        &[("a.toml:1:11", &["in a circle: a.toml extends a.toml", "take one of these"])],
+        &[("a.toml:1:11", &["a circle: a.toml extends a.toml", "remove one of these"])],
     );
     // However it is written, it is the same file.
     let folder = Folder::new().with("folder/a.toml", "extends = \"../folder/./a.toml\"\n");
@@ -118,7 +118,7 @@ fn a_circle_is_refused_where_it_closes_and_shown() {
         .with("d.toml", "extends = \"b.toml\"\n");
     folder.refuses(
         "a.toml",
-        &[("d.toml:1:11", &["in a circle: b.toml extends c.toml extends d.toml extends b.toml"])],
+        &[("d.toml:1:11", &["a circle: b.toml extends c.toml extends d.toml extends b.toml"])],
     );
 }
 
@@ -133,7 +133,7 @@ fn a_fault_is_reported_in_the_file_that_states_it() {
         &[
             ("a.toml:3:11", &["`team.seniors` = 99"]),
             ("base.toml:10:9", &["`team.emhps` = 99"]),
-            ("a.toml:5:7", &["`time.end` = 2020-06-01 lies before `time.measure_from`"]),
+            ("a.toml:5:7", &["`time.end` = 2020-06-01 is before `time.measure_from`"]),
         ],
     );
     // What nobody states is missed where the nearest file has a section for it.

@@ -200,7 +200,7 @@ fn a_file_that_is_not_there_is_reported_where_it_is_named() {
     folder.refuses("folder", &[("folder", &["is a directory", "name a file in it"])]);
     folder.refuses(
         "folder/a.toml",
-        &[("folder/a.toml:8:8", &["`folder/sites.csv` does not exist", "own folder"])],
+        &[("folder/a.toml:8:8", &["`folder/sites.csv` does not exist", "the scenario's folder"])],
     );
     all_refused(&[
         (
@@ -226,14 +226,14 @@ fn dates_out_of_order_are_refused_with_both_dates() {
             &[
                 (
                     "a.toml:4:15",
-                    &["`time.teams_start` = 2021-01-01 lies before `time.start` = 2021-06-01"],
+                    &["`time.teams_start` = 2021-01-01 is before `time.start` = 2021-06-01"],
                 ),
                 ("a.toml:5:16", &["`time.measure_from` = 2021-01-01", "the order is"]),
             ],
         ),
         (
             instead(BASE, "2022-12-31", "2020-12-31"),
-            &[("a.toml:6:7", &["`time.end` = 2020-12-31 lies before `time.measure_from`"])],
+            &[("a.toml:6:7", &["`time.end` = 2020-12-31 is before `time.measure_from`"])],
         ),
         // A date that cannot be used is not compared with others.
         (
@@ -323,7 +323,7 @@ fn the_first_error_of_syntax_stands_alone() {
     all_refused(&[
         (
             instead(BASE, "\"a\"", "\"a\nnmae = 3"),
-            &[("a.toml:1:10", &["not valid TOML", "mend this first"])],
+            &[("a.toml:1:10", &["not valid TOML", "correct this first"])],
         ),
         (added("[team]\nemhps = 4\nemhps = 5\n"), &[("a.toml:11:1", &["duplicate key"])]),
         (instead(BASE, "2020-01-01", "2021-02-29"), &[("a.toml:3:9", &["not valid TOML", "day"])]),
@@ -382,7 +382,7 @@ fn all_faults_of_meaning_are_reported_at_once_in_every_file() {
     let text = instead(BASE, "2022-12-31", "2019-12-31");
     Folder::new().with("a.toml", format!("{text}only = [\"Paris\"]\n")).refuses(
         "a.toml",
-        &[("a.toml:6:7", &["lies before"]), ("a.toml:9:9", &["unknown site `Paris`"])],
+        &[("a.toml:6:7", &["is before"]), ("a.toml:9:9", &["unknown site `Paris`"])],
     );
 }
 

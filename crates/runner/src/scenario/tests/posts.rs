@@ -138,7 +138,8 @@ fn the_posts_of_a_child_replace_those_of_its_base_and_its_numbers() {
 
 #[test]
 fn numbers_beside_posts_are_refused_wherever_they_stand() {
-    let words: &[&str] = &["`team.emhps` = 5", "beside [[post]]", "the first is at a.toml:9:1"];
+    let words: &[&str] =
+        &["`team.emhps` = 5", "in addition to [[post]]", "the first is at a.toml:9:1"];
     all_refused(&[
         (
             "[[post]]\nrole = \"emhp\"\n[team]\nemhps = 5\nadministrator_fte = 0\n",
@@ -171,7 +172,7 @@ fn numbers_beside_posts_are_refused_wherever_they_stand() {
     let problems = load(&folder.path("base.toml"), &edits).unwrap_err();
     assert_eq!(problems.0.len(), 1);
     let said = folder.shortened(&problems.to_string());
-    assert!(said.starts_with("--set team.emhps=5: `team.emhps` = 5 is stated beside"), "{said}");
+    assert!(said.starts_with("--set team.emhps=5: `team.emhps` = 5 is stated in"), "{said}");
     assert!(said.contains("first is at base.toml:9:1"), "{said}");
 }
 
@@ -272,11 +273,11 @@ fn a_name_stands_once_in_a_team() {
     all_refused(&[
         (
             "[[post]]\nrole = \"emhp\"\nname = \"x\"\n[[post]]\nrole = \"senior\"\nname = \"x\"\n",
-            &[("a.toml:14:8", &["the name `x` stands twice in team 1", "of its own"])],
+            &[("a.toml:14:8", &["the name `x` appears twice in team 1", "its own name"])],
         ),
         (
             "[[post]]\nrole = \"emhp\"\n[[post]]\nrole = \"emhp\"\nname = \"emhp\"\ncount = 2\n",
-            &[("a.toml:13:8", &["the name `emhp 1` stands twice"])],
+            &[("a.toml:13:8", &["the name `emhp 1` appears twice"])],
         ),
     ]);
     let of = |one: &str, two: &str| {
@@ -286,7 +287,7 @@ fn a_name_stands_once_in_a_team() {
     Folder::new().with("a.toml", of("team = 1\n", "team = 2\n")).warns("a.toml", &[]);
     Folder::new()
         .with("a.toml", of("", "team = 2\n"))
-        .refuses("a.toml", &[("a.toml:16:8", &["the name `x` stands twice in team 2"])]);
+        .refuses("a.toml", &[("a.toml:16:8", &["the name `x` appears twice in team 2"])]);
 }
 
 #[test]
@@ -324,8 +325,8 @@ fn what_looks_odd_loads_with_a_warning() {
     Folder::new().with("a.toml", added(&lines)).warns(
         "a.toml",
         &[
-            ("a.toml:11:10", &["2020-12-31", "before the teams begin, on 2021-01-01"]),
-            ("a.toml:14:10", &["2023-01-01", "after the end"]),
+            ("a.toml:11:10", &["2020-12-31", "before the teams start, on 2021-01-01"]),
+            ("a.toml:14:10", &["2023-01-01", "the end of the run"]),
             ("a.toml:20:17", &["changes nothing for the role `manager`"]),
         ],
     );

@@ -67,7 +67,7 @@ fn dates_of_waves_are_dates_after_the_first_day_of_teams() {
 fn teams_that_exist_already_are_refused_beside_waves() {
     let text = format!("{}[site.\"Ashby\".initial]\nopen_cases = 3\n", base());
     let folder = Folder::new().with("a.toml", text).with("waves.csv", WAVES);
-    folder.refuses("a.toml", &[("a.toml:11:14", &["exist already", "waves"])]);
+    folder.refuses("a.toml", &[("a.toml:11:14", &["[initial] cannot be used", "waves"])]);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn phases_of_a_row_are_all_five_and_add_up() {
     let folder = folder.with("sites.csv", sites("1,0,0,0,1"));
     folder.refuses("a.toml", &[("sites.csv:3:4", &["`settings` = 3", "add up to 2"])]);
     let folder = folder.with("sites.csv", sites("1,,0,0,2"));
-    folder.refuses("a.toml", &[("sites.csv:3:14", &["`secondary` is not stated"])]);
+    folder.refuses("a.toml", &[("sites.csv:3:14", &["none for `secondary`"])]);
 }
 
 /// England's areas have England's settings, and the waves end at 600 teams.

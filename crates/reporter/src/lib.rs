@@ -1,5 +1,11 @@
-//! Summaries with intervals, distributions and tables from replicate results. Pure: results go in,
-//! bytes come out; files and the terminal are somebody else's.
+//! Summaries with intervals, distributions, tables, charts and reports from replicate results.
+//!
+//! Pure: results go in, bytes come out; files and the terminal are the command's. [`tables`] are the
+//! CSV files of a results directory, [`comparison`] compares variants in pairs, [`report`] is the page
+//! that is passed on, and [`case_history`] tells what happened to one child or practitioner.
+//!
+//! This crate is a part of the program. To simulate from your own program use the crate `mhst`; what
+//! is public here may change with any release.
 
 pub mod agreement;
 pub mod case_history;

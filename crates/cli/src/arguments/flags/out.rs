@@ -6,7 +6,7 @@ use clap::Args;
 
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Out {
-    /// Write to this directory [default: results/<name>-<hash>, named after the work]
+    /// Write to this directory [default: results/NAME-HASH, after the work]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }

@@ -1,6 +1,6 @@
 //! How a parameter is declared, what it may hold, and the values with which a site runs.
 //!
-//! Each process declares its own parameters, once, at the top of its file, with [`parameters!`]; the
+//! Each process declares its own parameters, once, at the top of its file, with `parameters!`; the
 //! key, the type and all that is published follow from the declaration. [`Values`] holds one value
 //! for each; a value outside the allowed range cannot be stored.
 

@@ -1,5 +1,5 @@
 //! What happens to some children and practitioners of a run, event by event, with the facts that
-//! decided. A site has a [`Witness`] only when somebody asked for it; a witness draws nothing and
+//! decided. A site has a `Witness` only when somebody asked for it; a witness draws nothing and
 //! changes nothing, so that a traced run has the results of any other. Words are made elsewhere.
 
 mod child_event;

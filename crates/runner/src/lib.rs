@@ -9,6 +9,7 @@
 
 pub mod directory;
 pub mod execute;
+pub mod input;
 pub mod manifest;
 pub mod progress;
 pub mod scenario;

@@ -9,6 +9,7 @@ use anyhow::Context;
 use mhst_core::model::mechanisms::MECHANISMS;
 use mhst_reporter::comparison::Comparisons;
 use mhst_reporter::effects;
+use mhst_runner::input::{self, MOST_INPUT_BYTES};
 
 use super::simulate::{Options, carry_out};
 use crate::arguments::MechanismsArguments;
@@ -80,8 +81,8 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn read(path: &'a Path) -> anyhow::Result<Self> {
         let shown = path.display();
-        let text = fs::read_to_string(path)
-            .map_err(|error| BadInput(format!("{shown}: cannot be read: {error}")))?;
+        let text = input::text(path, MOST_INPUT_BYTES)
+            .map_err(|error| BadInput(format!("{shown}: {error}")))?;
         let parts = text.split_once(BEGIN).and_then(|(before, rest)| {
             let (_, after) = rest.split_once(END)?;
             Some((before.to_owned(), after.to_owned()))

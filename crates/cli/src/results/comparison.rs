@@ -1,6 +1,5 @@
 //! The files of a comparison: its points, what differs in the inputs, and what came out differently.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
@@ -8,6 +7,7 @@ use mhst_reporter::comparison::{
     Changed, Comparator, Comparisons, NamedPoint, Variant, changes, points, read_changes,
 };
 use mhst_runner::directory::Directory;
+use mhst_runner::input::{self, MOST_RESULT_BYTES};
 use mhst_runner::manifest::Manifest;
 use mhst_runner::store::Store;
 use mhst_runner::work::Work;
@@ -65,7 +65,8 @@ pub(super) fn read(path: &Path, manifest: &Manifest, store: &Store) -> anyhow::R
     };
     let sites: Vec<Vec<String>> = sides.iter().map(sites).collect();
     let file = path.join(CHANGES);
-    let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let bytes = input::bytes(&file, MOST_RESULT_BYTES)
+        .with_context(|| format!("cannot read {}", file.display()))?;
     let changed =
         read_changes(&bytes).with_context(|| format!("cannot read {}", file.display()))?;
     let found = comparisons(&names, manifest.replicates, &sites, store)?;

@@ -1,12 +1,12 @@
 //! The points of a sweep: `points.csv`.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
 use mhst_core::model::parameters::{Domain, Parameter};
 use mhst_reporter::points::{Level, Points, Writer};
 use mhst_runner::directory::Directory;
+use mhst_runner::input::{self, MOST_RESULT_BYTES};
 use mhst_runner::scenario::Design;
 use mhst_runner::store::Store;
 use mhst_runner::work::Work;
@@ -52,7 +52,7 @@ pub(super) fn write(
 pub(super) fn read(path: &Path) -> anyhow::Result<Findings> {
     let file = path.join(POINTS);
     let unreadable = || format!("cannot read {}", file.display());
-    let bytes = fs::read(&file).with_context(unreadable)?;
+    let bytes = input::bytes(&file, MOST_RESULT_BYTES).with_context(unreadable)?;
     Ok(Findings::Sweep(Points::read(&bytes).with_context(unreadable)?))
 }
 

@@ -1,9 +1,9 @@
 //! From the files of a finished directory to what it holds.
 
-use std::fs;
 use std::path::Path;
 
 use mhst_runner::directory::Directory;
+use mhst_runner::input::{self, MOST_RESULT_BYTES};
 use mhst_runner::manifest::Manifest;
 
 use super::contents::{Findings, MANIFEST, Results};
@@ -15,7 +15,7 @@ use crate::work;
 /// What the finished directory `path`, which the user calls `named`, holds.
 pub(crate) fn read(path: &Path, named: &Path) -> anyhow::Result<Results> {
     let named = named.display();
-    let text = fs::read_to_string(path.join(MANIFEST)).map_err(|error| {
+    let text = input::text(&path.join(MANIFEST), MOST_RESULT_BYTES).map_err(|error| {
         BadInput(format!("{named} holds no results of mhst: {MANIFEST}: {error}"))
     })?;
     let manifest: Manifest = serde_json::from_str(&text)

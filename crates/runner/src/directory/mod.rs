@@ -15,13 +15,14 @@ mod output;
 mod tests;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 pub use output::OutputFile;
 use output::Pending;
 
+use crate::input::{self, InputError, MOST_INPUT_BYTES};
 use crate::store::{self, Identity, Lock, Store, StoreError};
 
 const STORE: &str = "store";
@@ -159,7 +160,7 @@ impl Directory {
 /// If there is none, or it cannot be read.
 pub fn kept_command(path: &Path) -> Result<String, StoreError> {
     let path = path.join(STORE).join(COMMAND);
-    fs::read_to_string(&path).map_err(StoreError::io("read", &path))
+    input::text(&path, MOST_INPUT_BYTES).map_err(StoreError::io("read", &path))
 }
 
 /// Opens the store of the results directory `path`, which must exist.
@@ -201,13 +202,13 @@ fn partial(name: &str) -> String {
 /// The files that mhst noted as its own; anything that is no plain name is passed over.
 fn own_files(store_path: &Path) -> Result<BTreeSet<String>, StoreError> {
     let list = store_path.join(FILES);
-    match fs::read_to_string(&list) {
+    match input::text(&list, MOST_INPUT_BYTES) {
         Ok(text) => Ok(text
             .lines()
             .filter(|name| Path::new(name).file_name().is_some_and(|last| last == *name))
             .map(str::to_owned)
             .collect()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Err(InputError::Missing) => Ok(BTreeSet::new()),
         Err(error) => Err(StoreError::io("read", &list)(error)),
     }
 }
@@ -215,7 +216,8 @@ fn own_files(store_path: &Path) -> Result<BTreeSet<String>, StoreError> {
 /// Whether a file named like a segment is one, or was going to be.
 fn is_ours(path: &Path) -> Result<bool, StoreError> {
     let mut start = Vec::new();
-    File::open(path)
+    input::open(path)
+        .map_err(io::Error::from)
         .and_then(|file| file.take(store::MAGIC.len() as u64).read_to_end(&mut start))
         .map_err(StoreError::io("read", path))?;
     Ok(store::MAGIC.starts_with(&start))

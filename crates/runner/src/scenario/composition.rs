@@ -8,9 +8,10 @@ use mhst_core::model::parameters::Parameter;
 use mhst_core::model::plan::{PostPlan, Role, TimePlan};
 
 use super::post_block::PostBlock;
-use super::problem::{Location, Problem, Problems, nearest};
+use super::problem::{Location, Problem, Problems};
 use super::raw::{RawScenario, Stated, StatedValue};
 use super::site_file::SiteRow;
+use super::suggestion::nearest;
 
 /// The parameters that posts replace.
 pub(super) const NUMBERS: [Parameter; 4] = [

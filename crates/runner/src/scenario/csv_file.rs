@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use super::problem::{Location, Problems, meant, nearest};
+use super::problem::{Location, Problems};
+use super::suggestion::{meant, nearest};
 use super::text_file::TextFile;
 
 /// A column, whether a cell of it may be empty, and whether the whole column may be missing.

@@ -19,6 +19,7 @@ mod raw;
 mod resolved;
 mod setting_file;
 mod site_file;
+mod suggestion;
 #[cfg(test)]
 mod tests;
 mod text_file;
@@ -32,6 +33,7 @@ pub use compared::InputChange;
 pub use design::{Axis, Design, FileKind, Kind, LoadedDesign, kind_of_file, load_design};
 pub use problem::{Location, Problem, Problems};
 pub use resolved::{Difference, ScenarioHash};
+pub use suggestion::nearest;
 pub use validate::{Edits, Loaded, load};
 
 /// The most replicates that a file or a command can ask for.

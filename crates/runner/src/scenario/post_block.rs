@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use mhst_core::model::plan::{Band, Role};
 
 use super::document::{Item, Table, Value};
-use super::problem::{Location, nearest};
+use super::problem::Location;
 use super::raw::{Reader, Stated};
+use super::suggestion::nearest;
 
 const KEYS: [&str; 10] = [
     "role",

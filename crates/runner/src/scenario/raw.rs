@@ -9,7 +9,8 @@ use mhst_core::model::parameters::{Domain, Parameter};
 use super::document::{Item, Table, Value, parse_value};
 use super::initial_block::StatedInitial;
 use super::post_block::PostBlock;
-use super::problem::{Location, Problems, meant, nearest};
+use super::problem::{Location, Problems};
+use super::suggestion::{meant, nearest};
 use super::text_file::TextFile;
 
 /// Something stated, and where.

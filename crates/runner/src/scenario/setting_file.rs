@@ -6,7 +6,8 @@ use std::path::Path;
 use mhst_core::model::plan::{SettingPhase, SettingPlan};
 
 use super::csv_file::{Column, CsvFile, check_unique, required};
-use super::problem::{Location, Problems, nearest};
+use super::problem::{Location, Problems};
+use super::suggestion::nearest;
 
 const COLUMNS: [Column; 5] = [
     required("site"),

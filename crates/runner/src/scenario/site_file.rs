@@ -7,7 +7,8 @@ use mhst_core::model::plan::{PhaseMix, SettingPhase, SiteProfile};
 
 use super::csv_file::{Column, CsvFile, Row, check_unique, optional, required, spare};
 use super::phase_mix::phase_mixes;
-use super::problem::{Location, Problems, nearest};
+use super::problem::{Location, Problems};
+use super::suggestion::nearest;
 use crate::work::ALL_SITES;
 
 const COLUMNS: [Column; 17] = [

@@ -11,10 +11,11 @@ use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
 use mhst_core::model::setting::synthetic_settings;
 
 use super::initial_block::StatedInitial;
-use super::problem::{Location, Problem, Problems, nearest};
+use super::problem::{Location, Problem, Problems};
 use super::raw::{RawScenario, Stated, StatedChange, StatedValue, read_edit};
 use super::setting_file::ListedSettings;
 use super::site_file::SiteRow;
+use super::suggestion::nearest;
 use super::{Scenario, extends, setting_file, site_file};
 
 /// Replicates where nothing is stated.

@@ -8,9 +8,10 @@ use mhst_core::engine::time::SimTime;
 use mhst_core::model::plan::{TimePlan, Wave};
 
 use super::csv_file::{Column, CsvFile, check_unique, required};
-use super::problem::{Location, Problems, nearest};
+use super::problem::{Location, Problems};
 use super::raw::{RawScenario, Stated};
 use super::site_file::SiteRow;
+use super::suggestion::nearest;
 
 const COLUMNS: [Column; 3] = [required("site"), required("begins"), required("teams")];
 

@@ -21,6 +21,8 @@ use std::path::{Path, PathBuf};
 
 use mhst_core::model::results::SiteResult;
 
+use crate::input;
+
 pub use detail::Detail;
 pub use error::StoreError;
 pub use frame::{Frame, Key, Kind, Outcome, ScaledRecognition, SiteCalibration};
@@ -194,7 +196,7 @@ impl Store {
     pub fn read(&self, key: &Key) -> Result<Option<Outcome>, StoreError> {
         let Some(location) = self.index.get(key) else { return Ok(None) };
         let path = &self.segments[location.segment as usize];
-        let file = File::open(path).map_err(StoreError::io("open", path))?;
+        let file = input::open(path).map_err(StoreError::io("open", path))?;
         segment::read(&file, path, location.span, |found, kind, payload| {
             (found == key).then(|| frame::outcome(kind, payload)).flatten()
         })

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
 use super::frame::{self, Key, Kind, PREFIX};
+use crate::input;
 
 /// How every segment begins.
 pub(crate) const MAGIC: [u8; 8] = *b"mhststor";
@@ -54,7 +55,7 @@ pub(super) struct Scan {
 
 /// Reads a segment up to the first frame that is not whole.
 pub(super) fn scan(path: &Path) -> Result<Scan, StoreError> {
-    let file = File::open(path).map_err(StoreError::io("open", path))?;
+    let file = input::open(path).map_err(StoreError::io("open", path))?;
     let length = file.metadata().map_err(StoreError::io("read", path))?.len();
     let mut reader = Reader { file: BufReader::with_capacity(1 << 16, file), path, at: 0, length };
     let mut scan = Scan { identity: None, frames: Vec::new(), valid: 0, length };

@@ -6,8 +6,9 @@ use mhst_core::model::parameters::{Domain, Parameter};
 
 use super::super::MOST_REPLICATES;
 use super::super::document::{Item, Table, Value};
-use super::super::problem::{Location, Problems, nearest};
+use super::super::problem::{Location, Problems};
 use super::super::raw::{RawScenario, Reader, Stated, StatedValue};
+use super::super::suggestion::nearest;
 use super::super::text_file::TextFile;
 use super::sampling::{Levels, evenly};
 

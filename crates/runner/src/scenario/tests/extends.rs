@@ -153,3 +153,16 @@ fn a_fault_is_reported_in_the_file_that_states_it() {
         .with("a.toml", "extends = \"middle.toml\"\n");
     folder.refuses("a.toml", &[("middle.toml:2:11", &["`none/base.toml` does not exist"])]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_device_a_directory_or_a_file_that_is_too_large_is_refused_before_it_is_read() {
+    let folder = Folder::new().with("a.toml", "extends = \"/dev/zero\"\n");
+    folder.refuses("a.toml", &[("a.toml:1:11", &["`/dev/zero` is not a regular file", "save"])]);
+    let folder = folder.with("a.toml", "extends = \"in\"\n").with("in/b.toml", "");
+    folder.refuses("a.toml", &[("a.toml:1:11", &["in` is a directory, not a file", "in it"])]);
+    let folder = folder.with("a.toml", "extends = \"large.toml\"\n");
+    let large = fs::File::create(folder.path("large.toml")).unwrap();
+    large.set_len(64 * 1024 * 1024 + 1).unwrap();
+    folder.refuses("a.toml", &[("a.toml:1:11", &["is larger than 64 MiB", "the right file"])]);
+}

@@ -241,3 +241,33 @@ fn listed_settings_that_do_not_add_up_load_with_a_warning() {
     };
     assert_eq!((pupils("Ashby"), pupils("Barton")), (900, 1200), "listed, and made by rule");
 }
+
+/// Each file of sites is refused for exactly one fault of the whole file.
+fn whole_file_refused(bytes: &[u8], place: &str, words: &[&str]) {
+    let folder = Folder::new().with("a.toml", BASE).with("sites.csv", bytes);
+    folder.refuses("a.toml", &[(place, words)]);
+}
+
+#[test]
+fn a_workbook_and_other_files_that_are_no_text_are_refused_by_name() {
+    let save = "save it as \"CSV UTF-8\"";
+    whole_file_refused(b"PK\x03\x04\x14\x00", "sites.csv", &["Excel workbook (.xlsx)", save]);
+    whole_file_refused(b"\xd0\xcf\x11\xe0\xa1\xb1", "sites.csv", &["workbook (.xls)", save]);
+    whole_file_refused(b"\x1f\x8b\x08", "sites.csv", &["compressed file (gzip)", "unpack it"]);
+    whole_file_refused(b"%PDF-1.7", "sites.csv", &["is a PDF", save]);
+    whole_file_refused(b"site\0region", "sites.csv:1:5", &["zero byte", "save the file as UTF-8"]);
+    whole_file_refused(b"\xff\xfes\0i", "sites.csv", &["damaged UTF-16", "save the file as UTF-8"]);
+}
+
+#[test]
+fn utf_16_with_a_byte_order_mark_is_read_like_utf_8() {
+    let text = instead(SITES, "Ashby", "Ashby-lès-Bois");
+    let expected = Folder::new().with("a.toml", BASE).with("sites.csv", &text).scenario("a.toml");
+    let units: Vec<u16> = format!("\u{feff}{text}").encode_utf16().collect();
+    let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+    for bytes in [little, big, format!("\u{feff}{text}").into_bytes()] {
+        let folder = Folder::new().with("a.toml", BASE).with("sites.csv", bytes);
+        assert_eq!(folder.scenario("a.toml"), expected);
+    }
+}

@@ -1,8 +1,8 @@
-//! Simulates school mental health support teams (MHSTs) in England, child by child and practitioner
+//! Simulates mental health support teams (MHSTs) in schools and colleges in England, child by child and practitioner
 //! by practitioner.
 //!
-//! This is the library for people who write their own programs. Whoever only wants to run scenarios
-//! needs the command `mhst` and no Rust.
+//! This is the library for people who write their own programs. To run scenarios
+//! only, use the command `mhst`, which needs no Rust.
 //!
 //! ```
 //! use mhst::{Measure, Scenario, Statistic};

@@ -52,11 +52,11 @@ const INTRODUCTION: &str = "\
 
 <!-- Generated: mhst measures --format markdown > docs/measures.md -->
 
-Every measure of the model: what it is, its unit, its statistics and who is counted. The same list is
-`measures.csv` of every results directory. A count of nothing is 0; a share, mean or percentile of
-nobody is an empty cell. The `count` of durations is of children, or of episodes for days per
-episode; percentiles are nearest ranks of completed days. [model.md](model.md) says more. The column
-`few` of `summary.csv` marks what rests on fewer than 10 children; [report.md](report.md) says how.
+Every measure of the model: definition, unit, statistics and who is counted. Every results directory has the
+same list in `measures.csv`. A count of nothing is 0; a share, mean or percentile of nobody is an empty cell.
+The `count` of durations counts children, or episodes for days per episode. Percentiles are nearest ranks of
+completed days. [model.md](model.md) says more. The column `few` of `summary.csv` marks values that rest on
+fewer than 10 children; see [report.md](report.md).
 
 | measure | definition | unit | statistics | who is counted |
 | --- | --- | --- | --- | --- |

@@ -8,20 +8,20 @@ use serde::{Deserialize, Serialize};
 use super::subgroup::{Dimension, Subgroup};
 use super::values::Statistic;
 
-/// What a measure is made of, and so which statistics it has.
+/// The kind of a measure, which determines its statistics.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// A number of children, referrals or events; nothing counted is zero.
     Count,
     /// Person-time; none is zero.
     PersonTime,
-    /// Part of a whole; of nothing there is no share.
+    /// Part of a whole; no share if the whole is zero.
     Share,
-    /// Average of a quantity over children or time; of nobody there is no mean.
+    /// Average of a quantity over children or time; no mean if there are none.
     Mean,
     /// Durations: their number, mean and percentiles.
     Durations,
-    /// Cumulative incidence of the start of help so many days after referral.
+    /// Cumulative incidence of the start of help this many days after referral.
     StartedWithin(u32),
 }
 
@@ -276,7 +276,7 @@ measures! {
         kind: Share, unit: "proportion", rests_on: Referrals, by: CHILDREN,
         definition: "Share of triage decisions that accept the referral.",
         counted: "Triage decisions in the measurement window; referrals lost before triage are \
-            not in it.",
+            excluded.",
         headline: No,
     }
     Started = "started" {
@@ -312,7 +312,7 @@ measures! {
     }
     DroppedOut = "dropped_out" {
         kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
-        definition: "Interventions that the child or its parents gave up, or that were ended for \
+        definition: "Interventions that the child or parents stopped, or that ended because of \
             missed sessions.",
         counted: "Drop-outs in the measurement window.",
         headline: No,
@@ -350,13 +350,13 @@ measures! {
     WaitReferralToStart = "wait_referral_to_start" {
         kind: Durations, unit: "days", rests_on: Children, by: CHILDREN,
         definition: "Days from referral to the first session.",
-        counted: "Children who started in the measurement window; those who never start are not \
-            in it.",
+        counted: "Children who started in the measurement window; those who never start are \
+            excluded.",
         headline: No,
     }
     StillWaitingForStart = "still_waiting_for_start" {
         kind: Durations, unit: "days", rests_on: Children, by: CHILDREN,
-        definition: "Days since referral of children who were accepted and have not started.",
+        definition: "Days since referral of children who were accepted and had not started.",
         counted: "Children on the team's lists at the end of the run.",
         headline: No,
     }
@@ -394,7 +394,7 @@ measures! {
     }
     MissingMiddleEntered = "missing_middle_entered" {
         kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
-        definition: "Entries into the missing middle, by any way; a child can enter more than \
+        definition: "Entries into the missing middle, by any route; a child can enter more than \
             once.",
         counted: "Entries in the measurement window.",
         headline: Of(Statistic::Count),
@@ -414,13 +414,13 @@ measures! {
     UnmetDaysPerEpisode = "unmet_days_per_episode" {
         kind: Durations, unit: "days", rests_on: Episodes, by: CHILDREN,
         definition: "Days in need, without help and on nobody's list, per episode.",
-        counted: "Episodes open at some time in the measurement window; days within the window.",
+        counted: "Episodes open at any time in the measurement window; days within the window.",
         headline: No,
     }
     UnmetOver12Weeks = "unmet_over_12_weeks_share" {
         kind: Share, unit: "proportion", rests_on: Episodes, by: CHILDREN,
         definition: "Share of episodes with more than 84 days unmet.",
-        counted: "Episodes open at some time in the measurement window; days within the window.",
+        counted: "Episodes open at any time in the measurement window; days within the window.",
         headline: Of(Statistic::Share),
     }
     PrevalenceShare = "prevalence" {
@@ -433,7 +433,7 @@ measures! {
     SpecialistReferrals = "specialist_referrals" {
         kind: Count, unit: "referrals", rests_on: Referrals, by: CHILDREN,
         definition: "Referrals of children of covered settings to the specialist service, by \
-            anybody.",
+            anyone.",
         counted: "Referrals made in the measurement window.",
         headline: No,
     }
@@ -464,7 +464,7 @@ measures! {
     }
     CaseloadMean = "caseload_mean" {
         kind: Mean, unit: "open cases", rests_on: Time, by: EVERYBODY,
-        definition: "Open cases per practitioner at the beginning of a working week.",
+        definition: "Open cases per practitioner at the start of a working week.",
         counted: "Practitioner-weeks in term in the measurement window.",
         headline: No,
     }
@@ -483,8 +483,8 @@ measures! {
     }
     CasesPerEmhpYear = "cases_per_emhp_year" {
         kind: Mean, unit: "cases/year", rests_on: Time, by: EVERYBODY,
-        definition: "Interventions started per qualified EMHP and year, those of seniors among \
-            them.",
+        definition: "Interventions started per qualified EMHP and year, including those of \
+            seniors.",
         counted: "Measurement window, per full-time EMHP.",
         headline: No,
     }
@@ -502,26 +502,27 @@ measures! {
     }
     EmhpTurnover = "emhp_turnover" {
         kind: Mean, unit: "leavers per person-year", rests_on: Time, by: TENURES,
-        definition: "EMHPs who left per year in post at risk of leaving.",
-        counted: "Qualified EMHPs in the measurement window; trainees only in their own subgroup.",
+        definition: "EMHPs who left per person-year at risk.",
+        counted: "Qualified EMHPs in post in the measurement window; trainees only in their own \
+            subgroup.",
         headline: No,
     }
     SeniorTurnover = "senior_turnover" {
         kind: Mean, unit: "leavers per person-year", rests_on: Time, by: EVERYBODY,
-        definition: "Seniors who left per year in post at risk of leaving.",
-        counted: "Seniors in the measurement window.",
+        definition: "Seniors who left per person-year at risk.",
+        counted: "Seniors in post in the measurement window.",
         headline: No,
     }
     EmhpVacancyShare = "emhp_vacancy_share" {
         kind: Share, unit: "proportion", rests_on: Posts, by: EVERYBODY,
-        definition: "Share of EMHP posts that nobody held.",
-        counted: "Full-time equivalents by week in the measurement window; trainees hold their \
-            posts.",
+        definition: "Share of EMHP posts that were vacant.",
+        counted: "Full-time equivalents by week in the measurement window; posts held by trainees \
+            are filled.",
         headline: Of(Statistic::Share),
     }
     SeniorVacancyShare = "senior_vacancy_share" {
         kind: Share, unit: "proportion", rests_on: Posts, by: EVERYBODY,
-        definition: "Share of senior posts that nobody held.",
+        definition: "Share of senior posts that were vacant.",
         counted: "Full-time equivalents by week in the measurement window.",
         headline: No,
     }
@@ -558,7 +559,7 @@ measures! {
     }
     HandedOverCases = "handed_over_cases" {
         kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
-        definition: "Children taken over by a colleague when their practitioner left.",
+        definition: "Children whose case a colleague took over when their practitioner left.",
         counted: "Last days of practitioners in the measurement window.",
         headline: No,
     }
@@ -570,8 +571,8 @@ measures! {
     }
     CostPerChildStarted = "cost_per_child_started" {
         kind: Mean, unit: "pounds", rests_on: Money, by: EVERYBODY,
-        definition: "Costs of the teams per intervention started, whole school work and advice \
-            included.",
+        definition: "Costs of the teams per intervention started, including whole school work and \
+            advice.",
         counted: "Pay of those in post with on-costs, and other costs, in the measurement window.",
         headline: Of(Statistic::Mean),
     }
@@ -583,13 +584,14 @@ measures! {
     }
     CasesPrevented = "cases_prevented" {
         kind: Mean, unit: "cases/1000 pupils/year", rests_on: Time, by: EVERYBODY,
-        definition: "Onsets that whole-school maturity prevents, as expected.",
+        definition: "Expected onsets prevented by whole-school maturity.",
         counted: "Covered pupils in the measurement window, while teams work.",
         headline: No,
     }
     CasesFound = "cases_found" {
         kind: Mean, unit: "cases/1000 pupils/year", rests_on: Time, by: EVERYBODY,
-        definition: "Children whom staff notice because of whole-school maturity, as expected.",
+        definition: "Expected number of children whom staff notice because of whole-school \
+            maturity.",
         counted: "Covered pupils in the measurement window, while teams work.",
         headline: No,
     }

@@ -91,7 +91,13 @@ fn other_work_is_refused_unless_forced_and_other_files_are_left_alone() {
     bench.fine("run tiny.toml --out results");
     bench.write("results/notes.txt", "mine");
     let words = bench.refused("run tiny.toml --out results --seed 99");
-    assert!(words.contains("holds other work") && words.contains("--force"), "{words}");
+    assert!(words.contains("results holds the results of other work"), "{words}");
+    assert!(
+        words.contains("`seed` is 7 there and 99 here") && words.contains("--force"),
+        "{words}"
+    );
+    let words = bench.refused("run tiny.toml --out results --set team.emhps=5 --sites Alpha");
+    assert!(words.contains("`team.emhps` is 4 there and 5 here; `Beta` is only there"), "{words}");
     bench.fine("run tiny.toml --out results --seed 99 --force");
     bench.fine("run tiny.toml --out other --seed 99");
     let mut forced = bench.results("results");

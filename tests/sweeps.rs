@@ -175,6 +175,7 @@ fn a_directory_goes_on_and_is_extended_by_itself_from_anywhere() {
     for (directory, file) in [("sweep", "design.toml"), ("run", "tiny.toml")] {
         let words = bench.refused(&format!("resume {directory}"));
         assert!(words.contains(file) && words.contains("has changed"), "{words}");
+        assert!(words.contains("`team.emhps` is 4 there and 3 here"), "{words}");
     }
     let words = bench.refused("resume elsewhere");
     assert!(words.contains("elsewhere holds no results"), "{words}");

@@ -39,7 +39,7 @@ pub(crate) fn merge(arguments: &MergeArguments) -> anyhow::Result<Ending> {
     refuse_foreign(&parts)?;
     refuse_twice(&parts)?;
     let record = &parts[0].record;
-    let plan = plan::plan_again(record, record.task.clone().undivided())?;
+    let plan = plan::plan_again(record, record.task.clone().undivided(), &parts[0].path)?;
 
     let identity = work::identity(&plan.hash);
     let mut stores = Vec::new();

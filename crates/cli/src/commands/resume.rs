@@ -1,6 +1,6 @@
 //! `mhst resume` and `mhst extend`: work continues from what a results directory holds.
 
-use std::path::{Path, absolute};
+use std::path::{Path, PathBuf, absolute};
 
 use anyhow::Context;
 
@@ -20,7 +20,7 @@ pub(crate) fn resume(arguments: &ResumeArguments) -> anyhow::Result<Ending> {
         quiet: quiet.quiet,
         report: !no_report.no_report,
     };
-    let plan = plan::plan_again(&record, record.task.clone())?;
+    let plan = plan::plan_again(&record, record.task.clone(), &options.out)?;
     simulate(&plan, &options)
 }
 
@@ -43,10 +43,10 @@ pub(crate) fn extend(arguments: &ExtendArguments) -> anyhow::Result<Ending> {
         quiet: quiet.quiet,
         report: !no_report.no_report,
     };
-    let plan = plan::plan_again(&record, record.task.clone().extended(*replicates))?;
+    let plan = plan::plan_again(&record, record.task.clone().extended(*replicates), &options.out)?;
     simulate(&plan, &options)
 }
 
-fn here(directory: &Path) -> anyhow::Result<std::path::PathBuf> {
+fn here(directory: &Path) -> anyhow::Result<PathBuf> {
     absolute(directory).context("cannot tell the current directory")
 }

@@ -1,10 +1,12 @@
 //! From a task to its plan.
 
 use std::env;
+use std::path::Path;
 
 use anyhow::Context;
 
-use super::planned::{Plan, short};
+use super::differences::differences;
+use super::planned::Plan;
 use super::{compare, run, size, sweep};
 use crate::exit::BadInput;
 use crate::task::{Record, Subject, Task, VERSION};
@@ -21,8 +23,8 @@ pub(crate) fn plan(task: Task) -> anyhow::Result<Plan> {
 }
 
 /// Plans the task of a record again: goes to where it was given, if its file is there, and
-/// refuses if it has come to mean something else.
-pub(crate) fn plan_again(record: &Record, task: Task) -> anyhow::Result<Plan> {
+/// refuses if it has come to mean something else than what `directory` holds.
+pub(crate) fn plan_again(record: &Record, task: Task, directory: &Path) -> anyhow::Result<Plan> {
     if record.version != VERSION {
         let words = format!(
             "this work was started with mhst {}, this is {VERSION}: continue with that version",
@@ -31,19 +33,21 @@ pub(crate) fn plan_again(record: &Record, task: Task) -> anyhow::Result<Plan> {
         return Err(BadInput(words).into());
     }
     // On another machine the files may be below the current directory instead.
-    let directory = &record.working_directory;
-    if directory.join(task.file()).exists() {
-        env::set_current_dir(directory)
-            .with_context(|| format!("cannot go to {}", directory.display()))?;
+    let given_in = &record.working_directory;
+    if given_in.join(task.file()).exists() {
+        env::set_current_dir(given_in)
+            .with_context(|| format!("cannot go to {}", given_in.display()))?;
     }
     let again = plan(task)?;
     if again.hash != record.hash {
+        let found = match differences(&again, directory) {
+            none if none.is_empty() => String::new(),
+            some => format!(" ({some})"),
+        };
         let words = format!(
-            "{} or a file that it names has changed since the work was started (its hash was \
-             {} and is {}); undo the change, or run the command with another --out",
+            "{} or a file that it names has changed since the work was started{found}; undo the \
+             change, or run the command with another --out",
             again.task.file().display(),
-            short(&record.hash),
-            short(&again.hash),
         );
         return Err(BadInput(words).into());
     }

@@ -1,6 +1,7 @@
 //! What a task comes to: the work in full, checked, before anything is run or written.
 
 mod compare;
+mod differences;
 mod load;
 mod make;
 mod planned;
@@ -9,6 +10,7 @@ mod side;
 mod size;
 mod sweep;
 
+pub(crate) use differences::differences;
 pub(crate) use load::scenario;
 pub(crate) use make::{plan, plan_again};
 pub(crate) use planned::{Contents, POINT, Plan, short};

@@ -18,9 +18,7 @@ use crate::plan;
 use crate::results::Findings;
 use crate::task::Variant;
 use crate::terminal::table::table;
-
-/// Width of the table: what is tried is said in words.
-const WIDE: u16 = 150;
+use crate::terminal::text;
 
 /// What the table stands between in a page.
 const BEGIN: &str = "<!-- effects: written by `mhst mechanisms --effects --into` -->";
@@ -61,13 +59,15 @@ fn show(found: &Comparisons) -> io::Result<()> {
     let header = effects::header();
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
     let mut table = table(&header, 2);
-    table.set_width(WIDE);
+    table.set_width(text::columns());
     table.add_rows(effects::rows(found));
+    let note = "Differences from the scenario, in paired replicates. Brackets have 95 % intervals, \
+                which show simulation chance only.";
     writeln!(
         io::stdout().lock(),
-        "\n{}\n\nDifferences from the scenario, in paired replicates. In brackets are 95 % intervals, \
-         which\nshow simulation chance only.",
-        table.trim_fmt()
+        "\n{}\n\n{}",
+        table.trim_fmt(),
+        text::wrapped(note, text::width())
     )
 }
 

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::arguments::{Format, MeasuresArguments};
 use crate::exit::Ending;
 use crate::terminal::table::table;
+use crate::terminal::text;
 
 pub(crate) fn measures(arguments: &MeasuresArguments) -> anyhow::Result<Ending> {
     let text = match arguments.format {
@@ -23,14 +24,15 @@ pub(crate) fn measures(arguments: &MeasuresArguments) -> anyhow::Result<Ending> 
 
 fn as_table() -> String {
     let mut table = table(&["measure", "unit", "definition"], usize::MAX);
+    table.set_width(text::columns());
     for measure in Measure::ALL {
         table.add_row([measure.name(), measure.unit(), measure.definition()]);
     }
-    format!(
-        "{}\n\n{} measures. Statistics and who is counted: docs/measures.md, or --format csv.\n",
-        table.trim_fmt(),
+    let note = format!(
+        "{} measures. For statistics and who is counted, see docs/measures.md or use --format csv.",
         Measure::ALL.len()
-    )
+    );
+    format!("{}\n\n{}\n", table.trim_fmt(), text::wrapped(&note, text::width()))
 }
 
 fn as_json() -> anyhow::Result<String> {

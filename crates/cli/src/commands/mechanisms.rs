@@ -10,6 +10,7 @@ use super::effects;
 use crate::arguments::MechanismsArguments;
 use crate::exit::{BadInput, Ending};
 use crate::terminal::table::table;
+use crate::terminal::text;
 
 pub(crate) fn mechanisms(arguments: &MechanismsArguments) -> anyhow::Result<Ending> {
     if arguments.effects {
@@ -24,6 +25,7 @@ pub(crate) fn mechanisms(arguments: &MechanismsArguments) -> anyhow::Result<Endi
 
 fn list() -> anyhow::Result<Ending> {
     let mut table = table(&["", "mechanism", "file", "parameters", "switched off by"], usize::MAX);
+    table.set_width(text::columns());
     if let Some(values) = table.column_mut(4) {
         values.set_constraint(ColumnConstraint::ContentWidth);
     }
@@ -44,11 +46,9 @@ fn list() -> anyhow::Result<Ending> {
     }
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "{}\n", table.trim_fmt())?;
-    writeln!(
-        stdout,
-        "Files are in crates/core/src/model; the description of each is in docs/model.md. A dash is \
-         part\nof the structure. Some have more values to switch off: `mhst parameters` has them by \
-         group."
-    )?;
+    let note = "Files are in crates/core/src/model; docs/model.md describes each mechanism. A dash marks \
+                part of the structure, which cannot be switched off. Some have more values to \
+                switch off: `mhst parameters` lists them by group.";
+    writeln!(stdout, "{}", text::wrapped(note, text::width()))?;
     Ok(Ending::Fine)
 }

@@ -8,6 +8,7 @@ use mhst_runner::work::Work;
 use crate::plan::{Contents, POINT, Plan};
 use crate::results::{Findings, Written, look_up};
 use crate::terminal::numbers::counted;
+use crate::terminal::text::{self, wrapped};
 use crate::terminal::{comparison, results};
 
 /// The table with which to begin reading.
@@ -24,7 +25,8 @@ pub(super) fn show(plan: &Plan, written: &Written) -> anyhow::Result<()> {
         (Contents::Sweep(design), _) => Ok(of_sweep(design)?),
         (_, Findings::Compare { base, changed, found }) => {
             let replicates = plan.work.replicates;
-            let shown = comparison::Shown { base, replicates, changed, found };
+            let shown =
+                comparison::Shown { base, replicates, changed, found, width: text::width() };
             Ok(write!(io::stdout().lock(), "{shown}")?)
         }
         _ => of_run(&plan.work, written),
@@ -34,11 +36,11 @@ pub(super) fn show(plan: &Plan, written: &Written) -> anyhow::Result<()> {
 /// The numbers of a sweep are in its files.
 fn of_sweep(design: &Design) -> io::Result<()> {
     let (points, axes) = (counted(design.len(), "point"), counted(design.axes.len(), "key"));
-    writeln!(
-        io::stdout().lock(),
-        "{points} that differ in {axes}. points.csv has the values of each point; summary.csv and\n\
+    let words = format!(
+        "{points} that differ in {axes}. points.csv has the values of each point; summary.csv and \
          replicates.csv have the results, by the column `point`."
-    )
+    );
+    writeln!(io::stdout().lock(), "{}", wrapped(&words, text::width()))
 }
 
 fn of_run(work: &Work, written: &Written) -> anyhow::Result<()> {
@@ -46,11 +48,12 @@ fn of_run(work: &Work, written: &Written) -> anyhow::Result<()> {
     let Written { results: there, summary, .. } = written;
     let sites = work.site_names();
     let look_up = |site: &str, measure, statistic| look_up(summary, site, measure, statistic);
+    let width = text::width();
     writeln!(
         out,
         "\n{}\n\n{}\n",
-        results::results(&sites, &look_up).trim_fmt(),
-        results::RESULTS_NOTE
+        results::results(&sites, &look_up, width),
+        wrapped(results::RESULTS_NOTE, width)
     )?;
     let mut calibrated = Vec::new();
     for site in sites {
@@ -60,16 +63,16 @@ fn of_run(work: &Work, written: &Written) -> anyhow::Result<()> {
     }
     let scaled = calibrated.iter().filter_map(|(site, aim)| Some((site, aim.recognition?)));
     for (site, scale) in scaled {
-        writeln!(out, "{}\n", results::recognition(site, &scale))?;
+        writeln!(out, "{}\n", wrapped(&results::recognition(site, &scale), width))?;
     }
     let (table, agreement) = results::calibration(&calibrated, &look_up);
     if agreement.is_empty() {
-        return Ok(writeln!(out, "{}\n", results::NOTHING_TO_CALIBRATE_NOTE)?);
+        return Ok(writeln!(out, "{}\n", wrapped(results::NOTHING_TO_CALIBRATE_NOTE, width))?);
     }
     writeln!(out, "Specialist service, April 2018 to March 2019\n\n{}\n", table.trim_fmt())?;
     for line in agreement {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", wrapped(&line, width))?;
     }
-    writeln!(out, "{}\n", results::CALIBRATION_NOTE)?;
+    writeln!(out, "{}\n", wrapped(results::CALIBRATION_NOTE, width))?;
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::exit::Ending;
 use crate::pages;
 use crate::plan::Plan;
 use crate::results::{Begun, Written, incomplete};
+use crate::terminal::text::{self, wrapped};
 use crate::terminal::{closing, opening, progress, warnings};
 use crate::work::{self, Done};
 
@@ -108,20 +109,22 @@ impl Finished {
     pub(crate) fn close(&self, options: &Options, first: &str) -> anyhow::Result<Ending> {
         let Written { results, effort, .. } = &self.written;
         let (state, shard) = (&results.manifest.state, results.manifest.shard);
+        let width = text::width();
         let mut stdout = io::stdout().lock();
+        let mut say = |line: &str| writeln!(stdout, "{}", wrapped(line, width));
         if !options.quiet && effort.runs > 0 {
-            closing::speed(&mut stdout, effort)?;
+            say(&closing::speed(effort))?;
         }
         // Even a quiet command says what went wrong.
         if results.is_whole() || !state.failed.is_empty() {
-            write!(stdout, "{}", incomplete(state))?;
+            incomplete(state).lines().try_for_each(&mut say)?;
         }
         if !options.quiet {
             let first = match self.has_report {
                 true => format!("{}, then {first}", pages::FILE),
                 false => first.to_owned(),
             };
-            closing::next(&mut stdout, &options.out, state, shard, &first)?;
+            say(&closing::next(&options.out, state, shard, &first))?;
         }
         Ok(match state {
             _ if self.was_interrupted => Ending::Interrupted,

@@ -9,6 +9,7 @@ use crate::arguments::SitesArguments;
 use crate::exit::Ending;
 use crate::terminal::numbers::{NOTHING, grouped};
 use crate::terminal::table::table;
+use crate::terminal::text;
 
 const HEADER: [&str; 9] = [
     "site",
@@ -27,18 +28,19 @@ pub(crate) fn sites(arguments: &SitesArguments) -> anyhow::Result<Ending> {
     let mut table = table(&HEADER, 1);
     let mut sites: Vec<&SitePlan> = scenario.sites.iter().collect();
     sites.sort_by(|a, b| a.name.cmp(&b.name));
+    table.set_width(text::columns());
     for site in &sites {
         table.add_row(row(site));
     }
     let mut stdout = io::stdout().lock();
-    writeln!(stdout, "{}: {}\n", scenario.name, scenario.description)?;
+    let width = text::width();
+    let about = format!("{}: {}", scenario.name, scenario.description);
+    writeln!(stdout, "{}\n", text::wrapped(&about, width))?;
     writeln!(stdout, "{}\n", table.trim_fmt())?;
-    writeln!(
-        stdout,
-        "IMD: Index of Multiple Deprivation. The last three are of the specialist service in 2018/19 \
-         as\nreported: under-18s in contact, referrals closed before treatment, mean wait from \
-         referral to\nsecond contact."
-    )?;
+    let note = "IMD is the Index of Multiple Deprivation. The last three columns are the specialist \
+                service's reported figures for 2018/19: under-18s in contact, referrals closed \
+                before treatment, and mean wait from referral to second contact.";
+    writeln!(stdout, "{}", text::wrapped(note, width))?;
     Ok(Ending::Fine)
 }
 

@@ -15,7 +15,7 @@ use mhst_runner::scenario::{Edits, Scenario};
 use crate::arguments::{HistoryFormat, TraceArguments};
 use crate::exit::{BadInput, Ending};
 use crate::terminal::numbers::{counted, grouped};
-use crate::terminal::table::WIDTH;
+use crate::terminal::text;
 
 /// Case histories written where no number is given.
 const CASE_HISTORIES: usize = 3;
@@ -43,7 +43,7 @@ pub(crate) fn trace(arguments: &TraceArguments) -> anyhow::Result<Ending> {
             writeln!(out, "{}", serde_json::to_string_pretty(&told)?)?;
         }
         HistoryFormat::Text => {
-            let width = usize::from(WIDTH);
+            let width = text::width();
             writeln!(out, "{}", case_history::wrapped(&heading(&run, &chosen), width, "", ""))?;
             told.iter().try_for_each(|history| writeln!(out, "{}", history.text(width)))?;
         }

@@ -8,7 +8,8 @@ use mhst_reporter::comparison::{Changed, Compared, Comparisons, Row};
 use mhst_reporter::tables::ALL_SITES;
 
 use super::numbers::{NOTHING, counted, grouped};
-use super::table::{WIDTH, table};
+use super::table::{fitting, table};
+use super::text::wrapped;
 
 /// Lines about what differs in the inputs before the rest is only counted.
 const CHANGES_SHOWN: usize = 12;
@@ -62,6 +63,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) replicates: u32,
     pub(crate) changed: &'a [Changed],
     pub(crate) found: &'a Comparisons,
+    /// Columns of the terminal.
+    pub(crate) width: usize,
 }
 
 impl fmt::Display for Shown<'_> {
@@ -71,7 +74,7 @@ impl fmt::Display for Shown<'_> {
             self.changes(f, variant.point)?;
             self.tables(f, variant)?;
         }
-        writeln!(f, "\n{NOTE}\n")
+        writeln!(f, "\n{}\n", wrapped(NOTE, self.width))
     }
 }
 
@@ -89,13 +92,21 @@ impl Shown<'_> {
             let site = site.as_ref().map(|site| format!("{site}: ")).unwrap_or_default();
             let or_nothing = |text: &str| if text.is_empty() { "nothing" } else { text }.to_owned();
             let (from, to) = (or_nothing(from), or_nothing(to));
-            writeln!(f, "{}", cut(&format!("  {site}{key}: {from} -> {to}  [{source}]")))?;
+            writeln!(f, "{}", self.cut(&format!("  {site}{key}: {from} -> {to}  [{source}]")))?;
         }
         let rest = changed.len() - shown;
         if rest > 0 {
             writeln!(f, "  ... and {} more, in changes.csv", grouped(rest as f64))?;
         }
         Ok(())
+    }
+
+    /// No longer than a line.
+    fn cut(&self, line: &str) -> String {
+        if line.chars().count() <= self.width {
+            return line.to_owned();
+        }
+        line.chars().take(self.width.saturating_sub(3)).chain("...".chars()).collect()
     }
 
     fn tables(&self, f: &mut fmt::Formatter<'_>, variant: &Compared) -> fmt::Result {
@@ -131,11 +142,14 @@ impl Shown<'_> {
         if most == 0 {
             return writeln!(f, "\nThere is no replicate of both yet: nothing to compare.");
         }
-        let mut table = table(&HEADER, 1);
-        for (name, style, row) in &rows {
-            table.add_row(cells(name, *style, *row));
-        }
-        writeln!(f, "\n{}", table.trim_fmt())?;
+        let table = fitting(self.width, |between| {
+            let mut table = table(&HEADER, 1);
+            for (name, style, row) in &rows {
+                table.add_row(cells(name, *style, *row, between));
+            }
+            table
+        });
+        writeln!(f, "\n{table}")?;
         let asked = counted(self.replicates as usize, "replicate");
         let fewer: Vec<String> = rows
             .iter()
@@ -144,9 +158,8 @@ impl Shown<'_> {
             .collect();
         let rest =
             if fewer.is_empty() { String::new() } else { format!(", but {}", fewer.join(", ")) };
-        for line in wrapped(&format!("{} of {asked}{rest}.", counted(most, "pair"))) {
-            writeln!(f, "{line}")?;
-        }
+        let pairs = format!("{} of {asked}{rest}.", counted(most, "pair"));
+        writeln!(f, "{}", wrapped(&pairs, self.width))?;
         if variant.is_the_same() {
             writeln!(f, "Nothing differs in any replicate.")?;
         }
@@ -154,7 +167,7 @@ impl Shown<'_> {
     }
 }
 
-fn cells(name: &str, style: Style, row: Option<&Row>) -> [String; 7] {
+fn cells(name: &str, style: Style, row: Option<&Row>, between: &str) -> [String; 7] {
     let name = name.to_owned();
     let nothing = || NOTHING.to_owned();
     let Some((row, found)) = row.and_then(|row| Some((row, row.comparison?))) else {
@@ -166,9 +179,9 @@ fn cells(name: &str, style: Style, row: Option<&Row>) -> [String; 7] {
         (high - low).max(f64::MIN_POSITIVE)
     }));
     let signed = |value| style.signed(value, digits);
-    let range = difference
-        .bounds
-        .map_or_else(String::new, |(low, high)| format!(" ({} to {})", signed(low), signed(high)));
+    let range = difference.bounds.map_or_else(String::new, |(low, high)| {
+        format!("{between}({} to {})", signed(low), signed(high))
+    });
     [
         name,
         style.plain(base, digits),
@@ -241,31 +254,6 @@ fn number(value: f64, digits: usize) -> String {
     }
 }
 
-/// No longer than a line.
-fn cut(line: &str) -> String {
-    let width = usize::from(WIDTH);
-    if line.chars().count() <= width {
-        return line.to_owned();
-    }
-    line.chars().take(width - 3).chain("...".chars()).collect()
-}
-
-/// Broken at blanks into lines.
-fn wrapped(text: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let last = lines.len() - 1;
-        if lines[last].is_empty() {
-            lines[last] = word.to_owned();
-        } else if lines[last].chars().count() + 1 + word.chars().count() <= usize::from(WIDTH) {
-            lines[last] += &format!(" {word}");
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use mhst_core::engine::statistics::DayCounts;
@@ -290,6 +278,15 @@ mod tests {
     }
 
     fn shown(base_sites: &[&str], variant_sites: &[&str], changes: usize) -> String {
+        shown_in(100, base_sites, variant_sites, changes)
+    }
+
+    fn shown_in(
+        width: usize,
+        base_sites: &[&str],
+        variant_sites: &[&str],
+        changes: usize,
+    ) -> String {
         let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let name = "money.band_5_gbp=31000,team.emhps=5".to_owned();
         let variant = Variant { point: 1, name: name.clone(), sites: names(variant_sites) };
@@ -313,11 +310,13 @@ mod tests {
         };
         let found = comparator.finish();
         let changed = vec![changed; changes];
-        Shown { base: "a-base", replicates: 6, changed: &changed, found: &found }.to_string()
+        Shown { base: "a-base", replicates: 6, changed: &changed, found: &found, width }.to_string()
     }
 
     #[test]
     fn a_comparison_fits_100_columns_and_says_what_differs() {
+        let narrow = shown_in(80, &["Doncaster"], &["Doncaster"], 13);
+        assert!(narrow.lines().all(|line| line.chars().count() <= 80), "{narrow}");
         let text = shown(&["Doncaster"], &["Doncaster"], 13);
         assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
         assert!(text.contains("money.band_5_gbp=31000,team.emhps=5 against a-base"), "{text}");

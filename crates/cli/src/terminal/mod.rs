@@ -1,4 +1,4 @@
-//! What is shown in the terminal: progress, tables and numbers, for 100 columns.
+//! What is shown in the terminal: progress, tables and numbers, as wide as the terminal.
 
 pub(crate) mod closing;
 pub(crate) mod comparison;
@@ -7,4 +7,5 @@ pub(crate) mod opening;
 pub(crate) mod progress;
 pub(crate) mod results;
 pub(crate) mod table;
+pub(crate) mod text;
 pub(crate) mod warnings;

@@ -1,9 +1,10 @@
 //! Progress on standard error: a bar in a terminal, plain lines elsewhere.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use mhst_runner::progress::{Progress, Silent};
 use mhst_runner::store::Key;
 use mhst_runner::work::Run;
@@ -64,6 +65,19 @@ fn failure(run: &Key, message: &str, failures: usize) -> Option<String> {
     }
 }
 
+/// Runs a second, or a minute where they are slow, in two or three digits.
+fn rate(per_second: f64) -> String {
+    let digits = |rate: f64| match rate {
+        ..10.0 => format!("{rate:.1}"),
+        _ => numbers::grouped(rate),
+    };
+    match per_second {
+        rate if !rate.is_finite() => "-".to_owned(),
+        0.0..1.0 => format!("{} runs/min", digits(60.0 * per_second)),
+        _ => format!("{} runs/s", digits(per_second)),
+    }
+}
+
 /// A bar with rate and time left.
 struct Bar {
     bar: ProgressBar,
@@ -74,9 +88,13 @@ struct Bar {
 
 impl Progress for Bar {
     fn begin(&mut self, todo: usize, worlds: usize) {
-        let template = "{bar:30} {pos}/{len} runs  {per_sec:>12}  {eta} left  {msg}";
+        let template = "{bar:25} {pos}/{len} runs  {rate}  {eta} left  {msg}";
         let style = ProgressStyle::with_template(template)
             .unwrap_or_else(|_| ProgressStyle::default_bar())
+            .with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
+                // There is nobody to tell of a fault here.
+                let _ = out.write_str(&rate(state.per_sec()));
+            })
             .progress_chars("=> ");
         self.worlds = worlds;
         self.bar = ProgressBar::with_draw_target(Some(todo as u64), ProgressDrawTarget::stderr());
@@ -129,14 +147,16 @@ impl Lines {
         if tenths > self.told {
             self.told = tenths;
             let elapsed = self.begun.elapsed().as_secs_f64().max(1e-6);
-            let rate = self.done as f64 / elapsed;
-            let left =
-                Duration::from_secs_f64((self.todo - self.done.min(self.todo)) as f64 / rate);
+            let runs_per_second = self.done as f64 / elapsed;
+            let left = Duration::from_secs_f64(
+                (self.todo - self.done.min(self.todo)) as f64 / runs_per_second,
+            );
             say(&format!(
-                "{} of {} ({} %), {rate:.1} runs/s, {} left",
+                "{} of {} ({} %), {}, {} left",
                 self.done,
                 numbers::counted(self.todo, "run"),
                 self.done * 100 / self.todo.max(1),
+                rate(runs_per_second),
                 numbers::duration(left),
             ));
         }
@@ -172,4 +192,17 @@ impl Progress for Lines {
 /// A line on standard error; progress is no reason to stop when nobody reads it.
 fn say(line: &str) {
     let _ = writeln!(io::stderr(), "mhst: {line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_has_two_or_three_digits() {
+        let rates = [2.176384161996, 12.345, 1_234.5, 0.5, 0.02, f64::NAN, f64::INFINITY].map(rate);
+        let expected =
+            ["2.2 runs/s", "12 runs/s", "1,234 runs/s", "30 runs/min", "1.2 runs/min", "-", "-"];
+        assert_eq!(rates, expected);
+    }
 }

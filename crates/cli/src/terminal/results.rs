@@ -7,7 +7,7 @@ use mhst_reporter::agreement::Agreement;
 use mhst_runner::store::{ScaledRecognition, SiteCalibration};
 
 use super::numbers::{NOTHING, counted, grouped};
-use super::table::table;
+use super::table::{fitting, table};
 
 /// How a number of the summary is looked up: site (or `all`), measure, statistic.
 pub(crate) type Summary<'a> = &'a dyn Fn(&str, Measure, Statistic) -> Option<Interval>;
@@ -17,16 +17,22 @@ pub(crate) const ALL: &str = "all";
 
 const RESULTS: [&str; 7] = [
     "site",
-    "\nreferred",
-    "median wait\n(days)",
-    "90th percentile\n(days)",
+    "referred",
+    "median\nwait\n(days)",
+    "90th\npercentile\n(days)",
     "started in\n18 weeks",
     "missing\nmiddle",
     "unmet for\n> 12 weeks",
 ];
 
 /// Waits and unmet need of each site and of all children.
-pub(crate) fn results(sites: &[String], summary: Summary<'_>) -> Table {
+pub(crate) fn results(sites: &[String], summary: Summary<'_>, width: usize) -> String {
+    fitting(width, |between| results_table(sites, summary, between))
+}
+
+/// The same with this between an estimate and its interval.
+fn results_table(sites: &[String], summary: Summary<'_>, between: &str) -> Table {
+    let ranged = |interval, factor, unit| ranged(interval, factor, unit, between);
     let mut table = table(&RESULTS, 1);
     let pooled = (sites.len() > 1).then_some(ALL);
     for site in sites.iter().map(String::as_str).chain(pooled) {
@@ -46,10 +52,11 @@ pub(crate) fn results(sites: &[String], summary: Summary<'_>) -> Table {
 
 /// What the columns of [`results`] are, for those who read them for the first time.
 pub(crate) const RESULTS_NOTE: &str = "\
-Waits: referral to first session, of children who started. In 18 weeks: share of accepted referrals
-that had started by then, with competing exits. Unmet: share of episodes of need with more than 84
-days without help and on nobody's list. Means over replicates; in brackets 95 % intervals, for
-chance only. `all` pools the children of all sites.";
+Waits are from referral to first session, for children who started. Started in 18 weeks: share of
+accepted referrals that had started by then, with competing exits. Unmet: share of episodes of need
+with more than 84 days without help and on nobody's waiting list. Values are means over replicates;
+brackets have 95 % intervals, which show simulation chance only. `all` pools the children of all
+sites.";
 
 /// One site's calibration with its name.
 pub(crate) type Calibrated = (String, SiteCalibration);
@@ -84,8 +91,8 @@ pub(crate) fn calibration(sites: &[Calibrated], summary: Summary<'_>) -> (Table,
         ]);
     }
     let agreement = [
-        Agreement::of(&waits).map(|fit| sentence(&fit, "waits", 1.0, "days")),
-        Agreement::of(&closures).map(|fit| sentence(&fit, "closures", 100.0, "percentage points")),
+        Agreement::of(&waits).map(|fit| sentence(&fit, "Waits", 1.0, "days")),
+        Agreement::of(&closures).map(|fit| sentence(&fit, "Closures", 100.0, "percentage points")),
     ];
     (table, agreement.into_iter().flatten().collect())
 }
@@ -103,22 +110,22 @@ fn sentence(fit: &Agreement, what: &str, factor: f64, unit: &str) -> String {
 
 /// What the columns of [`calibration`] are.
 pub(crate) const CALIBRATION_NOTE: &str = "\
-calibrated: the specialist service was set to these figures, so agreement validates nothing.
-Wait: mean days from referral to second contact; closed: before treatment (~ predicted where none
-is reported). +1 % inflow: days that one per cent more referrals add to the mean wait in the long
-run with the same places; where it is large, small differences in waits mean little.";
+The specialist service was calibrated to the reported figures, so agreement validates nothing. Wait:
+mean days from referral to second contact. Closed: before treatment. ~ marks a predicted figure,
+where none is reported. +1 % inflow: days that 1 % more referrals would add to the mean wait in the
+long run with the same places; where it is large, small differences in waits mean little.";
 
 /// Stands for the table where there is nothing to compare.
 pub(crate) const NOTHING_TO_CALIBRATE_NOTE: &str = "\
-The specialist service was set to figures of April 2018 to March 2019 (reported, or predicted where
-none is given); the simulation begins later, so there is nothing to compare them with.";
+The specialist service was calibrated to figures of April 2018 to March 2019 (reported, or predicted
+where none is reported). The simulation starts later, so there is nothing to compare them with.";
 
 /// How far off the model was before recognition was scaled to the referrals of the last year.
 pub(crate) fn recognition(site: &str, scale: &ScaledRecognition) -> String {
     let ScaledRecognition { reported, unscaled, scaled, factor } = scale;
     format!(
-        "{site}: {} referrals in the last year as reported; the unscaled model expects {}. \
-         Recognition\nwas multiplied by {factor:.2}, with which the model expects {}.",
+        "{site}: {} referrals were reported for the last year; the unscaled model expects {}. \
+         Recognition was multiplied by {factor:.2}, with which the model expects {}.",
         grouped(*reported),
         grouped(*unscaled),
         grouped(*scaled)
@@ -139,11 +146,13 @@ fn estimate(interval: Option<Interval>, show: impl Fn(f64) -> String) -> String 
 }
 
 /// An estimate with its interval in brackets, in whole multiples of `1 / factor`.
-fn ranged(interval: Option<Interval>, factor: f64, unit: &str) -> String {
+fn ranged(interval: Option<Interval>, factor: f64, unit: &str, between: &str) -> String {
     let Some(interval) = interval else { return NOTHING.to_owned() };
     let estimate = format!("{:.0}{unit}", factor * interval.estimate);
     match interval.bounds {
-        Some((low, high)) => format!("{estimate} ({:.0}-{:.0})", factor * low, factor * high),
+        Some((low, high)) => {
+            format!("{estimate}{between}({:.0}-{:.0})", factor * low, factor * high)
+        }
         None => estimate,
     }
 }
@@ -158,23 +167,24 @@ mod tests {
         (site != "Empty").then_some(Interval { estimate, bounds, replicates: 20 })
     }
 
-    fn width(table: &Table) -> usize {
-        table.trim_fmt().lines().map(|line| line.chars().count()).max().unwrap_or(0)
+    fn widest(table: &str) -> usize {
+        table.lines().map(|line| line.chars().count()).max().unwrap_or(0)
     }
 
     #[test]
-    fn tables_fit_100_columns_and_what_is_missing_shows_as_missing() {
+    fn tables_fit_80_columns_and_what_is_missing_shows_as_missing() {
         let sites = ["Doncaster and Rotherham".to_owned(), "Empty".to_owned()];
-        let results = results(&sites, &summary);
-        assert!(width(&results) <= 100, "\n{results}");
-        let text = results.to_string();
+        let results = results(&sites, &summary, 100);
+        assert!(widest(&results) <= 100, "\n{results}");
+        let text = results;
         assert!(text.contains("50 % (49-51)") && text.contains("123 (121-126)"), "\n{text}");
         let empty = text.lines().find(|line| line.starts_with("Empty")).unwrap();
         assert_eq!(empty.matches(NOTHING).count(), 6, "{empty}");
         assert!(text.lines().last().unwrap().starts_with(ALL), "\n{text}");
-        for note in [RESULTS_NOTE, CALIBRATION_NOTE, NOTHING_TO_CALIBRATE_NOTE] {
-            assert!(note.lines().all(|line| line.chars().count() <= 100), "{note}");
-        }
+        let narrow = super::results(&sites, &summary, 80);
+        assert!(widest(&narrow) <= 80, "\n{narrow}");
+        assert!(narrow.contains("50 %\n") || narrow.contains("50 % "), "\n{narrow}");
+        assert!(narrow.contains("(49-51)") && !narrow.contains("50 % (49-51)"), "\n{narrow}");
     }
 
     #[test]
@@ -191,9 +201,9 @@ mod tests {
         };
         let sites = [("Alpha".to_owned(), aim), ("Empty".to_owned(), aim)];
         let (table, agreement) = calibration(&sites, &summary);
-        assert!(width(&table) <= 100, "\n{table}");
+        assert!(widest(&table.trim_fmt()) <= 80, "\n{table}");
         assert!(table.to_string().contains("~45.0 %") && table.to_string().contains("+1.2"));
         assert_eq!(agreement.len(), 1, "{agreement:?}");
-        assert!(agreement[0].contains("waits") && agreement[0].contains("1 site"), "{agreement:?}");
+        assert!(agreement[0].contains("Waits") && agreement[0].contains("1 site"), "{agreement:?}");
     }
 }

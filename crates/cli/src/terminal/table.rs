@@ -1,22 +1,28 @@
-//! Tables in one style, no wider than 100 columns.
+//! Tables in one style, as wide as there is room for.
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
 
-/// The width for which tables are made.
-pub(crate) const WIDTH: u16 = 100;
+/// A table for lines of `width` columns: `build` makes it with what stands between a number and its
+/// interval, which is a blank if there is room, or else the end of a line.
+pub(crate) fn fitting(width: usize, build: impl Fn(&str) -> Table) -> String {
+    let wide = build(" ").trim_fmt();
+    match wide.lines().all(|line| line.chars().count() <= width) {
+        true => wide,
+        false => build("\n").set_width(u16::try_from(width).unwrap_or(u16::MAX)).trim_fmt(),
+    }
+}
 
-/// An empty table with a header. The first column and columns of numbers, which are those from
-/// `first_number` on, are never broken into lines; numbers are aligned to the right.
+/// An empty table with a header. Columns of numbers, which are those from `first_number` on, are
+/// never broken into lines, and are aligned to the right.
 pub(crate) fn table(header: &[&str], first_number: usize) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING.header_separator(LineStyle::none().fill('-').junction(' ')))
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(WIDTH)
         .set_header(header.to_vec());
     for (position, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 0));
-        if position == 0 || position >= first_number {
+        if position >= first_number {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
         if position >= first_number {

@@ -16,13 +16,13 @@ pub(crate) type Summary<'a> = &'a dyn Fn(&str, Measure, Statistic) -> Option<Int
 pub(crate) const ALL: &str = "all";
 
 const RESULTS: [&str; 7] = [
-    "site",
-    "referred",
+    "\n\nsite",
+    "\n\nreferred",
     "median\nwait\n(days)",
     "90th\npercentile\n(days)",
-    "started in\n18 weeks",
-    "missing\nmiddle",
-    "unmet for\n> 12 weeks",
+    "\nstarted in\n18 weeks",
+    "\nmissing\nmiddle",
+    "\nunmet for\n> 12 weeks",
 ];
 
 /// Waits and unmet need of each site and of all children.

@@ -5,7 +5,8 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle
 /// A table for lines of `width` columns: `build` makes it with what stands between a number and its
 /// interval, which is a blank if there is room, or else the end of a line.
 pub(crate) fn fitting(width: usize, build: impl Fn(&str) -> Table) -> String {
-    let wide = build(" ").trim_fmt();
+    // Without a width, empty lines at the top of a header are lost.
+    let wide = build(" ").set_width(10 * u16::try_from(width).unwrap_or(100)).trim_fmt();
     match wide.lines().all(|line| line.chars().count() <= width) {
         true => wide,
         false => build("\n").set_width(u16::try_from(width).unwrap_or(u16::MAX)).trim_fmt(),

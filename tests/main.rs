@@ -16,6 +16,7 @@ mod laws;
 mod measures;
 mod mechanisms;
 mod one_direction;
+mod one_way;
 mod parameters;
 mod plausible;
 mod posts;

@@ -5,13 +5,9 @@
 //! children; then arrivals; then planning; and last what reads the coverage of a roll-out. Within a
 //! phase the order of scheduling decides.
 
-use crate::engine::calendar::{Calendar, Phase, Ticket};
-use crate::engine::draws::Draws;
-use crate::engine::time::SimTime;
+use crate::engine::calendar::Phase;
 use crate::model::ids::{ChildId, GroupId, OtherId, PractitionerId, SettingId, SiteId, TeamId};
 use crate::model::parameters::Parameter;
-use crate::model::settings::school_calendar::SchoolCalendar;
-use crate::model::workforce::LabourMarket;
 
 /// An event in a site.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +59,8 @@ pub(crate) enum Event {
 }
 
 impl Event {
-    fn phase(self) -> Phase {
+    /// Its phase among the events of the same instant.
+    pub(crate) fn phase(self) -> Phase {
         match self {
             Self::ParameterChanges { .. } | Self::TeamsBegin | Self::Intake => 0,
             Self::Reading => 1,
@@ -98,27 +95,4 @@ impl Event {
 pub(crate) struct Scheduled {
     pub(crate) site: SiteId,
     pub(crate) event: Event,
-}
-
-/// What a process needs in addition to its site: the time, the calendar, random numbers and the
-/// school year.
-pub(crate) struct Moment<'a> {
-    pub(crate) now: SimTime,
-    pub(crate) site: SiteId,
-    pub(crate) calendar: &'a mut Calendar<Scheduled>,
-    pub(crate) draws: Draws,
-    pub(crate) school: &'a SchoolCalendar,
-    pub(crate) market: &'a mut LabourMarket,
-}
-
-impl Moment<'_> {
-    pub(crate) fn schedule(&mut self, at: SimTime, event: Event) -> Ticket {
-        self.calendar.schedule(at, event.phase(), Scheduled { site: self.site, event })
-    }
-
-    pub(crate) fn cancel(&mut self, ticket: Option<Ticket>) {
-        if let Some(ticket) = ticket {
-            self.calendar.cancel(ticket);
-        }
-    }
 }

@@ -95,7 +95,7 @@ mechanisms! {
     12 "Complexity that comes to light", "pathway/complexity.rs",
         off { "complexity.seen_per_session_share" = "0" },
         Trial::Off("all complexity seen at assessment");
-    13 "Specialist service", "specialist/mod.rs", off {},
+    13 "Specialist service", "specialist/service.rs", off {},
         Trial::Change("20 % more places", &[("specialist.capacity_factor", "1.2")]);
     14 "Threshold under pressure", "specialist/threshold.rs",
         off { "specialist.threshold_response_per_year" = "0" },
@@ -160,7 +160,7 @@ mechanisms! {
             "presence.vacant_loss" = "0"
         },
         Trial::Off("without effect");
-    26 "School calendar", "settings/school_calendar.rs",
+    26 "School calendar", "school_calendar.rs",
         off {
             "season.august" = "1",
             "season.december_april" = "1",

@@ -7,6 +7,7 @@ mod holm;
 mod incidence;
 mod interval;
 mod occupancy;
+mod odds;
 mod paired;
 
 pub use erlang::ErlangA;
@@ -15,4 +16,5 @@ pub use holm::holm;
 pub use incidence::{CompetingRisks, Ending, IncidenceCurve};
 pub use interval::{Interval, mean_interval, paired_interval};
 pub use occupancy::Occupancy;
+pub use odds::{logistic, logit};
 pub use paired::{Comparison, Pairs};

@@ -1,10 +1,11 @@
-//! Children with an episode of need: who they are, and how far they have come.
+//! Children with an episode of need: who they are, and how far they have come. How severe the need
+//! is stands apart, in the course.
 
 use crate::engine::calendar::Ticket;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
-use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::Course;
+use crate::model::children::place::{Place, Reason, Standing};
+use crate::model::children::severity::Band;
 use crate::model::ids::{GroupId, PractitionerId, SettingId};
 
 /// Phase of education of a child.
@@ -94,6 +95,18 @@ pub(crate) struct Journey {
     pub(crate) severity_at_start: Option<f64>,
 }
 
+/// Who a child is, apart from the course of its need.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Identity {
+    pub(crate) key: BirthKey,
+    pub(crate) birth: BirthKey,
+    pub(crate) episode: u32,
+    pub(crate) setting: SettingId,
+    pub(crate) year_group: u8,
+    pub(crate) problem: Problem,
+    pub(crate) groups: Groups,
+}
+
 /// A child in an episode of need.
 #[derive(Clone, Debug)]
 pub(crate) struct Child {
@@ -106,10 +119,9 @@ pub(crate) struct Child {
     pub(crate) year_group: u8,
     pub(crate) problem: Problem,
     pub(crate) groups: Groups,
-    pub(crate) course: Course,
     pub(crate) severity_at_onset: f64,
     /// Severity band at onset, and from the latest referral on the band at that referral.
-    pub(crate) band: crate::model::children::severity::Band,
+    pub(crate) band: Band,
     /// What the last professional who looked thought of the severity.
     pub(crate) perceived: f64,
     /// By how much the team misjudged the severity when it assessed the child.
@@ -168,7 +180,92 @@ pub(crate) struct Case {
     pub(crate) severity_at_start: f64,
 }
 
+impl Case {
+    /// A case that is booked and begins with its first session.
+    pub(crate) fn planned(
+        practitioner: PractitionerId,
+        group: Option<GroupId>,
+        planned: u8,
+    ) -> Self {
+        Self {
+            practitioner,
+            group,
+            planned,
+            held: 0,
+            attended: 0,
+            missed_in_a_row: 0,
+            severity_at_start: 0.0,
+        }
+    }
+}
+
 impl Child {
+    /// A child whose episode of need opens with this score, unrecognised.
+    pub(crate) fn in_need(
+        who: Identity,
+        score: f64,
+        band: Band,
+        now: SimTime,
+        reason: Reason,
+    ) -> Self {
+        Self {
+            key: who.key,
+            birth: who.birth,
+            episode: who.episode,
+            setting: who.setting,
+            year_group: who.year_group,
+            problem: who.problem,
+            groups: who.groups,
+            severity_at_onset: score,
+            band,
+            perceived: score,
+            seen_amiss: 0.0,
+            is_known: false,
+            opened: now,
+            place: Place::Unrecognised,
+            since: now,
+            last_reason: reason,
+            exit: None,
+            appointment: None,
+            look: None,
+            journey: Journey::default(),
+            request: None,
+            referrals: 0,
+            specialist_referrals: 0,
+            list_order: 0,
+            ready: now,
+            missed_assessments: 0,
+            complex: false,
+            needs_senior: false,
+            group_suited: false,
+            agreed: false,
+            stepped_up: false,
+            specialist_referred: now,
+            specialist_first: now,
+            case: None,
+            unmet_minutes: 0,
+            missing_middle_minutes: 0,
+        }
+    }
+
+    /// Adds up what the child has spent unmet where it is, from `measured_from` on.
+    pub(crate) fn accrue(&mut self, remitted: bool, measured_from: SimTime, now: SimTime) {
+        if remitted || self.place.standing() != Standing::Unmet {
+            return;
+        }
+        let minutes = u64::from(now.since(self.since.max(measured_from)).minutes());
+        self.unmet_minutes += minutes;
+        if self.place == Place::MissingMiddle {
+            self.missing_middle_minutes += minutes;
+        }
+    }
+
+    /// Primary children with anxiety or difficult behaviour are helped through their parents.
+    pub(crate) fn is_parent_led(&self) -> bool {
+        self.phase() == Phase::Primary
+            && matches!(self.problem, Problem::Anxiety | Problem::Behaviour)
+    }
+
     /// Whether the child is on one of the lists of its team, nobody having called it.
     pub(crate) fn is_listed(&self) -> bool {
         let waits = match self.place {

@@ -5,9 +5,6 @@
 
 use crate::model::children::child::{Child, Groups};
 use crate::model::parameters::{Values, parameters};
-use crate::model::plan::SettingPhase;
-use crate::model::settings::need::share_among_cases;
-use crate::model::settings::setting::Setting;
 
 parameters! {
     pub struct GroupParameters in "group" {
@@ -137,7 +134,7 @@ pub(crate) struct GroupFactors {
 }
 
 impl GroupFactors {
-    pub(crate) fn new(values: &Values, minority_ethnic: f64, settings: &[Setting]) -> Self {
+    pub(crate) fn new(values: &Values, minority_ethnic: f64, teenage: f64) -> Self {
         let gap = 1.0 - values.groups.adaptation;
         let groups = &values.groups;
         let recognition = [
@@ -167,7 +164,7 @@ impl GroupFactors {
             groups.teenage_boys_fit,
         ]
         .map(|fit| fit * gap);
-        let shares = shares(values, minority_ethnic, settings);
+        let shares = shares(values, minority_ethnic, teenage);
         let mean = |factors: &[f64; GROUPS]| -> f64 {
             factors.iter().zip(shares).map(|(factor, share)| 1.0 + share * (factor - 1.0)).product()
         };
@@ -205,14 +202,14 @@ fn product(factors: &[f64; GROUPS], groups: Groups) -> f64 {
     all.filter(|(group, _)| groups.contains(*group as u8)).map(|(_, factor)| factor).product()
 }
 
+/// Share of a group among cases, from its share among pupils and the ratio of its need to that of
+/// the others.
+pub(crate) fn share_among_cases(share: f64, ratio: f64) -> f64 {
+    share * ratio / (share * ratio + 1.0 - share)
+}
+
 /// Shares of the groups among the children in need of a site, in the order of [`Groups`].
-fn shares(values: &Values, minority_ethnic: f64, settings: &[Setting]) -> [f64; GROUPS] {
-    let pupils = |wanted: fn(SettingPhase) -> bool| -> f64 {
-        let of = settings.iter().filter(|setting| wanted(setting.phase));
-        of.map(|setting| f64::from(setting.pupils)).sum()
-    };
-    let all = pupils(|_| true).max(1.0);
-    let teenage = 1.0 - pupils(|phase| phase == SettingPhase::Primary) / all;
+fn shares(values: &Values, minority_ethnic: f64, teenage: f64) -> [f64; GROUPS] {
     [
         share_among_cases(values.group.send_share, values.group.send_need_ratio),
         share_among_cases(minority_ethnic, values.group.minority_ethnic_need_ratio),

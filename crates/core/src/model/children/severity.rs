@@ -37,6 +37,11 @@ const STEP_MONTHS: f64 = 28.0 / DAYS_PER_MONTH;
 /// Least score of a child in need.
 const LEAST_SCORE: f64 = 0.02;
 
+/// Probability in a step of 28 days of what has this rate per month.
+pub(crate) fn per_step(per_month: f64) -> f64 {
+    1.0 - (-per_month * STEP.days() / DAYS_PER_MONTH).exp()
+}
+
 /// The parameters of a course, per step.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CourseRules {

@@ -1,17 +1,19 @@
 //! Assessment (M8): an appointment in a practitioner's slot, at which severity is seen with less
 //! noise than at triage, and children who were sent the wrong way are found.
 
-use crate::engine::time::Span;
+use super::next::Next;
+use super::remit::takes_complex;
+use crate::model::children::Children;
+use crate::model::children::child::Child;
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::Band;
-use crate::model::event::{Event, Moment};
 use crate::model::ids::{ChildId, PractitionerId};
+use crate::model::moment::Moment;
 use crate::model::parameters::parameters;
-use crate::model::pathway::waiting_list::Wait;
 use crate::model::purpose::Purpose;
-use crate::model::results::Measure;
-use crate::model::trace::ChildEvent;
-use crate::model::world::site::Site;
+use crate::model::settings::Settings;
+use crate::model::trace::{ChildEvent, Judgement};
+use crate::model::workforce::Workforce;
 
 parameters! {
     pub struct AssessmentParameters in "assessment" {
@@ -32,87 +34,62 @@ parameters! {
     }
 }
 
-impl Site {
-    pub(crate) fn assessment(
-        &mut self,
-        at: &mut Moment,
-        id: ChildId,
-        practitioner: PractitionerId,
-    ) {
-        self.use_slots(at, practitioner, 1);
-        self.advance_course(at, id);
-        let values = &self.values;
-        let child = self.child(id);
-        let attempt = u64::from(child.referrals) * 8 + u64::from(child.missed_assessments);
-        let missed = values.intervention.missed_share;
-        if at.draws.happens(child.key, Purpose::AssessmentAttendance, attempt, missed) {
-            self.missed_assessment(at, id);
-            return;
+/// The appointment, which the child may miss.
+pub(crate) fn assess(
+    at: &mut Moment,
+    children: &mut Children,
+    settings: &Settings,
+    workforce: &Workforce,
+    (id, practitioner): (ChildId, PractitionerId),
+) -> Next {
+    let (child, course) = children.both_mut(id);
+    let (rules, values) = (at.rules, at.values());
+    let attempt = u64::from(child.referrals) * 8 + u64::from(child.missed_assessments);
+    let missed = values.intervention.missed_share;
+    if at.draws.happens(child.key, Purpose::AssessmentAttendance, attempt, missed) {
+        return miss(at, child);
+    }
+    let mut draw = at.draws.at(child.key, Purpose::SeenAtAssessment, attempt);
+    let perceived = course.score() + values.assessment.noise_sd * draw.normal();
+    let passed_on = draw.uniform();
+    child.perceived = perceived;
+    child.seen_amiss = perceived - course.score();
+    child.is_known = true;
+    child.journey.assessed.get_or_insert(at.now);
+    if let Some(request) = child.request {
+        let waited = at.now.since(request.referred);
+        at.record.counts.assessed(at.now, settings.members(rules, child), waited);
+    }
+    at.record.tell(at.now, child.birth, || ChildEvent::Assessed {
+        judgement: Judgement::of(perceived, course, rules.thresholds),
+        by: workforce.post_holder(practitioner),
+    });
+    if course.is_remitted() {
+        return Next::Close(Reason::FoundRecovered);
+    }
+    match rules.thresholds.band(perceived) {
+        Band::BelowFloor => Next::NotNeeded,
+        Band::MildToModerate => Next::AwaitIntervention { beyond_ceiling: false },
+        Band::MissingMiddle if takes_complex(at, child, perceived) => {
+            Next::AwaitIntervention { beyond_ceiling: true }
         }
-        let mut draw = at.draws.at(child.key, Purpose::SeenAtAssessment, attempt);
-        let perceived = child.course.score() + values.assessment.noise_sd * draw.normal();
-        let passed_on = draw.uniform();
-        let referred = child.request.map(|request| request.referred);
-        let child = self.child_mut(id);
-        child.perceived = perceived;
-        child.seen_amiss = perceived - child.course.score();
-        child.is_known = true;
-        child.journey.assessed.get_or_insert(at.now);
-        if let Some(referred) = referred
-            && self.observer.measures(at.now)
-        {
-            let members = self.memberships(id);
-            let wait = at.now.since(referred);
-            self.observer.duration(members, Measure::WaitReferralToAssessment, wait);
+        Band::MissingMiddle if passed_on >= values.triage.too_complex_passed_on_share => {
+            Next::Go(Place::MissingMiddle, Reason::TooComplexForTeam)
         }
-        self.tell(at.now, id, |site| ChildEvent::Assessed {
-            judgement: site.judgement(id, perceived),
-            by: site.post_holder(practitioner),
-        });
-        if self.child(id).course.is_remitted() {
-            self.close(at, id, Reason::FoundRecovered);
-            return;
-        }
-        match self.thresholds.band(perceived) {
-            Band::BelowFloor => self.not_needed(at, id),
-            Band::MildToModerate => self.list_for_intervention(at, id),
-            Band::MissingMiddle if self.takes_complex(at, id, perceived) => {
-                self.list_for_intervention(at, id);
-                self.hold_beyond_ceiling(at, id);
-            }
-            Band::MissingMiddle if passed_on >= self.values.triage.too_complex_passed_on_share => {
-                self.go(at, id, Place::MissingMiddle, Reason::TooComplexForTeam);
-            }
-            Band::MissingMiddle | Band::Specialist => {
-                self.refer_to_specialist(at, id, Reason::PassedToSpecialist);
-            }
+        Band::MissingMiddle | Band::Specialist => {
+            Next::ReferToSpecialist { reason: Reason::PassedToSpecialist, agreed: false }
         }
     }
+}
 
-    fn missed_assessment(&mut self, at: &mut Moment, id: ChildId) {
-        let child = self.child_mut(id);
-        child.missed_assessments += 1;
-        child.appointment = None;
-        let missed = child.missed_assessments;
-        self.tell(at.now, id, |_| ChildEvent::AssessmentMissed { missed });
-        if u32::from(missed) >= self.values.assessment.discharge_after_missed {
-            self.go(at, id, Place::Disengaged, Reason::MissedAppointments);
-        } else {
-            self.join_list(at.now, id);
-        }
-    }
-
-    /// The team can help: the child waits for a practitioner.
-    fn list_for_intervention(&mut self, at: &mut Moment, id: ChildId) {
-        let gives_up = self.patience(at, id, Wait::Intervention);
-        let notice = Span::from_days_f64(self.values.intervention.notice_days);
-        let group_suited = self.suits_group(at, id);
-        self.go(at, id, Place::WaitingIntervention, Reason::AcceptedAtAssessment);
-        let ticket = at.schedule(gives_up, Event::GivesUp(id));
-        let child = self.child_mut(id);
-        child.exit = Some(ticket);
-        child.ready = at.now + notice;
-        child.group_suited = group_suited;
-        self.join_list(at.now, id);
+fn miss(at: &mut Moment, child: &mut Child) -> Next {
+    child.missed_assessments += 1;
+    child.appointment = None;
+    let missed = child.missed_assessments;
+    at.record.tell(at.now, child.birth, || ChildEvent::AssessmentMissed { missed });
+    if u32::from(missed) >= at.values().assessment.discharge_after_missed {
+        Next::Go(Place::Disengaged, Reason::MissedAppointments)
+    } else {
+        Next::BackOnList
     }
 }

@@ -1,12 +1,13 @@
 //! Bridging (M15): the team holds children while they wait for the specialist service. They worsen less,
 //! and each contact takes a slot.
 
+use crate::model::children::Children;
 use crate::model::children::child::Child;
 use crate::model::children::place::{Place, Reason};
-use crate::model::event::Moment;
 use crate::model::ids::TeamId;
-use crate::model::parameters::{choices, parameters};
-use crate::model::world::site::Site;
+use crate::model::moment::Moment;
+use crate::model::parameters::{Values, choices, parameters};
+use crate::model::settings::Settings;
 
 parameters! {
     pub struct BridgingParameters in "bridging" {
@@ -35,35 +36,32 @@ choices! {
     }
 }
 
-impl Site {
-    /// Where a child waits for the specialist service that was referred to it for this reason.
-    pub(crate) fn waiting_place(&self, reason: Reason) -> Place {
-        let by_team = matches!(
-            reason,
-            Reason::SteppedUp | Reason::PassedToSpecialist | Reason::WorsenedWhileWaiting
-        );
-        let held = match self.values.bridging.policy {
-            BridgingPolicy::None => false,
-            BridgingPolicy::SteppedUp => reason == Reason::SteppedUp,
-            BridgingPolicy::All => by_team,
-        };
-        if held { Place::Bridged } else { Place::WaitingSpecialistFirst }
-    }
+/// Where a child waits for the specialist service that was referred to it for this reason.
+pub(crate) fn waiting_place(values: &Values, reason: Reason) -> Place {
+    let by_team = matches!(
+        reason,
+        Reason::SteppedUp | Reason::PassedToSpecialist | Reason::WorsenedWhileWaiting
+    );
+    let held = match values.bridging.policy {
+        BridgingPolicy::None => false,
+        BridgingPolicy::SteppedUp => reason == Reason::SteppedUp,
+        BridgingPolicy::All => by_team,
+    };
+    if held { Place::Bridged } else { Place::WaitingSpecialistFirst }
+}
 
-    /// Slots that holding children takes of a team in a week.
-    pub(crate) fn bridging_slots(&self, at: &Moment, team: TeamId) -> usize {
-        if self.values.bridging.policy == BridgingPolicy::None {
-            return 0;
-        }
-        let per_slot = self.values.bridging.spacing_days / 7.0;
-        let week = at.now.week().0 as usize;
-        let held = self.children.iter().filter(|(_, child)| {
-            let setting = &self.settings[child.setting.index()];
-            child.place == Place::Bridged && setting.team == Some(team)
-        });
-        // Each is seen in one week of so many, by its number.
-        let turns = per_slot.round().max(1.0) as usize;
-        let number = |child: &Child| child.key.ordinal() as usize % turns;
-        held.filter(|(_, child)| (number(child) + week).is_multiple_of(turns)).count()
+/// Slots that holding children takes of a team in a week.
+pub(crate) fn slots(at: &Moment, children: &Children, settings: &Settings, team: TeamId) -> usize {
+    let bridging = &at.values().bridging;
+    if bridging.policy == BridgingPolicy::None {
+        return 0;
     }
+    let week = at.now.week().0 as usize;
+    let is_held =
+        |child: &Child| child.place == Place::Bridged && settings.of(child).team == Some(team);
+    // Each is seen in one week of so many, by its number.
+    let turns = (bridging.spacing_days / 7.0).round().max(1.0) as usize;
+    let number = |child: &Child| child.key.ordinal() as usize % turns;
+    let held = children.iter().filter(|(_, child, _)| is_held(child));
+    held.filter(|(_, child, _)| (number(child) + week).is_multiple_of(turns)).count()
 }

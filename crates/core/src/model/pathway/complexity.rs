@@ -1,14 +1,14 @@
 //! Complexity that comes to light during help (M12): what triage and assessment did not see is seen
 //! in a session. The team then holds the child beyond its remit, if it does that, or steps it up.
 
+use super::remit::{sessions_planned, takes_complex};
+use crate::model::children::Children;
 use crate::model::children::severity::Band;
-use crate::model::event::Moment;
 use crate::model::ids::ChildId;
+use crate::model::moment::Moment;
 use crate::model::parameters::parameters;
 use crate::model::purpose::Purpose;
-use crate::model::results::Measure;
-use crate::model::trace::ChildEvent;
-use crate::model::world::site::Site;
+use crate::model::trace::{ChildEvent, Judgement};
 
 parameters! {
     pub struct ComplexityParameters in "complexity" {
@@ -20,37 +20,29 @@ parameters! {
     }
 }
 
-impl Site {
-    /// After an attended session: whether help ends because more is the matter.
-    pub(crate) fn complexity_ends_help(&mut self, at: &mut Moment, id: ChildId) -> bool {
-        let share = self.values.complexity.seen_per_session_share;
-        let child = self.child(id);
-        let Some(case) = child.case else { return false };
-        let score = child.course.score();
-        let hidden = !child.complex && self.thresholds.band(score) >= Band::MissingMiddle;
-        let address = u64::from(child.referrals) * 64 + u64::from(case.held);
-        if !hidden || !at.draws.happens(child.key, Purpose::ComplexitySeen, address, share) {
-            return false;
-        }
-        self.child_mut(id).perceived = score;
-        let held = self.takes_complex(at, id, score);
-        self.tell(at.now, id, |site| ChildEvent::ComplexityFound {
-            judgement: site.judgement(id, score),
-            held,
-        });
-        if held {
-            self.child_mut(id).complex = true;
-            let planned = self.sessions_planned(id).max(case.planned);
-            if let Some(case) = &mut self.child_mut(id).case {
-                case.planned = planned;
-            }
-            return false;
-        }
-        if self.observer.measures(at.now) {
-            let members = self.memberships(id);
-            self.observer.count_one(members, Measure::SteppedUp);
-        }
-        self.step_up(at, id);
-        true
+/// After an attended session: whether help ends because more is the matter.
+pub(crate) fn ends_help(at: &mut Moment, children: &mut Children, id: ChildId) -> bool {
+    let (child, course) = children.both_mut(id);
+    let Some(case) = child.case else { return false };
+    let (rules, score) = (at.rules, course.score());
+    let share = rules.values.complexity.seen_per_session_share;
+    let hidden = !child.complex && rules.thresholds.band(score) >= Band::MissingMiddle;
+    let address = u64::from(child.referrals) * 64 + u64::from(case.held);
+    if !hidden || !at.draws.happens(child.key, Purpose::ComplexitySeen, address, share) {
+        return false;
     }
+    child.perceived = score;
+    let held = takes_complex(at, child, score);
+    at.record.tell(at.now, child.birth, || ChildEvent::ComplexityFound {
+        judgement: Judgement::of(score, course, rules.thresholds),
+        held,
+    });
+    if held {
+        child.complex = true;
+        let planned = sessions_planned(&rules.values, child).max(case.planned);
+        if let Some(case) = &mut child.case {
+            case.planned = planned;
+        }
+    }
+    !held
 }

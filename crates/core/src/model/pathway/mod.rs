@@ -1,13 +1,30 @@
 //! The way of a child: recognition, referral, triage, remit, assessment, waiting lists,
-//! intervention, complexity that comes to light, outcome, and bridging to the specialist service.
+//! appointments, intervention, complexity that comes to light, outcome, step-up and the specialist
+//! service.
+//!
+//! Each process decides from what it is given, and says what is to follow (`next`); the conductor
+//! alone carries that out: it moves the child (`moves`) and starts the next process. To follow a
+//! child, read `next`, then the conductor, then the processes it names.
 
+pub(crate) mod appointments;
 pub(crate) mod assessment;
 pub(crate) mod bridging;
 pub(crate) mod complexity;
+pub(crate) mod conductor;
+pub(crate) mod handover;
+pub(crate) mod help_groups;
 pub(crate) mod intervention;
+pub(crate) mod moves;
+pub(crate) mod moving_on;
+pub(crate) mod next;
 pub(crate) mod outcome;
 pub(crate) mod recognition;
 pub(crate) mod referral;
+pub(crate) mod relapse;
 pub(crate) mod remit;
+pub(crate) mod signposting;
+pub(crate) mod specialist_care;
+pub(crate) mod step_up;
 pub(crate) mod triage;
 pub(crate) mod waiting_list;
+pub(crate) mod way;

@@ -2,17 +2,19 @@
 //! attended, and the experience and supervision of who helped; else step-up or the end of help in need. Figures for recovery are totals: natural
 //! recovery is inside them.
 
-use crate::engine::time::SimTime;
-use crate::model::children::child::Case;
+use super::next::Next;
+use crate::engine::statistics::{logistic, logit};
+use crate::model::children::Children;
+use crate::model::children::child::{Case, Child};
 use crate::model::children::place::{Place, Reason};
-use crate::model::event::Moment;
+use crate::model::children::transition::Memberships;
 use crate::model::ids::ChildId;
+use crate::model::moment::Moment;
 use crate::model::parameters::parameters;
-use crate::model::pathway::intervention::{logistic, logit};
 use crate::model::purpose::Purpose;
-use crate::model::results::Measure;
-use crate::model::trace::ChildEvent;
-use crate::model::world::site::Site;
+use crate::model::settings::Settings;
+use crate::model::trace::{ChildEvent, Judgement};
+use crate::model::workforce::Workforce;
 
 parameters! {
     pub struct OutcomeParameters in "outcome" {
@@ -49,84 +51,81 @@ parameters! {
     }
 }
 
-impl Site {
-    /// The planned sessions have been held.
-    pub(crate) fn complete(&mut self, at: &mut Moment, id: ChildId) {
-        let child = self.child(id);
-        let Some(case) = child.case else { return };
-        let ordinal = u64::from(child.referrals);
-        let mut draw = at.draws.at(child.key, Purpose::Outcome, ordinal);
-        let worsens_chance = self.values.outcome.worsened_share;
-        let chance = self.recovery_chance(at.now, id, case.severity_at_start);
-        let recovers = draw.uniform() < chance;
-        let worsens = draw.uniform() < worsens_chance;
-        let noise = at.draws.at(child.key, Purpose::SeenAtEnd, ordinal).normal();
-        self.help_ended(at, id, Measure::Completed);
-        let members = self.memberships(id);
-        let measured = self.observer.measures(at.now);
-        if measured {
-            self.observer.share(members, Measure::RecoveredShare, recovers);
-        }
-        let Case { attended, planned, .. } = case;
-        if recovers {
-            let (recovered, after) = (true, None);
-            let completed = ChildEvent::Completed { attended, planned, chance, recovered, after };
-            self.tell(at.now, id, |_| completed);
-            if measured {
-                self.observer.count_one(members, Measure::Recovered);
-            }
-            let child = self.close(at, id, Reason::CompletedRecovered);
-            self.may_relapse(at, &child);
-            return;
-        }
-        let eased = self.values.outcome.eased_share;
-        let noise_sd = self.values.assessment.noise_sd;
-        let worse_by = self.values.severity.deterioration_size;
-        let child = self.child_mut(id);
-        if worsens {
-            child.course.worsen(worse_by);
-        } else {
-            child.course.ease(eased);
-        }
-        child.perceived = child.course.score() + noise_sd * noise;
-        let seen = child.perceived;
-        self.tell(at.now, id, |site| {
-            let (recovered, after) = (false, Some(site.judgement(id, seen)));
-            ChildEvent::Completed { attended, planned, chance, recovered, after }
-        });
-        if seen >= self.thresholds.ceiling {
-            if measured {
-                self.observer.count_one(members, Measure::SteppedUp);
-            }
-            self.step_up(at, id);
-        } else {
-            self.go(at, id, Place::AfterHelp, Reason::CompletedInNeed);
-        }
-    }
+/// Notes the end of help in the journey, and counts it.
+pub(crate) fn help_ended(
+    at: &mut Moment,
+    child: &mut Child,
+    members: Memberships,
+    dropped_out: bool,
+) {
+    child.journey.ended = Some(at.now);
+    let attended = child.case.map_or(0, |case| case.attended);
+    at.record.counts.help_ended(at.now, members, dropped_out, attended);
+}
 
-    /// Probability of recovery at the end of a complete intervention.
-    fn recovery_chance(&self, now: SimTime, id: ChildId, severity: f64) -> f64 {
-        let child = self.child(id);
-        let values = &self.values;
-        let parent_led = child.is_parent_led();
-        let base = if parent_led {
-            values.outcome.recovery_parent_led
-        } else {
-            values.outcome.recovery_direct
-        };
-        let (planned, attended) = child
-            .case
-            .map_or((0.0, 0.0), |case| (f64::from(case.planned), f64::from(case.attended)));
-        let helper = child.case.map(|case| case.practitioner);
-        let unsupervised = helper.map_or(0.0, |id| 1.0 - self.practitioners[id.index()].supervised);
-        let inexperience = helper.map_or(0.0, |id| 1.0 - self.experience(now, id));
-        let middle = (self.thresholds.floor + self.thresholds.ceiling) / 2.0;
-        let log_odds = logit(base)
-            - values.outcome.severity_slope * (severity - middle)
-            - values.outcome.log_odds_per_missed_session * (planned - attended)
-            - values.outcome.log_odds_unsupervised * unsupervised
-            - values.outcome.log_odds_inexperienced * inexperience
-            + self.groups_differ.fit(child);
-        logistic(log_odds)
+/// The planned sessions have been held.
+pub(crate) fn complete(
+    at: &mut Moment,
+    children: &mut Children,
+    settings: &Settings,
+    workforce: &Workforce,
+    id: ChildId,
+) -> Next {
+    let (child, course) = children.both_mut(id);
+    let Some(case) = child.case else { return Next::Stay };
+    let (rules, values) = (at.rules, at.values());
+    let ordinal = u64::from(child.referrals);
+    let mut draw = at.draws.at(child.key, Purpose::Outcome, ordinal);
+    let chance = recovery_chance(at, workforce, child, case);
+    let recovers = draw.uniform() < chance;
+    let worsens = draw.uniform() < values.outcome.worsened_share;
+    let noise = at.draws.at(child.key, Purpose::SeenAtEnd, ordinal).normal();
+    let members = settings.members(rules, child);
+    help_ended(at, child, members, false);
+    at.record.counts.completed(at.now, members, recovers);
+    let Case { attended, planned, .. } = case;
+    if recovers {
+        let (recovered, after) = (true, None);
+        let completed = ChildEvent::Completed { attended, planned, chance, recovered, after };
+        at.record.tell(at.now, child.birth, || completed);
+        return Next::Close(Reason::CompletedRecovered);
     }
+    if worsens {
+        course.worsen(values.severity.deterioration_size);
+    } else {
+        course.ease(values.outcome.eased_share);
+    }
+    let seen = course.score() + values.assessment.noise_sd * noise;
+    child.perceived = seen;
+    at.record.tell(at.now, child.birth, || {
+        let after = Some(Judgement::of(seen, course, rules.thresholds));
+        ChildEvent::Completed { attended, planned, chance, recovered: false, after }
+    });
+    if seen >= rules.thresholds.ceiling {
+        Next::StepUp
+    } else {
+        Next::Go(Place::AfterHelp, Reason::CompletedInNeed)
+    }
+}
+
+/// Probability of recovery at the end of a complete intervention.
+fn recovery_chance(at: &Moment, workforce: &Workforce, child: &Child, case: Case) -> f64 {
+    let (thresholds, values) = (&at.rules.thresholds, at.values());
+    let base = if child.is_parent_led() {
+        values.outcome.recovery_parent_led
+    } else {
+        values.outcome.recovery_direct
+    };
+    let (planned, attended) = (f64::from(case.planned), f64::from(case.attended));
+    let helper = case.practitioner;
+    let unsupervised = 1.0 - workforce.practitioners[helper.index()].supervised;
+    let inexperience = 1.0 - workforce.experience(values, at.now, helper);
+    let middle = (thresholds.floor + thresholds.ceiling) / 2.0;
+    let log_odds = logit(base)
+        - values.outcome.severity_slope * (case.severity_at_start - middle)
+        - values.outcome.log_odds_per_missed_session * (planned - attended)
+        - values.outcome.log_odds_unsupervised * unsupervised
+        - values.outcome.log_odds_inexperienced * inexperience
+        + at.rules.groups.fit(child);
+    logistic(log_odds)
 }

@@ -3,15 +3,19 @@
 //! more where there is a team. Each child without help is looked at on a personal grid of 28 days,
 //! on which the course also moves.
 
+use super::next::{Next, Seeker};
 use crate::engine::time::DAYS_PER_MONTH;
+use crate::model::children::Children;
 use crate::model::children::child::Problem;
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::STEP;
-use crate::model::event::{Event, Moment};
+use crate::model::children::severity::{STEP, per_step};
+use crate::model::event::Event;
 use crate::model::ids::ChildId;
+use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::purpose::Purpose;
-use crate::model::world::site::Site;
+use crate::model::settings::{Settings, shock};
+use crate::model::workforce::Workforce;
 
 parameters! {
     pub struct RecognitionParameters in "recognition" {
@@ -66,137 +70,134 @@ parameters! {
     }
 }
 
-/// Who noticed the need, or asks for help.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Seeker {
-    Staff,
-    Family,
-}
-
-impl Site {
-    /// A step on the grid of a child: the course moves, and staff or family may notice.
-    pub(crate) fn look(&mut self, at: &mut Moment, id: ChildId) {
-        self.advance_course(at, id);
-        let next = self.child(id).course.next_step();
-        let ticket = at.schedule(next, Event::Look(id));
-        self.child_mut(id).look = Some(ticket);
-        if self.moves_away(at, id) {
-            self.close(at, id, Reason::MovedAway);
-            return;
-        }
-        let place = self.child(id).place;
-        if self.child(id).course.is_remitted() {
-            self.look_at_remitted(at, id, place);
-            return;
-        }
-        match place {
-            Place::Unrecognised => self.look_at_unrecognised(at, id),
-            Place::HeldBySetting
-            | Place::MissingMiddle
-            | Place::OutOfScope
-            | Place::Disengaged
-            | Place::AfterHelp => self.look_at_unhelped(at, id, place),
-            _ => {}
-        }
+/// A step on the grid of a child: the course has moved, and staff or family may notice.
+pub(crate) fn look(
+    at: &mut Moment,
+    children: &mut Children,
+    settings: &Settings,
+    workforce: &Workforce,
+    id: ChildId,
+) -> Next {
+    let ticket = at.schedule(children.course(id).next_step(), Event::Look(id));
+    children[id].look = Some(ticket);
+    if moves_away(at, children, id) {
+        return Next::Close(Reason::MovedAway);
     }
-
-    fn moves_away(&self, at: &Moment, id: ChildId) -> bool {
-        let child = self.child(id);
-        let step = u64::from(child.course.steps());
-        let chance = per_step(self.values.need.moves_away_per_month);
-        at.draws.happens(child.key, Purpose::MovesAway, step, chance)
+    if children.course(id).is_remitted() {
+        return look_at_remitted(at, children, id);
     }
-
-    /// Who has remitted leaves at once, unless it is on a list and must be heard of.
-    fn look_at_remitted(&mut self, at: &mut Moment, id: ChildId, place: Place) {
-        if place.is_treatment() {
-            return;
-        }
-        if place.is_list() {
-            let child = self.child(id);
-            let step = u64::from(child.course.steps());
-            let chance = per_step(self.values.waiting.remitted_leave_per_month);
-            if !at.draws.happens(child.key, Purpose::LeavesListRemitted, step, chance) {
-                return;
-            }
-            self.close(at, id, Reason::FoundRecovered);
-        } else {
-            self.close(at, id, Reason::Remitted);
-        }
-    }
-
-    fn look_at_unrecognised(&mut self, at: &mut Moment, id: ChildId) {
-        let child = self.child(id);
-        let setting = self.setting_of(id);
-        let values = &self.values;
-        let severity = (values.recognition.severity_slope * (child.course.score() - 1.0)).exp();
-        let noticed = self.groups_differ.recognition(child) * self.shock_to_referrals();
-        let visibility = visibility(values, child.problem);
-        let team = if setting.covered {
-            1.0 + values.recognition.team_uplift * self.presence_of(at.now, setting)
-        } else {
-            1.0
-        };
-        let staff = values.recognition.staff_per_month
-            * visibility
-            * severity
-            * setting.lead
-            * self.season
-            * team
-            * self.recognition_scale
-            * self.found_by_maturity(setting)
-            * noticed;
-        let family =
-            values.recognition.family_per_month * severity * self.recognition_scale * noticed;
-        let step = u64::from(child.course.steps());
-        let mut draw = at.draws.at(child.key, Purpose::Recognition, step);
-        if draw.uniform() < 1.0 - (-(staff + family) * STEP.days() / DAYS_PER_MONTH).exp() {
-            let by_staff = draw.uniform() < staff / (staff + family);
-            self.child_mut(id).journey.recognised = Some(at.now);
-            if by_staff {
-                let setting = self.child(id).setting;
-                self.count_found(at, setting);
-            }
-            let seeker = if by_staff { Seeker::Staff } else { Seeker::Family };
-            self.go(at, id, Place::HeldBySetting, Reason::Recognised);
-            self.seek_help(at, id, seeker);
-        }
-    }
-
-    /// Those who are known to be in need and have no help may be referred again, the severe among
-    /// them at least at a rate of their own.
-    fn look_at_unhelped(&mut self, at: &mut Moment, id: ChildId, place: Place) {
-        if place == Place::HeldBySetting && self.recovers_held(at, id) {
-            self.close(at, id, Reason::HelpedBySetting);
-            return;
-        }
-        let child = self.child(id);
-        let values = &self.values;
-        let per_month = match place {
-            Place::HeldBySetting => values.referral.later_per_month * self.season,
-            Place::OutOfScope | Place::Disengaged => values.referral.again_disengaged_per_month,
-            _ => values.referral.again_per_month,
-        };
-        let severity = (values.recognition.severity_slope * (child.course.score() - 1.0)).exp();
-        let step = u64::from(child.course.steps());
-        let is_severe = child.course.score() >= self.thresholds.specialist;
-        let least = if is_severe { values.referral.severe_again_per_month } else { 0.0 };
-        let rate = (per_month * severity).max(least) * self.shock_to_referrals();
-        let mut draw = at.draws.at(child.key, Purpose::SeekHelpAgain, step);
-        if draw.uniform() < per_step(rate) {
-            // Parents who have refused do not ask themselves.
-            let refused = child.last_reason == Reason::ConsentRefused;
-            let by_staff = draw.uniform() < values.referral.staff_share_of_later || refused;
-            self.seek_help(at, id, if by_staff { Seeker::Staff } else { Seeker::Family });
-        }
+    match children[id].place {
+        Place::Unrecognised => look_at_unrecognised(at, children, settings, workforce, id),
+        Place::HeldBySetting
+        | Place::MissingMiddle
+        | Place::OutOfScope
+        | Place::Disengaged
+        | Place::AfterHelp => look_at_unhelped(at, children, settings, workforce, id),
+        _ => Next::Stay,
     }
 }
 
-/// Probability in a step of 28 days of what has this rate per month.
-pub(crate) fn per_step(per_month: f64) -> f64 {
-    1.0 - (-per_month * STEP.days() / DAYS_PER_MONTH).exp()
+fn moves_away(at: &Moment, children: &Children, id: ChildId) -> bool {
+    let step = u64::from(children.course(id).steps());
+    let chance = per_step(at.values().need.moves_away_per_month);
+    at.draws.happens(children[id].key, Purpose::MovesAway, step, chance)
 }
 
+/// A child who has remitted leaves at once, unless it is on a list and must be heard of.
+fn look_at_remitted(at: &Moment, children: &Children, id: ChildId) -> Next {
+    let child = &children[id];
+    if child.place.is_treatment() {
+        return Next::Stay;
+    }
+    if !child.place.is_list() {
+        return Next::Close(Reason::Remitted);
+    }
+    let step = u64::from(children.course(id).steps());
+    let chance = per_step(at.values().waiting.remitted_leave_per_month);
+    if at.draws.happens(child.key, Purpose::LeavesListRemitted, step, chance) {
+        Next::Close(Reason::FoundRecovered)
+    } else {
+        Next::Stay
+    }
+}
+
+fn look_at_unrecognised(
+    at: &mut Moment,
+    children: &mut Children,
+    settings: &Settings,
+    workforce: &Workforce,
+    id: ChildId,
+) -> Next {
+    let (child, course) = children.both_mut(id);
+    let (setting, rules, values) = (settings.of(child), at.rules, at.values());
+    let severity = (values.recognition.severity_slope * (course.score() - 1.0)).exp();
+    let noticed = rules.groups.recognition(child) * shock::to_referrals(values);
+    let visibility = visibility(values, child.problem);
+    let team = if setting.covered {
+        1.0 + values.recognition.team_uplift * workforce.presence_of(values, at.now, setting)
+    } else {
+        1.0
+    };
+    let found_by_maturity = setting.found_by_maturity(values);
+    let staff = values.recognition.staff_per_month
+        * visibility
+        * severity
+        * setting.lead
+        * settings.season
+        * team
+        * rules.recognition_scale
+        * found_by_maturity
+        * noticed;
+    let family = values.recognition.family_per_month * severity * rules.recognition_scale * noticed;
+    let step = u64::from(course.steps());
+    let mut draw = at.draws.at(child.key, Purpose::Recognition, step);
+    if draw.uniform() >= 1.0 - (-(staff + family) * STEP.days() / DAYS_PER_MONTH).exp() {
+        return Next::Stay;
+    }
+    let by_staff = draw.uniform() < staff / (staff + family);
+    child.journey.recognised = Some(at.now);
+    if by_staff {
+        at.record.counts.found_by_maturity(at.now, 1.0 - 1.0 / found_by_maturity);
+    }
+    Next::Recognised(if by_staff { Seeker::Staff } else { Seeker::Family })
+}
+
+/// Those who are known to be in need and have no help may be referred again, the severe among
+/// them at least at a rate of their own.
+fn look_at_unhelped(
+    at: &Moment,
+    children: &Children,
+    settings: &Settings,
+    workforce: &Workforce,
+    id: ChildId,
+) -> Next {
+    let (child, course, values) = (&children[id], children.course(id), at.values());
+    let setting = settings.of(child);
+    let step = u64::from(course.steps());
+    if child.place == Place::HeldBySetting && setting.covered {
+        let chance = per_step(workforce.held_remission(values, setting));
+        if at.draws.happens(child.key, Purpose::HeldRemission, step, chance) {
+            return Next::Close(Reason::HelpedBySetting);
+        }
+    }
+    let per_month = match child.place {
+        Place::HeldBySetting => values.referral.later_per_month * settings.season,
+        Place::OutOfScope | Place::Disengaged => values.referral.again_disengaged_per_month,
+        _ => values.referral.again_per_month,
+    };
+    let severity = (values.recognition.severity_slope * (course.score() - 1.0)).exp();
+    let is_severe = course.score() >= at.rules.thresholds.specialist;
+    let least = if is_severe { values.referral.severe_again_per_month } else { 0.0 };
+    let rate = (per_month * severity).max(least) * shock::to_referrals(values);
+    let mut draw = at.draws.at(child.key, Purpose::SeekHelpAgain, step);
+    if draw.uniform() >= per_step(rate) {
+        return Next::Stay;
+    }
+    // Parents who have refused do not ask themselves.
+    let refused = child.last_reason == Reason::ConsentRefused;
+    let by_staff = draw.uniform() < values.referral.staff_share_of_later || refused;
+    Next::SeekHelp(if by_staff { Seeker::Staff } else { Seeker::Family })
+}
 fn visibility(values: &Values, problem: Problem) -> f64 {
     match problem {
         Problem::Anxiety => values.recognition.visibility_anxiety,

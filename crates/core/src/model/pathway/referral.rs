@@ -1,18 +1,22 @@
 //! Referral (M5): who refers whom where, and what is lost or delayed on the way: incomplete
 //! forms, parents who cannot be reached, consent refused.
 
+use super::next::{Next, Seeker};
+use super::triage::days_between_meetings;
 use crate::engine::time::{SimTime, Span};
-use crate::model::children::child::{Problem, Request};
+use crate::model::children::Children;
+use crate::model::children::child::{Child, Problem, Request};
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::Band;
-use crate::model::event::{Event, Moment};
+use crate::model::children::severity::{Band, Course};
+use crate::model::event::Event;
 use crate::model::ids::ChildId;
+use crate::model::moment::Moment;
 use crate::model::parameters::parameters;
-use crate::model::pathway::recognition::Seeker;
 use crate::model::purpose::Purpose;
-use crate::model::results::Measure;
-use crate::model::trace::ChildEvent;
-use crate::model::world::site::Site;
+use crate::model::settings::Settings;
+use crate::model::settings::setting::Setting;
+use crate::model::trace::{ChildEvent, Judgement};
+use crate::model::workforce::Workforce;
 
 parameters! {
     pub struct ReferralParameters in "referral" {
@@ -101,123 +105,132 @@ parameters! {
     }
 }
 
-impl Site {
-    /// Somebody who knows of a child's need decides what to do about it: refer to the specialist
-    /// service, ask the team, or leave it with the setting.
-    pub(crate) fn seek_help(&mut self, at: &mut Moment, id: ChildId, seeker: Seeker) {
-        let child = self.child(id);
-        let attempt = u64::from(child.course.steps());
-        let mut draw = at.draws.at(child.key, Purpose::SeenBySetting, attempt);
-        let perceived = child.course.score() + self.values.recognition.noise_sd * draw.normal();
-        let mut choice = at.draws.at(child.key, Purpose::RouteChoice, attempt);
-        let (to_specialist, to_team) = (choice.uniform(), choice.uniform());
-        self.child_mut(id).perceived = perceived;
-        self.tell(at.now, id, |site| ChildEvent::HelpConsidered {
-            by_staff: seeker == Seeker::Staff,
-            judgement: site.judgement(id, perceived),
-        });
-        let looks_severe = perceived >= self.thresholds.specialist;
-        let specialist_chance = match (looks_severe, self.has_team(id)) {
-            (true, _) if self.child(id).problem == Problem::SelfHarm => {
-                self.values.referral.severe_risk_to_specialist_share
-            }
-            (true, _) => self.values.referral.severe_to_specialist_share,
-            (false, false) => self.values.referral.others_to_specialist_share_without_team,
-            (false, true) => self.values.referral.others_to_specialist_share_with_team,
-        };
-        if to_specialist < specialist_chance {
-            self.refer_to_specialist(at, id, Reason::ReferredToSpecialist);
-        } else if self.has_team(id) && to_team < self.request_chance(at, id, seeker) {
-            let reason = match seeker {
-                Seeker::Staff => Reason::ReferredByStaff,
-                Seeker::Family if self.values.referral.families_may_refer => {
-                    Reason::ReferredByFamily
-                }
-                Seeker::Family => Reason::ReferredByService,
-            };
-            self.request(at, id, reason);
+/// Somebody who knows of a child's need decides what to do about it: refer to the specialist
+/// service, ask the team, or leave it with the setting.
+pub(crate) fn seek_help(
+    at: &mut Moment,
+    children: &mut Children,
+    settings: &Settings,
+    workforce: &Workforce,
+    (id, seeker): (ChildId, Seeker),
+) -> Next {
+    let (child, course) = children.both_mut(id);
+    let (rules, values) = (at.rules, at.values());
+    let attempt = u64::from(course.steps());
+    let mut draw = at.draws.at(child.key, Purpose::SeenBySetting, attempt);
+    let perceived = course.score() + values.recognition.noise_sd * draw.normal();
+    let mut choice = at.draws.at(child.key, Purpose::RouteChoice, attempt);
+    let (to_specialist, to_team) = (choice.uniform(), choice.uniform());
+    child.perceived = perceived;
+    at.record.tell(at.now, child.birth, || ChildEvent::HelpConsidered {
+        by_staff: seeker == Seeker::Staff,
+        judgement: Judgement::of(perceived, course, rules.thresholds),
+    });
+    let setting = settings.of(child);
+    let looks_severe = perceived >= rules.thresholds.specialist;
+    let specialist_chance = match (looks_severe, setting.covered) {
+        (true, _) if child.problem == Problem::SelfHarm => {
+            values.referral.severe_risk_to_specialist_share
         }
+        (true, _) => values.referral.severe_to_specialist_share,
+        (false, false) => values.referral.others_to_specialist_share_without_team,
+        (false, true) => values.referral.others_to_specialist_share_with_team,
+    };
+    if to_specialist < specialist_chance {
+        Next::ReferToSpecialist { reason: Reason::ReferredToSpecialist, agreed: false }
+    } else if setting.covered && to_team < request_chance(at, workforce, setting, perceived, seeker)
+    {
+        Next::AskTeam(match seeker {
+            Seeker::Staff => Reason::ReferredByStaff,
+            Seeker::Family if values.referral.families_may_refer => Reason::ReferredByFamily,
+            Seeker::Family => Reason::ReferredByService,
+        })
+    } else {
+        Next::Stay
     }
+}
 
-    /// Probability that the team is asked: less where practitioners are seldom seen (M25).
-    fn request_chance(&self, at: &Moment, id: ChildId, seeker: Seeker) -> f64 {
-        let setting = self.setting_of(id);
-        let presence = self.presence_of(at.now, setting);
-        let through_setting = presence * setting.engagement;
-        let chance = match seeker {
-            Seeker::Staff => self.values.referral.staff_request_share * through_setting,
-            Seeker::Family if self.values.referral.families_may_refer => {
-                self.values.referral.family_request_share * through_setting
-            }
-            Seeker::Family => self.values.referral.service_request_share * presence,
-        };
-        let fit = match self.thresholds.band(self.child(id).perceived) {
-            Band::BelowFloor => self.values.referral.below_floor_factor * self.slight_referrals(id),
-            Band::MildToModerate => 1.0,
-            Band::MissingMiddle | Band::Specialist => self.values.referral.above_ceiling_factor,
-        };
-        chance * fit
-    }
-
-    /// A referral to the team: form, consent, and then the next triage meeting.
-    pub(crate) fn request(&mut self, at: &mut Moment, id: ChildId, reason: Reason) {
-        self.go(at, id, Place::InReferral, reason);
-        let band = self.thresholds.band(self.child(id).course.score());
-        let child = self.child_mut(id);
-        child.referrals += 1;
-        child.band = band;
-        child.request = Some(Request { referred: at.now, accepted: false });
-        child.journey.referred.get_or_insert(at.now);
-        child.missed_assessments = 0;
-        let (key, ordinal) = (child.key, u64::from(child.referrals));
-        if self.observer.measures(at.now) {
-            self.pilot_counts.to_teams += 1;
-            let members = self.memberships(id);
-            self.observer.count_one(members, Measure::Referrals);
-            let by_staff = reason == Reason::ReferredByStaff;
-            self.observer.share(members, Measure::ReferredByStaffShare, by_staff);
+/// Probability that the team is asked: less where practitioners are seldom seen (M25).
+fn request_chance(
+    at: &Moment,
+    workforce: &Workforce,
+    setting: &Setting,
+    perceived: f64,
+    seeker: Seeker,
+) -> f64 {
+    let values = at.values();
+    let presence = workforce.presence_of(values, at.now, setting);
+    let through_setting = presence * setting.engagement;
+    let chance = match seeker {
+        Seeker::Staff => values.referral.staff_request_share * through_setting,
+        Seeker::Family if values.referral.families_may_refer => {
+            values.referral.family_request_share * through_setting
         }
-        let values = &self.values;
-        let mut draw = at.draws.at(key, Purpose::Referral, ordinal);
-        let (refusal, reach, completeness) = (draw.uniform(), draw.uniform(), draw.uniform());
-        let mut days = draw.exponential(values.referral.form_mean_days);
-        let incomplete = completeness < values.referral.incomplete_form_share;
-        if incomplete {
-            days += draw.exponential(values.referral.incomplete_form_mean_days);
+        Seeker::Family => values.referral.service_request_share * presence,
+    };
+    let fit = match at.rules.thresholds.band(perceived) {
+        Band::BelowFloor => {
+            values.referral.below_floor_factor * workforce.slight_referrals(values, setting)
         }
-        if reason == Reason::ReferredByService || values.referral.single_point_of_access {
-            days += values.referral.single_point_delay_days;
-        }
-        // A family that asks has been reached, and consents by asking.
-        let asked = reason != Reason::ReferredByFamily;
-        let engagement = self.groups_differ.engagement(self.child(id));
-        let refused = asked && refusal < values.referral.consent_refused_share / engagement;
-        let not_reached = asked && reach < values.referral.parents_not_reached_share;
-        // A refusal comes when consent would have come.
-        let complete = at.now + Span::from_days_f64(days);
-        let ticket = if refused {
-            at.schedule(complete, Event::ReferralLost { child: id, refused })
-        } else if not_reached {
-            let given_up = at.now + Span::from_days_f64(values.referral.lost_after_days);
-            at.schedule(given_up, Event::ReferralLost { child: id, refused })
-        } else {
-            at.schedule(self.next_triage(complete), Event::Triage(id))
-        };
-        self.child_mut(id).exit = Some(ticket);
-        self.tell(at.now, id, |_| ChildEvent::FormSent { incomplete });
-    }
+        Band::MildToModerate => 1.0,
+        Band::MissingMiddle | Band::Specialist => values.referral.above_ceiling_factor,
+    };
+    chance * fit
+}
 
-    /// The first triage meeting at or after `ready`: Mondays at noon, at the cadence of the team's
-    /// meetings, counted from the first operating day.
-    fn next_triage(&self, ready: SimTime) -> SimTime {
-        let cadence = Span::from_days_f64(self.days_between_triage_meetings()).minutes().max(1);
-        let since = ready.since(self.time.teams_start).minutes();
-        let meetings = since.div_ceil(cadence);
-        self.time.teams_start + Span::from_minutes(meetings.saturating_mul(cadence))
-    }
+/// The team is asked for help: notes the referral.
+pub(crate) fn open(at: &Moment, child: &mut Child, course: &Course) {
+    child.referrals += 1;
+    child.band = at.rules.thresholds.band(course.score());
+    child.request = Some(Request { referred: at.now, accepted: false });
+    child.journey.referred.get_or_insert(at.now);
+    child.missed_assessments = 0;
+}
 
-    pub(crate) fn referral_lost(&mut self, at: &mut Moment, id: ChildId, refused: bool) {
-        let reason = if refused { Reason::ConsentRefused } else { Reason::NotReached };
-        self.go(at, id, Place::Disengaged, reason);
+/// Form and consent, and then the next triage meeting.
+pub(crate) fn send_form(at: &mut Moment, (id, child): (ChildId, &mut Child), reason: Reason) {
+    let referral = &at.values().referral;
+    let mut draw = at.draws.at(child.key, Purpose::Referral, u64::from(child.referrals));
+    let (refusal, reach, completeness) = (draw.uniform(), draw.uniform(), draw.uniform());
+    let mut days = draw.exponential(referral.form_mean_days);
+    let incomplete = completeness < referral.incomplete_form_share;
+    if incomplete {
+        days += draw.exponential(referral.incomplete_form_mean_days);
     }
+    if reason == Reason::ReferredByService || referral.single_point_of_access {
+        days += referral.single_point_delay_days;
+    }
+    // A family that asks has been reached, and consents by asking.
+    let asked = reason != Reason::ReferredByFamily;
+    let engagement = at.rules.groups.engagement(child);
+    let refused = asked && refusal < referral.consent_refused_share / engagement;
+    let not_reached = asked && reach < referral.parents_not_reached_share;
+    // A refusal comes when consent would have come.
+    let complete = at.now + Span::from_days_f64(days);
+    let ticket = if refused {
+        at.schedule(complete, Event::ReferralLost { child: id, refused })
+    } else if not_reached {
+        let given_up = at.now + Span::from_days_f64(referral.lost_after_days);
+        at.schedule(given_up, Event::ReferralLost { child: id, refused })
+    } else {
+        at.schedule(next_triage(at, complete), Event::Triage(id))
+    };
+    child.exit = Some(ticket);
+    at.record.tell(at.now, child.birth, || ChildEvent::FormSent { incomplete });
+}
+
+/// The first triage meeting at or after `ready`: Mondays at noon, at the cadence of the team's
+/// meetings, counted from the first operating day.
+fn next_triage(at: &Moment, ready: SimTime) -> SimTime {
+    let first = at.rules.time.teams_start;
+    let cadence = Span::from_days_f64(days_between_meetings(at.values())).minutes().max(1);
+    let since = ready.since(first).minutes();
+    let meetings = since.div_ceil(cadence);
+    first + Span::from_minutes(meetings.saturating_mul(cadence))
+}
+
+/// Consent was refused, or parents could not be reached.
+pub(crate) fn lost(refused: bool) -> Next {
+    let reason = if refused { Reason::ConsentRefused } else { Reason::NotReached };
+    Next::Go(Place::Disengaged, reason)
 }

@@ -3,13 +3,14 @@
 //! (extended). They are helped by seniors, or by an EMHP who holds more risk than the role means,
 //! over more sessions.
 
-use crate::model::event::Moment;
-use crate::model::ids::{ChildId, PractitionerId};
-use crate::model::parameters::{choices, parameters};
+use crate::model::children::child::Child;
+use crate::model::children::rules::Rules;
+use crate::model::moment::Moment;
+use crate::model::parameters::{Values, choices, parameters};
 use crate::model::plan::Role;
 use crate::model::purpose::Purpose;
 use crate::model::trace::ChildEvent;
-use crate::model::world::site::Site;
+use crate::model::workforce::practitioner::Practitioner;
 
 parameters! {
     pub struct RemitParameters in "remit" {
@@ -47,51 +48,51 @@ choices! {
     }
 }
 
-impl Site {
-    /// Whether the team takes any children of this severity above the ceiling.
-    pub(crate) fn may_take_complex(&self, perceived: f64) -> bool {
-        let thresholds = &self.thresholds;
-        let band = thresholds.specialist - thresholds.ceiling;
-        let line = thresholds.ceiling + self.values.remit.extension_share * band;
-        self.values.remit.policy != Remit::Firm && perceived < line
+impl Remit {
+    /// How rigid practitioners find the model, 0 to 1.
+    pub(crate) fn rigidity(self) -> f64 {
+        match self {
+            Self::Firm => 1.0,
+            Self::CaseByCase => 0.5,
+            Self::Extended => 0.0,
+        }
     }
+}
 
-    /// Whether the team takes a child of this severity above the ceiling. A child gets the same
-    /// answer at triage and at assessment.
-    pub(crate) fn takes_complex(&self, at: &Moment, id: ChildId, perceived: f64) -> bool {
-        let child = self.child(id);
-        let ordinal = u64::from(child.referrals);
-        let share = if self.values.remit.policy == Remit::Extended {
-            1.0
-        } else {
-            self.values.remit.case_by_case_share
-        };
-        self.may_take_complex(perceived)
-            && at.draws.happens(child.key, Purpose::Remit, ordinal, share)
-    }
+/// Whether the team takes any children of this severity above the ceiling.
+pub(crate) fn may_take_complex(rules: &Rules, perceived: f64) -> bool {
+    let (thresholds, remit) = (&rules.thresholds, &rules.values.remit);
+    let band = thresholds.specialist - thresholds.ceiling;
+    let line = thresholds.ceiling + remit.extension_share * band;
+    remit.policy != Remit::Firm && perceived < line
+}
 
-    /// Notes that a child is held beyond the ceiling, and whether a senior must do it.
-    pub(crate) fn hold_beyond_ceiling(&mut self, at: &Moment, id: ChildId) {
-        let share = self.values.remit.held_by_emhps_share;
-        let child = self.child_mut(id);
-        let ordinal = u64::from(child.referrals);
-        child.complex = true;
-        child.needs_senior = !at.draws.happens(child.key, Purpose::HeldByEmhp, ordinal, share);
-        child.group_suited = false;
-        let by_senior = child.needs_senior;
-        self.tell(at.now, id, |_| ChildEvent::HeldBeyondRemit { by_senior });
-    }
+/// Whether the team takes a child of this severity above the ceiling. A child gets the same
+/// answer at triage and at assessment.
+pub(crate) fn takes_complex(at: &Moment, child: &Child, perceived: f64) -> bool {
+    let remit = &at.values().remit;
+    let share = if remit.policy == Remit::Extended { 1.0 } else { remit.case_by_case_share };
+    may_take_complex(at.rules, perceived)
+        && at.draws.happens(child.key, Purpose::Remit, u64::from(child.referrals), share)
+}
 
-    /// Whether this practitioner may help the child.
-    pub(crate) fn may_help(&self, practitioner: PractitionerId, id: ChildId) -> bool {
-        !self.child(id).needs_senior
-            || self.practitioners[practitioner.index()].role == Role::Senior
-            || self.practitioners[practitioner.index()].is_senior_emhp
-    }
+/// Notes that a child is held beyond the ceiling, and whether a senior must do it.
+pub(crate) fn hold_beyond_ceiling(at: &mut Moment, child: &mut Child) {
+    let share = at.values().remit.held_by_emhps_share;
+    let ordinal = u64::from(child.referrals);
+    child.complex = true;
+    child.needs_senior = !at.draws.happens(child.key, Purpose::HeldByEmhp, ordinal, share);
+    child.group_suited = false;
+    let by_senior = child.needs_senior;
+    at.record.tell(at.now, child.birth, || ChildEvent::HeldBeyondRemit { by_senior });
+}
 
-    /// Sessions planned for a child seen alone.
-    pub(crate) fn sessions_planned(&self, id: ChildId) -> u8 {
-        let (complex, values) = (self.child(id).complex, &self.values);
-        (if complex { values.remit.sessions } else { values.intervention.sessions }) as u8
-    }
+/// Whether this practitioner may help the child.
+pub(crate) fn may_help(practitioner: &Practitioner, child: &Child) -> bool {
+    !child.needs_senior || practitioner.role == Role::Senior || practitioner.is_senior_emhp
+}
+
+/// Sessions planned for a child seen alone.
+pub(crate) fn sessions_planned(values: &Values, child: &Child) -> u8 {
+    (if child.complex { values.remit.sessions } else { values.intervention.sessions }) as u8
 }

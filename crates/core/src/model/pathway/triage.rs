@@ -2,18 +2,18 @@
 //! severity with noise, and settings sometimes withhold what would speak against their referral.
 //! A child whom the team has met before is seen as at an assessment, and nothing is withheld.
 
-use crate::engine::time::Span;
-use crate::model::children::child::Problem;
+use super::next::Next;
+use super::remit::takes_complex;
+use crate::model::children::Children;
+use crate::model::children::child::{Child, Problem};
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::Band;
-use crate::model::event::{Event, Moment};
 use crate::model::ids::ChildId;
-use crate::model::parameters::{choices, parameters};
-use crate::model::pathway::waiting_list::Wait;
+use crate::model::moment::Moment;
+use crate::model::parameters::{Values, choices, parameters};
 use crate::model::purpose::Purpose;
-use crate::model::results::Measure;
-use crate::model::trace::ChildEvent;
-use crate::model::world::site::Site;
+use crate::model::settings::Settings;
+use crate::model::trace::{ChildEvent, Judgement};
 
 parameters! {
     pub struct TriageParameters in "triage" {
@@ -55,20 +55,6 @@ parameters! {
     }
 }
 
-parameters! {
-    pub struct SignpostingParameters in "signposting" {
-        /// Share of children below the floor who find help elsewhere
-        taken_up_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.5),
-            "M5", Live, Assumption "prior";
-        /// Duration of help elsewhere
-        help_days: f64 = 90.0, "days", allowed (0.0, 3650.0), plausible (30.0, 180.0),
-            "M5", Live, Assumption "prior";
-        /// Share of these children who recover with it
-        recovery_share: f64 = 0.35, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.5),
-            "M5", Live, Assumption "prior";
-    }
-}
-
 choices! {
     /// Who looks at referrals.
     pub enum TriageMode {
@@ -79,129 +65,85 @@ choices! {
     }
 }
 
-impl Site {
-    /// Days from one triage meeting to the next.
-    pub(crate) fn days_between_triage_meetings(&self) -> f64 {
-        match self.values.triage.mode {
-            TriageMode::Own => self.values.triage.meeting_every_days,
-            TriageMode::Joint => self.values.triage.joint_meeting_every_days,
-        }
+/// Days from one triage meeting to the next.
+pub(crate) fn days_between_meetings(values: &Values) -> f64 {
+    match values.triage.mode {
+        TriageMode::Own => values.triage.meeting_every_days,
+        TriageMode::Joint => values.triage.joint_meeting_every_days,
     }
+}
 
-    pub(crate) fn triage(&mut self, at: &mut Moment, id: ChildId) {
-        self.advance_course(at, id);
-        let child = self.child(id);
-        let values = &self.values;
-        let ordinal = u64::from(child.referrals);
-        let mut draw = at.draws.at(child.key, Purpose::SeenAtTriage, ordinal);
-        let (noise, withheld) = (draw.normal(), draw.uniform());
-        let sd = match self.values.triage.mode {
-            TriageMode::Own => values.triage.noise_sd,
-            TriageMode::Joint => values.triage.joint_noise_sd,
-        };
-        let sd = if child.is_known { sd.min(values.assessment.noise_sd) } else { sd };
-        let by_staff = child.last_reason == Reason::ReferredByStaff;
-        let hidden = if by_staff && !child.is_known && withheld < values.triage.withheld_share {
-            values.triage.withheld_size
-        } else {
-            0.0
-        };
-        let perceived = child.course.score() + sd * noise - hidden;
-        let mut decision = at.draws.at(child.key, Purpose::TriageDecision, ordinal);
-        let (scope, passed_on) = (decision.uniform(), decision.uniform());
-        let out_of_scope = match child.problem {
-            Problem::Neurodevelopmental => values.triage.neurodevelopmental_out_of_scope_share,
-            Problem::SelfHarm => values.triage.self_harm_out_of_scope_share,
-            _ => 0.0,
-        };
-        let band = self.thresholds.band(perceived);
-        let complex = band == Band::MissingMiddle && self.takes_complex(at, id, perceived);
-        self.child_mut(id).perceived = perceived;
-        self.tell(at.now, id, |site| ChildEvent::Triaged {
-            judgement: site.judgement(id, perceived),
-            withheld: hidden,
-            joint: site.values.triage.mode == TriageMode::Joint,
-        });
-        if self.observer.measures(at.now) {
-            let accepted = scope >= out_of_scope && (band == Band::MildToModerate || complex);
-            let members = self.memberships(id);
-            self.observer.share(members, Measure::AcceptedShare, accepted);
+/// The meeting decides on a referral; the specialist service accepts from `threshold` on.
+pub(crate) fn triage(
+    at: &mut Moment,
+    children: &mut Children,
+    settings: &Settings,
+    threshold: f64,
+    id: ChildId,
+) -> Next {
+    let (child, course) = children.both_mut(id);
+    let (rules, values) = (at.rules, at.values());
+    let ordinal = u64::from(child.referrals);
+    let mut draw = at.draws.at(child.key, Purpose::SeenAtTriage, ordinal);
+    let (noise, withheld) = (draw.normal(), draw.uniform());
+    let sd = match values.triage.mode {
+        TriageMode::Own => values.triage.noise_sd,
+        TriageMode::Joint => values.triage.joint_noise_sd,
+    };
+    let sd = if child.is_known { sd.min(values.assessment.noise_sd) } else { sd };
+    let by_staff = child.last_reason == Reason::ReferredByStaff;
+    let hidden = if by_staff && !child.is_known && withheld < values.triage.withheld_share {
+        values.triage.withheld_size
+    } else {
+        0.0
+    };
+    let perceived = course.score() + sd * noise - hidden;
+    let mut decision = at.draws.at(child.key, Purpose::TriageDecision, ordinal);
+    let (scope, passed_on) = (decision.uniform(), decision.uniform());
+    let out_of_scope = match child.problem {
+        Problem::Neurodevelopmental => values.triage.neurodevelopmental_out_of_scope_share,
+        Problem::SelfHarm => values.triage.self_harm_out_of_scope_share,
+        _ => 0.0,
+    };
+    let band = rules.thresholds.band(perceived);
+    let complex = band == Band::MissingMiddle && takes_complex(at, child, perceived);
+    child.perceived = perceived;
+    at.record.tell(at.now, child.birth, || ChildEvent::Triaged {
+        judgement: Judgement::of(perceived, course, rules.thresholds),
+        withheld: hidden,
+        joint: values.triage.mode == TriageMode::Joint,
+    });
+    let accepted = scope >= out_of_scope && (band == Band::MildToModerate || complex);
+    at.record.counts.triaged(at.now, settings.members(rules, child), accepted);
+    match band {
+        Band::BelowFloor => Next::NotNeeded,
+        Band::Specialist => pass_on(values, child, threshold),
+        _ if scope < out_of_scope => Next::Go(Place::OutOfScope, Reason::OutOfScope),
+        Band::MildToModerate => Next::AwaitAssessment,
+        Band::MissingMiddle if complex => Next::AwaitAssessment,
+        Band::MissingMiddle if passed_on >= values.triage.too_complex_passed_on_share => {
+            Next::Go(Place::MissingMiddle, Reason::TooComplexForTeam)
         }
-        match band {
-            Band::BelowFloor => self.not_needed(at, id),
-            Band::Specialist => self.pass_on(at, id),
-            _ if scope < out_of_scope => self.go(at, id, Place::OutOfScope, Reason::OutOfScope),
-            Band::MildToModerate => self.accept(at, id),
-            Band::MissingMiddle if complex => self.accept(at, id),
-            Band::MissingMiddle if passed_on >= self.values.triage.too_complex_passed_on_share => {
-                self.go(at, id, Place::MissingMiddle, Reason::TooComplexForTeam);
-            }
-            Band::MissingMiddle => self.pass_on(at, id),
-        }
+        Band::MissingMiddle => pass_on(values, child, threshold),
     }
+}
 
-    /// A joint meeting has the specialist service at the table: what is passed on is accepted
-    /// there or stays in the missing middle, without another referral.
-    fn pass_on(&mut self, at: &mut Moment, id: ChildId) {
-        match self.values.triage.mode {
-            TriageMode::Own => self.refer_to_specialist(at, id, Reason::PassedToSpecialist),
-            TriageMode::Joint if self.child(id).perceived >= self.specialist_threshold() => {
-                self.refer_to_specialist_agreed(at, id);
-            }
-            TriageMode::Joint => {
-                self.go(at, id, Place::MissingMiddle, Reason::TooComplexForTeam);
-            }
-        }
+/// A joint meeting has the specialist service at the table: what is passed on is accepted
+/// there or stays in the missing middle, without another referral.
+fn pass_on(values: &Values, child: &Child, threshold: f64) -> Next {
+    let agreed = values.triage.mode == TriageMode::Joint;
+    if agreed && child.perceived < threshold {
+        Next::Go(Place::MissingMiddle, Reason::TooComplexForTeam)
+    } else {
+        Next::ReferToSpecialist { reason: Reason::PassedToSpecialist, agreed }
     }
+}
 
-    fn accept(&mut self, at: &mut Moment, id: ChildId) {
-        let gives_up = self.patience(at, id, Wait::Assessment);
-        let notice = Span::from_days_f64(self.values.assessment.notice_days);
-        self.go(at, id, Place::WaitingAssessment, Reason::AcceptedAtTriage);
-        let child = self.child_mut(id);
-        child.journey.accepted.get_or_insert(at.now);
-        child.ready = at.now + notice;
-        (child.complex, child.needs_senior) = (false, false);
-        if let Some(request) = &mut child.request {
-            request.accepted = true;
-        }
-        child.exit = Some(at.schedule(gives_up, Event::GivesUp(id)));
-        if self.observer.measures(at.now) {
-            let members = self.memberships(id);
-            self.observer.count_one(members, Measure::Accepted);
-        }
-        self.join_list(at.now, id);
-    }
-
-    /// Need is too mild, or gone: advice to the setting, or signposting.
-    pub(crate) fn not_needed(&mut self, at: &mut Moment, id: ChildId) {
-        let child = self.child(id);
-        if child.course.is_remitted() {
-            self.close(at, id, Reason::FoundRecovered);
-            return;
-        }
-        let mut draw = at.draws.at(child.key, Purpose::Signposting, u64::from(child.referrals));
-        if draw.uniform() < self.values.signposting.taken_up_share * self.signposting(id) {
-            let stay = Span::from_days_f64(self.values.signposting.help_days);
-            self.go(at, id, Place::HelpedElsewhere, Reason::SignpostedTakenUp);
-            let ticket = at.schedule(at.now + stay, Event::ElsewhereEnds(id));
-            self.child_mut(id).exit = Some(ticket);
-        } else {
-            self.go(at, id, Place::HeldBySetting, Reason::BelowFloor);
-        }
-    }
-
-    pub(crate) fn elsewhere_ends(&mut self, at: &mut Moment, id: ChildId) {
-        self.advance_course(at, id);
-        let child = self.child(id);
-        let ordinal = u64::from(child.referrals);
-        let recovery = self.values.signposting.recovery_share;
-        if child.course.is_remitted()
-            || at.draws.happens(child.key, Purpose::Elsewhere, ordinal, recovery)
-        {
-            self.close(at, id, Reason::ElsewhereEnded);
-        } else {
-            self.go(at, id, Place::AfterHelp, Reason::ElsewhereEnded);
-        }
+/// The team has accepted the referral.
+pub(crate) fn accept(at: &Moment, child: &mut Child) {
+    child.journey.accepted.get_or_insert(at.now);
+    (child.complex, child.needs_senior) = (false, false);
+    if let Some(request) = &mut child.request {
+        request.accepted = true;
     }
 }

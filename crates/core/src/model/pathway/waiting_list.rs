@@ -5,13 +5,18 @@
 use std::collections::BTreeSet;
 
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
-use crate::model::children::place::{Place, Reason};
-use crate::model::event::Moment;
-use crate::model::ids::{ChildId, PractitionerId, SettingId};
-use crate::model::parameters::{choices, parameters};
+use crate::model::children::Children;
+use crate::model::children::child::Child;
+use crate::model::children::place::Place;
+use crate::model::event::Event;
+use crate::model::ids::{ChildId, PractitionerId, SettingId, TeamId};
+use crate::model::moment::Moment;
+use crate::model::parameters::{Values, choices, parameters};
+use crate::model::pathway::remit;
 use crate::model::purpose::Purpose;
+use crate::model::settings::Settings;
 use crate::model::trace::ChildEvent;
-use crate::model::world::site::Site;
+use crate::model::workforce::Workforce;
 
 parameters! {
     pub struct WaitingParameters in "waiting" {
@@ -70,17 +75,16 @@ pub(crate) struct WaitingList {
 }
 
 impl WaitingList {
-    pub(crate) fn insert(&mut self, order: u64, id: ChildId) {
-        self.order.insert((order, id));
-    }
-
-    pub(crate) fn remove(&mut self, order: u64, id: ChildId) -> bool {
-        self.order.remove(&(order, id))
-    }
-
     pub(crate) fn iter(&self) -> impl Iterator<Item = ChildId> {
         self.order.iter().map(|&(_, id)| id)
     }
+}
+
+/// The lists of a team.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TeamLists {
+    pub(crate) assessment: WaitingList,
+    pub(crate) intervention: WaitingList,
 }
 
 /// What a referred child waits for.
@@ -94,38 +98,43 @@ pub(crate) enum Wait {
     },
 }
 
-impl Site {
-    /// When a child that joins a list of the team would stop waiting. Patience has no memory: each
-    /// wait has its own draw, and families give up at one rate however often they are moved, once
-    /// they have waited for a while.
-    pub(crate) fn patience(&self, at: &Moment, id: ChildId, wait: Wait) -> SimTime {
-        let child = self.child(id);
-        let mean = DAYS_PER_MONTH / self.values.waiting.give_up_per_month;
-        let wait = match wait {
-            Wait::Assessment => 0,
-            Wait::Intervention => 1,
-            Wait::Continuation { held } => 2 + u64::from(held),
-        };
-        let which = u64::from(child.referrals) << 16 | wait;
-        let mut draw = at.draws.at(child.key, Purpose::GivesUp, which);
-        at.now + Span::from_days_f64(self.values.waiting.patience_days + draw.exponential(mean))
+/// The lists of the teams of a site.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lists {
+    teams: Vec<TeamLists>,
+}
+
+impl Lists {
+    /// Empty lists of so many teams.
+    pub(crate) fn of_teams(teams: usize) -> Self {
+        Self { teams: vec![TeamLists::default(); teams] }
     }
 
-    pub(crate) fn gives_up(&mut self, at: &mut Moment, id: ChildId) {
-        self.advance_course(at, id);
-        if self.child(id).course.is_remitted() {
-            self.close(at, id, Reason::FoundRecovered);
+    pub(crate) fn of(&self, team: TeamId) -> &TeamLists {
+        &self.teams[team.index()]
+    }
+
+    /// The list of the place where a child is, if its setting has a team.
+    fn list_of(&mut self, settings: &Settings, child: &Child) -> Option<&mut WaitingList> {
+        let team = settings.of(child).team?;
+        let lists = self.teams.get_mut(team.index())?;
+        Some(if child.place == Place::WaitingAssessment {
+            &mut lists.assessment
         } else {
-            self.go(at, id, Place::Disengaged, Reason::GaveUpWaiting);
-        }
+            &mut lists.intervention
+        })
     }
 
     /// Puts a child on the list of the place where it is.
-    pub(crate) fn join_list(&mut self, now: SimTime, id: ChildId) {
-        let child = self.child(id);
-        let referred = child.request.map_or(now, |request| request.referred);
-        let order = match self.values.waiting.order {
-            ListOrder::Date => u64::from(now.minutes()),
+    pub(crate) fn join(
+        &mut self,
+        at: &mut Moment,
+        settings: &Settings,
+        (id, child): (ChildId, &mut Child),
+    ) {
+        let referred = child.request.map_or(at.now, |request| request.referred);
+        child.list_order = match at.values().waiting.order {
+            ListOrder::Date => u64::from(at.now.minutes()),
             ListOrder::Severity => {
                 // Most severe first; the score is cut to thousandths.
                 let thousandths = (child.perceived.clamp(0.0, 1e6) * 1e3) as u64;
@@ -133,67 +142,108 @@ impl Site {
             }
             ListOrder::LongestWait => u64::from(referred.minutes()),
         };
-        self.child_mut(id).list_order = order;
-        self.list(id, order);
+        self.put(at, settings, (id, child));
     }
 
-    fn list(&mut self, id: ChildId, order: u64) {
-        match self.list_of(id) {
-            Some(list) => list.insert(order, id),
-            None => self.observer.break_law(
+    fn put(&mut self, at: &mut Moment, settings: &Settings, (id, child): (ChildId, &Child)) {
+        match self.list_of(settings, child) {
+            Some(list) => {
+                list.order.insert((child.list_order, id));
+            }
+            None => at.record.break_law(
                 "a child on the list of a team has one",
-                self.setting_of(id).name.clone(),
+                settings.of(child).name.clone(),
             ),
         }
     }
 
     /// Takes a child off the list of the place where it is, if it is still on it.
-    pub(crate) fn leave_list(&mut self, id: ChildId) {
-        let order = self.child(id).list_order;
-        if let Some(list) = self.list_of(id) {
-            list.remove(order, id);
+    pub(crate) fn leave(&mut self, settings: &Settings, id: ChildId, child: &Child) {
+        if let Some(list) = self.list_of(settings, child) {
+            list.order.remove(&(child.list_order, id));
         }
-    }
-
-    fn list_of(&mut self, id: ChildId) -> Option<&mut WaitingList> {
-        let assessment = self.child(id).place == Place::WaitingAssessment;
-        let team = self.team_of(id)?;
-        Some(if assessment { &mut team.assessment } else { &mut team.intervention })
     }
 
     /// Moves a child to another setting of the site, with everything that depends on the setting.
-    pub(crate) fn change_setting(&mut self, now: SimTime, id: ChildId, to: SettingId) {
-        let listed = self.child(id).is_listed();
+    pub(crate) fn change_setting(
+        &mut self,
+        at: &mut Moment,
+        settings: &Settings,
+        (id, child): (ChildId, &mut Child),
+        to: SettingId,
+    ) {
+        let listed = child.is_listed();
         if listed {
-            self.leave_list(id);
+            self.leave(settings, id, child);
         }
-        self.child_mut(id).setting = to;
-        self.tell(now, id, |site| ChildEvent::ChangedSetting {
-            setting: site.setting_of(id).name.clone(),
-            year_group: site.child(id).year_group,
+        child.setting = to;
+        at.record.tell(at.now, child.birth, || ChildEvent::ChangedSetting {
+            setting: settings.of(child).name.clone(),
+            year_group: child.year_group,
         });
         if listed {
-            let order = self.child(id).list_order;
-            self.list(id, order);
+            self.put(at, settings, (id, child));
         }
     }
+}
 
+/// When a child that joins a list of the team would stop waiting. Patience has no memory: each
+/// wait has its own draw, and families give up at one rate however often they are moved, once
+/// they have waited for a while.
+pub(crate) fn patience(at: &Moment, child: &Child, wait: Wait) -> SimTime {
+    let waiting = &at.values().waiting;
+    let mean = DAYS_PER_MONTH / waiting.give_up_per_month;
+    let wait = match wait {
+        Wait::Assessment => 0,
+        Wait::Intervention => 1,
+        Wait::Continuation { held } => 2 + u64::from(held),
+    };
+    let which = u64::from(child.referrals) << 16 | wait;
+    let mut draw = at.draws.at(child.key, Purpose::GivesUp, which);
+    at.now + Span::from_days_f64(waiting.patience_days + draw.exponential(mean))
+}
+
+/// A child that has just come to its place waits there: until its patience ends, and with an offer
+/// after the `notice` at the earliest.
+pub(crate) fn wait(
+    at: &mut Moment,
+    settings: &Settings,
+    lists: &mut Lists,
+    (id, child): (ChildId, &mut Child),
+    (wait, notice): (Wait, Span),
+) {
+    let gives_up = patience(at, child, wait);
+    child.exit = Some(at.schedule(gives_up, Event::GivesUp(id)));
+    child.ready = at.now + notice;
+    lists.join(at, settings, (id, child));
+}
+
+/// What is read to find who is called next.
+pub(crate) struct Calling<'a> {
+    pub(crate) values: &'a Values,
+    pub(crate) children: &'a Children,
+    pub(crate) settings: &'a Settings,
+    pub(crate) workforce: &'a Workforce,
+}
+
+impl Calling<'_> {
     /// The first child on a list that `practitioner` may call at `time` and that `suits`.
-    pub(crate) fn first_on_list(
+    pub(crate) fn first(
         &self,
         list: &WaitingList,
         practitioner: PractitionerId,
         time: SimTime,
-        suits: impl Fn(ChildId) -> bool,
+        suits: impl Fn(&Child) -> bool,
     ) -> Option<ChildId> {
-        let ready = |id: ChildId| {
-            self.child(id).ready <= time && suits(id) && self.may_help(practitioner, id)
-        };
+        let caller = &self.workforce.practitioners[practitioner.index()];
+        let ready =
+            |child: &Child| child.ready <= time && suits(child) && remit::may_help(caller, child);
         let own = |only_seniors: bool| {
             list.iter().find(|&id| {
-                self.child(id).needs_senior == only_seniors
-                    && self.is_theirs(id, practitioner)
-                    && ready(id)
+                let child = &self.children[id];
+                child.needs_senior == only_seniors
+                    && self.is_theirs(child, practitioner)
+                    && ready(child)
             })
         };
         // A senior's first slot goes to a child whom only a senior can help.
@@ -201,23 +251,28 @@ impl Site {
             // Nobody of their own is waiting: staff may be moved to where waits are long.
             let weeks = self.values.waiting.move_staff_after_weeks;
             let long = Span::from_days_f64(weeks * 7.0);
-            let waited = |id: ChildId| {
-                self.child(id).request.map_or(Span::ZERO, |request| time.since(request.referred))
+            let waited = |child: &Child| {
+                child.request.map_or(Span::ZERO, |request| time.since(request.referred))
             };
-            (weeks > 0.0).then(|| list.iter().find(|&id| ready(id) && waited(id) > long)).flatten()
+            let waits_long = |id: &ChildId| {
+                let child = &self.children[*id];
+                ready(child) && waited(child) > long
+            };
+            (weeks > 0.0).then(|| list.iter().find(waits_long)).flatten()
         })
     }
 
     /// The practitioner of a child's setting, unless nobody holds the post.
-    fn covering(&self, id: ChildId) -> Option<PractitionerId> {
-        self.setting_of(id).post.and_then(|post| self.posts[post.index()].holder)
+    fn covering(&self, child: &Child) -> Option<PractitionerId> {
+        let post = self.settings.of(child).post?;
+        self.workforce.posts[post.index()].holder
     }
 
     /// Whether a child's turn comes with this practitioner: in pooled lists, with seniors and
     /// where nobody covers the setting, with any of the team.
-    fn is_theirs(&self, id: ChildId, practitioner: PractitionerId) -> bool {
+    fn is_theirs(&self, child: &Child, practitioner: PractitionerId) -> bool {
         self.values.waiting.pooling == Pooling::Pooled
-            || self.practitioners[practitioner.index()].covers_whole_team()
-            || self.covering(id).is_none_or(|covering| covering == practitioner)
+            || self.workforce.practitioners[practitioner.index()].covers_whole_team()
+            || self.covering(child).is_none_or(|covering| covering == practitioner)
     }
 }

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Serialize};
 
+use super::statistic::Statistic;
 use super::subgroup::{Dimension, Subgroup};
-use super::values::Statistic;
 
 /// The kind of a measure, which determines its statistics.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,8 +1,93 @@
-//! Schools and colleges: what they are, the need that arises in them, their calendar, and what the
-//! whole school approach and shocks do to all of their pupils.
+//! Schools and colleges: what they are, the need that arises in them, and what the whole school
+//! approach and shocks do to all of their pupils.
 
 pub(crate) mod need;
-pub(crate) mod school_calendar;
 pub mod setting;
 pub(crate) mod shock;
 pub(crate) mod whole_school;
+
+use std::ops::{Index, IndexMut};
+
+use self::setting::Setting;
+use crate::engine::time::SimTime;
+use crate::model::children::child::Child;
+use crate::model::children::rules::Rules;
+use crate::model::children::transition::Memberships;
+use crate::model::ids::{PostId, SettingId};
+use crate::model::plan::SettingPhase;
+
+/// The settings of a site.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    all: Vec<Setting>,
+    /// Factor of recognition by staff in the present month.
+    pub(crate) season: f64,
+}
+
+impl Settings {
+    pub(crate) fn new(all: Vec<Setting>) -> Self {
+        Self { all, season: 1.0 }
+    }
+
+    /// The identities of all settings, in order.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = SettingId> + use<> {
+        (0..self.all.len() as u32).map(SettingId)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Setting> {
+        self.all.iter()
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Setting> {
+        self.all.iter_mut()
+    }
+
+    pub(crate) fn pupils(&self) -> f64 {
+        self.iter().map(|setting| f64::from(setting.pupils)).sum()
+    }
+
+    /// Share of the pupils who are not in primary schools.
+    pub(crate) fn teenage_share(&self) -> f64 {
+        let primary = self.iter().filter(|setting| setting.phase == SettingPhase::Primary);
+        let primary: f64 = primary.map(|setting| f64::from(setting.pupils)).sum();
+        1.0 - primary / self.pupils().max(1.0)
+    }
+
+    /// Whether any team of the site works.
+    pub(crate) fn any_covered(&self) -> bool {
+        self.iter().any(|setting| setting.covered)
+    }
+
+    /// The setting of a child.
+    pub(crate) fn of(&self, child: &Child) -> &Setting {
+        &self[child.setting]
+    }
+
+    /// The subgroups to which a child belongs.
+    pub(crate) fn members(&self, rules: &Rules, child: &Child) -> Memberships {
+        let setting = self.of(child);
+        let covered = rules.in_waves.then_some(setting.covered);
+        Memberships::of(child, setting.deprivation_fifth, covered)
+    }
+
+    /// Somebody new has taken up the post whose holder covers these settings.
+    pub(crate) fn practitioner_changed(&mut self, post: PostId, now: SimTime) {
+        for setting in self.all.iter_mut().filter(|setting| setting.post == Some(post)) {
+            setting.changed = Some(now);
+        }
+    }
+}
+
+impl Index<SettingId> for Settings {
+    type Output = Setting;
+
+    fn index(&self, id: SettingId) -> &Setting {
+        &self.all[id.index()]
+    }
+}
+
+impl IndexMut<SettingId> for Settings {
+    fn index_mut(&mut self, id: SettingId) -> &mut Setting {
+        &mut self.all[id.index()]
+    }
+}

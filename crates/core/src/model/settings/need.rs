@@ -4,17 +4,20 @@
 use jiff::civil::date;
 use rand_distr::{Distribution, Poisson};
 
-use crate::engine::draws::{BirthKey, Draw, Draws};
+use super::Settings;
+use super::setting::{Setting, kind, onset_rate};
+use crate::engine::draws::{BirthKey, Draw};
 use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, SimTime, Span};
-use crate::model::children::child::{Child, Groups, Journey, Phase, Problem};
-use crate::model::children::place::{Place, Reason};
+use crate::model::children::child::{Child, Groups, Identity, Phase, Problem};
+use crate::model::children::groups::share_among_cases;
+use crate::model::children::place::Reason;
+use crate::model::children::rules::Rules;
 use crate::model::children::severity::{Course, CourseRules};
-use crate::model::event::{Event, Moment};
-use crate::model::ids::{ChildId, SettingId};
+use crate::model::event::Event;
+use crate::model::ids::SettingId;
+use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::purpose::Purpose;
-use crate::model::settings::setting::{Setting, kind, onset_rate};
-use crate::model::world::site::Site;
 
 parameters! {
     pub struct NeedParameters in "need" {
@@ -128,89 +131,79 @@ const HISTORY_YEARS: f64 = 6.0;
 /// Years in which a child who enters reception can have fallen ill before.
 const EARLY_YEARS: f64 = 1.5;
 
-/// A child who has recovered and will be in need again.
+/// A child whose episode of need opens, with its course.
 #[derive(Clone, Debug)]
-pub(crate) struct Returning {
-    birth: BirthKey,
-    episode: u32,
-    setting: SettingId,
-    year_group: u8,
-    problem: Problem,
-    groups: Groups,
+pub(crate) struct Newcomer {
+    pub(crate) child: Child,
+    pub(crate) course: Course,
 }
 
-/// Who a child is, apart from the course of its need.
-struct Identity {
-    key: BirthKey,
-    birth: BirthKey,
-    episode: u32,
-    setting: SettingId,
-    year_group: u8,
-    problem: Problem,
-    groups: Groups,
+impl Newcomer {
+    pub(crate) fn new(
+        rules: &Rules,
+        now: SimTime,
+        who: Identity,
+        course: Course,
+        reason: Reason,
+    ) -> Self {
+        let score = course.score();
+        let child = Child::in_need(who, score, rules.thresholds.band(score), now, reason);
+        Self { child, course }
+    }
 }
 
-impl Site {
-    /// Fills the site with its initial stock and starts the clocks of onsets.
-    pub(crate) fn begin_need(&mut self, at: &mut Moment) {
-        for setting in self.setting_ids() {
-            self.initial_stock(at, setting);
-            self.next_onset_gap(at, setting);
-        }
-        self.change_onset_rates(at);
-        let next = first_of_september_after(at.now);
-        at.schedule(next, Event::NewSchoolYear);
+impl Settings {
+    /// The initial stock of a setting; starts its clock of onsets.
+    pub(crate) fn begin_need(&mut self, at: &Moment, id: SettingId) -> Vec<Newcomer> {
+        let stock = self.initial_stock(at, id);
+        self.next_onset_gap(at, id);
+        stock
     }
 
-    fn initial_stock(&mut self, at: &mut Moment, id: SettingId) {
-        let setting = &self.settings[id.index()];
-        let (key, index) = (setting.key, self.values.need.onset_index);
-        let per_year = onsets_per_year(setting, &self.values) * index;
+    fn initial_stock(&self, at: &Moment, id: SettingId) -> Vec<Newcomer> {
+        let (setting, values) = (&self[id], at.values());
+        let per_year = setting.onsets_per_year(values) * values.need.onset_index;
         let mut ordinal = 0;
-        for (course, (share, months)) in
-            CourseRules::mean_months(&self.values).into_iter().enumerate()
-        {
+        let mut stock = Vec::new();
+        for (course, (share, months)) in CourseRules::mean_months(values).into_iter().enumerate() {
             let expected = per_year * share * remaining_years(months, HISTORY_YEARS);
-            let number = poisson(at.draws.at(key, Purpose::InitialStock, course as u64), expected);
-            for _ in 0..number {
-                let birth = key.child(kind::STOCK, ordinal);
+            let draw = at.draws.at(setting.key, Purpose::InitialStock, course as u64);
+            for _ in 0..poisson(draw, expected) {
+                let birth = setting.key.child(kind::STOCK, ordinal);
                 ordinal += 1;
-                self.open_with_history(
-                    at,
-                    id,
-                    birth,
-                    History { persistent: course == 1, months, years: HISTORY_YEARS },
-                    None,
-                    Reason::InitialStock,
-                );
+                let history = History { persistent: course == 1, months, years: HISTORY_YEARS };
+                let reason = Reason::InitialStock;
+                stock.push(self.with_history(at, id, birth, history, None, reason));
             }
         }
+        stock
     }
 
-    /// Opens the episode of a child who has been in need for some time already.
-    fn open_with_history(
-        &mut self,
-        at: &mut Moment,
+    /// A child who has been in need for some time already.
+    fn with_history(
+        &self,
+        at: &Moment,
         setting: SettingId,
         birth: BirthKey,
         history: History,
         year_group: Option<u8>,
         reason: Reason,
-    ) {
+    ) -> Newcomer {
         let key = birth.child(kind::EPISODE, 0);
+        let rules = &at.rules.courses;
         let mut draw = at.draws.at(key, Purpose::InitialAge, 0);
         let elapsed = Span::from_days_f64(history.elapsed_days(&mut draw));
         let onset = at.now - elapsed;
-        let mut course = Course::of_kind(&self.rules, &at.draws, key, onset, history.persistent);
-        course.advance_in_need(&self.rules, &at.draws, key, at.now);
-        let identity = self.identity(&at.draws, setting, birth, year_group);
-        self.open(at, identity, course, reason);
+        let mut course = Course::of_kind(rules, &at.draws, key, onset, history.persistent);
+        course.advance_in_need(rules, &at.draws, key, at.now);
+        let identity = self.identity(at, setting, birth, year_group);
+        Newcomer::new(at.rules, at.now, identity, course, reason)
     }
 
     // -- onsets -------------------------------------------------------------------------------
 
     fn next_onset_gap(&mut self, at: &Moment, id: SettingId) {
-        let setting = &mut self.settings[id.index()];
+        let setting = &mut self[id];
         let mut draw = at.draws.at(setting.key, Purpose::OnsetGap, setting.onsets.ordinal);
         setting.onsets.left = draw.exponential(1.0);
         setting.onsets.since = at.now;
@@ -219,12 +212,11 @@ impl Site {
     /// Sets the clocks of all settings to the present rates; the onsets to come stay the same
     /// children in the same order.
     pub(crate) fn change_onset_rates(&mut self, at: &mut Moment) {
-        for id in self.setting_ids() {
-            let index = self.values.need.onset_index;
-            let rate = onsets_per_year(&self.settings[id.index()], &self.values) * index
-                / DAYS_PER_YEAR
-                * self.not_prevented(id);
-            let clock = &mut self.settings[id.index()].onsets;
+        let values = at.values();
+        for id in self.ids() {
+            let rate = self[id].onsets_per_year(values) * values.need.onset_index / DAYS_PER_YEAR
+                * self[id].not_prevented(values);
+            let clock = &mut self[id].onsets;
             clock.left -= clock.rate * at.now.since(clock.since).days();
             clock.since = at.now;
             clock.rate = rate;
@@ -234,34 +226,35 @@ impl Site {
     }
 
     fn schedule_onset(&mut self, at: &mut Moment, id: SettingId) {
-        let clock = &mut self.settings[id.index()].onsets;
+        let clock = &mut self[id].onsets;
         if clock.rate > 0.0 {
             let wait = Span::from_days_f64(clock.left.max(0.0) / clock.rate);
             clock.ticket = Some(at.schedule(at.now + wait, Event::Onset(id)));
         }
     }
 
-    pub(crate) fn onset(&mut self, at: &mut Moment, id: SettingId) {
-        let setting = &mut self.settings[id.index()];
+    /// A child of a setting falls ill.
+    pub(crate) fn onset(&mut self, at: &mut Moment, id: SettingId) -> Newcomer {
+        let setting = &mut self[id];
         let birth = setting.key.child(kind::CHILD, setting.onsets.ordinal);
         setting.onsets.ordinal += 1;
         self.next_onset_gap(at, id);
         self.schedule_onset(at, id);
-        let identity = self.identity(&at.draws, id, birth, None);
-        let course = Course::begin(&self.rules, &at.draws, identity.key, at.now);
-        self.open(at, identity, course, Reason::Onset);
+        let identity = self.identity(at, id, birth, None);
+        let course = Course::begin(&at.rules.courses, &at.draws, identity.key, at.now);
+        Newcomer::new(at.rules, at.now, identity, course, Reason::Onset)
     }
 
     fn identity(
         &self,
-        draws: &Draws,
+        at: &Moment,
         id: SettingId,
         birth: BirthKey,
         year_group: Option<u8>,
     ) -> Identity {
-        let setting = &self.settings[id.index()];
+        let (setting, values, draws) = (&self[id], at.values(), &at.draws);
         let year_group = year_group.unwrap_or_else(|| {
-            year_of_onset(setting, &self.values, draws.uniform(birth, Purpose::YearGroup, 0))
+            year_of_onset(setting, values, draws.uniform(birth, Purpose::YearGroup, 0))
         });
         let phase = Phase::of_year(year_group);
         Identity {
@@ -270,226 +263,63 @@ impl Site {
             episode: 0,
             setting: id,
             year_group,
-            problem: problem(&self.values, phase, draws.uniform(birth, Purpose::Problem, 0)),
-            groups: self.groups(draws.at(birth, Purpose::Groups, 0), setting, phase),
+            problem: problem(values, phase, draws.uniform(birth, Purpose::Problem, 0)),
+            groups: groups(at.rules, draws.at(birth, Purpose::Groups, 0), setting, phase),
         }
-    }
-
-    fn open(&mut self, at: &mut Moment, who: Identity, course: Course, reason: Reason) {
-        let score = course.score();
-        let child = Child {
-            key: who.key,
-            birth: who.birth,
-            episode: who.episode,
-            setting: who.setting,
-            year_group: who.year_group,
-            problem: who.problem,
-            groups: who.groups,
-            course,
-            severity_at_onset: score,
-            band: self.thresholds.band(score),
-            perceived: score,
-            seen_amiss: 0.0,
-            is_known: false,
-            opened: at.now,
-            place: Place::Unrecognised,
-            since: at.now,
-            last_reason: reason,
-            exit: None,
-            appointment: None,
-            look: None,
-            journey: Journey::default(),
-            request: None,
-            referrals: 0,
-            specialist_referrals: 0,
-            list_order: 0,
-            ready: at.now,
-            missed_assessments: 0,
-            complex: false,
-            needs_senior: false,
-            group_suited: false,
-            agreed: false,
-            stepped_up: false,
-            specialist_referred: at.now,
-            specialist_first: at.now,
-            case: None,
-            unmet_minutes: 0,
-            missing_middle_minutes: 0,
-        };
-        self.open_episode(at, child, reason);
-    }
-
-    /// Memberships given that the child is a case. Shares among all pupils and the ratio of need
-    /// give the share among cases, so that the total of need is unchanged.
-    fn groups(&self, mut draw: Draw, setting: &Setting, phase: Phase) -> Groups {
-        let values = &self.values;
-        let low_income = values.group.low_income_share
-            * values
-                .group
-                .low_income_gradient
-                .powf((f64::from(setting.deprivation_fifth) - 3.0) / 4.0);
-        let lgbtq = if phase == Phase::Primary { 0.0 } else { values.group.lgbtq_share };
-        let mut groups = Groups::default();
-        for (group, share, ratio) in [
-            (Groups::SEND, values.group.send_share, values.group.send_need_ratio),
-            (
-                Groups::MINORITY_ETHNIC,
-                self.minority_ethnic_share,
-                values.group.minority_ethnic_need_ratio,
-            ),
-            (Groups::LOW_INCOME, low_income, values.group.low_income_need_ratio),
-            (
-                Groups::LOOKED_AFTER,
-                values.group.looked_after_share,
-                values.group.looked_after_need_ratio,
-            ),
-            (Groups::LGBTQ, lgbtq, values.group.lgbtq_need_ratio),
-        ] {
-            if draw.uniform() < share_among_cases(share.min(1.0), ratio) {
-                groups.join(group);
-            }
-        }
-        let is_boy = draw.uniform() < 0.5;
-        if is_boy && phase != Phase::Primary {
-            groups.join(Groups::TEENAGE_BOYS);
-        }
-        groups
-    }
-
-    // -- relapse ------------------------------------------------------------------------------
-
-    /// After a recovery in help, need may come back within a year.
-    pub(crate) fn may_relapse(&mut self, at: &mut Moment, child: &Child) {
-        let mut draw = at.draws.at(child.key, Purpose::Relapse, 0);
-        if draw.uniform() >= self.values.outcome.relapse_within_year {
-            return;
-        }
-        let back = at.now + Span::from_days_f64(draw.uniform() * DAYS_PER_YEAR);
-        let returning = Returning {
-            birth: child.birth,
-            episode: child.episode + 1,
-            setting: child.setting,
-            year_group: child.year_group,
-            problem: child.problem,
-            groups: child.groups,
-        };
-        let position = self.returning.insert(returning) as u32;
-        at.schedule(back, Event::Relapse(position));
-    }
-
-    pub(crate) fn relapse(&mut self, at: &mut Moment, position: u32) {
-        let back = self.returning.remove(position as usize);
-        let key = back.birth.child(kind::EPISODE, u64::from(back.episode));
-        let course = Course::begin(&self.rules, &at.draws, key, at.now);
-        let identity = Identity {
-            key,
-            birth: back.birth,
-            episode: back.episode,
-            setting: back.setting,
-            year_group: back.year_group,
-            problem: back.problem,
-            groups: back.groups,
-        };
-        self.open(at, identity, course, Reason::Relapse);
     }
 
     // -- the school year ----------------------------------------------------------------------
 
-    /// On 1 September everybody is a year older: leavers move on or leave coverage, and new
-    /// entrants bring need with them.
-    pub(crate) fn new_school_year(&mut self, at: &mut Moment) {
-        at.schedule(first_of_september_after(at.now), Event::NewSchoolYear);
-        let returning: Vec<usize> = self.returning.iter().map(|(position, _)| position).collect();
-        for position in returning {
-            self.returning[position].year_group += 1;
-        }
-        let ids: Vec<ChildId> = self.children.iter().map(|(i, _)| ChildId(i as u32)).collect();
-        for id in ids {
-            self.child_mut(id).year_group += 1;
-            let (_, last) = self.setting_of(id).phase.years();
-            if self.child(id).year_group > last {
-                self.move_on(at, id);
-            }
-        }
-        for setting in self.setting_ids() {
-            self.joiners(at, setting);
-        }
-    }
-
-    fn move_on(&mut self, at: &mut Moment, id: ChildId) {
-        let child = self.child(id);
-        let (key, year) = (child.birth, child.year_group);
-        if year > 13 {
-            self.close(at, id, Reason::AgedOut);
-            return;
-        }
-        let stays = at.draws.happens(
-            key,
-            Purpose::MoveOn,
-            u64::from(year),
-            self.values.need.leavers_to_covered_share,
-        );
-        let choice = at.draws.uniform(key, Purpose::NextSetting, u64::from(year));
-        match if stays { self.next_setting(year, choice) } else { None } {
-            Some(next) => {
-                self.leave_team_behind(at, id, next);
-                self.change_setting(at.now, id, next);
-            }
-            None => {
-                self.close(at, id, Reason::LeftCoverage);
-            }
-        }
-    }
-
     /// A covered setting that teaches `year`, chosen in proportion to its intake.
-    fn next_setting(&self, year: u8, choice: f64) -> Option<SettingId> {
+    pub(crate) fn next_setting(&self, year: u8, choice: f64) -> Option<SettingId> {
         let intake = |setting: &Setting| {
             let (first, last) = setting.phase.years();
             let teaches = (first..=last).contains(&year) && first > 0;
             if teaches { f64::from(setting.pupils) / f64::from(last - first + 1) } else { 0.0 }
         };
-        let total: f64 = self.settings.iter().map(intake).sum();
+        let total: f64 = self.iter().map(intake).sum();
         let mut left = choice * total;
-        self.setting_ids().find(|id| {
-            let share = intake(&self.settings[id.index()]);
+        self.ids().find(|id| {
+            let share = intake(&self[*id]);
             left -= share;
             share > 0.0 && left < 0.0
         })
     }
 
-    fn joiners(&mut self, at: &mut Moment, id: SettingId) {
-        let setting = &self.settings[id.index()];
+    /// Children who join a setting in need when the school year begins.
+    pub(crate) fn joiners(&self, at: &Moment, id: SettingId) -> Vec<Newcomer> {
+        let (setting, values) = (&self[id], at.values());
         let (first, last) = setting.phase.years();
         let intake = f64::from(setting.pupils) / f64::from(last - first + 1);
         let (before, years, from_elsewhere) = match first {
             0 => (Phase::Primary, EARLY_YEARS, 1.0),
-            7 => (Phase::Primary, HISTORY_YEARS, self.share_from_elsewhere(7)),
-            _ => (Phase::Secondary, HISTORY_YEARS, self.share_from_elsewhere(12)),
+            7 => (Phase::Primary, HISTORY_YEARS, self.share_from_elsewhere(values, 7)),
+            _ => (Phase::Secondary, HISTORY_YEARS, self.share_from_elsewhere(values, 12)),
         };
         let onsets = intake
             * from_elsewhere
-            * onset_rate(&self.values, before)
-            * self.values.need.onset_index
+            * onset_rate(values, before)
+            * values.need.onset_index
             * setting.need;
         let (key, year) = (setting.key, u64::from(at.now.date().year().unsigned_abs()));
-        for (course, (share, months)) in
-            CourseRules::mean_months(&self.values).into_iter().enumerate()
-        {
+        let mut joiners = Vec::new();
+        for (course, (share, months)) in CourseRules::mean_months(values).into_iter().enumerate() {
             let expected = onsets * share * remaining_years(months, years);
             let ordinal = 2 * year + course as u64;
-            let number = poisson(at.draws.at(key, Purpose::Joiners, ordinal), expected);
-            for n in 0..number {
+            for n in 0..poisson(at.draws.at(key, Purpose::Joiners, ordinal), expected) {
                 let birth = key.child(kind::JOINER, (ordinal << 32) | n);
                 let history = History { persistent: course == 1, months, years };
-                self.open_with_history(at, id, birth, history, Some(first), Reason::Joined);
+                let reason = Reason::Joined;
+                joiners.push(self.with_history(at, id, birth, history, Some(first), reason));
             }
         }
+        joiners
     }
 
     /// Share of the intake of `year` that does not come from the site's own covered settings.
-    fn share_from_elsewhere(&self, year: u8) -> f64 {
+    fn share_from_elsewhere(&self, values: &Values, year: u8) -> f64 {
         let (mut leavers, mut intake) = (0.0, 0.0);
-        for setting in &self.settings {
+        for setting in self.iter() {
             let (first, last) = setting.phase.years();
             let cohort = f64::from(setting.pupils) / f64::from(last - first + 1);
             if last + 1 == year || (last == 11 && year == 12) {
@@ -499,7 +329,7 @@ impl Site {
                 intake += cohort;
             }
         }
-        let own = leavers * self.values.need.leavers_to_covered_share;
+        let own = leavers * values.need.leavers_to_covered_share;
         if intake > 0.0 { (1.0 - own / intake).max(0.0) } else { 1.0 }
     }
 }
@@ -541,7 +371,8 @@ fn poisson(mut draw: Draw, mean: f64) -> u64 {
     Poisson::new(mean).map_or(0, |distribution| distribution.sample(&mut draw) as u64)
 }
 
-fn first_of_september_after(now: SimTime) -> SimTime {
+/// The first day of the next school year.
+pub(crate) fn first_of_september_after(now: SimTime) -> SimTime {
     let year = now.date().year();
     [year, year + 1]
         .into_iter()
@@ -550,18 +381,38 @@ fn first_of_september_after(now: SimTime) -> SimTime {
         .unwrap_or(SimTime::MAX)
 }
 
-/// Share of a group among cases, from its share among pupils and the ratio of its need to that of
-/// the others.
-pub(crate) fn share_among_cases(share: f64, ratio: f64) -> f64 {
-    share * ratio / (share * ratio + 1.0 - share)
-}
-
-/// Onsets per year in a setting at an index of one.
-pub(crate) fn onsets_per_year(setting: &Setting, values: &Values) -> f64 {
-    let (first, last) = setting.phase.years();
-    let per_year_group = f64::from(setting.pupils) / f64::from(last - first + 1);
-    let rates: f64 = (first..=last).map(|year| onset_rate(values, Phase::of_year(year))).sum();
-    per_year_group * rates * setting.need
+/// Memberships given that the child is a case. Shares among all pupils and the ratio of need
+/// give the share among cases, so that the total of need is unchanged.
+fn groups(rules: &Rules, mut draw: Draw, setting: &Setting, phase: Phase) -> Groups {
+    let values = &rules.values;
+    let low_income = values.group.low_income_share
+        * values.group.low_income_gradient.powf((f64::from(setting.deprivation_fifth) - 3.0) / 4.0);
+    let lgbtq = if phase == Phase::Primary { 0.0 } else { values.group.lgbtq_share };
+    let mut groups = Groups::default();
+    for (group, share, ratio) in [
+        (Groups::SEND, values.group.send_share, values.group.send_need_ratio),
+        (
+            Groups::MINORITY_ETHNIC,
+            rules.minority_ethnic_share,
+            values.group.minority_ethnic_need_ratio,
+        ),
+        (Groups::LOW_INCOME, low_income, values.group.low_income_need_ratio),
+        (
+            Groups::LOOKED_AFTER,
+            values.group.looked_after_share,
+            values.group.looked_after_need_ratio,
+        ),
+        (Groups::LGBTQ, lgbtq, values.group.lgbtq_need_ratio),
+    ] {
+        if draw.uniform() < share_among_cases(share.min(1.0), ratio) {
+            groups.join(group);
+        }
+    }
+    let is_boy = draw.uniform() < 0.5;
+    if is_boy && phase != Phase::Primary {
+        groups.join(Groups::TEENAGE_BOYS);
+    }
+    groups
 }
 
 fn year_of_onset(setting: &Setting, values: &Values, choice: f64) -> u8 {

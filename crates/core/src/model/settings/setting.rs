@@ -182,6 +182,16 @@ pub(crate) struct Setting {
     pub(crate) onsets: OnsetClock,
 }
 
+impl Setting {
+    /// Onsets per year at an index of one.
+    pub(crate) fn onsets_per_year(&self, values: &Values) -> f64 {
+        let (first, last) = self.phase.years();
+        let per_year_group = f64::from(self.pupils) / f64::from(last - first + 1);
+        let rates: f64 = (first..=last).map(|year| onset_rate(values, Phase::of_year(year))).sum();
+        per_year_group * rates * self.need
+    }
+}
+
 /// The onsets of a setting: events at the jumps of a unit Poisson process in operational time, so
 /// that a higher rate brings the same children earlier, and more of them.
 #[derive(Clone, Debug)]

@@ -2,8 +2,7 @@
 //! remote delivery; cohorts that begin late. What happened is put in, not explained.
 
 use crate::engine::time::Span;
-use crate::model::parameters::parameters;
-use crate::model::world::site::Site;
+use crate::model::parameters::{Values, parameters};
 
 parameters! {
     pub struct ShockParameters in "shock" {
@@ -24,26 +23,23 @@ parameters! {
     }
 }
 
-impl Site {
-    /// Recognition and referral, relative to a calm time.
-    pub(crate) fn shock_to_referrals(&self) -> f64 {
-        if self.values.shock.is_on { self.values.shock.referral_factor } else { 1.0 }
-    }
+/// Recognition and referral, relative to a calm time.
+pub(crate) fn to_referrals(values: &Values) -> f64 {
+    if values.shock.is_on { values.shock.referral_factor } else { 1.0 }
+}
 
-    /// Share of work that is done remotely.
-    pub(crate) fn remote_share(&self) -> f64 {
-        if self.values.shock.is_on { self.values.strain.remote_share } else { 0.0 }
-    }
+/// By how much a cohort begins late.
+pub(crate) fn cohort_delay(values: &Values) -> Span {
+    let weeks = if values.shock.is_on { values.shock.cohort_delay_weeks } else { 0.0 };
+    Span::from_days(7 * weeks.round() as u32)
+}
 
-    /// Added to the chance of missing a session.
-    pub(crate) fn missed_for_remote(&self) -> f64 {
-        self.values.shock.remote_missed_extra * self.remote_share()
-    }
+/// Share of work that is done remotely.
+pub(crate) fn remote_share(values: &Values) -> f64 {
+    if values.shock.is_on { values.strain.remote_share } else { 0.0 }
+}
 
-    /// By how much a cohort begins late.
-    pub(crate) fn cohort_delay(&self) -> Span {
-        let weeks =
-            if self.values.shock.is_on { self.values.shock.cohort_delay_weeks } else { 0.0 };
-        Span::from_days(7 * weeks.round() as u32)
-    }
+/// Added to the chance of missing a session.
+pub(crate) fn missed_for_remote(values: &Values) -> f64 {
+    values.shock.remote_missed_extra * remote_share(values)
 }

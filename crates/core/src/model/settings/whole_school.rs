@@ -2,14 +2,13 @@
 //! and suffers when the practitioner leaves. It lowers onsets a little and slowly, and raises
 //! recognition by staff. Both effects are reported apart.
 
+use super::Settings;
+use super::setting::Setting;
 use crate::engine::time::WEEKS_PER_YEAR;
-use crate::model::event::Moment;
-use crate::model::ids::{PostId, SettingId, TeamId};
-use crate::model::parameters::parameters;
-use crate::model::results::{Measure, Subgroup};
-use crate::model::settings::need::onsets_per_year;
-use crate::model::settings::setting::Setting;
-use crate::model::world::site::Site;
+use crate::model::ids::{PostId, SettingId};
+use crate::model::moment::Moment;
+use crate::model::parameters::{Values, parameters};
+use crate::model::results::counted::Prevented;
 
 parameters! {
     pub struct WholeSchoolParameters in "whole_school" {
@@ -35,65 +34,53 @@ parameters! {
     }
 }
 
-impl Site {
-    /// A week of whole school work of a team in its settings.
-    pub(crate) fn mature(&mut self, at: &Moment, team: TeamId, hours: f64) {
-        let pupils = f64::from(self.teams[team.index()].pupils.max(1));
-        let time = hours / (pupils / 1000.0) / self.values.advice.intended_hours_per_1000_pupils;
-        let growth = self.values.whole_school.growth_per_year * time / WEEKS_PER_YEAR;
-        let decay = self.values.whole_school.decay_per_year / WEEKS_PER_YEAR;
-        let without_lead = self.values.whole_school.without_lead_factor;
+impl Settings {
+    /// A week of whole school work, of so many hours, in the settings of a team.
+    pub(crate) fn mature(
+        &mut self,
+        at: &mut Moment,
+        of_team: &[SettingId],
+        pupils: u32,
+        hours: f64,
+    ) {
+        let values = at.values();
+        let pupils = f64::from(pupils.max(1));
+        let time = hours / (pupils / 1000.0) / values.advice.intended_hours_per_1000_pupils;
+        let growth = values.whole_school.growth_per_year * time / WEEKS_PER_YEAR;
+        let decay = values.whole_school.decay_per_year / WEEKS_PER_YEAR;
+        let without_lead = values.whole_school.without_lead_factor;
         let mut prevented = 0.0;
-        for id in &self.teams[team.index()].settings {
-            let setting = &mut self.settings[id.index()];
+        for id in of_team {
+            let setting = &mut self[*id];
             let lead = if setting.has_lead { 1.0 } else { without_lead };
             let maturity = setting.maturity;
             setting.maturity += growth * lead * (1.0 - maturity) - decay * maturity;
             setting.maturity = setting.maturity.clamp(0.0, 1.0);
-            prevented += onsets_per_year(setting, &self.values)
-                * self.values.whole_school.onset_reduction
+            prevented += setting.onsets_per_year(values)
+                * values.whole_school.onset_reduction
                 * setting.maturity;
         }
-        if self.observer.measures(at.now) {
-            let weeks = 1.0 / WEEKS_PER_YEAR;
-            let part = prevented * self.values.need.onset_index * weeks;
-            let whole = pupils / 1000.0 * weeks;
-            self.observer.ratio(Subgroup::ALL, Measure::CasesPrevented, part, whole);
-            self.observer.ratio(Subgroup::ALL, Measure::CasesFound, 0.0, whole);
-        }
-    }
-
-    /// The share of onsets that maturity does not prevent.
-    pub(crate) fn not_prevented(&self, id: SettingId) -> f64 {
-        1.0 - self.values.whole_school.onset_reduction * self.settings[id.index()].maturity
-    }
-
-    /// Once a month the onsets follow maturity.
-    pub(crate) fn prevent(&mut self, at: &mut Moment) {
-        if self.values.whole_school.onset_reduction > 0.0 && self.any_team_works() {
-            self.change_onset_rates(at);
-        }
+        let onsets = prevented * values.need.onset_index;
+        at.record.counts.prevented(at.now, Prevented { onsets, pupils });
     }
 
     /// The practitioner of some settings has left.
-    pub(crate) fn lose_maturity(&mut self, post: PostId) {
-        let kept = 1.0 - self.values.whole_school.staff_change_loss;
-        for setting in self.settings.iter_mut().filter(|setting| setting.post == Some(post)) {
+    pub(crate) fn lose_maturity(&mut self, values: &Values, post: PostId) {
+        let kept = 1.0 - values.whole_school.staff_change_loss;
+        for setting in self.iter_mut().filter(|setting| setting.post == Some(post)) {
             setting.maturity *= kept;
         }
     }
+}
 
-    /// Recognition by staff of a setting, relative to one without maturity.
-    pub(crate) fn found_by_maturity(&self, setting: &Setting) -> f64 {
-        1.0 + self.values.whole_school.recognition_gain * setting.maturity
+impl Setting {
+    /// The share of onsets that maturity does not prevent.
+    pub(crate) fn not_prevented(&self, values: &Values) -> f64 {
+        1.0 - values.whole_school.onset_reduction * self.maturity
     }
 
-    /// Counts a child that staff have noticed, as far as maturity is the cause.
-    pub(crate) fn count_found(&mut self, at: &Moment, id: SettingId) {
-        let factor = self.found_by_maturity(&self.settings[id.index()]);
-        if self.observer.measures(at.now) {
-            let part = 1.0 - 1.0 / factor;
-            self.observer.ratio(Subgroup::ALL, Measure::CasesFound, part, 0.0);
-        }
+    /// Recognition by staff, relative to a setting without maturity.
+    pub(crate) fn found_by_maturity(&self, values: &Values) -> f64 {
+        1.0 + values.whole_school.recognition_gain * self.maturity
     }
 }

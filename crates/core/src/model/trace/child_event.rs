@@ -3,7 +3,7 @@
 use super::practitioner_event::PostHolder;
 use crate::model::children::child::{Groups, Problem};
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::{Band, Thresholds};
+use crate::model::children::severity::{Band, Course, Thresholds};
 
 /// Who a child is when an episode opens.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,11 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// What somebody who saw `seen` made of a child with this course.
+    pub(crate) fn of(seen: f64, course: &Course, lines: Thresholds) -> Self {
+        Self { seen, truth: course.score(), lines }
+    }
+
     /// The band they saw the child in.
     pub fn band_seen(&self) -> Band {
         self.lines.band(self.seen)

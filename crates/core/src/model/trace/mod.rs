@@ -15,4 +15,4 @@ pub use witness::{Happening, RosterEntry, Trace, Watch};
 
 pub use crate::model::children::child::{Groups, Phase, Problem};
 pub use crate::model::children::severity::{Band, Thresholds};
-pub use crate::model::workforce::Motive;
+pub use crate::model::motive::Motive;

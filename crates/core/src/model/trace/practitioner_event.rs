@@ -1,8 +1,8 @@
 //! What can happen to a practitioner.
 
 use crate::engine::time::SimTime;
+use crate::model::motive::Motive;
 use crate::model::plan::Role;
-use crate::model::workforce::Motive;
 
 /// Somebody in a post, as colleagues would name them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

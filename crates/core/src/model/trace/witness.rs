@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::child_event::{ChildEvent, Judgement, Opening};
+use super::child_event::ChildEvent;
 use super::practitioner_event::{PostHolder, PractitionerEvent};
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
-use crate::model::ids::{ChildId, PractitionerId};
-use crate::model::world::site::Site;
+use crate::model::children::place::Spot;
+use crate::model::children::transition::Transition;
 
 /// Whom to watch, by birth key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,111 +65,54 @@ impl Witness {
         self.trace
     }
 
-    fn sees_child(&self, child: BirthKey) -> bool {
-        self.watch.children.contains(&child.ordinal())
-    }
-
-    fn sees_practitioner(&self, practitioner: BirthKey) -> bool {
-        self.watch.practitioners.contains(&practitioner.ordinal())
-    }
-}
-
-impl Site {
-    /// Tells the witness, if there is one and it watches the child, what happens.
-    #[inline]
+    /// Notes what happens to a child, if it is watched.
     pub(crate) fn tell(
         &mut self,
         now: SimTime,
-        id: ChildId,
-        what: impl FnOnce(&Self) -> ChildEvent,
+        birth: BirthKey,
+        what: impl FnOnce() -> ChildEvent,
     ) {
-        if self.witness.is_some() {
-            self.tell_witness(now, id, what);
+        let key = birth.ordinal();
+        if self.watch.children.contains(&key) {
+            let story = self.trace.children.entry(key).or_default();
+            story.push(Happening { at: now, what: what() });
         }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn tell_witness(&mut self, now: SimTime, id: ChildId, what: impl FnOnce(&Self) -> ChildEvent) {
-        let birth = self.child(id).birth;
-        if self.witness.as_ref().is_some_and(|witness| witness.sees_child(birth)) {
-            let what = what(self);
-            if let Some(witness) = &mut self.witness {
-                let story = witness.trace.children.entry(birth.ordinal()).or_default();
-                story.push(Happening { at: now, what });
-            }
-        }
-    }
-
-    /// Tells the witness, if there is one and it watches the practitioner, what happens.
-    #[inline]
+    /// Notes what happens to a practitioner, if they are watched.
     pub(crate) fn tell_of(
         &mut self,
         now: SimTime,
-        id: PractitionerId,
-        what: impl FnOnce(&Self) -> PractitionerEvent,
+        who: BirthKey,
+        what: impl FnOnce() -> PractitionerEvent,
     ) {
-        if self.witness.is_some() {
-            self.tell_witness_of(now, id, what);
+        let key = who.ordinal();
+        if self.watch.practitioners.contains(&key) {
+            let story = self.trace.practitioners.entry(key).or_default();
+            story.push(Happening { at: now, what: what() });
         }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn tell_witness_of(
-        &mut self,
-        now: SimTime,
-        id: PractitionerId,
-        what: impl FnOnce(&Self) -> PractitionerEvent,
-    ) {
-        let key = self.practitioners[id.index()].key;
-        if self.witness.as_ref().is_some_and(|witness| witness.sees_practitioner(key)) {
-            let what = what(self);
-            if let Some(witness) = &mut self.witness {
-                let story = witness.trace.practitioners.entry(key.ordinal()).or_default();
-                story.push(Happening { at: now, what });
-            }
-        }
+    /// A child has moved, or its episode has closed; that one opens is told with who the child is.
+    pub(crate) fn moved(&mut self, change: &Transition) {
+        let Spot::In(from) = change.from else { return };
+        let reason = change.reason;
+        self.tell(change.now, change.child.birth, || match change.to {
+            Spot::In(to) => ChildEvent::Moved { from, to, reason, severity: change.course.score() },
+            Spot::Outside => ChildEvent::Closed { from, reason },
+        });
     }
 
     /// Notes that somebody came to a post.
-    pub(crate) fn note_arrival(&mut self, now: SimTime, id: PractitionerId) {
-        if self.witness.is_some() && self.practitioners[id.index()].role.is_clinical() {
-            let who = self.post_holder(id);
-            let entry = RosterEntry { who, joined: now, left: None };
-            self.witness.iter_mut().for_each(|witness| witness.trace.roster.push(entry));
-        }
+    pub(crate) fn note_arrival(&mut self, now: SimTime, who: PostHolder) {
+        self.trace.roster.push(RosterEntry { who, joined: now, left: None });
     }
 
     /// Notes that somebody left a post.
-    pub(crate) fn note_departure(&mut self, now: SimTime, id: PractitionerId) {
-        let key = self.practitioners[id.index()].key.ordinal();
-        if let Some(witness) = &mut self.witness
-            && let Some(entry) = witness.trace.roster.iter_mut().find(|entry| entry.who.key == key)
-        {
+    pub(crate) fn note_departure(&mut self, now: SimTime, who: BirthKey) {
+        let key = who.ordinal();
+        if let Some(entry) = self.trace.roster.iter_mut().find(|entry| entry.who.key == key) {
             entry.left = Some(now);
-        }
-    }
-
-    /// What somebody who saw the child at `seen` made of it.
-    pub(crate) fn judgement(&self, id: ChildId, seen: f64) -> Judgement {
-        Judgement { seen, truth: self.child(id).course.score(), lines: self.thresholds }
-    }
-
-    /// Who a child is whose episode opens.
-    pub(crate) fn opening(&self, id: ChildId) -> Opening {
-        let (child, setting) = (self.child(id), self.setting_of(id));
-        Opening {
-            episode: child.episode,
-            reason: child.last_reason,
-            setting: setting.name.clone(),
-            deprivation_fifth: setting.deprivation_fifth,
-            year_group: child.year_group,
-            problem: child.problem,
-            groups: child.groups,
-            persistent: child.course.is_persistent(),
-            severity: child.course.score(),
-            lines: self.thresholds,
         }
     }
 }

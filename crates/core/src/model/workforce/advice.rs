@@ -1,12 +1,11 @@
 //! Advice and liaison (M16): with more of it per pupil, settings refer fewer children with mild
 //! need, hold them better themselves, and signpost with more success.
 
-use crate::model::event::Moment;
-use crate::model::ids::{ChildId, TeamId};
-use crate::model::parameters::parameters;
-use crate::model::pathway::recognition::per_step;
-use crate::model::purpose::Purpose;
-use crate::model::world::site::Site;
+use super::Workforce;
+use super::team::Team;
+use crate::model::ids::TeamId;
+use crate::model::parameters::{Values, parameters};
+use crate::model::settings::setting::Setting;
 
 parameters! {
     pub struct AdviceParameters in "advice" {
@@ -36,39 +35,35 @@ parameters! {
     }
 }
 
-impl Site {
-    /// Notes the hours of advice that a team gives in a week of term.
-    pub(crate) fn advise(&mut self, team: TeamId, hours: f64) {
-        let advice = &self.values.advice;
-        let team = &mut self.teams[team.index()];
-        let per_1000 = hours / (f64::from(team.pupils.max(1)) / 1000.0);
+impl Team {
+    /// Notes the hours of advice that the team gives in a week of term.
+    pub(crate) fn advise(&mut self, values: &Values, hours: f64) {
+        let advice = &values.advice;
+        let per_1000 = hours / (f64::from(self.pupils.max(1)) / 1000.0);
         let now = per_1000 / advice.intended_hours_per_1000_pupils;
-        team.advice += (now - team.advice) / advice.felt_after_weeks;
+        self.advice += (now - self.advice) / advice.felt_after_weeks;
     }
+}
 
-    /// Advice for each pupil of a child's setting, relative to a team as intended.
-    fn advice(&self, id: ChildId) -> f64 {
-        let team = self.setting_of(id).team.map(|team| &self.teams[team.index()]);
-        team.map_or(0.0, |team| team.advice).max(0.05)
+impl Workforce {
+    /// Advice for each pupil of a setting, relative to a team as intended.
+    fn advice(&self, setting: &Setting) -> f64 {
+        let advice = |team: TeamId| self.teams[team.index()].advice;
+        setting.team.map_or(0.0, advice).max(0.05)
     }
 
     /// Referrals of children below the floor, relative to those with advice as intended.
-    pub(crate) fn slight_referrals(&self, id: ChildId) -> f64 {
-        self.advice(id).powf(-self.values.advice.slight_referrals_elasticity)
+    pub(crate) fn slight_referrals(&self, values: &Values, setting: &Setting) -> f64 {
+        self.advice(setting).powf(-values.advice.slight_referrals_elasticity)
     }
 
     /// Signposting taken up, relative to that with advice as intended.
-    pub(crate) fn signposting(&self, id: ChildId) -> f64 {
-        self.advice(id).powf(self.values.advice.signposting_elasticity)
+    pub(crate) fn signposting(&self, values: &Values, setting: &Setting) -> f64 {
+        self.advice(setting).powf(values.advice.signposting_elasticity)
     }
 
-    /// Whether a child that its setting holds recovers with that support in a step.
-    pub(crate) fn recovers_held(&self, at: &Moment, id: ChildId) -> bool {
-        if !self.has_team(id) {
-            return false;
-        }
-        let child = self.child(id);
-        let chance = per_step(self.values.advice.held_remission_per_month * self.advice(id));
-        at.draws.happens(child.key, Purpose::HeldRemission, u64::from(child.course.steps()), chance)
+    /// Rate per month at which children whom a setting holds recover with its support.
+    pub(crate) fn held_remission(&self, values: &Values, setting: &Setting) -> f64 {
+        values.advice.held_remission_per_month * self.advice(setting)
     }
 }

@@ -2,16 +2,17 @@
 //! a rate of its own, and the rates add up; somebody leaves when what has added up exceeds a limit
 //! that is theirs. More of a reason makes the same people leave earlier.
 
+use super::Workforce;
+use super::practitioner::{Leaving, OpenCase};
+use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
-use crate::model::event::Moment;
-use crate::model::ids::{PractitionerId, TeamId};
-use crate::model::parameters::parameters;
-use crate::model::pathway::remit::Remit;
+use crate::model::ids::{PostId, PractitionerId, TeamId};
+use crate::model::moment::Moment;
+use crate::model::motive::Motive;
+use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
 use crate::model::purpose::Purpose;
-use crate::model::results::{Dimension, Measure, Subgroup, Tally};
 use crate::model::trace::PractitionerEvent;
-use crate::model::world::site::Site;
 
 parameters! {
     pub struct AttritionParameters in "attrition" {
@@ -67,45 +68,28 @@ parameters! {
     }
 }
 
-/// Why somebody leaves.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Motive {
-    /// The role was a stepping-stone to another.
-    SteppingStone,
-    /// It was not what they had expected.
-    Expectations,
-    /// Workload and strain.
-    Workload,
-    /// Lack of supervision.
-    Supervision,
-    /// No way up.
-    Progression,
-    /// Pay and contract.
-    PayAndContract,
-    /// A rigid remit.
-    Rigidity,
-    /// Anything else.
-    Other,
-    /// Lost during training.
-    Training,
+/// Somebody has left: what the others have to deal with.
+#[derive(Clone, Debug)]
+pub(crate) struct Departure {
+    pub(crate) who: PractitionerId,
+    pub(crate) key: BirthKey,
+    pub(crate) post: PostId,
+    pub(crate) fte: f64,
+    pub(crate) motive: Motive,
+    /// The cases that were open.
+    pub(crate) cases: Vec<OpenCase>,
 }
 
-/// Somebody's last day, and why.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Leaving {
-    pub(super) on: SimTime,
-    pub(super) motive: Motive,
-}
-
-impl Site {
-    /// A week of reasons to leave for each practitioner of a team.
-    pub(super) fn weigh_leaving(&mut self, at: &Moment, team: TeamId) {
+impl Workforce {
+    /// A week of reasons to leave for each practitioner of a team; `rigidity` is how rigid the
+    /// remit is, 0 to 1.
+    pub(crate) fn weigh_leaving(&mut self, at: &mut Moment, team: TeamId, rigidity: f64) {
         for id in self.clinicians(team) {
             let person = &self.practitioners[id.index()];
             if person.gives_notice() || person.is_trainee(at.now) {
                 continue;
             }
-            let rates = self.leaving_rates(at.now, id);
+            let rates = self.leaving_rates(at.values(), at.now, id, rigidity);
             let total: f64 = rates.iter().map(|(_, rate)| rate).sum();
             let person = &mut self.practitioners[id.index()];
             person.patience -= total / WEEKS_PER_YEAR;
@@ -121,12 +105,12 @@ impl Site {
                 })
                 .map_or(Motive::Other, |(motive, _)| *motive);
             let notice = match person.role {
-                Role::Senior => self.values.attrition.senior_notice_weeks,
-                _ => self.values.attrition.emhp_notice_weeks,
+                Role::Senior => at.values().attrition.senior_notice_weeks,
+                _ => at.values().attrition.emhp_notice_weeks,
             };
             let on = at.now + Span::from_days_f64(7.0 * notice);
             person.leaving = Some(Leaving { on, motive });
-            self.tell_of(at.now, id, |_| PractitionerEvent::GaveNotice {
+            at.record.tell_of(at.now, person.key, || PractitionerEvent::GaveNotice {
                 motive,
                 last_day: on,
                 reasons: rates,
@@ -135,9 +119,14 @@ impl Site {
     }
 
     /// The yearly rates of a practitioner's reasons to leave.
-    pub(super) fn leaving_rates(&self, now: SimTime, id: PractitionerId) -> Vec<(Motive, f64)> {
+    pub(super) fn leaving_rates(
+        &self,
+        values: &Values,
+        now: SimTime,
+        id: PractitionerId,
+        rigidity: f64,
+    ) -> Vec<(Motive, f64)> {
         let person = &self.practitioners[id.index()];
-        let values = &self.values;
         let strain = if values.strain.is_felt {
             person.strain / values.strain.reference.max(1e-9)
         } else {
@@ -147,11 +136,6 @@ impl Site {
             Role::Emhp => {
                 let months = now.since(person.qualified).days() / DAYS_PER_MONTH;
                 let fades = (-months / values.attrition.expectations_months).exp();
-                let rigid = match values.remit.policy {
-                    Remit::Firm => 1.0,
-                    Remit::CaseByCase => 0.5,
-                    Remit::Extended => 0.0,
-                };
                 let (career, settled) = match (person.is_senior_emhp, months >= 12.0) {
                     (true, _) => (values.ladder.leaving_factor, 0.0),
                     (false, true) => (1.0, 1.0),
@@ -170,7 +154,7 @@ impl Site {
                     ),
                     (Motive::Progression, values.attrition.progression_per_year * settled),
                     (Motive::PayAndContract, values.attrition.pay_and_contract_per_year),
-                    (Motive::Rigidity, values.attrition.rigidity_per_year * rigid),
+                    (Motive::Rigidity, values.attrition.rigidity_per_year * rigidity),
                     (Motive::Other, values.attrition.other_per_year),
                 ]
             }
@@ -183,92 +167,27 @@ impl Site {
         rates.into_iter().map(|(motive, rate)| (motive, values.attrition.all * rate)).collect()
     }
 
-    /// Those whose last day has come leave; their cases are handed over or interrupted. Returns how
-    /// many there were.
-    pub(super) fn say_goodbye(&mut self, at: &mut Moment, team: TeamId) -> u64 {
-        let mut leavers = 0;
-        for id in self.clinicians(team) {
-            let person = &self.practitioners[id.index()];
-            let Some(Leaving { on, motive }) = person.leaving else { continue };
-            if on > at.now {
-                continue;
-            }
-            let (role, post, months) = (person.role, person.post, person.months(at.now));
-            let (who, fte) = (person.key, person.fte);
-            self.posts[post.index()].holder = None;
-            self.note_departure(at.now, id);
-            self.tell_of(at.now, id, |site| PractitionerEvent::Left {
-                motive,
-                months,
-                open_cases: site.practitioners[id.index()].open_cases(),
-            });
-            self.hand_over(at, id);
-            self.vacate(at, post);
-            self.lose_maturity(post);
-            if motive != Motive::Training {
-                self.goes_to_specialist(at, who, fte);
-            }
-            self.count_leaver(at.now, role, motive, months);
-            leavers += 1;
-        }
-        leavers
-    }
-
-    fn count_leaver(&mut self, now: SimTime, role: Role, motive: Motive, months: f64) {
-        if !self.observer.measures(now) {
-            return;
-        }
-        let motive = Subgroup { dimension: Dimension::Motive, level: motive as u16 };
-        let (measure, turnover) = match role {
-            Role::Emhp => (Measure::EmhpLeavers, Measure::EmhpTurnover),
-            _ => (Measure::SeniorLeavers, Measure::SeniorTurnover),
-        };
-        for subgroup in [Subgroup::ALL, motive] {
-            if let Tally::Count(n) = self.observer.tally(subgroup, measure, Tally::Count(0)) {
-                *n += 1;
-            }
-        }
-        for subgroup in at_risk(role, months) {
-            self.observer.ratio(subgroup, turnover, 1.0, 0.0);
-        }
+    /// Somebody whose last day has come leaves the post; none where it has not.
+    pub(crate) fn leave(&mut self, at: &mut Moment, id: PractitionerId) -> Option<Departure> {
+        let person = &self.practitioners[id.index()];
+        let motive = person.leaving.filter(|leaving| leaving.on <= at.now)?.motive;
+        let (role, post, months) = (person.role, person.post, person.months(at.now));
+        let (key, fte, open_cases) = (person.key, person.fte, person.open_cases());
+        self.posts[post.index()].holder = None;
+        at.record.note_departure(at.now, key);
+        at.record.tell_of(at.now, key, || PractitionerEvent::Left { motive, months, open_cases });
+        at.record.counts.left(at.now, role, motive, months);
+        let cases = self.practitioners[id.index()].give_up_cases();
+        Some(Departure { who: id, key, post, fte, motive, cases })
     }
 
     /// Counts the week of everybody in post as time at risk of leaving.
-    pub(super) fn count_time_at_risk(&mut self, now: SimTime, team: TeamId) {
-        if !self.observer.measures(now) {
-            return;
-        }
+    pub(crate) fn count_time_at_risk(&self, at: &mut Moment, team: TeamId) {
         for id in self.clinicians(team) {
             let person = &self.practitioners[id.index()];
-            let (role, months) = (person.role, person.months(now));
-            let turnover = match role {
-                Role::Emhp => Measure::EmhpTurnover,
-                _ => Measure::SeniorTurnover,
-            };
-            for subgroup in at_risk(role, months) {
-                self.observer.ratio(subgroup, turnover, 0.0, 1.0 / WEEKS_PER_YEAR);
-            }
+            at.record.counts.in_post(at.now, person.role, person.months(at.now));
         }
     }
-}
-
-/// The subgroups in which somebody is at risk of leaving: trainees only among their like.
-fn at_risk(role: Role, months: f64) -> Vec<Subgroup> {
-    let mut subgroups = Vec::new();
-    if months >= 0.0 {
-        subgroups.push(Subgroup::ALL);
-    }
-    if role == Role::Emhp {
-        let level = match months {
-            ..0.0 => 0,
-            0.0..12.0 => 1,
-            12.0..24.0 => 2,
-            24.0..36.0 => 3,
-            _ => 4,
-        };
-        subgroups.push(Subgroup { dimension: Dimension::Tenure, level });
-    }
-    subgroups
 }
 
 /// The stepping-stone: nothing before 4 months, all of it from 10 to 22, a third from 36 on. Last

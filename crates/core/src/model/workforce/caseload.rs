@@ -1,11 +1,11 @@
 //! Caseload rules (M19): how many open cases a practitioner may hold, by experience, and how many
 //! of them are safe with the supervision that is given (M20).
 
+use super::Workforce;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime};
 use crate::model::ids::PractitionerId;
-use crate::model::parameters::parameters;
+use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
-use crate::model::world::site::Site;
 
 parameters! {
     pub struct CaseloadParameters in "caseload" {
@@ -33,15 +33,15 @@ parameters! {
     }
 }
 
-impl Site {
+impl Workforce {
     /// How far somebody has come from qualifying to being experienced, 0 to 1.
-    pub(crate) fn experience(&self, now: SimTime, id: PractitionerId) -> f64 {
+    pub(crate) fn experience(&self, values: &Values, now: SimTime, id: PractitionerId) -> f64 {
         let person = &self.practitioners[id.index()];
         if person.role != Role::Emhp {
             return 1.0;
         }
         let months = now.since(person.qualified).days() / DAYS_PER_MONTH;
-        let ramp = self.values.caseload.ramp_months;
+        let ramp = values.caseload.ramp_months;
         if person.is_trainee(now) {
             0.0
         } else if months >= ramp {
@@ -52,9 +52,13 @@ impl Site {
     }
 
     /// Most open cases by role, experience and hours.
-    pub(super) fn cap_by_experience(&self, now: SimTime, id: PractitionerId) -> f64 {
+    pub(super) fn cap_by_experience(
+        &self,
+        values: &Values,
+        now: SimTime,
+        id: PractitionerId,
+    ) -> f64 {
         let person = &self.practitioners[id.index()];
-        let values = &self.values;
         let full_time = match person.role {
             Role::Emhp if person.is_trainee(now) => {
                 let training = values.recruitment.training_months * DAYS_PER_MONTH;
@@ -65,7 +69,7 @@ impl Site {
             }
             Role::Emhp => {
                 let (new, old) = (values.caseload.newly_qualified, values.caseload.experienced);
-                new + (old - new) * self.experience(now, id)
+                new + (old - new) * self.experience(values, now, id)
             }
             Role::Senior => values.caseload.senior,
             Role::Manager | Role::Administrator => 0.0,
@@ -74,13 +78,13 @@ impl Site {
     }
 
     /// Maximum open cases that are safe now. A practitioner in notice takes no new cases.
-    pub(crate) fn caseload_cap(&self, now: SimTime, id: PractitionerId) -> u32 {
+    pub(crate) fn caseload_cap(&self, values: &Values, now: SimTime, id: PractitionerId) -> u32 {
         let person = &self.practitioners[id.index()];
         if person.gives_notice() {
             return 0;
         }
-        let without = self.values.supervision.safe_caseload_without;
+        let without = values.supervision.safe_caseload_without;
         let safe = without + (1.0 - without) * person.supervised;
-        (self.cap_by_experience(now, id) * safe + 1e-9).floor() as u32
+        (self.cap_by_experience(values, now, id) * safe + 1e-9).floor() as u32
     }
 }

@@ -2,11 +2,9 @@
 //! service lower its capacity until it has replaced them, and those who leave for it raise it.
 
 use crate::engine::draws::BirthKey;
-use crate::engine::time::{DAYS_PER_MONTH, Span};
-use crate::model::event::{Event, Moment};
+use crate::model::moment::Moment;
 use crate::model::parameters::parameters;
 use crate::model::purpose::Purpose;
-use crate::model::world::site::Site;
 
 parameters! {
     pub struct FlowsParameters in "flows" {
@@ -27,28 +25,16 @@ parameters! {
     }
 }
 
-impl Site {
-    /// A new senior may come from the specialist service.
-    pub(super) fn comes_from_specialist(&mut self, at: &mut Moment, who: BirthKey, fte: f64) {
-        let share = self.values.flows.seniors_from_specialist_share;
-        if at.draws.happens(who, Purpose::FromSpecialist, 0, share) {
-            self.specialist_staff_moves(at, -fte);
-        }
-    }
+/// Clinicians whom the specialist service loses to a new senior of a team, if that is where the
+/// senior comes from.
+pub(crate) fn comes_from_specialist(at: &Moment, who: BirthKey, fte: f64) -> Option<f64> {
+    let share = at.values().flows.seniors_from_specialist_share;
+    at.draws.happens(who, Purpose::FromSpecialist, 0, share).then_some(-fte)
+}
 
-    /// Somebody who leaves may go to the specialist service.
-    pub(super) fn goes_to_specialist(&mut self, at: &mut Moment, who: BirthKey, fte: f64) {
-        let share = self.values.flows.leavers_to_specialist_share;
-        if at.draws.happens(who, Purpose::ToSpecialist, 0, share) {
-            self.specialist_staff_moves(at, fte);
-        }
-    }
-
-    fn specialist_staff_moves(&mut self, at: &mut Moment, clinicians: f64) {
-        let places = (clinicians * self.values.flows.places_per_clinician).round() as i32;
-        let months = self.values.flows.months;
-        self.service.change_staff(places);
-        let back = at.now + Span::from_days_f64(months * DAYS_PER_MONTH);
-        at.schedule(back, Event::SpecialistAdjusts { places: -places });
-    }
+/// Clinicians whom the specialist service gains by somebody who leaves a team, if that is where
+/// they go.
+pub(crate) fn goes_to_specialist(at: &Moment, who: BirthKey, fte: f64) -> Option<f64> {
+    let share = at.values().flows.leavers_to_specialist_share;
+    at.draws.happens(who, Purpose::ToSpecialist, 0, share).then_some(fte)
 }

@@ -2,12 +2,13 @@
 //! university days, and supervision; what is left is divided over direct work, the whole school
 //! approach, and advice and liaison. Slots for children come out of the direct work.
 
-use crate::engine::time::{SimTime, WEEKS_PER_YEAR};
-use crate::model::event::Moment;
+use super::Workforce;
+use super::supervision::supervision_due;
+use crate::engine::time::WEEKS_PER_YEAR;
 use crate::model::ids::PractitionerId;
+use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
-use crate::model::world::site::Site;
 
 parameters! {
     pub struct HoursParameters in "hours" {
@@ -128,11 +129,11 @@ impl Hours {
     }
 }
 
-impl Site {
+impl Workforce {
     pub(super) fn hours_of(&self, at: &Moment, id: PractitionerId) -> Hours {
         let person = &self.practitioners[id.index()];
         Hours::of(
-            &self.values,
+            at.values(),
             Week {
                 role: person.role,
                 fte: person.fte,
@@ -147,29 +148,30 @@ impl Site {
     /// the next week.
     pub(super) fn slots_of_week(&mut self, at: &Moment, id: PractitionerId) -> u32 {
         let minutes = (self.hours_of(at, id).direct * 60.0).round();
-        let length = self.slot_minutes(id);
+        let length = self.slot_minutes(at.values(), id);
         let person = &mut self.practitioners[id.index()];
         let saved = person.minutes_saved + minutes;
         let slots = (saved / length).floor();
         person.minutes_saved = saved - slots * length;
         slots as u32
     }
+}
 
-    /// Slots that the holder of a vacant post would offer in this week: an experienced
-    /// practitioner with all the supervision that is due.
-    pub(super) fn slots_of_vacancy(&self, now: SimTime, role: Role, fte: f64, term: bool) -> f64 {
-        let supervision = match role {
-            Role::Emhp => self.supervision_due(false) * fte,
-            _ => 0.0,
-        };
-        let week = Week { role, fte, is_trainee: false, is_term: term, supervision };
-        let offers = term || self.values.intervention.sessions_in_holidays;
-        let minutes = Hours::of(&self.values, week).direct * 60.0;
-        if offers && now >= self.time.teams_start {
-            minutes / self.values.hours.slot_minutes
-        } else {
-            0.0
-        }
+/// Slots that the holder of a vacant post would offer in this week: an experienced practitioner
+/// with all the supervision that is due.
+pub(super) fn slots_of_vacancy(at: &Moment, role: Role, fte: f64, is_term: bool) -> f64 {
+    let values = at.values();
+    let supervision = match role {
+        Role::Emhp => supervision_due(values, false) * fte,
+        _ => 0.0,
+    };
+    let week = Week { role, fte, is_trainee: false, is_term, supervision };
+    let offers = is_term || values.intervention.sessions_in_holidays;
+    let minutes = Hours::of(values, week).direct * 60.0;
+    if offers && at.now >= at.rules.time.teams_start {
+        minutes / values.hours.slot_minutes
+    } else {
+        0.0
     }
 }
 

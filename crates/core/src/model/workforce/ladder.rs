@@ -1,12 +1,12 @@
 //! The career ladder (M24): experienced EMHPs become senior EMHPs (Band 6), who supervise a little, may
 //! help complex children, and leave less.
 
-use crate::engine::time::SimTime;
+use super::Workforce;
 use crate::model::ids::{PractitionerId, TeamId};
+use crate::model::moment::Moment;
 use crate::model::parameters::parameters;
 use crate::model::plan::Role;
 use crate::model::trace::PractitionerEvent;
-use crate::model::world::site::Site;
 
 parameters! {
     pub struct LadderParameters in "ladder" {
@@ -30,10 +30,11 @@ parameters! {
     }
 }
 
-impl Site {
+impl Workforce {
     /// Makes senior EMHPs of those who have been qualified longest, as far as there is room.
-    pub(super) fn promote(&mut self, now: SimTime, team: TeamId) {
-        if !self.values.ladder.exists {
+    pub(crate) fn promote(&mut self, at: &mut Moment, team: TeamId) {
+        let (values, now) = (at.values(), at.now);
+        if !values.ladder.exists {
             return;
         }
         let emhps: Vec<PractitionerId> = self
@@ -42,9 +43,9 @@ impl Site {
             .filter(|id| self.practitioners[id.index()].role == Role::Emhp)
             .collect();
         let posts = self.open_posts(now, team).filter(|post| post.role == Role::Emhp).count();
-        let most = (self.values.ladder.share * posts as f64).round() as usize;
+        let most = (values.ladder.share * posts as f64).round() as usize;
         let there = emhps.iter().filter(|id| self.practitioners[id.index()].is_senior_emhp).count();
-        let after = self.values.ladder.after_months;
+        let after = values.ladder.after_months;
         let mut ready: Vec<PractitionerId> = emhps
             .into_iter()
             .filter(|id| {
@@ -57,7 +58,7 @@ impl Site {
             let person = &mut self.practitioners[id.index()];
             person.is_senior_emhp = true;
             person.supervises_from = Some(now);
-            self.tell_of(now, id, |_| PractitionerEvent::Promoted);
+            at.record.tell_of(now, person.key, || PractitionerEvent::Promoted);
         }
     }
 }

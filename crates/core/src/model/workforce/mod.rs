@@ -1,11 +1,12 @@
-//! The workforce: posts and who holds them, their working week, and what wears people out and
-//! makes them leave.
+//! The workforce: teams, posts and who holds them, their working week, and what wears people out
+//! and makes them leave. It knows which cases a practitioner has open, and nothing else of children
+//! but how severe they look; what becomes of the cases of somebody who leaves is for the pathway.
 
 pub(crate) mod advice;
 pub(crate) mod attrition;
 pub(crate) mod caseload;
 pub(crate) mod flows;
-pub(crate) mod handover;
+pub(crate) mod forming;
 pub(crate) mod hours;
 pub(crate) mod ladder;
 pub(crate) mod money;
@@ -13,14 +14,55 @@ pub(crate) mod post;
 pub(crate) mod practitioner;
 pub(crate) mod presence;
 pub(crate) mod recruitment;
+pub(crate) mod slots;
 pub(crate) mod strain;
 pub(crate) mod supervision;
 pub(crate) mod supply;
 pub(crate) mod team;
+pub(crate) mod team_week;
 pub(crate) mod witnessed;
 
-pub use attrition::Motive;
-pub(crate) use post::Post;
-pub(crate) use practitioner::{Client, Practitioner};
-pub(crate) use recruitment::LabourMarket;
-pub(crate) use team::Team;
+use self::post::Post;
+use self::practitioner::Practitioner;
+use self::team::Team;
+use crate::engine::time::SimTime;
+use crate::model::ids::{PractitionerId, TeamId};
+use crate::model::plan::Role;
+
+/// The teams of a site, their posts, and everybody who holds a post or held one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Workforce {
+    pub(crate) teams: Vec<Team>,
+    pub(crate) posts: Vec<Post>,
+    pub(crate) practitioners: Vec<Practitioner>,
+}
+
+impl Workforce {
+    /// Full-time equivalents of the EMHPs of a team who are in post.
+    pub(crate) fn emhps_in_post(&self, team: &Team) -> f64 {
+        let posts = team.posts.iter().map(|id| &self.posts[id.index()]);
+        posts.filter(|post| post.role == Role::Emhp && post.holder.is_some()).map(|p| p.fte).sum()
+    }
+
+    /// The holders of the posts of a team who see children.
+    pub(crate) fn clinicians(&self, team: TeamId) -> Vec<PractitionerId> {
+        let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
+        posts.filter(|post| post.role.is_clinical()).filter_map(|post| post.holder).collect()
+    }
+
+    /// The holders of all posts of a team that have begun.
+    fn posts_held(&self, now: SimTime, team: TeamId) -> Vec<PractitionerId> {
+        self.open_posts(now, team).filter_map(|post| post.holder).collect()
+    }
+
+    /// The posts of a team whose first day has come.
+    pub(super) fn open_posts(&self, now: SimTime, team: TeamId) -> impl Iterator<Item = &Post> {
+        let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
+        posts.filter(move |post| post.starts <= now)
+    }
+
+    /// Posts of a role in all teams, those of waves to come among them, in full-time equivalents.
+    pub(crate) fn planned_posts(&self, role: Role) -> f64 {
+        self.posts.iter().filter(|post| post.is_role(role)).map(|post| post.fte).sum()
+    }
+}

@@ -1,11 +1,11 @@
 //! Money (M28): pay by band with on-costs and other costs of a team, beside its funding, in the
 //! prices of one stated year.
 
+use super::Workforce;
 use crate::engine::time::{SimTime, WEEKS_PER_YEAR};
 use crate::model::ids::TeamId;
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::{Band, Role};
-use crate::model::world::site::Site;
 
 parameters! {
     pub struct MoneyParameters in "money" {
@@ -71,9 +71,8 @@ fn yearly_pay(values: &Values, band: Band) -> f64 {
     pay * (1.0 + values.money.on_costs_pct / 100.0)
 }
 
-impl Site {
-    pub(super) fn cost_of_week(&self, now: SimTime, team: TeamId) -> Cost {
-        let values = &self.values;
+impl Workforce {
+    pub(super) fn cost_of_week(&self, values: &Values, now: SimTime, team: TeamId) -> Cost {
         let weekly = values.money.deflator / WEEKS_PER_YEAR;
         let mut cost = Cost {
             other: values.money.non_pay_gbp * weekly,

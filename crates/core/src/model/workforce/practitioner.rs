@@ -1,20 +1,11 @@
-//! Practitioners: who they are, their open cases, and how a week's slots are given to what is due.
+//! Practitioners: who they are, and the cases that they have open.
 
-use std::collections::BTreeMap;
-
-use super::Post;
-use super::attrition::{Leaving, Motive};
-use super::team::slot_time;
-use crate::engine::calendar::Ticket;
+use super::post::Post;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime};
-use crate::model::children::child::Case;
-use crate::model::children::place::Place;
-use crate::model::event::{Event, Moment};
-use crate::model::ids::{ChildId, GroupId, PostId, PractitionerId, TeamId};
+use crate::model::ids::{ChildId, GroupId, PostId, TeamId};
+use crate::model::motive::Motive;
 use crate::model::plan::Role;
-use crate::model::purpose::Purpose;
-use crate::model::world::site::Site;
 
 /// Somebody who holds a post, or held one.
 #[derive(Clone, Debug)]
@@ -47,6 +38,13 @@ pub(crate) struct Practitioner {
     pub(super) leaving: Option<Leaving>,
 }
 
+/// Somebody's last day, and why.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaving {
+    pub(super) on: SimTime,
+    pub(super) motive: Motive,
+}
+
 /// What is known of somebody who takes up a post.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Joiner {
@@ -64,35 +62,18 @@ impl Joiner {
 
 /// An open case: a child seen alone (or through its parents), or a group.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct OpenCase {
-    pub(super) who: Client,
+pub(crate) struct OpenCase {
+    pub(crate) who: Client,
     /// When the next session is due; [`SimTime::MAX`] while one is booked.
     due: SimTime,
     /// What it takes of the caseload, and the slots of a session.
-    pub(super) weight: u32,
+    pub(crate) weight: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Client {
     Child(ChildId),
     Group(GroupId),
-}
-
-/// How far a practitioner's week is planned.
-#[derive(Clone, Copy, Debug, Default)]
-struct WeekPlan {
-    /// Slots not yet looked at.
-    left: u32,
-    /// Of the next ones, how many a session already takes.
-    taken: u32,
-    assessments: u32,
-}
-
-/// A slot that a practitioner offers in a week.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Slot {
-    time: SimTime,
-    pub(super) practitioner: PractitionerId,
 }
 
 impl Practitioner {
@@ -120,7 +101,7 @@ impl Practitioner {
     }
 
     /// Whether they are still in training.
-    pub(super) fn is_trainee(&self, now: SimTime) -> bool {
+    pub(crate) fn is_trainee(&self, now: SimTime) -> bool {
         now < self.qualified
     }
 
@@ -165,7 +146,7 @@ impl Practitioner {
         std::mem::take(&mut self.cases)
     }
 
-    pub(super) fn take_over(&mut self, case: OpenCase) {
+    pub(crate) fn take_over(&mut self, case: OpenCase) {
         self.cases.push(case);
     }
 
@@ -173,143 +154,15 @@ impl Practitioner {
         self.cases.retain(|case| case.who != who);
     }
 
-    /// The case whose session has been due longest at `time` and fits into `slots`.
-    fn most_overdue(&mut self, time: SimTime, slots: u32) -> Option<&mut OpenCase> {
-        self.cases
+    /// Takes the case whose session has been due longest at `time` and fits into `slots`: a session
+    /// is to be booked. Returns whose it is, and the slots that it takes.
+    pub(crate) fn next_session(&mut self, time: SimTime, slots: u32) -> Option<(Client, u32)> {
+        let case = self
+            .cases
             .iter_mut()
             .filter(|case| case.due <= time && case.weight <= slots)
-            .min_by_key(|case| case.due)
-    }
-}
-
-impl Site {
-    /// The slots that the practitioners of a team offer in the week that begins now, less those
-    /// lost to sickness, in order of time.
-    pub(super) fn offer_slots(&mut self, at: &Moment, team: TeamId) -> Vec<Slot> {
-        let mut slots = Vec::new();
-        for practitioner in self.clinicians(team) {
-            let key = self.practitioners[practitioner.index()].key;
-            let mut lost_slots = at.draws.at(key, Purpose::SlotLost, u64::from(at.now.week().0));
-            let sickness = self.sickness(practitioner);
-            let number = self.slots_of_week(at, practitioner);
-            for slot in 0..number {
-                let lost = lost_slots.uniform() < sickness;
-                if !lost {
-                    slots.push(Slot { time: slot_time(at.now, slot, number), practitioner });
-                }
-            }
-        }
-        slots.sort_by_key(|slot| (slot.time, slot.practitioner));
-        slots
-    }
-
-    /// Gives each slot, in order of time, to what is most due there: a session of a group, an
-    /// assessment up to the week's share, a session of an open case, a new case, or another
-    /// assessment.
-    pub(crate) fn plan_week(&mut self, at: &mut Moment, team: TeamId, slots: &[Slot]) {
-        let share = self.values.assessment.slots_per_practitioner_week;
-        let mut weeks: BTreeMap<PractitionerId, WeekPlan> = BTreeMap::new();
-        for slot in slots {
-            weeks.entry(slot.practitioner).or_default().left += 1;
-        }
-        for &slot in slots {
-            let week = weeks.entry(slot.practitioner).or_default();
-            let left = week.left;
-            week.left -= 1;
-            if let Some(taken) = week.taken.checked_sub(1) {
-                week.taken = taken;
-            } else if week.assessments < share && self.book_assessment(at, team, slot) {
-                week.assessments += 1;
-            } else if let Some(weight) = self
-                .book_due_session(at, slot, left)
-                .or_else(|| self.book_start(at, team, slot, left))
-            {
-                week.taken = weight - 1;
-            } else {
-                self.book_assessment(at, team, slot);
-            }
-        }
-    }
-
-    /// Books the session that has been due longest, if any; returns the slots it takes.
-    fn book_due_session(&mut self, at: &mut Moment, slot: Slot, left: u32) -> Option<u32> {
-        let case = self.practitioners[slot.practitioner.index()].most_overdue(slot.time, left)?;
+            .min_by_key(|case| case.due)?;
         case.due = SimTime::MAX;
-        let (client, weight) = (case.who, case.weight);
-        match client {
-            Client::Child(id) => {
-                let ticket = at.schedule(slot.time, Event::Session(id));
-                self.book(at, id, ticket);
-            }
-            Client::Group(group) => {
-                let ticket = at.schedule(slot.time, Event::GroupSession(group));
-                self.book_group(group, ticket);
-            }
-        }
-        Some(weight)
-    }
-
-    fn book_assessment(&mut self, at: &mut Moment, team: TeamId, slot: Slot) -> bool {
-        let Slot { time, practitioner } = slot;
-        let list = &self.teams[team.index()].assessment;
-        let Some(id) = self.first_on_list(list, practitioner, time, |_| true) else {
-            return false;
-        };
-        self.leave_list(id);
-        let ticket = at.schedule(time, Event::Assessment { child: id, practitioner });
-        self.book(at, id, ticket);
-        true
-    }
-
-    /// Books the first session of a new case, if the practitioner may open one; returns the slots
-    /// it takes.
-    fn book_start(&mut self, at: &mut Moment, team: TeamId, slot: Slot, left: u32) -> Option<u32> {
-        let Slot { time, practitioner } = slot;
-        let open = self.practitioners[practitioner.index()].open_cases();
-        let room =
-            self.caseload_cap(time, practitioner).checked_sub(open).filter(|&room| room > 0)?;
-        if let Some(weight) = self.start_group(at, team, practitioner, time, room.min(left)) {
-            return Some(weight);
-        }
-        let list = &self.teams[team.index()].intervention;
-        let alone = |id| !self.waits_for_group(id, time);
-        let id = self.first_on_list(list, practitioner, time, alone)?;
-        self.leave_list(id);
-        self.practitioners[practitioner.index()].take_on(Client::Child(id), 1);
-        if self.child(id).place == Place::Interrupted {
-            let mut before = practitioner;
-            if let Some(case) = &mut self.child_mut(id).case {
-                before = std::mem::replace(&mut case.practitioner, practitioner);
-            }
-            self.tell_taken_over(at.now, id, before, practitioner);
-        } else {
-            let planned = self.sessions_planned(id);
-            self.child_mut(id).case = Some(Case::planned(practitioner, None, planned));
-            self.tell_taken_on(at.now, practitioner, &[id], planned, false);
-        }
-        let ticket = at.schedule(time, Event::Session(id));
-        self.book(at, id, ticket);
-        Some(1)
-    }
-
-    /// Notes an appointment, in place of any that was there.
-    pub(crate) fn book(&mut self, at: &mut Moment, id: ChildId, ticket: Ticket) {
-        let before = self.child_mut(id).appointment.replace(ticket);
-        at.cancel(before);
-    }
-
-    /// Slots that were used: they may not exceed those offered in the week.
-    pub(crate) fn use_slots(&mut self, at: &Moment, practitioner: PractitionerId, slots: u64) {
-        let team = self.practitioners[practitioner.index()].team;
-        let mut excess = None;
-        if let Some(row) = self.observer.team_week_mut(team.0 + 1, at.now.week()) {
-            row.slots_used += slots;
-            if row.slots_used > row.slots_offered {
-                excess = Some(format!("{} used of {}", row.slots_used, row.slots_offered));
-            }
-        }
-        if let Some(found) = excess {
-            self.observer.break_law("slots used never exceed slots offered", found);
-        }
+        Some((case.who, case.weight))
     }
 }

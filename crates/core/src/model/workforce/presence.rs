@@ -2,10 +2,11 @@
 //! the fewer referrals come from each pupil; fewer too while the post of the setting's practitioner is
 //! vacant, and for some time after somebody new has come.
 
+use super::Workforce;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
-use crate::model::parameters::parameters;
+use crate::model::parameters::{Values, parameters};
+use crate::model::settings::Settings;
 use crate::model::settings::setting::Setting;
-use crate::model::world::site::Site;
 
 parameters! {
     pub struct PresenceParameters in "presence" {
@@ -29,15 +30,15 @@ parameters! {
     }
 }
 
-impl Site {
+impl Workforce {
     /// The presence of the team in a setting now: less where the post of its practitioner is vacant,
     /// or the practitioner has changed of late.
-    pub(crate) fn presence_of(&self, now: SimTime, setting: &Setting) -> f64 {
+    pub(crate) fn presence_of(&self, values: &Values, now: SimTime, setting: &Setting) -> f64 {
         let vacant = setting.post.is_some_and(|post| self.posts[post.index()].holder.is_none());
-        let lasts = Span::from_days_f64(self.values.presence.staff_change_months * DAYS_PER_MONTH);
+        let lasts = Span::from_days_f64(values.presence.staff_change_months * DAYS_PER_MONTH);
         let lost = match setting.changed {
-            _ if vacant => self.values.presence.vacant_loss,
-            Some(changed) if now < changed + lasts => self.values.presence.staff_change_loss,
+            _ if vacant => values.presence.vacant_loss,
+            Some(changed) if now < changed + lasts => values.presence.staff_change_loss,
             _ => 0.0,
         };
         setting.presence * (1.0 - lost)
@@ -45,9 +46,9 @@ impl Site {
 
     /// Computes the presence of each setting's team, relative to a team as intended, to the power
     /// of the elasticity.
-    pub(crate) fn refresh_presence(&mut self) {
-        let elasticity = self.values.presence.elasticity;
-        let intended = 1.0 / self.values.presence.intended_pupils_per_emhp;
+    pub(crate) fn refresh_presence(&self, values: &Values, settings: &mut Settings) {
+        let elasticity = values.presence.elasticity;
+        let intended = 1.0 / values.presence.intended_pupils_per_emhp;
         let presence: Vec<f64> = self
             .teams
             .iter()
@@ -57,7 +58,7 @@ impl Site {
                 (per_pupil / intended).powf(elasticity)
             })
             .collect();
-        for setting in &mut self.settings {
+        for setting in settings.iter_mut() {
             let team = setting.team.and_then(|team| presence.get(team.index()));
             setting.presence = team.copied().unwrap_or(0.0);
         }

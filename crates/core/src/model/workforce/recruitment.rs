@@ -1,17 +1,19 @@
 //! Vacancies and supply (M23). EMHPs come from training, which begins twice a year, takes a year
 //! and loses some on the way, or from a small pool of qualified people; seniors are found slowly.
 
+use super::Workforce;
+use super::post::Post;
 use super::practitioner::{Joiner, Practitioner};
 use super::supply::{Lots, Seniors};
-use crate::engine::statistics::DayCounts;
+use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
-use crate::model::event::{Event, Moment};
+use crate::model::event::Event;
 use crate::model::ids::{PostId, PractitionerId, TeamId};
-use crate::model::parameters::parameters;
+use crate::model::moment::Moment;
+use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
 use crate::model::purpose::Purpose;
-use crate::model::results::{Measure, Subgroup, Tally};
-use crate::model::world::site::Site;
+use crate::model::settings::shock;
 
 parameters! {
     pub struct RecruitmentParameters in "recruitment" {
@@ -118,31 +120,57 @@ fn next_intake(now: SimTime) -> Option<SimTime> {
     mondays.filter(|&monday| monday > now).min()
 }
 
-impl Site {
+/// Somebody has taken up a post.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Arrival {
+    pub(crate) key: BirthKey,
+    pub(crate) post: PostId,
+    pub(crate) role: Role,
+    pub(crate) fte: f64,
+    /// Whether nobody held the post before.
+    pub(crate) is_first: bool,
+}
+
+/// Puts the next cohort on the calendar.
+pub(crate) fn schedule_intake(at: &mut Moment) {
+    if let Some(monday) = next_intake(at.now) {
+        at.schedule(monday, Event::Intake);
+    }
+}
+
+/// When somebody qualified who has so many months of experience: not before the first cohort.
+fn qualified_before(values: &Values, now: SimTime, months: f64) -> SimTime {
+    let training = values.recruitment.training_months * DAYS_PER_MONTH;
+    let first = SimTime::from_date(FIRST_COHORT).unwrap_or(now);
+    let first = first + Span::from_days_f64(training);
+    (now - Span::from_days_f64(months * DAYS_PER_MONTH)).max(first).min(now)
+}
+
+impl Workforce {
     /// A cohort begins, or is put off: places that the last one did not use are gone.
-    pub(crate) fn intake(&mut self, at: &mut Moment) {
+    pub(crate) fn intake(&mut self, at: &mut Moment, market: &mut LabourMarket) {
+        let values = at.values();
         let on_time = next_intake(at.now - Span::DAY) == Some(at.now);
-        let delay = self.cohort_delay();
+        let delay = shock::cohort_delay(values);
         if on_time && delay > Span::ZERO {
             at.schedule(at.now + delay, Event::Intake);
             return;
         }
-        self.schedule_intake(at);
+        schedule_intake(at);
         let limit =
-            if self.in_waves { self.values.rollout.trainees_per_100_posts_per_cohort } else { 0.0 };
+            if at.rules.in_waves { values.rollout.trainees_per_100_posts_per_cohort } else { 0.0 };
         let posts: f64 = (0..self.teams.len() as u32)
             .flat_map(|team| self.open_posts(at.now, TeamId(team)))
             .filter(|post| post.role == Role::Emhp)
             .map(|post| post.fte)
             .sum();
-        let places = posts * self.values.recruitment.trainees_per_100_posts_per_cohort / 100.0;
+        let places = posts * values.recruitment.trainees_per_100_posts_per_cohort / 100.0;
         if limit > 0.0 {
             let places = self.planned_posts(Role::Emhp) * limit / 100.0;
-            let wanted = self.vacant_emhp_posts(at.now) + self.train_new_teams(at.now);
-            at.market.lots.add(at.now, places, wanted);
+            let wanted = self.vacant_emhp_posts(at.now) + self.train_new_teams(values, at.now);
+            market.lots.add(at.now, places, wanted);
             return;
         }
-        let market = &mut at.market;
         if market.shared {
             market.lots.add(at.now, places, self.vacant_emhp_posts(at.now));
             return;
@@ -151,13 +179,8 @@ impl Site {
         market.cohort = Some(at.now);
     }
 
-    /// Posts of a role in all teams, those of waves to come among them, in full-time equivalents.
-    pub(crate) fn planned_posts(&self, role: Role) -> f64 {
-        self.posts.iter().filter(|post| post.is_role(role)).map(|post| post.fte).sum()
-    }
-
     fn vacant_emhp_posts(&self, now: SimTime) -> f64 {
-        let vacant = |post: &&super::Post| {
+        let vacant = |post: &&Post| {
             post.is_role(Role::Emhp) && post.is_open(now) && post.begun && post.holder.is_none()
         };
         self.posts.iter().filter(vacant).count() as f64
@@ -165,8 +188,8 @@ impl Site {
 
     /// The teams that begin when the cohort of `now` has qualified, and before the next has, are
     /// trained with it. Returns how many EMHP posts they have.
-    fn train_new_teams(&mut self, now: SimTime) -> f64 {
-        let months = self.values.recruitment.training_months;
+    fn train_new_teams(&mut self, values: &Values, now: SimTime) -> f64 {
+        let months = values.recruitment.training_months;
         let training = Span::from_days_f64(months * DAYS_PER_MONTH);
         let next = next_intake(now).map_or(SimTime::MAX, |next| next + training);
         let mut posts = 0;
@@ -181,24 +204,8 @@ impl Site {
         posts as f64
     }
 
-    pub(crate) fn schedule_intake(&self, at: &mut Moment) {
-        if let Some(monday) = next_intake(at.now) {
-            at.schedule(monday, Event::Intake);
-        }
-    }
-
-    /// The posts of a team whose first day has come.
-    pub(super) fn open_posts(
-        &self,
-        now: SimTime,
-        team: TeamId,
-    ) -> impl Iterator<Item = &super::Post> {
-        let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
-        posts.filter(move |post| post.starts <= now)
-    }
-
-    /// A post has lost its holder.
-    pub(super) fn vacate(&mut self, at: &Moment, id: PostId) {
+    /// A post has lost its holder: the search for somebody else begins.
+    pub(crate) fn vacate(&mut self, at: &Moment, id: PostId) {
         let found = self.senior_found(at, id, at.now);
         let post = &mut self.posts[id.index()];
         post.vacant_since = at.now;
@@ -208,142 +215,150 @@ impl Site {
     /// When the search for a senior that begins at `search` comes to its end.
     fn senior_found(&self, at: &Moment, id: PostId, search: SimTime) -> SimTime {
         let post = &self.posts[id.index()];
-        let mean = self.values.recruitment.senior_months_to_fill * DAYS_PER_MONTH;
-        let spread = mean * self.values.recruitment.senior_months_variation;
+        let mean = at.values().recruitment.senior_months_to_fill * DAYS_PER_MONTH;
+        let spread = mean * at.values().recruitment.senior_months_variation;
         let mut draw = at.draws.at(post.key, Purpose::SeniorFound, post.holders);
         search + Span::from_days_f64(draw.lognormal(mean, spread))
     }
 
     /// Posts that are known to be vacant on the team's first day have no first holder.
-    pub(super) fn begin_vacant(&mut self, at: &Moment, team: TeamId) {
-        for id in self.initially_vacant(team) {
+    pub(crate) fn begin_vacant(&mut self, at: &Moment, vacant: &[PostId]) {
+        for &id in vacant {
             self.posts[id.index()].begun = true;
             self.vacate(at, id);
         }
     }
 
-    /// Fills those posts of a team for which there is somebody. Returns whether there was.
-    pub(super) fn recruit(&mut self, at: &mut Moment, team: TeamId) -> bool {
-        let mut anybody = false;
+    /// Fills those posts of a team for which there is somebody.
+    pub(crate) fn recruit(
+        &mut self,
+        at: &mut Moment,
+        market: &mut LabourMarket,
+        team: TeamId,
+    ) -> Vec<Arrival> {
+        let mut arrivals = Vec::new();
         for id in self.teams[team.index()].posts.clone() {
             let post = &self.posts[id.index()];
             if post.holder.is_some() || post.starts > at.now {
                 continue;
             }
-            let joiner =
-                if post.is_new() { self.first_holder(at, id) } else { self.successor(at, id) };
+            let joiner = if post.is_new() {
+                self.first_holder(at, market, id)
+            } else {
+                self.successor(at, market, id)
+            };
             if let Some(joiner) = joiner {
-                self.join(at, id, joiner);
-                anybody = true;
+                arrivals.push(self.join(at, id, joiner));
             }
         }
-        anybody
+        arrivals
     }
 
     /// Who takes up a new post on its first day: EMHPs who were trained for it, if they came
     /// through; a senior, if the search has come to its end.
-    fn first_holder(&mut self, at: &mut Moment, id: PostId) -> Option<Joiner> {
+    fn first_holder(
+        &mut self,
+        at: &Moment,
+        market: &mut LabourMarket,
+        id: PostId,
+    ) -> Option<Joiner> {
         let post = &mut self.posts[id.index()];
         post.begun = true;
         post.vacant_since = post.starts;
         let (key, starts) = (post.key, post.starts);
         match post.role {
             Role::Emhp => {
-                let lost = self.values.recruitment.training_drop_out_share;
-                if !self.was_trained(at, id) {
+                let lost = at.values().recruitment.training_drop_out_share;
+                if !self.was_trained(at, market, id) {
                     return None;
                 }
                 if at.draws.happens(key, Purpose::TrainingLoss, 0, lost) {
                     return None;
                 }
-                let mean = self.values.recruitment.initial_experience_months;
+                let mean = at.values().recruitment.initial_experience_months;
                 let share = at.draws.uniform(key, Purpose::InitialExperience, 0);
-                let qualified = self.qualified_before(at.now, 2.0 * mean * share);
+                let qualified = qualified_before(at.values(), at.now, 2.0 * mean * share);
                 Some(Joiner { qualified, lost_in_training: None })
             }
             Role::Senior => {
-                let lead = self.values.recruitment.senior_lead_months * DAYS_PER_MONTH;
+                let lead = at.values().recruitment.senior_lead_months * DAYS_PER_MONTH;
                 let found = self.senior_found(at, id, starts - Span::from_days_f64(lead));
                 self.posts[id.index()].found = found;
-                self.senior_comes(at, id)
+                self.senior_comes(at, market, id)
             }
             Role::Manager | Role::Administrator => Some(Joiner::experienced(at.now)),
         }
     }
 
     /// Whether someone was trained for a new post: at random if training places are limited.
-    fn was_trained(&self, at: &Moment, id: PostId) -> bool {
+    fn was_trained(&self, at: &Moment, market: &LabourMarket, id: PostId) -> bool {
         let cohort = self.teams[self.posts[id.index()].team.index()].cohort;
-        cohort.is_none_or(|cohort| self.wins_place(at, id, cohort).unwrap_or(true))
+        cohort.is_none_or(|cohort| self.wins_place(at, market, id, cohort).unwrap_or(true))
     }
 
     /// Whether a post gets a training place of a cohort whose places are limited.
-    fn wins_place(&self, at: &Moment, id: PostId, cohort: SimTime) -> Option<bool> {
-        let chance = at.market.lots.chance(cohort)?;
+    fn wins_place(
+        &self,
+        at: &Moment,
+        market: &LabourMarket,
+        id: PostId,
+        cohort: SimTime,
+    ) -> Option<bool> {
+        let chance = market.lots.chance(cohort)?;
         let ordinal = u64::from(cohort.week().0);
         let key = self.posts[id.index()].key;
         Some(at.draws.happens(key, Purpose::TrainingPlace, ordinal, chance))
     }
 
     /// The senior who was found, if the search has come to its end and there are enough of them.
-    fn senior_comes(&self, at: &mut Moment, id: PostId) -> Option<Joiner> {
+    fn senior_comes(&self, at: &Moment, market: &mut LabourMarket, id: PostId) -> Option<Joiner> {
         let post = &self.posts[id.index()];
         let ordinal = u64::from(at.now.week().0);
         let drawn = at.draws.uniform(post.key, Purpose::SeniorHired, ordinal);
         let comes =
-            post.found <= at.now && (!self.in_waves || at.market.seniors.take(at.now, drawn));
+            post.found <= at.now && (!at.rules.in_waves || market.seniors.take(at.now, drawn));
         comes.then_some(Joiner::experienced(at.now))
-    }
-
-    /// When somebody qualified who has so many months of experience: not before the first cohort.
-    fn qualified_before(&self, now: SimTime, months: f64) -> SimTime {
-        let training = self.values.recruitment.training_months * DAYS_PER_MONTH;
-        let first = SimTime::from_date(FIRST_COHORT).unwrap_or(now);
-        let first = first + Span::from_days_f64(training);
-        (now - Span::from_days_f64(months * DAYS_PER_MONTH)).max(first).min(now)
     }
 
     /// Who takes up a vacant post, if there is anybody: a qualified EMHP after a search, a trainee
     /// at the beginning of a cohort, a senior who was found.
-    fn successor(&mut self, at: &mut Moment, id: PostId) -> Option<Joiner> {
+    fn successor(&self, at: &Moment, market: &mut LabourMarket, id: PostId) -> Option<Joiner> {
         let post = &self.posts[id.index()];
         match post.role {
             Role::Emhp => {
                 let search =
-                    Span::from_days_f64(7.0 * self.values.recruitment.qualified_search_weeks);
-                if at.now >= post.vacant_since + search
-                    && LabourMarket::take(&mut at.market.qualified)
+                    Span::from_days_f64(7.0 * at.values().recruitment.qualified_search_weeks);
+                if at.now >= post.vacant_since + search && LabourMarket::take(&mut market.qualified)
                 {
-                    let ramp = self.values.caseload.ramp_months;
+                    let ramp = at.values().caseload.ramp_months;
                     let share =
                         at.draws.uniform(post.key, Purpose::InitialExperience, post.holders);
-                    let qualified = self.qualified_before(at.now, 2.0 * ramp * share);
+                    let qualified = qualified_before(at.values(), at.now, 2.0 * ramp * share);
                     return Some(Joiner { qualified, lost_in_training: None });
                 }
-                let is_placed = self.wins_place(at, id, at.now).unwrap_or_else(|| {
-                    at.market.cohort == Some(at.now)
-                        && LabourMarket::take(&mut at.market.training_places)
+                let is_placed = self.wins_place(at, market, id, at.now).unwrap_or_else(|| {
+                    market.cohort == Some(at.now) && LabourMarket::take(&mut market.training_places)
                 });
                 if !is_placed {
                     return None;
                 }
-                let months = self.values.recruitment.training_months;
+                let months = at.values().recruitment.training_months;
                 let training = Span::from_days_f64(months * DAYS_PER_MONTH);
                 let mut draw = at.draws.at(post.key, Purpose::TrainingLoss, post.holders);
-                let lost = draw.uniform() < self.values.recruitment.training_drop_out_share;
+                let lost = draw.uniform() < at.values().recruitment.training_drop_out_share;
                 let when = at.now + Span::from_days_f64(training.days() * draw.uniform());
                 Some(Joiner {
                     qualified: at.now + training,
                     lost_in_training: lost.then_some(when),
                 })
             }
-            Role::Senior => self.senior_comes(at, id),
+            Role::Senior => self.senior_comes(at, market, id),
             Role::Manager | Role::Administrator => Some(Joiner::experienced(at.now)),
         }
     }
 
     /// Somebody takes up a post. The n-th holder of a post is the same person in every scenario.
-    fn join(&mut self, at: &mut Moment, id: PostId, joiner: Joiner) {
+    fn join(&mut self, at: &mut Moment, id: PostId, joiner: Joiner) -> Arrival {
         let holder = PractitionerId(self.practitioners.len() as u32);
         let post = &self.posts[id.index()];
         let key = post.key.child(1, post.holders);
@@ -353,50 +368,26 @@ impl Site {
         let mut person = Practitioner::new(key, id, post, joiner);
         person.supervises_from = supervises_from;
         person.patience = patience;
-        person.strain = self.values.strain.reference;
-        self.count_vacancy_filled(at.now, id);
+        person.strain = at.values().strain.reference;
         let post = &mut self.posts[id.index()];
         let vacant_since = post.vacant_since;
         post.holders += 1;
         post.holder = Some(holder);
+        at.record.counts.vacancy_filled(at.now, role, at.now.since(vacant_since));
         self.practitioners.push(person);
-        self.tell_joined(at.now, holder, vacant_since);
-        if role == Role::Senior {
-            self.comes_from_specialist(at, key, fte);
-        }
-        if !is_first {
-            for setting in self.settings.iter_mut().filter(|setting| setting.post == Some(id)) {
-                setting.changed = Some(at.now);
-            }
-        }
-    }
-
-    fn count_vacancy_filled(&mut self, now: SimTime, id: PostId) {
-        let post = &self.posts[id.index()];
-        let vacant = now.since(post.vacant_since);
-        if !self.observer.measures(now) || vacant == Span::ZERO {
-            return;
-        }
-        let measure = match post.role {
-            Role::Emhp => Measure::VacancyDays,
-            Role::Senior => Measure::SeniorVacancyDays,
-            Role::Manager | Role::Administrator => return,
-        };
-        let empty = Tally::Durations(DayCounts::default());
-        if let Tally::Durations(days) = self.observer.tally(Subgroup::ALL, measure, empty) {
-            days.add(vacant);
-        }
+        self.tell_joined(at, holder, vacant_since);
+        Arrival { key, post: id, role, fte, is_first }
     }
 
     /// A week in which qualified EMHPs come to the area of a team's posts.
-    pub(super) fn market_week(&self, at: &mut Moment, team: TeamId) {
+    pub(crate) fn market_week(&self, at: &Moment, market: &mut LabourMarket, team: TeamId) {
         let posts: f64 = self
             .open_posts(at.now, team)
             .filter(|post| post.role == Role::Emhp)
             .map(|post| post.fte)
             .sum();
-        let per_year = posts * self.values.recruitment.qualified_per_100_posts_per_year / 100.0;
-        at.market.qualified += per_year / WEEKS_PER_YEAR;
+        let per_year = posts * at.values().recruitment.qualified_per_100_posts_per_year / 100.0;
+        market.qualified += per_year / WEEKS_PER_YEAR;
     }
 }
 

@@ -2,12 +2,14 @@
 //! under strain over weeks. Strain raises sickness, makes each slot take longer, and makes people
 //! leave (M22).
 
+use super::Workforce;
 use super::practitioner::Client;
-use crate::engine::time::SimTime;
+use crate::model::children::Children;
 use crate::model::ids::{PractitionerId, TeamId};
-use crate::model::parameters::parameters;
+use crate::model::moment::Moment;
+use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
-use crate::model::world::site::Site;
+use crate::model::settings::shock;
 
 parameters! {
     pub struct StrainParameters in "strain" {
@@ -47,27 +49,33 @@ parameters! {
     }
 }
 
-impl Site {
+impl Workforce {
     /// Moves the strain of each practitioner of a team a week towards what its causes come to.
-    pub(super) fn tire(&mut self, now: SimTime, team: TeamId) {
-        let vacant = self.vacant_share(now, team);
-        let follows = 1.0 - (-1.0 / self.values.strain.weeks).exp();
+    pub(crate) fn tire(&mut self, at: &Moment, children: &Children, team: TeamId) {
+        let vacant = self.vacant_share(at, team);
+        let follows = 1.0 - (-1.0 / at.values().strain.weeks).exp();
         for id in self.clinicians(team) {
-            let target = self.strain_target(now, id, vacant);
+            let target = self.strain_target(at, children, id, vacant);
             let person = &mut self.practitioners[id.index()];
             person.strain += follows * (target - person.strain);
         }
     }
 
-    fn strain_target(&self, now: SimTime, id: PractitionerId, vacant: f64) -> f64 {
+    fn strain_target(
+        &self,
+        at: &Moment,
+        children: &Children,
+        id: PractitionerId,
+        vacant: f64,
+    ) -> f64 {
         let person = &self.practitioners[id.index()];
-        let values = &self.values;
-        let cap = self.cap_by_experience(now, id).max(1.0);
+        let values = at.values();
+        let cap = self.cap_by_experience(values, at.now, id).max(1.0);
         let open = person.open_cases();
         let complex = person
             .clients()
             .filter(|client| match client {
-                Client::Child(child) => self.child(*child).perceived >= self.thresholds.ceiling,
+                Client::Child(child) => children[*child].perceived >= at.rules.thresholds.ceiling,
                 Client::Group(_) => false,
             })
             .count();
@@ -76,13 +84,13 @@ impl Site {
             + values.strain.weight_complexity * complexity
             + values.strain.weight_supervision * (1.0 - person.supervised)
             + values.strain.weight_vacancies * vacant
-            + values.strain.weight_remote * self.remote_share()
+            + values.strain.weight_remote * shock::remote_share(values)
     }
 
     /// The share of the EMHP posts of a team that nobody holds.
-    fn vacant_share(&self, now: SimTime, team: TeamId) -> f64 {
+    fn vacant_share(&self, at: &Moment, team: TeamId) -> f64 {
         let (mut all, mut vacant) = (0.0, 0.0);
-        for post in self.open_posts(now, team).filter(|post| post.role == Role::Emhp) {
+        for post in self.open_posts(at.now, team).filter(|post| post.role == Role::Emhp) {
             all += post.fte;
             vacant += if post.holder.is_none() { post.fte } else { 0.0 };
         }
@@ -90,23 +98,23 @@ impl Site {
     }
 
     /// Strain above the reference; nothing if strain has no effect.
-    pub(super) fn excess_strain(&self, id: PractitionerId) -> f64 {
-        if self.values.strain.is_felt {
-            self.practitioners[id.index()].strain - self.values.strain.reference
+    pub(super) fn excess_strain(&self, values: &Values, id: PractitionerId) -> f64 {
+        if values.strain.is_felt {
+            self.practitioners[id.index()].strain - values.strain.reference
         } else {
             0.0
         }
     }
 
     /// Minutes of work that a slot takes.
-    pub(super) fn slot_minutes(&self, id: PractitionerId) -> f64 {
-        let longer = 1.0 + self.values.strain.slot_effect * self.excess_strain(id);
-        self.values.hours.slot_minutes * longer.max(0.1)
+    pub(super) fn slot_minutes(&self, values: &Values, id: PractitionerId) -> f64 {
+        let longer = 1.0 + values.strain.slot_effect * self.excess_strain(values, id);
+        values.hours.slot_minutes * longer.max(0.1)
     }
 
     /// Probability that a slot is lost to sickness.
-    pub(super) fn sickness(&self, id: PractitionerId) -> f64 {
-        let factor = (self.values.strain.sickness_effect * self.excess_strain(id)).exp();
-        (self.values.hours.sickness_share * factor).min(1.0)
+    pub(super) fn sickness(&self, values: &Values, id: PractitionerId) -> f64 {
+        let factor = (values.strain.sickness_effect * self.excess_strain(values, id)).exp();
+        (values.hours.sickness_share * factor).min(1.0)
     }
 }

@@ -2,17 +2,15 @@
 //! give, and what its shortfall does: fewer cases are safe, strain rises, recovery suffers and
 //! step-ups wait for somebody to decide.
 
-use super::Practitioner;
+use super::Workforce;
+use super::practitioner::Practitioner;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
-use crate::model::children::place::{Place, Reason};
-use crate::model::event::{Event, Moment};
-use crate::model::ids::{ChildId, PostId, PractitionerId, TeamId};
-use crate::model::parameters::parameters;
+use crate::model::ids::{PostId, PractitionerId, TeamId};
+use crate::model::moment::Moment;
+use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
 use crate::model::purpose::Purpose;
-use crate::model::trace::ChildEvent;
-use crate::model::world::site::Site;
 
 parameters! {
     pub struct SupervisionParameters in "supervision" {
@@ -65,7 +63,7 @@ parameters! {
 
 /// Hours of supervision in a team in a week.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct SupervisionWeek {
+pub(crate) struct SupervisionWeek {
     pub(super) due: f64,
     pub(super) given: f64,
     /// What the supervisors could give, asked or not.
@@ -86,27 +84,34 @@ struct Supervisee {
 /// Step-ups wait no longer than if a tenth of the supervision that is due were given.
 const LEAST_SUPERVISED: f64 = 0.1;
 
-impl Site {
-    /// Hours of supervision a week that a full-time EMHP needs.
-    pub(super) fn supervision_due(&self, is_trainee: bool) -> f64 {
-        match (self.values.supervision.is_needed, is_trainee) {
-            (false, _) => 0.0,
-            (true, false) => self.values.supervision.emhp_hours_per_week,
-            (true, true) => self.values.supervision.trainee_hours_per_week,
-        }
+/// Hours of supervision a week that a full-time EMHP needs.
+pub(super) fn supervision_due(values: &Values, is_trainee: bool) -> f64 {
+    match (values.supervision.is_needed, is_trainee) {
+        (false, _) => 0.0,
+        (true, false) => values.supervision.emhp_hours_per_week,
+        (true, true) => values.supervision.trainee_hours_per_week,
     }
+}
 
+/// How long a step-up waits for a supervisor to agree, where the practitioner has received this
+/// share of the supervision due of late.
+pub(crate) fn step_up_review(values: &Values, supervised: f64) -> Span {
+    let owed = 1.0 / supervised.max(LEAST_SUPERVISED) - 1.0;
+    Span::from_days_f64(values.supervision.step_up_review_days * owed)
+}
+
+impl Workforce {
     /// Gives out the supervision of a week. Each supervisor's hours go to those whom the post
     /// supervises, the rest is shared by the others in proportion to what they need; groups stretch
     /// it, and people from outside may give part.
-    pub(super) fn give_supervision(&mut self, at: &Moment, team: TeamId) -> SupervisionWeek {
-        let outside = self.values.supervision.out_of_team_share;
-        let group = self.values.supervision.group_share;
+    pub(crate) fn give_supervision(&mut self, at: &Moment, team: TeamId) -> SupervisionWeek {
+        let values = at.values();
+        let outside = values.supervision.out_of_team_share;
+        let group = values.supervision.group_share;
         // Hours of supervisors that an hour of supervision takes.
-        let cost =
-            (1.0 - outside) * (1.0 - group + group / self.values.supervision.group_size.max(1.0));
-        let supervisees = self.supervisees(at.now, team);
-        let mut supply = self.supervisors(at.now, team);
+        let cost = (1.0 - outside) * (1.0 - group + group / values.supervision.group_size.max(1.0));
+        let supervisees = self.supervisees(values, at.now, team);
+        let mut supply = self.supervisors(values, at.now, team);
         let mut week = SupervisionWeek {
             supply: supply.iter().map(|(_, hours)| hours).sum(),
             ..SupervisionWeek::default()
@@ -160,8 +165,8 @@ impl Site {
                 received[i] = share;
             }
         }
-        let value = self.values.supervision.out_of_team_value;
-        let memory = self.values.supervision.memory_weeks;
+        let value = values.supervision.out_of_team_value;
+        let memory = values.supervision.memory_weeks;
         let fades = if memory > 0.0 { (-1.0 / memory).exp() } else { 0.0 };
         for (one, inside) in supervisees.iter().zip(received) {
             let share = (1.0 - outside) * inside + outside * value;
@@ -175,23 +180,28 @@ impl Site {
         week
     }
 
-    fn supervisees(&self, now: SimTime, team: TeamId) -> Vec<Supervisee> {
+    fn supervisees(&self, values: &Values, now: SimTime, team: TeamId) -> Vec<Supervisee> {
         self.clinicians(team)
             .into_iter()
             .filter(|id| self.practitioners[id.index()].role == Role::Emhp)
             .map(|id| {
                 let person = &self.practitioners[id.index()];
-                let due = self.supervision_due(person.is_trainee(now)) * person.fte;
+                let due = supervision_due(values, person.is_trainee(now)) * person.fte;
                 Supervisee { id, due, supervisor: self.posts[person.post.index()].supervisor }
             })
             .collect()
     }
 
     /// The seniors of a team who are trained to supervise, and the hours that each can give.
-    fn supervisors(&self, now: SimTime, team: TeamId) -> Vec<(PractitionerId, f64)> {
+    fn supervisors(
+        &self,
+        values: &Values,
+        now: SimTime,
+        team: TeamId,
+    ) -> Vec<(PractitionerId, f64)> {
         let hours = |person: &Practitioner| match person.role {
-            Role::Emhp => self.values.ladder.supervision_hours,
-            _ => self.values.supervision.hours_per_supervisor,
+            Role::Emhp => values.ladder.supervision_hours,
+            _ => values.supervision.hours_per_supervisor,
         };
         self.clinicians(team)
             .into_iter()
@@ -212,39 +222,11 @@ impl Site {
             return None;
         }
         let is_first = self.posts[post.index()].holders == 0;
-        let trained = self.values.supervision.trained_share;
+        let trained = at.values().supervision.trained_share;
         if is_first || at.draws.happens(who, Purpose::SupervisorTrained, 0, trained) {
             return Some(at.now);
         }
-        let months = self.values.supervision.training_months;
+        let months = at.values().supervision.training_months;
         Some(at.now + Span::from_days_f64(months * DAYS_PER_MONTH))
-    }
-
-    /// A child needs more than the team can give: it is referred when a supervisor has agreed,
-    /// which takes the longer the less supervision there is.
-    pub(crate) fn step_up(&mut self, at: &mut Moment, id: ChildId) {
-        let supervised = self
-            .child(id)
-            .case
-            .map_or(1.0, |case| self.practitioners[case.practitioner.index()].supervised);
-        let owed = 1.0 / supervised.max(LEAST_SUPERVISED) - 1.0;
-        let wait = Span::from_days_f64(self.values.supervision.step_up_review_days * owed);
-        if wait == Span::ZERO {
-            self.refer_to_specialist(at, id, Reason::SteppedUp);
-            return;
-        }
-        self.tell(at.now, id, |_| ChildEvent::StepUpWaits { days: wait.days(), supervised });
-        self.go(at, id, Place::Bridged, Reason::StepUpAwaitsSupervisor);
-        let ticket = at.schedule(at.now + wait, Event::StepUpAgreed(id));
-        self.child_mut(id).exit = Some(ticket);
-    }
-
-    pub(crate) fn step_up_agreed(&mut self, at: &mut Moment, id: ChildId) {
-        self.advance_course(at, id);
-        if self.child(id).course.is_remitted() {
-            self.close(at, id, Reason::FoundRecovered);
-        } else {
-            self.refer_to_specialist(at, id, Reason::SteppedUp);
-        }
     }
 }

@@ -1,14 +1,16 @@
 //! What a witness of the workforce sees: who holds which post, and how their weeks begin.
 
-use super::practitioner::Slot;
+use super::Workforce;
+use super::slots::Slot;
+use super::supervision::supervision_due;
 use crate::engine::time::SimTime;
-use crate::model::event::Moment;
-use crate::model::ids::{ChildId, PractitionerId, TeamId};
+use crate::model::ids::{PractitionerId, TeamId};
+use crate::model::moment::Moment;
+use crate::model::parameters::Values;
 use crate::model::plan::Role;
-use crate::model::trace::{ChildEvent, Joining, PostHolder, PractitionerEvent, WeekInPost};
-use crate::model::world::site::Site;
+use crate::model::trace::{Joining, PostHolder, PractitionerEvent, WeekInPost};
 
-impl Site {
+impl Workforce {
     /// How colleagues would name a practitioner.
     pub(crate) fn post_holder(&self, id: PractitionerId) -> PostHolder {
         let person = &self.practitioners[id.index()];
@@ -26,12 +28,14 @@ impl Site {
     }
 
     /// Somebody has taken up a post that was vacant since a time, if it was.
-    pub(super) fn tell_joined(&mut self, now: SimTime, id: PractitionerId, vacant: SimTime) {
-        if self.witness.is_none() {
+    pub(super) fn tell_joined(&self, at: &mut Moment, id: PractitionerId, vacant: SimTime) {
+        if at.record.witness.is_none() {
             return;
         }
-        self.note_arrival(now, id);
-        let person = &self.practitioners[id.index()];
+        let (now, person) = (at.now, &self.practitioners[id.index()]);
+        if person.role.is_clinical() {
+            at.record.note_arrival(now, self.post_holder(id));
+        }
         let joining = Joining {
             fte: person.fte,
             qualified: person.qualified,
@@ -39,90 +43,58 @@ impl Site {
             vacant_since: (vacant < now).then_some(vacant),
         };
         let post = person.post;
-        let before = self.practitioners[..id.index()].iter().rposition(|other| other.post == post);
+        let before = self.practitioners[..id.index()].iter().rfind(|other| other.post == post);
         if let Some(before) = before {
-            let before = PractitionerId(before as u32);
-            self.tell_of(now, before, |site| PractitionerEvent::Succeeded {
-                by: site.post_holder(id),
-                joining,
-            });
+            let by = self.post_holder(id);
+            at.record.tell_of(now, before.key, || PractitionerEvent::Succeeded { by, joining });
         }
-        self.tell_of(now, id, |_| PractitionerEvent::Joined(joining));
-    }
-
-    /// A practitioner has taken on a child, or a group of children.
-    pub(crate) fn tell_taken_on(
-        &mut self,
-        now: SimTime,
-        by: PractitionerId,
-        children: &[ChildId],
-        planned: u8,
-        in_group: bool,
-    ) {
-        for &id in children {
-            self.tell(now, id, |site| ChildEvent::TakenOn {
-                by: site.post_holder(by),
-                planned,
-                in_group,
-                through_parents: site.child(id).is_parent_led(),
-            });
-        }
-        self.tell_of(now, by, |site| PractitionerEvent::TookOn {
-            children: children.iter().map(|&id| site.child(id).birth.ordinal()).collect(),
-            as_group: in_group,
-        });
-    }
-
-    /// A practitioner goes on with a child whom somebody else has left.
-    pub(super) fn tell_taken_over(
-        &mut self,
-        now: SimTime,
-        id: ChildId,
-        from: PractitionerId,
-        to: PractitionerId,
-    ) {
-        let child = self.child(id).birth.ordinal();
-        self.tell(now, id, |site| ChildEvent::HandedOver {
-            from: site.post_holder(from),
-            to: site.post_holder(to),
-        });
-        self.tell_of(now, to, |site| PractitionerEvent::TookOver {
-            child,
-            from: site.post_holder(from),
-        });
+        at.record.tell_of(now, person.key, || PractitionerEvent::Joined(joining));
     }
 
     /// A week begins for everybody in a team.
-    pub(super) fn tell_week(&mut self, at: &Moment, team: TeamId, slots: &[Slot]) {
-        if self.witness.is_none() {
+    pub(crate) fn tell_week(&self, at: &mut Moment, team: TeamId, slots: &[Slot], rigidity: f64) {
+        if at.record.witness.is_none() {
             return;
         }
+        let (values, now) = (at.values(), at.now);
         for id in self.clinicians(team) {
             let offered = slots.iter().filter(|slot| slot.practitioner == id).count() as u32;
-            self.tell_of(at.now, id, |site| {
-                PractitionerEvent::Week(Box::new(site.week_in_post(at.now, id, offered)))
+            at.record.tell_of(now, self.practitioners[id.index()].key, || {
+                let week = self.week_in_post(values, now, id, offered, rigidity);
+                PractitionerEvent::Week(Box::new(week))
             });
         }
     }
 
-    fn week_in_post(&self, now: SimTime, id: PractitionerId, slots: u32) -> WeekInPost {
+    fn week_in_post(
+        &self,
+        values: &Values,
+        now: SimTime,
+        id: PractitionerId,
+        slots: u32,
+        rigidity: f64,
+    ) -> WeekInPost {
         let person = &self.practitioners[id.index()];
         let is_trainee = person.is_trainee(now);
         let supervision_due = match person.role {
-            Role::Emhp => self.supervision_due(is_trainee) * person.fte,
+            Role::Emhp => supervision_due(values, is_trainee) * person.fte,
             _ => 0.0,
         };
         let may_leave = !person.gives_notice() && !is_trainee;
         WeekInPost {
             is_trainee,
             open_cases: person.open_cases(),
-            cap: self.caseload_cap(now, id),
+            cap: self.caseload_cap(values, now, id),
             slots,
             supervision_due,
             supervision_hours: person.supervision_hours,
             supervised: person.supervised,
             strain: person.strain,
-            reasons_to_leave: if may_leave { self.leaving_rates(now, id) } else { Vec::new() },
+            reasons_to_leave: if may_leave {
+                self.leaving_rates(values, now, id, rigidity)
+            } else {
+                Vec::new()
+            },
         }
     }
 }

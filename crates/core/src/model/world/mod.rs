@@ -1,55 +1,35 @@
 //! The world: everything that changes in a run, as one value that can be cloned.
 
-pub(crate) mod initial;
+mod coverage;
+mod dispatch;
+mod initial;
 pub mod prepared;
 pub(crate) mod rollout;
+mod run_error;
 mod running;
-pub(crate) mod site;
+mod site;
+mod team_week;
 
-pub use self::initial::TooManyAtStart;
+pub use self::run_error::{RunError, TooManyAtStart};
 pub use self::running::Running;
+use self::site::{Site, Surroundings};
 use crate::engine::calendar::Calendar;
 use crate::engine::draws::Draws;
 use crate::engine::simulation::{self, Model, StopRule};
 use crate::engine::time::SimTime;
-use crate::model::event::{Event, Moment, Scheduled};
+use crate::model::event::Scheduled;
 use crate::model::ids::SiteId;
 use crate::model::plan::WorldPlan;
 use crate::model::results::{Effort, SiteResult};
-use crate::model::settings::school_calendar::SchoolCalendar;
+use crate::model::school_calendar::SchoolCalendar;
 use crate::model::trace::Trace;
-use crate::model::workforce::LabourMarket;
-use crate::model::world::site::Site;
+use crate::model::workforce::recruitment::LabourMarket;
 
 /// What to keep beside the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RunOptions {
     /// Keep one record per episode.
     pub episodes: bool,
-}
-
-/// Why a run stops before its end.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum RunError {
-    /// A fault of the program: a world is in a state that it must not be in.
-    #[error("{site}: a law of the model is broken: {law} (found: {found})")]
-    LawBroken {
-        /// The site.
-        site: String,
-        /// The law.
-        law: &'static str,
-        /// What was found.
-        found: String,
-    },
-    /// A fault of the input: the pupils covered do not have as many children in need.
-    #[error(transparent)]
-    TooManyAtStart(#[from] TooManyAtStart),
-    /// A fault of the program: a world is to run with what was prepared for another.
-    #[error("{site} was prepared for another plan, or for other dates: prepare this one")]
-    OtherPlan {
-        /// The site.
-        site: String,
-    },
 }
 
 /// A world in a run.
@@ -72,20 +52,16 @@ impl World {
             market: LabourMarket::new(plan.sites.len()),
         };
         for (index, site) in plan.sites.iter().enumerate() {
-            let (site_state, mut moment) = world.at(plan.time.start, SiteId(index as u32));
-            site_state.begin(&mut moment);
-            for change in &site.changes {
-                let event =
-                    Event::ParameterChanges { parameter: change.parameter, value: change.value };
-                moment.schedule(change.on, event);
-            }
+            let (started, around) = world.at(plan.time.start, SiteId(index as u32));
+            started.begin(around, &site.changes);
         }
         world
     }
 
-    fn at(&mut self, now: SimTime, id: SiteId) -> (&mut Site, Moment<'_>) {
+    fn at(&mut self, now: SimTime, id: SiteId) -> (&mut Site, Surroundings<'_>) {
         let Self { sites, calendar, draws, school, market } = self;
-        (&mut sites[id.index()], Moment { now, site: id, calendar, draws: *draws, school, market })
+        let around = Surroundings { now, id, calendar, draws: *draws, school, market };
+        (&mut sites[id.index()], around)
     }
 
     /// The date and time of the last event.
@@ -100,10 +76,10 @@ impl World {
         self.sites
             .into_iter()
             .map(|site| {
-                let child_years = site.pupils() * years;
-                let mut result = site.observer.into_result();
+                let child_years = site.settings.pupils() * years;
+                let (mut result, trace) = site.record.into_result();
                 result.effort = Effort { events: events / sites, child_years };
-                (result, site.witness.map(|witness| witness.into_trace()))
+                (result, trace)
             })
             .collect()
     }
@@ -111,8 +87,8 @@ impl World {
     pub(crate) fn run_to(&mut self, end: SimTime) -> Result<u64, RunError> {
         let stopped = simulation::run(self, StopRule::at(end))?;
         for index in 0..self.sites.len() {
-            let (site, moment) = self.at(end, SiteId(index as u32));
-            site.finish(moment.now);
+            let (site, around) = self.at(end, SiteId(index as u32));
+            site.finish(around);
             site.check()?;
         }
         Ok(stopped.events)
@@ -132,48 +108,9 @@ impl Model for World {
         now: SimTime,
         Scheduled { site, event }: Scheduled,
     ) -> Result<(), RunError> {
-        let (site, mut at) = self.at(now, site);
-        site.handle(&mut at, event);
+        let (site, around) = self.at(now, site);
+        site.handle(around, event);
         site.stands()
-    }
-}
-
-impl Site {
-    fn handle(&mut self, at: &mut Moment, event: Event) {
-        match event {
-            Event::ParameterChanges { parameter, value } => {
-                self.change_parameter(at, parameter, value);
-            }
-            Event::Reading => self.read_calendar(at),
-            Event::CoverageReading => self.read_coverage(at),
-            Event::TeamsBegin => self.teams_begin(at),
-            Event::NewSchoolYear => self.new_school_year(at),
-            Event::Onset(setting) => self.onset(at, setting),
-            Event::Look(child) => self.look(at, child),
-            Event::ReferralLost { child, refused } => self.referral_lost(at, child, refused),
-            Event::Triage(child) => self.triage(at, child),
-            Event::GivesUp(child) => self.gives_up(at, child),
-            Event::Intake => self.intake(at),
-            Event::TeamWeek(team) => self.team_week(at, team),
-            Event::Assessment { child, practitioner } => self.assessment(at, child, practitioner),
-            Event::Session(child) => self.session(at, child),
-            Event::GroupSession(group) => self.group_session(at, group),
-            Event::ElsewhereEnds(child) => self.elsewhere_ends(at, child),
-            Event::StepUpAgreed(child) => self.step_up_agreed(at, child),
-            Event::SpecialistDecision(child) => self.specialist_decision(at, child),
-            Event::SpecialistGivesUp(child) => self.specialist_gives_up(at, child),
-            Event::SpecialistSecondContact(child) => self.specialist_second_contact(at, child),
-            Event::SpecialistDischarge(child) => self.specialist_discharge(at, child),
-            Event::OtherReferral => self.other_referral(at),
-            Event::OtherDecision(other) => self.other_decision(at, other),
-            Event::OtherSecondContact(other) => self.other_second_contact(at, other),
-            Event::OtherDischarge(other) => self.other_discharge(other),
-            Event::CapacityReview => self.capacity_review(at),
-            Event::ThresholdReview => self.threshold_review(at),
-            Event::SpecialistAdjusts { places } => self.service.change_staff(places),
-            Event::Relapse(position) => self.relapse(at, position),
-        }
-        self.call_to_specialist(at);
     }
 }
 
@@ -184,6 +121,7 @@ pub(crate) mod tests {
 
     use jiff::civil::date;
 
+    use super::site::Parts;
     use super::*;
     use crate::engine::time::Span;
     use crate::model::children::place::Place;
@@ -244,8 +182,7 @@ pub(crate) mod tests {
     }
 
     fn some_child(site: &Site, place: Place) -> ChildId {
-        let (index, _) = site.children.iter().find(|(_, child)| child.place == place).unwrap();
-        ChildId(index as u32)
+        site.children.iter().find(|(_, child, _)| child.place == place).unwrap().0
     }
 
     fn law(error: &RunError) -> &'static str {
@@ -278,7 +215,7 @@ pub(crate) mod tests {
         let end = SimTime::from_date(date(2021, 1, 1)).unwrap();
         world.run_to(end).unwrap();
         copy.run_to(end).unwrap();
-        let result = |mut world: World| world.sites.remove(0).observer.into_result();
+        let result = |mut world: World| world.sites.remove(0).record.into_result();
         assert!(result(world) == result(copy));
     }
 
@@ -286,17 +223,19 @@ pub(crate) mod tests {
     fn a_lost_child_is_noticed() {
         let law = broken(|site| {
             let id = some_child(site, Place::Unrecognised);
-            let child = site.children.remove(id.index());
+            let course = *site.children.course(id);
             // Its events would find nobody; a lost child is lost with them.
-            let mut other = child.clone();
+            let mut other = site.children.remove(id);
             other.place = Place::HeldBySetting;
-            site.children.insert(other);
+            site.children.insert(other, course);
         });
         assert_eq!(law, "the ledger and the children agree on who is where");
         let law = broken(|site| {
-            let mut child = site.child(some_child(site, Place::Unrecognised)).clone();
+            let id = some_child(site, Place::Unrecognised);
+            let course = *site.children.course(id);
+            let mut child = site.children[id].clone();
             child.look = None;
-            site.children.insert(child);
+            site.children.insert(child, course);
         });
         assert_eq!(law, "every episode opened is closed or open");
     }
@@ -305,7 +244,7 @@ pub(crate) mod tests {
     fn time_that_is_not_accounted_for_is_noticed() {
         let law = broken(|site| {
             let id = some_child(site, Place::Unrecognised);
-            site.child_mut(id).opened = site.child(id).opened - Span::DAY;
+            site.children[id].opened = site.children[id].opened - Span::DAY;
         });
         assert_eq!(law, "person-time over places is person-time of episodes");
     }
@@ -313,8 +252,8 @@ pub(crate) mod tests {
     #[test]
     fn a_child_that_leaves_a_place_where_nobody_is_is_noticed() {
         let law = broken(|site| {
-            for index in site.children.iter().map(|(index, _)| index).collect::<Vec<_>>() {
-                site.children[index].place = Place::Bridged;
+            for id in site.children.ids() {
+                site.children[id].place = Place::Bridged;
             }
         });
         assert_eq!(law, "a child must be in its place to leave it");
@@ -324,9 +263,10 @@ pub(crate) mod tests {
     fn slots_used_beyond_those_offered_are_noticed() {
         let mut world = world();
         let now = world.calendar.now() + Span::WEEK;
-        let (site, moment) = world.at(now, SiteId(0));
-        site.observer.team_week(1, now.week(), Default::default());
-        site.use_slots(&moment, PractitionerId(0), 1);
+        let (site, around) = world.at(now, SiteId(0));
+        site.record.weeks.add(1, now.week(), Default::default());
+        let Parts { mut at, way, .. } = site.parts(around);
+        way.workforce.use_slots(&mut at, PractitionerId(0), 1);
         assert_eq!(law(&site.stands().unwrap_err()), "slots used never exceed slots offered");
     }
 

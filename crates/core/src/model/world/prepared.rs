@@ -5,22 +5,27 @@
 use std::fmt::{self, Write};
 use std::hash::{DefaultHasher, Hasher};
 
-use slab::Slab;
-
+use super::rollout::roll_out;
+use super::run_error::RunError;
+use super::running::Running;
+use super::site::Site;
+use super::{RunOptions, World};
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::DAYS_PER_YEAR;
+use crate::model::children::Children;
 use crate::model::children::groups::GroupFactors;
+use crate::model::children::rules::Rules;
 use crate::model::children::severity::{CourseRules, Thresholds};
+use crate::model::moment::record::Record;
 use crate::model::parameters::Parameter;
+use crate::model::pathway::waiting_list::Lists;
+use crate::model::pathway::way::Pathway;
 use crate::model::plan::{InitialState, SitePlan, TimePlan, WorldPlan};
 use crate::model::results::SiteResult;
-use crate::model::results::observer::Observer;
-use crate::model::settings::setting;
-use crate::model::specialist::SpecialistService;
+use crate::model::settings::{Settings, setting};
 use crate::model::specialist::calibration::{Calibration, CoveredDemand};
+use crate::model::specialist::service::SpecialistService;
 use crate::model::trace::{Trace, Watch, Witness};
-use crate::model::world::site::{PilotCounts, Site};
-use crate::model::world::{RunError, RunOptions, Running, World};
 
 /// Replicates of a pilot; fewer where a site is so large that they have more pupils together than
 /// are needed.
@@ -163,7 +168,7 @@ impl PreparedWorld {
     ) -> Result<Vec<(SiteResult, Trace)>, RunError> {
         let mut sites = self.built(self.plan.time, Purpose::Run, RunOptions { episodes: true });
         for site in &mut sites {
-            site.witness = Some(Box::new(Witness::new(watch.clone())));
+            site.record.witness = Some(Box::new(Witness::new(watch.clone())));
         }
         let results = self.run_built(sites, seed, replicate)?;
         let traced =
@@ -221,8 +226,9 @@ impl PreparedWorld {
             let mut world = World::begin(&plan, sites, draws);
             world.run_to(time.end)?;
             for (mean, site) in means.iter_mut().zip(&world.sites) {
-                let PilotCounts { referrals, accepted, to_teams } = site.pilot_counts;
-                for (mean, count) in mean.iter_mut().zip([referrals, accepted, to_teams]) {
+                let pilot = site.record.pilot;
+                let counts = [pilot.referrals, pilot.accepted, pilot.to_teams];
+                for (mean, count) in mean.iter_mut().zip(counts) {
                     *mean += f64::from(count) / f64::from(replicates);
                 }
             }
@@ -318,38 +324,37 @@ fn build(
     };
     let SitePlan { name, profile, settings, posts, waves, values, .. } = plan;
     let key = BirthKey::named(name);
-    let made = setting::settings(key, profile, settings, values, time.start);
-    let mut site = Site {
+    let mut settings = Settings::new(setting::settings(key, profile, settings, values, time.start));
+    let (minority_ethnic_share, teenage_share) =
+        (profile.minority_ethnic_share, settings.teenage_share());
+    let rules = Rules {
         key,
-        name: name.clone(),
         time,
-        minority_ethnic_share: profile.minority_ethnic_share,
-        initial,
-        recognition_scale: prepared.recognition.map_or(1.0, |scale| scale.factor),
         values: values.clone(),
-        rules: CourseRules::new(values),
-        rules_held: CourseRules::of_held(values),
+        courses: CourseRules::new(values),
+        courses_held: CourseRules::of_held(values),
         thresholds: prepared.thresholds,
-        groups_differ: GroupFactors::new(values, profile.minority_ethnic_share, &made),
-        settings: made,
-        teams: Vec::new(),
-        posts: Vec::new(),
-        practitioners: Vec::new(),
-        in_waves: false,
-        helped: [0; 2],
-        season: 1.0,
-        children: Slab::new(),
-        groups: Slab::new(),
-        returning: Slab::new(),
-        service: SpecialistService::new(key, prepared.calibration.clone()),
-        observer: Observer::new(time, plan.pupils(), options.episodes),
+        groups: GroupFactors::new(values, minority_ethnic_share, teenage_share),
+        minority_ethnic_share,
+        teenage_share,
+        recognition_scale: prepared.recognition.map_or(1.0, |scale| scale.factor),
+        in_waves: !waves.is_empty() && values.rollout.in_waves,
         pilot: purpose == Purpose::CountDemand,
-        pilot_counts: PilotCounts::default(),
-        too_many_at_start: None,
-        witness: None,
     };
-    site.roll_out(profile.teams, waves, posts);
-    site
+    let workforce = roll_out(&rules, &mut settings, profile.teams, waves, posts);
+    let lists = Lists::of_teams(workforce.teams.len());
+    Site {
+        name: name.clone(),
+        rules,
+        children: Children::default(),
+        settings,
+        workforce,
+        service: SpecialistService::new(key, prepared.calibration.clone()),
+        pathway: Pathway { lists, ..Pathway::default() },
+        record: Record::new(time, plan.pupils(), options.episodes),
+        initial,
+        too_many_at_start: None,
+    }
 }
 
 #[cfg(test)]

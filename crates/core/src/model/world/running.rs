@@ -1,10 +1,11 @@
 //! A world that is run event by event, by a program that wants to look in between.
 
+use super::World;
+use super::run_error::RunError;
 use crate::engine::simulation::{self, StopRule};
 use crate::engine::time::{DAYS_PER_YEAR, SimTime};
 use crate::model::place::Place;
 use crate::model::results::SiteResult;
-use crate::model::world::{RunError, World};
 
 /// One replicate of a world, as far as it has been run.
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ impl Running {
     /// site.
     pub fn count(&self, site: &str, place: Place) -> Option<u32> {
         let site = self.world.sites.iter().find(|it| it.name == site)?;
-        Some(site.observer.count(place))
+        Some(site.record.ledger.count(place))
     }
 
     /// Runs to the end, checks the laws of the model, and gives a result for each site, in the order

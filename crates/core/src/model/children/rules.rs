@@ -1,0 +1,49 @@
+//! The rules of a site: its parameters, and what is computed from them once for all children.
+
+use crate::engine::draws::BirthKey;
+use crate::model::children::groups::GroupFactors;
+use crate::model::children::severity::{CourseRules, Thresholds};
+use crate::model::parameters::{NotAllowed, Parameter, Values};
+use crate::model::plan::TimePlan;
+
+/// What holds in a site for everybody in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Rules {
+    pub(crate) key: BirthKey,
+    pub(crate) time: TimePlan,
+    pub(crate) values: Values,
+    /// The course of severity.
+    pub(crate) courses: CourseRules,
+    /// The same for children whom the team holds while they wait for the specialist service.
+    pub(crate) courses_held: CourseRules,
+    pub(crate) thresholds: Thresholds,
+    pub(crate) groups: GroupFactors,
+    pub(crate) minority_ethnic_share: f64,
+    /// Share of the pupils who are not in primary schools.
+    pub(crate) teenage_share: f64,
+    /// Factor of recognition that brings out the referrals of the last year.
+    pub(crate) recognition_scale: f64,
+    /// Whether the teams begin in waves.
+    pub(crate) in_waves: bool,
+    /// Whether this is a pilot for calibration, in which the specialist service declines nobody for
+    /// lack of capacity.
+    pub(crate) pilot: bool,
+}
+
+impl Rules {
+    /// Gives a parameter another value from now on.
+    ///
+    /// # Errors
+    /// When the value is outside the allowed range; then nothing changes.
+    pub(crate) fn change(&mut self, parameter: Parameter, value: f64) -> Result<(), NotAllowed> {
+        self.values.set(parameter, value)?;
+        self.courses = CourseRules::new(&self.values);
+        self.courses_held = CourseRules::of_held(&self.values);
+        if Thresholds::depend_on(parameter) {
+            self.thresholds = Thresholds::new(&self.values);
+        }
+        self.groups =
+            GroupFactors::new(&self.values, self.minority_ethnic_share, self.teenage_share);
+        Ok(())
+    }
+}

@@ -1,0 +1,53 @@
+//! A change of a child's place: what the pathway passes to all that listen to it.
+
+use crate::engine::time::SimTime;
+use crate::model::children::child::{Child, Groups, Phase, Problem, Request};
+use crate::model::children::place::{Place, Reason, Spot};
+use crate::model::children::severity::{Band, Course};
+
+/// A child has moved from place to place, or an episode has opened or closed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Transition<'a> {
+    pub(crate) now: SimTime,
+    pub(crate) from: Spot,
+    pub(crate) to: Spot,
+    pub(crate) reason: Reason,
+    /// The child, which is in its new place already; a child whose episode closes is in its last.
+    pub(crate) child: &'a Child,
+    pub(crate) course: &'a Course,
+    pub(crate) members: Memberships,
+    /// Whether a team works in the child's setting.
+    pub(crate) covered: bool,
+    /// The referral to the team that ends with this move, one way or another.
+    pub(crate) request: Option<Request>,
+}
+
+impl Transition<'_> {
+    /// Where the child goes; `None` when its episode closes.
+    pub(crate) fn destination(&self) -> Option<Place> {
+        match self.to {
+            Spot::In(place) => Some(place),
+            Spot::Outside => None,
+        }
+    }
+}
+
+/// The subgroups to which a child belongs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Memberships {
+    pub(crate) phase: Phase,
+    pub(crate) band: Band,
+    pub(crate) problem: Problem,
+    pub(crate) groups: Groups,
+    /// National fifth of deprivation of the setting, 1 to 5.
+    pub(crate) fifth: u8,
+    /// Whether the setting has a team, in a roll-out.
+    pub(crate) covered: Option<bool>,
+}
+
+impl Memberships {
+    pub(crate) fn of(child: &Child, fifth: u8, covered: Option<bool>) -> Self {
+        let Child { band, problem, groups, .. } = *child;
+        Self { phase: child.phase(), band, problem, groups, fifth, covered }
+    }
+}

@@ -1,0 +1,42 @@
+//! The moment: what a process has beside the state of its own room. The present, the calendar,
+//! random draws, the school year, the rules of the site, and the record of what happens.
+
+pub(crate) mod record;
+
+use self::record::Record;
+use crate::engine::calendar::{Calendar, Ticket};
+use crate::engine::draws::Draws;
+use crate::engine::time::SimTime;
+use crate::model::children::rules::Rules;
+use crate::model::event::{Event, Scheduled};
+use crate::model::ids::SiteId;
+use crate::model::parameters::Values;
+use crate::model::school_calendar::SchoolCalendar;
+
+/// See the module.
+pub(crate) struct Moment<'a> {
+    pub(crate) now: SimTime,
+    pub(crate) site: SiteId,
+    pub(crate) calendar: &'a mut Calendar<Scheduled>,
+    pub(crate) draws: Draws,
+    pub(crate) school: &'a SchoolCalendar,
+    pub(crate) rules: &'a Rules,
+    pub(crate) record: &'a mut Record,
+}
+
+impl<'a> Moment<'a> {
+    /// The parameters of the site.
+    pub(crate) fn values(&self) -> &'a Values {
+        &self.rules.values
+    }
+
+    pub(crate) fn schedule(&mut self, at: SimTime, event: Event) -> Ticket {
+        self.calendar.schedule(at, event.phase(), Scheduled { site: self.site, event })
+    }
+
+    pub(crate) fn cancel(&mut self, ticket: Option<Ticket>) {
+        if let Some(ticket) = ticket {
+            self.calendar.cancel(ticket);
+        }
+    }
+}

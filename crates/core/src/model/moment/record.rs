@@ -1,0 +1,134 @@
+//! The record of a site: all that listens to what happens in a run. Processes write to it and never
+//! read it, so that nothing that is counted can change what happens.
+
+use std::collections::BTreeMap;
+
+use crate::engine::draws::BirthKey;
+use crate::engine::time::{Month, SimTime};
+use crate::model::children::child::Child;
+use crate::model::children::transition::Transition;
+use crate::model::plan::TimePlan;
+use crate::model::results::counts::Counts;
+use crate::model::results::episodes::Episodes;
+use crate::model::results::helped::Helped;
+use crate::model::results::ledger::Ledger;
+use crate::model::results::pilot::Pilot;
+use crate::model::results::team_weeks::TeamWeeks;
+use crate::model::results::{CoverageMonth, Measure, SiteResult};
+use crate::model::trace::{ChildEvent, PostHolder, PractitionerEvent, Trace, Witness};
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) ledger: Ledger,
+    pub(crate) counts: Counts,
+    pub(crate) weeks: TeamWeeks,
+    pub(crate) episodes: Episodes,
+    pub(crate) helped: Helped,
+    pub(crate) pilot: Pilot,
+    coverage: BTreeMap<Month, CoverageMonth>,
+    /// Who watches, if anybody asked for case histories.
+    pub(crate) witness: Option<Box<Witness>>,
+}
+
+impl Record {
+    pub(crate) fn new(time: TimePlan, pupils: f64, keep_episodes: bool) -> Self {
+        Self {
+            ledger: Ledger::new(time.start, time.measure_from),
+            counts: Counts::new(time, pupils),
+            weeks: TeamWeeks::new(time.measure_from),
+            episodes: Episodes::new(keep_episodes),
+            helped: Helped::default(),
+            pilot: Pilot::new(time.measure_from, time.end),
+            coverage: BTreeMap::new(),
+            witness: None,
+        }
+    }
+
+    /// A child has moved, or an episode has opened or closed: all that listen hear of it.
+    pub(crate) fn moved(&mut self, change: &Transition) {
+        self.ledger.moved(change);
+        self.counts.moved(change);
+        self.helped.moved(change);
+        self.pilot.moved(change);
+        if let Some(witness) = &mut self.witness {
+            witness.moved(change);
+        }
+    }
+
+    /// A child has remitted where it is, which nobody has heard of yet.
+    pub(crate) fn remitted(&mut self, child: &Child, now: SimTime) {
+        self.ledger.remitted(child.place, now);
+        self.tell(now, child.birth, || ChildEvent::Remitted);
+    }
+
+    /// Tells what happens to a child, beside its moves, to who watches it.
+    #[inline]
+    pub(crate) fn tell(
+        &mut self,
+        now: SimTime,
+        birth: BirthKey,
+        what: impl FnOnce() -> ChildEvent,
+    ) {
+        if let Some(witness) = &mut self.witness {
+            witness.tell(now, birth, what);
+        }
+    }
+
+    /// Tells what happens to a practitioner to who watches them.
+    #[inline]
+    pub(crate) fn tell_of(
+        &mut self,
+        now: SimTime,
+        who: BirthKey,
+        what: impl FnOnce() -> PractitionerEvent,
+    ) {
+        if let Some(witness) = &mut self.witness {
+            witness.tell_of(now, who, what);
+        }
+    }
+
+    /// Notes that somebody came to a post.
+    pub(crate) fn note_arrival(&mut self, now: SimTime, who: PostHolder) {
+        if let Some(witness) = &mut self.witness {
+            witness.note_arrival(now, who);
+        }
+    }
+
+    /// Notes that somebody left a post.
+    pub(crate) fn note_departure(&mut self, now: SimTime, who: BirthKey) {
+        if let Some(witness) = &mut self.witness {
+            witness.note_departure(now, who);
+        }
+    }
+
+    /// The coverage of the site in the month of `now`, of which there is one reading.
+    pub(crate) fn coverage(&mut self, now: SimTime, read: CoverageMonth) {
+        self.coverage.entry(now.month()).or_insert(read);
+    }
+
+    pub(crate) fn break_law(&mut self, law: &'static str, found: String) {
+        self.ledger.break_law(law, found);
+    }
+
+    /// Hands over everything that was recorded.
+    pub(crate) fn into_result(self) -> (SiteResult, Option<Trace>) {
+        let started = self.counts.counted(Measure::Started);
+        let recovered = self.counts.counted(Measure::Recovered);
+        let of_weeks = self.weeks.measures(started, recovered);
+        let (mut tallies, cohorts) = self.counts.into_tallies();
+        tallies.extend(of_weeks);
+        let (places, flows) = self.ledger.into_series();
+        let result = SiteResult {
+            tallies,
+            cohorts,
+            places,
+            flows,
+            teams: self.weeks.into_rows(),
+            coverage: self.coverage,
+            episodes: self.episodes.into_records(),
+            ..SiteResult::default()
+        };
+        (result, self.witness.map(|witness| witness.into_trace()))
+    }
+}

@@ -1,0 +1,315 @@
+//! The conductor: what happens to a child when something is due for it. Each process decides; what
+//! follows (`next`) is carried out here, and here only.
+
+use super::next::{Next, Seeker};
+use super::waiting_list::{self, Wait};
+use super::way::Way;
+use super::{
+    assessment, bridging, handover, intervention, moving_on, outcome, recognition, referral,
+    relapse, remit, signposting, specialist_care, step_up, triage,
+};
+use crate::engine::time::Span;
+use crate::model::children::place::{Place, Reason};
+use crate::model::ids::{ChildId, GroupId, PractitionerId, SettingId, TeamId};
+use crate::model::moment::Moment;
+use crate::model::pathway::moves::advance;
+use crate::model::workforce::practitioner::{Client, OpenCase};
+
+impl Way<'_> {
+    /// Carries out what a process has decided for a child, and what follows from that, until the
+    /// child stays where it is.
+    #[inline]
+    pub(crate) fn follow(&mut self, at: &mut Moment, id: ChildId, decided: Next) {
+        let mut next = decided;
+        while !matches!(next, Next::Stay) {
+            next = self.step(at, id, next);
+        }
+    }
+
+    /// One step of the way; returns what follows.
+    fn step(&mut self, at: &mut Moment, id: ChildId, next: Next) -> Next {
+        match next {
+            Next::Stay => {}
+            Next::Go(place, reason) => self.go(at, id, place, reason),
+            Next::Close(reason) => self.end(at, id, reason),
+            Next::Recognised(seeker) => {
+                self.go(at, id, Place::HeldBySetting, Reason::Recognised);
+                return self.seek_help(at, id, seeker);
+            }
+            Next::SeekHelp(seeker) => return self.seek_help(at, id, seeker),
+            Next::AskTeam(reason) => {
+                let (child, course) = self.children.both_mut(id);
+                referral::open(at, child, course);
+                self.go(at, id, Place::InReferral, reason);
+                referral::send_form(at, (id, &mut self.children[id]), reason);
+            }
+            Next::AwaitAssessment => {
+                self.go(at, id, Place::WaitingAssessment, Reason::AcceptedAtTriage);
+                triage::accept(at, &mut self.children[id]);
+                let notice = Span::from_days_f64(at.values().assessment.notice_days);
+                self.wait(at, id, Wait::Assessment, notice);
+            }
+            Next::AwaitIntervention { beyond_ceiling } => {
+                self.go(at, id, Place::WaitingIntervention, Reason::AcceptedAtAssessment);
+                let child = &mut self.children[id];
+                child.group_suited = intervention::suits_group(at, child);
+                let notice = Span::from_days_f64(at.values().intervention.notice_days);
+                self.wait(at, id, Wait::Intervention, notice);
+                if beyond_ceiling {
+                    remit::hold_beyond_ceiling(at, &mut self.children[id]);
+                }
+            }
+            Next::BackOnList => {
+                self.lists.join(at, self.settings, (id, &mut self.children[id]));
+            }
+            Next::AwaitContinuation => {
+                let held = self.children[id].case.map_or(0, |case| case.held);
+                self.go(at, id, Place::Interrupted, Reason::PractitionerLeft);
+                self.children[id].group_suited = false;
+                self.wait(at, id, Wait::Continuation { held }, Span::ZERO);
+            }
+            Next::NotNeeded => {
+                return signposting::not_needed(
+                    at,
+                    self.children,
+                    self.settings,
+                    self.workforce,
+                    id,
+                );
+            }
+            Next::HelpElsewhere => {
+                self.go(at, id, Place::HelpedElsewhere, Reason::SignpostedTakenUp);
+                signposting::begin(at, (id, &mut self.children[id]));
+            }
+            Next::HelpStarts(reason) => {
+                self.go(at, id, Place::InIntervention, reason);
+                let (child, course) = self.children.both_mut(id);
+                intervention::started(at, child, course.score());
+                return intervention::hold_session(at, self.children, self.workforce, (id, true));
+            }
+            Next::HelpResumes => {
+                self.go(at, id, Place::InIntervention, Reason::HelpResumed);
+                return intervention::hold_session(at, self.children, self.workforce, (id, false));
+            }
+            Next::DropOut => {
+                let child = &mut self.children[id];
+                let members = self.settings.members(at.rules, child);
+                outcome::help_ended(at, child, members, true);
+                self.go(at, id, Place::Disengaged, Reason::DroppedOut);
+            }
+            Next::Completes => {
+                return outcome::complete(at, self.children, self.settings, self.workforce, id);
+            }
+            Next::StepUp => return step_up::ask(at, self.workforce, &self.children[id]),
+            Next::AwaitSupervisor(wait) => {
+                self.go(at, id, Place::Bridged, Reason::StepUpAwaitsSupervisor);
+                step_up::wait(at, (id, &mut self.children[id]), wait);
+            }
+            Next::ReferToSpecialist { reason, agreed } => {
+                self.go(at, id, bridging::waiting_place(at.values(), reason), reason);
+                let child = (id, &mut self.children[id]);
+                specialist_care::refer(at, self.service, child, reason, agreed);
+            }
+            Next::SpecialistTreatment(stay) => {
+                self.go(at, id, Place::InSpecialist, Reason::SpecialistSecondContact);
+                specialist_care::treat(at, (id, &mut self.children[id]), stay);
+            }
+            Next::ChangeSetting(setting) => self.change_setting(at, id, setting),
+        }
+        Next::Stay
+    }
+
+    /// The episode of a child closes; after a recovery in help need may come back.
+    fn end(&mut self, at: &mut Moment, id: ChildId, reason: Reason) {
+        let child = self.close(at, id, reason);
+        if matches!(reason, Reason::CompletedRecovered | Reason::SpecialistRecovered) {
+            relapse::may_relapse(at, self.returning, &child);
+        }
+    }
+
+    fn seek_help(&mut self, at: &mut Moment, id: ChildId, seeker: Seeker) -> Next {
+        let who = (id, seeker);
+        referral::seek_help(at, self.children, self.settings, self.workforce, who)
+    }
+
+    /// A child that has just come to its place waits there for the team.
+    fn wait(&mut self, at: &mut Moment, id: ChildId, wait: Wait, notice: Span) {
+        let child = (id, &mut self.children[id]);
+        waiting_list::wait(at, self.settings, self.lists, child, (wait, notice));
+    }
+
+    /// A child moves on to another setting. If the team has it and the new setting has none, that
+    /// setting holds it.
+    fn change_setting(&mut self, at: &mut Moment, id: ChildId, to: SettingId) {
+        if self.children[id].place.is_with_team() && !self.settings[to].covered {
+            self.go(at, id, Place::HeldBySetting, Reason::LeftCoverage);
+        }
+        let child = (id, &mut self.children[id]);
+        self.lists.change_setting(at, self.settings, child, to);
+    }
+
+    // -- what is due ------------------------------------------------------------------------------
+
+    /// A step on a child's own grid of dates.
+    pub(crate) fn look(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
+        let next = recognition::look(at, self.children, self.settings, self.workforce, id);
+        self.follow(at, id, next);
+    }
+
+    /// A referral to the team is lost before triage.
+    pub(crate) fn referral_lost(&mut self, at: &mut Moment, id: ChildId, refused: bool) {
+        self.follow(at, id, referral::lost(refused));
+    }
+
+    /// A triage meeting looks at a referral.
+    pub(crate) fn triage(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
+        let threshold = self.service.threshold(at.rules);
+        let next = triage::triage(at, self.children, self.settings, threshold, id);
+        self.follow(at, id, next);
+    }
+
+    /// A family has waited for the team as long as it would.
+    pub(crate) fn gives_up(&mut self, at: &mut Moment, id: ChildId) {
+        self.unless_recovered(at, id, Next::Go(Place::Disengaged, Reason::GaveUpWaiting));
+    }
+
+    /// An assessment appointment.
+    pub(crate) fn assessment(&mut self, at: &mut Moment, id: ChildId, by: PractitionerId) {
+        self.workforce.use_slots(at, by, 1);
+        advance(at, self.children, id);
+        let whom = (id, by);
+        let next = assessment::assess(at, self.children, self.settings, self.workforce, whom);
+        self.follow(at, id, next);
+    }
+
+    /// A session of a child seen alone.
+    pub(crate) fn session(&mut self, at: &mut Moment, id: ChildId) {
+        if let Some(case) = self.children[id].case {
+            self.workforce.use_slots(at, case.practitioner, 1);
+        }
+        self.meet(at, id);
+    }
+
+    /// A session of a group.
+    pub(crate) fn group_session(&mut self, at: &mut Moment, id: GroupId) {
+        let Some(group) = self.groups.get(id) else { return };
+        let (leader, members) = (group.leader, group.members.clone());
+        let intervention = &at.values().intervention;
+        self.workforce.use_slots(at, leader, u64::from(intervention.group_slots));
+        for member in members {
+            self.meet(at, member);
+        }
+        if self.groups.get(id).is_some() {
+            let due = at.now + Span::from_days_f64(intervention.session_spacing_days);
+            self.workforce.practitioners[leader.index()].next_due(Client::Group(id), due);
+        }
+    }
+
+    /// The time of a session has come: help begins, or goes on.
+    fn meet(&mut self, at: &mut Moment, id: ChildId) {
+        let next = match self.children[id].place {
+            Place::WaitingIntervention => {
+                intervention::begin(at, self.children, self.workforce, id)
+            }
+            Place::Interrupted => intervention::resume(at, self.children, id),
+            _ => intervention::hold_session(at, self.children, self.workforce, (id, false)),
+        };
+        self.follow(at, id, next);
+    }
+
+    /// Help elsewhere ends.
+    pub(crate) fn elsewhere_ends(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
+        let next = signposting::end(at, self.children, id);
+        self.follow(at, id, next);
+    }
+
+    /// A supervisor agrees to a step-up.
+    pub(crate) fn step_up_agreed(&mut self, at: &mut Moment, id: ChildId) {
+        self.unless_recovered(at, id, step_up::agreed());
+    }
+
+    /// The specialist service decides on a referral.
+    pub(crate) fn specialist_decision(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
+        let next = specialist_care::decide(at, self.children, self.settings, self.service, id);
+        self.follow(at, id, next);
+    }
+
+    /// A family has waited for the specialist service as long as it would.
+    pub(crate) fn specialist_gives_up(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
+        let next = specialist_care::give_up(at, self.children, id);
+        self.follow(at, id, next);
+    }
+
+    /// The specialist service calls those to their first contact for whom there are places.
+    pub(crate) fn call_to_specialist(&mut self, at: &mut Moment) {
+        while let Some(id) = self.service.call(at) {
+            advance(at, self.children, id);
+            self.go(at, id, Place::WaitingSpecialistSecond, Reason::SpecialistFirstContact);
+            specialist_care::first_contact(at, self.service, (id, &mut self.children[id]));
+        }
+    }
+
+    /// The second contact with the specialist service.
+    pub(crate) fn specialist_second_contact(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
+        let next = specialist_care::second_contact(at, self.children, self.service, id);
+        self.follow(at, id, next);
+    }
+
+    /// Specialist treatment ends.
+    pub(crate) fn specialist_discharge(&mut self, at: &mut Moment, id: ChildId) {
+        let next = specialist_care::discharge(at, self.children, id);
+        self.follow(at, id, next);
+    }
+
+    /// What follows for a child, unless it has recovered in the meantime.
+    fn unless_recovered(&mut self, at: &mut Moment, id: ChildId, next: Next) {
+        advance(at, self.children, id);
+        let recovered = self.children.course(id).is_remitted();
+        let next = if recovered { Next::Close(Reason::FoundRecovered) } else { next };
+        self.follow(at, id, next);
+    }
+
+    /// A child who has recovered is in need again.
+    pub(crate) fn relapse(&mut self, at: &mut Moment, position: u32) {
+        let newcomer = relapse::relapse(at, self.returning, position);
+        self.open(at, newcomer);
+    }
+
+    // -- many children at once --------------------------------------------------------------------
+
+    /// The school year begins: everybody is a year older.
+    pub(crate) fn grow_older(&mut self, at: &mut Moment) {
+        for (_, returning) in &mut *self.returning {
+            returning.year_group += 1;
+        }
+        for id in self.children.ids() {
+            let next = moving_on::grow_older(at, self.children, self.settings, id);
+            self.follow(at, id, next);
+        }
+    }
+
+    /// In the summer holiday the sessions of a team stand still.
+    pub(crate) fn interrupt_for_summer(&mut self, at: &mut Moment, team: TeamId) {
+        for id in intervention::in_help(self, team) {
+            self.go(at, id, Place::Interrupted, Reason::SummerBreak);
+        }
+    }
+
+    /// Somebody has left a team: their cases are handed over, or the children wait again.
+    pub(crate) fn hand_over(
+        &mut self,
+        at: &mut Moment,
+        from: PractitionerId,
+        cases: Vec<OpenCase>,
+    ) {
+        for (id, next) in handover::hand_over(at, self, from, cases) {
+            self.follow(at, id, next);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The ways in which a child comes to a place, leaves it, and leaves the site: here and nowhere else.
+//! What must end with a stay ends here; all that listen hear of it.
+
+use super::way::Way;
+use crate::model::children::Children;
+use crate::model::children::child::{Child, Request};
+use crate::model::children::place::{Place, Reason, Spot};
+use crate::model::children::transition::Transition;
+use crate::model::event::Event;
+use crate::model::ids::ChildId;
+use crate::model::moment::Moment;
+use crate::model::settings::Settings;
+use crate::model::settings::need::Newcomer;
+use crate::model::trace::{ChildEvent, Opening};
+
+/// Brings the course of a child up to the present.
+pub(crate) fn advance(at: &mut Moment, children: &mut Children, id: ChildId) {
+    let (child, course) = children.both_mut(id);
+    let rules =
+        if child.place == Place::Bridged { &at.rules.courses_held } else { &at.rules.courses };
+    if child.place.is_treatment() {
+        course.stand_still(at.now);
+    } else if course.advance(rules, &at.draws, child.key, at.now) {
+        child.accrue(false, at.rules.time.measure_from, at.now);
+        child.since = at.now;
+        at.record.remitted(child, at.now);
+    }
+}
+
+/// What a move is apart from the child.
+struct Move {
+    from: Spot,
+    to: Spot,
+    reason: Reason,
+    /// The referral to the team that ends with it.
+    request: Option<Request>,
+}
+
+/// Tells those who listen that a child has moved.
+fn report(at: &mut Moment, children: &Children, settings: &Settings, id: ChildId, made: Move) {
+    let child = &children[id];
+    let Move { from, to, reason, request } = made;
+    at.record.moved(&Transition {
+        now: at.now,
+        from,
+        to,
+        reason,
+        child,
+        course: children.course(id),
+        members: settings.members(at.rules, child),
+        covered: settings.of(child).covered,
+        request,
+    });
+}
+
+impl Way<'_> {
+    /// An episode of need opens.
+    pub(crate) fn open(&mut self, at: &mut Moment, newcomer: Newcomer) {
+        let Newcomer { child, course } = newcomer;
+        let (to, reason) = (Spot::In(child.place), child.last_reason);
+        let id = self.children.insert(child, course);
+        let ticket = at.schedule(course.next_step(), Event::Look(id));
+        self.children[id].look = Some(ticket);
+        let opens = Move { from: Spot::Outside, to, reason, request: None };
+        report(at, self.children, self.settings, id, opens);
+        let (child, lines) = (&self.children[id], at.rules.thresholds);
+        let setting = self.settings.of(child);
+        at.record.tell(at.now, child.birth, || {
+            ChildEvent::Opened(Box::new(Opening {
+                episode: child.episode,
+                reason,
+                setting: setting.name.clone(),
+                deprivation_fifth: setting.deprivation_fifth,
+                year_group: child.year_group,
+                problem: child.problem,
+                groups: child.groups,
+                persistent: course.is_persistent(),
+                severity: course.score(),
+                lines,
+            }))
+        });
+    }
+
+    /// Moves a child to another place.
+    pub(crate) fn go(&mut self, at: &mut Moment, id: ChildId, to: Place, reason: Reason) {
+        let request = self.depart(at, id, Some(to));
+        let child = &mut self.children[id];
+        let from = Spot::In(std::mem::replace(&mut child.place, to));
+        child.since = at.now;
+        child.last_reason = reason;
+        let goes = Move { from, to: Spot::In(to), reason, request };
+        report(at, self.children, self.settings, id, goes);
+    }
+
+    /// Ends a child's episode and removes it from the site.
+    pub(crate) fn close(&mut self, at: &mut Moment, id: ChildId, reason: Reason) -> Child {
+        let request = self.depart(at, id, None);
+        let child = &mut self.children[id];
+        child.last_reason = reason;
+        let from = Spot::In(child.place);
+        let closes = Move { from, to: Spot::Outside, reason, request };
+        report(at, self.children, self.settings, id, closes);
+        let mut child = self.children.remove(id);
+        at.cancel(child.look.take());
+        let members = self.settings.members(at.rules, &child);
+        let setting = &self.settings.of(&child).name;
+        at.record.episodes.add(&child, setting, members, Some(at.now));
+        child
+    }
+
+    /// Everything that must end when a child leaves its place; the referral to the team that ends
+    /// with it, if one does.
+    fn depart(&mut self, at: &mut Moment, id: ChildId, to: Option<Place>) -> Option<Request> {
+        let (child, course) = self.children.both_mut(id);
+        at.cancel(child.exit.take());
+        at.cancel(child.appointment.take());
+        child.accrue(course.is_remitted(), at.rules.time.measure_from, at.now);
+        let from = child.place;
+        if from.is_treatment() {
+            course.stand_still(at.now);
+        }
+        match from {
+            Place::WaitingAssessment => self.lists.leave(self.settings, id, child),
+            Place::WaitingIntervention if to != Some(Place::InIntervention) => {
+                self.lists.leave(self.settings, id, child);
+                self.groups.end_case(at, self.workforce, (id, child));
+            }
+            Place::WaitingSpecialistFirst | Place::Bridged => self.service.forget(id),
+            Place::InIntervention | Place::Interrupted
+                if !matches!(to, Some(Place::InIntervention | Place::Interrupted)) =>
+            {
+                self.lists.leave(self.settings, id, child);
+                self.groups.end_case(at, self.workforce, (id, child));
+            }
+            Place::WaitingSpecialistSecond | Place::InSpecialist
+                if to != Some(Place::InSpecialist) =>
+            {
+                self.service.free_place();
+            }
+            _ => {}
+        }
+        let ends = from.is_request() && !to.is_some_and(Place::is_request);
+        if ends { child.request.take() } else { None }
+    }
+}

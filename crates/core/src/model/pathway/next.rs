@@ -1,0 +1,67 @@
+//! What follows for a child: what a process of the pathway decides, and the conductor carries out.
+
+use crate::engine::time::Span;
+use crate::model::children::place::{Place, Reason};
+use crate::model::ids::SettingId;
+
+/// Who noticed the need, or asks for help.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Seeker {
+    Staff,
+    Family,
+}
+
+/// See the module.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Next {
+    /// The child stays where it is.
+    Stay,
+    /// It goes to a place where nothing is arranged for it.
+    Go(Place, Reason),
+    /// Its episode closes.
+    Close(Reason),
+    /// Somebody has noticed the need, and considers help.
+    Recognised(Seeker),
+    /// Somebody who knows of the need considers help.
+    SeekHelp(Seeker),
+    /// The team is asked for help.
+    AskTeam(Reason),
+    /// The team accepts the referral: the child waits for its assessment.
+    AwaitAssessment,
+    /// The team can help: the child waits for an intervention.
+    AwaitIntervention {
+        /// Whether it is held although it is too complex for the remit.
+        beyond_ceiling: bool,
+    },
+    /// It goes back to the list on which it was.
+    BackOnList,
+    /// Its practitioner has left: it waits for somebody to go on.
+    AwaitContinuation,
+    /// No help of the team is needed: advice to the setting, or signposting.
+    NotNeeded,
+    /// Help elsewhere is taken up.
+    HelpElsewhere,
+    /// The first session: help starts, for this reason.
+    HelpStarts(Reason),
+    /// Help that was interrupted goes on.
+    HelpResumes,
+    /// It stops coming to sessions.
+    DropOut,
+    /// All planned sessions have been held.
+    Completes,
+    /// It needs more than the team can give.
+    StepUp,
+    /// A supervisor has to agree to a step-up, which takes so long.
+    AwaitSupervisor(Span),
+    /// It is referred to the specialist service.
+    ReferToSpecialist {
+        /// Why.
+        reason: Reason,
+        /// Whether a joint meeting has agreed that the service takes it.
+        agreed: bool,
+    },
+    /// Treatment by the specialist service starts, and lasts so long.
+    SpecialistTreatment(Span),
+    /// It moves on to another setting of the site.
+    ChangeSetting(SettingId),
+}

@@ -1,0 +1,167 @@
+//! The way of a child of a covered setting through the specialist service (M13).
+
+use super::next::Next;
+use super::remit::may_take_complex;
+use crate::engine::time::Span;
+use crate::model::children::Children;
+use crate::model::children::child::{Child, Problem};
+use crate::model::children::place::{Place, Reason};
+use crate::model::event::Event;
+use crate::model::ids::ChildId;
+use crate::model::moment::Moment;
+use crate::model::purpose::Purpose;
+use crate::model::results::counted::Origin;
+use crate::model::settings::Settings;
+use crate::model::specialist::service::{SpecialistService, patience};
+use crate::model::trace::{ChildEvent, Judgement};
+
+/// A referral to the service: it waits for a decision, which comes with the booking.
+pub(crate) fn refer(
+    at: &mut Moment,
+    service: &SpecialistService,
+    (id, child): (ChildId, &mut Child),
+    reason: Reason,
+    agreed: bool,
+) {
+    child.specialist_referrals += 1;
+    child.stepped_up = reason == Reason::SteppedUp;
+    child.agreed = agreed;
+    child.specialist_referred = at.now;
+    child.journey.specialist_referred.get_or_insert(at.now);
+    let ordinal = u64::from(child.specialist_referrals);
+    let draw = at.draws.at(child.key, Purpose::SpecialistLag, ordinal);
+    let lag = service.lag(at.values(), draw, is_fast(at, child));
+    child.exit = Some(at.schedule(at.now + lag, Event::SpecialistDecision(id)));
+}
+
+/// Children at risk are seen in the fast stream.
+fn is_fast(at: &Moment, child: &Child) -> bool {
+    child.problem == Problem::SelfHarm && child.perceived >= at.rules.thresholds.specialist
+}
+
+/// The service decides: it puts the child into its queue, or declines.
+pub(crate) fn decide(
+    at: &mut Moment,
+    children: &mut Children,
+    settings: &Settings,
+    service: &mut SpecialistService,
+    id: ChildId,
+) -> Next {
+    let (child, course) = children.both_mut(id);
+    let (rules, values) = (at.rules, at.values());
+    if course.is_remitted() {
+        at.record.counts.specialist_wait_ended(at.now, Origin::Covered, true);
+        return Next::Close(Reason::FoundRecovered);
+    }
+    let ordinal = u64::from(child.specialist_referrals);
+    let mut draw = at.draws.at(child.key, Purpose::SeenBySpecialist, ordinal);
+    let perceived = course.score() + values.specialist.noise_sd * draw.normal();
+    let back_to_team = draw.uniform() < values.specialist.sends_to_team_share;
+    let (agreed, threshold) = (child.agreed, service.threshold(rules));
+    let accepted = agreed || perceived >= threshold;
+    child.perceived = perceived;
+    at.record.tell(at.now, child.birth, || ChildEvent::SpecialistDecided {
+        judgement: Judgement::of(perceived, course, rules.thresholds),
+        threshold,
+        agreed,
+        accepted,
+    });
+    at.record.counts.specialist_decided(at.now, Origin::Covered, !accepted);
+    if accepted {
+        let draw = at.draws.at(child.key, Purpose::SpecialistPatience, ordinal);
+        let gives_up = at.now + patience(values, draw);
+        child.exit = Some(at.schedule(gives_up, Event::SpecialistGivesUp(id)));
+        service.join(id, is_fast(at, child));
+        at.record.pilot.accepted(at.now);
+        return Next::Stay;
+    }
+    at.record.counts.specialist_wait_ended(at.now, Origin::Covered, true);
+    let to_team = settings.of(child).covered && back_to_team;
+    decline(at, child, to_team)
+}
+
+/// Where a child goes whom the service has declined. The service knows which children the team
+/// takes; it does not send back those whom the team has sent.
+fn decline(at: &Moment, child: &Child, to_team: bool) -> Next {
+    let perceived = child.perceived;
+    let stepped_up = child.stepped_up;
+    let past_team = child.last_reason == Reason::ReferredToSpecialist;
+    let too_complex = perceived >= at.rules.thresholds.ceiling;
+    if too_complex && to_team && past_team && may_take_complex(at.rules, perceived) {
+        Next::AskTeam(Reason::ReferredByService)
+    } else if too_complex {
+        let reason = if stepped_up { Reason::StepUpRefused } else { Reason::DeclinedBySpecialist };
+        Next::Go(Place::MissingMiddle, reason)
+    } else if to_team && !stepped_up {
+        Next::AskTeam(Reason::ReferredByService)
+    } else {
+        let place = if stepped_up { Place::AfterHelp } else { Place::HeldBySetting };
+        Next::Go(place, Reason::DeclinedBySpecialist)
+    }
+}
+
+/// The family gives up waiting for the service.
+pub(crate) fn give_up(at: &mut Moment, children: &Children, id: ChildId) -> Next {
+    at.record.counts.specialist_wait_ended(at.now, Origin::Covered, true);
+    if children.course(id).is_remitted() {
+        Next::Close(Reason::FoundRecovered)
+    } else {
+        Next::Go(Place::Disengaged, Reason::SpecialistGaveUp)
+    }
+}
+
+/// The child, which has just been called, is seen for the first time and takes a place.
+pub(crate) fn first_contact(
+    at: &mut Moment,
+    service: &mut SpecialistService,
+    (id, child): (ChildId, &mut Child),
+) {
+    service.first_contact(at, Origin::Covered, at.now.since(child.specialist_referred));
+    let ordinal = u64::from(child.specialist_referrals);
+    let gap = service.gap(at.values(), at.draws.at(child.key, Purpose::SpecialistGap, ordinal));
+    child.exit = Some(at.schedule(at.now + gap, Event::SpecialistSecondContact(id)));
+    child.specialist_first = at.now;
+    child.journey.specialist_first.get_or_insert(at.now);
+}
+
+/// The second contact, at which treatment starts, unless the child is lost before.
+pub(crate) fn second_contact(
+    at: &mut Moment,
+    children: &Children,
+    service: &SpecialistService,
+    id: ChildId,
+) -> Next {
+    let (child, values) = (&children[id], at.values());
+    if children.course(id).is_remitted() {
+        at.record.counts.specialist_wait_ended(at.now, Origin::Covered, true);
+        return Next::Close(Reason::FoundRecovered);
+    }
+    let ordinal = u64::from(child.specialist_referrals);
+    let mut draw = at.draws.at(child.key, Purpose::SpecialistTreatment, ordinal);
+    if draw.uniform() < values.specialist.lost_after_first_share {
+        at.record.counts.specialist_wait_ended(at.now, Origin::Covered, true);
+        return Next::Go(Place::Disengaged, Reason::SpecialistGaveUp);
+    }
+    let (first, wait) = (child.specialist_first, at.now.since(child.specialist_referred));
+    at.record.counts.second_contact(at.now, Origin::Covered, first, wait);
+    Next::SpecialistTreatment(service.treatment(values, draw))
+}
+
+/// Treatment has started.
+pub(crate) fn treat(at: &mut Moment, (id, child): (ChildId, &mut Child), stay: Span) {
+    child.exit = Some(at.schedule(at.now + stay, Event::SpecialistDischarge(id)));
+    child.journey.specialist_second.get_or_insert(at.now);
+}
+
+/// Treatment ends, with recovery or without.
+pub(crate) fn discharge(at: &Moment, children: &mut Children, id: ChildId) -> Next {
+    let (child, course) = children.both_mut(id);
+    let ordinal = u64::from(child.specialist_referrals);
+    let specialist = &at.values().specialist;
+    if at.draws.happens(child.key, Purpose::SpecialistOutcome, ordinal, specialist.recovery_share) {
+        Next::Close(Reason::SpecialistRecovered)
+    } else {
+        course.ease(specialist.eased_share);
+        Next::Go(Place::AfterHelp, Reason::SpecialistInNeed)
+    }
+}

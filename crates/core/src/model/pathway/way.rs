@@ -1,0 +1,31 @@
+//! What the pathway owns: the lists of the teams, the groups that meet, and those who will be in need
+//! again; and all that a child meets on its way, for the time of one event.
+
+use slab::Slab;
+
+use super::help_groups::Groups;
+use super::relapse::Returning;
+use super::waiting_list::Lists;
+use crate::model::children::Children;
+use crate::model::settings::Settings;
+use crate::model::specialist::service::SpecialistService;
+use crate::model::workforce::Workforce;
+
+/// The state of the pathway of a site.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pathway {
+    pub(crate) lists: Lists,
+    pub(crate) groups: Groups,
+    pub(crate) returning: Slab<Returning>,
+}
+
+/// All that a child meets on its way.
+pub(crate) struct Way<'a> {
+    pub(crate) children: &'a mut Children,
+    pub(crate) settings: &'a mut Settings,
+    pub(crate) workforce: &'a mut Workforce,
+    pub(crate) service: &'a mut SpecialistService,
+    pub(crate) lists: &'a mut Lists,
+    pub(crate) groups: &'a mut Groups,
+    pub(crate) returning: &'a mut Slab<Returning>,
+}

@@ -1,0 +1,341 @@
+//! What is counted: which measures follow from a move of a child, and from what happens to
+//! practitioners, settings and the specialist service. Nothing else in the model names a measure.
+
+use super::counts::Counts;
+use super::ledger::NeedRead;
+use super::{CohortExit, Dimension, Measure, Subgroup};
+use crate::engine::time::{SimTime, Span, WEEKS_PER_YEAR};
+use crate::model::children::child::{Child, Request};
+use crate::model::children::place::{Place, Reason, Spot};
+use crate::model::children::transition::{Memberships, Transition};
+use crate::model::motive::Motive;
+use crate::model::plan::Role;
+
+/// Where a child of the specialist service comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Origin {
+    /// A covered setting.
+    Covered = 0,
+    /// Anywhere else.
+    Elsewhere = 1,
+}
+
+/// What a week of whole school work comes to in the settings of a team.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Prevented {
+    /// Onsets prevented in the week.
+    pub(crate) onsets: f64,
+    /// Pupils of the settings.
+    pub(crate) pupils: f64,
+}
+
+// -- children -----------------------------------------------------------------------------------
+
+impl Counts {
+    /// A child has moved, or an episode has opened or closed.
+    pub(crate) fn moved(&mut self, change: &Transition) {
+        let &Transition { now, members, reason, .. } = change;
+        if let Some(Request { referred, accepted }) = change.request {
+            let exit = exit_of(change.destination(), reason);
+            self.request_ended(members, referred, accepted, exit, now);
+        }
+        if change.to == Spot::Outside && now >= self.time.measure_from {
+            self.episode(change.child, members);
+        }
+        if self.measures(now) {
+            self.count_move(change);
+        }
+    }
+
+    fn count_move(&mut self, change: &Transition) {
+        let &Transition { members, reason, .. } = change;
+        match change.to {
+            Spot::In(Place::MissingMiddle) => {
+                self.count_one(members, Measure::MissingMiddleEntered)
+            }
+            Spot::In(Place::InReferral) => {
+                self.count_one(members, Measure::Referrals);
+                let by_staff = reason == Reason::ReferredByStaff;
+                self.share(members, Measure::ReferredByStaffShare, by_staff);
+            }
+            Spot::In(Place::WaitingAssessment) => self.count_one(members, Measure::Accepted),
+            Spot::In(Place::InIntervention) => self.help_started(change),
+            Spot::In(Place::Interrupted) if reason == Reason::PractitionerLeft => {
+                self.count_one(members, Measure::InterruptedCases);
+            }
+            Spot::In(Place::WaitingSpecialistFirst | Place::Bridged) => {
+                if change.from == Spot::In(Place::InIntervention) {
+                    self.count_one(members, Measure::SteppedUp);
+                }
+                if reason != Reason::StepUpAwaitsSupervisor {
+                    self.count_one(members, Measure::SpecialistReferrals);
+                }
+            }
+            Spot::Outside if reason == Reason::CompletedRecovered => {
+                self.count_one(members, Measure::Recovered);
+            }
+            _ => {}
+        }
+    }
+
+    fn help_started(&mut self, change: &Transition) {
+        let &Transition { now, members, reason, .. } = change;
+        let begins = matches!(reason, Reason::HelpStarted | Reason::GroupStarted);
+        let Some(Request { referred, .. }) = change.request.filter(|_| begins) else { return };
+        self.count_one(members, Measure::Started);
+        self.duration(members, Measure::WaitReferralToStart, now.since(referred));
+        self.average(members, Measure::SeverityAtStart, change.course.score());
+        self.share(members, Measure::StartedInGroupShare, reason == Reason::GroupStarted);
+    }
+
+    /// The time unmet of an episode that is over, or of one still open at the end of the run.
+    fn episode(&mut self, child: &Child, members: Memberships) {
+        self.add_minutes(members, Measure::UnmetPersonDays, child.unmet_minutes);
+        self.add_minutes(members, Measure::MissingMiddlePersonDays, child.missing_middle_minutes);
+        let unmet = Span::from_minutes(u32::try_from(child.unmet_minutes).unwrap_or(u32::MAX));
+        self.duration(members, Measure::UnmetDaysPerEpisode, unmet);
+        self.share(members, Measure::UnmetOver12Weeks, unmet.whole_days() > 84);
+    }
+
+    /// Triage has decided.
+    pub(crate) fn triaged(&mut self, now: SimTime, members: Memberships, accepted: bool) {
+        if self.measures(now) {
+            self.share(members, Measure::AcceptedShare, accepted);
+        }
+    }
+
+    /// A child was seen at its assessment so long after referral.
+    pub(crate) fn assessed(&mut self, now: SimTime, members: Memberships, waited: Span) {
+        if self.measures(now) {
+            self.duration(members, Measure::WaitReferralToAssessment, waited);
+        }
+    }
+
+    /// Help ended after so many sessions attended, as planned or because the child dropped out.
+    pub(crate) fn help_ended(
+        &mut self,
+        now: SimTime,
+        members: Memberships,
+        dropped_out: bool,
+        attended: u8,
+    ) {
+        if !self.measures(now) {
+            return;
+        }
+        let how = if dropped_out { Measure::DroppedOut } else { Measure::Completed };
+        self.count_one(members, how);
+        self.share(members, Measure::DroppedOutShare, dropped_out);
+        self.average(members, Measure::SessionsAttendedMean, f64::from(attended));
+    }
+
+    /// Help was completed, with recovery or without.
+    pub(crate) fn completed(&mut self, now: SimTime, members: Memberships, recovers: bool) {
+        if self.measures(now) {
+            self.share(members, Measure::RecoveredShare, recovers);
+        }
+    }
+
+    /// A colleague has taken over the case of somebody who left.
+    pub(crate) fn handed_over(&mut self, now: SimTime, members: Memberships) {
+        if self.measures(now) {
+            self.count_one(members, Measure::HandedOverCases);
+        }
+    }
+
+    /// An episode is still open at the end of the run.
+    pub(crate) fn still_open(&mut self, child: &Child, members: Memberships, now: SimTime) {
+        self.episode(child, members);
+        if let Some(Request { referred, accepted }) = child.request {
+            self.request_ended(members, referred, accepted, CohortExit::Censored, now);
+        }
+    }
+
+    /// A child whose referral was accepted still waits for help at the end of the run.
+    pub(crate) fn still_waiting(&mut self, members: Memberships, waited: Span) {
+        self.duration(members, Measure::StillWaitingForStart, waited);
+    }
+
+    /// Person-time in need over person-time of pupils, by the year in which the reading began.
+    pub(crate) fn prevalence(&mut self, read: NeedRead, now: SimTime) {
+        let pupils = self.pupils * f64::from(now.since(read.since).minutes());
+        let year = read.since.date().year().unsigned_abs();
+        let subgroup = Subgroup { dimension: Dimension::Year, level: year };
+        self.ratio(subgroup, Measure::PrevalenceShare, read.in_need_minutes as f64, pupils);
+    }
+}
+
+/// How a referral ended, from where the child went and why.
+fn exit_of(to: Option<Place>, reason: Reason) -> CohortExit {
+    match (to, reason) {
+        (Some(Place::InIntervention), _) => CohortExit::Started,
+        (Some(Place::MissingMiddle), _) => CohortExit::MissingMiddle,
+        (Some(Place::WaitingSpecialistFirst), _) => CohortExit::ToSpecialist,
+        (Some(Place::OutOfScope), _) => CohortExit::OutOfScope,
+        (Some(Place::Disengaged), _) => CohortExit::Disengaged,
+        (Some(Place::HeldBySetting), Reason::LeftCoverage)
+        | (None, Reason::LeftCoverage | Reason::AgedOut | Reason::MovedAway) => CohortExit::Left,
+        _ => CohortExit::NotNeeded,
+    }
+}
+
+// -- settings -----------------------------------------------------------------------------------
+
+impl Counts {
+    /// A week of whole school work of a team.
+    pub(crate) fn prevented(&mut self, now: SimTime, Prevented { onsets, pupils }: Prevented) {
+        if self.measures(now) {
+            let weeks = 1.0 / WEEKS_PER_YEAR;
+            let whole = pupils / 1000.0 * weeks;
+            self.ratio(Subgroup::ALL, Measure::CasesPrevented, onsets * weeks, whole);
+            self.ratio(Subgroup::ALL, Measure::CasesFound, 0.0, whole);
+        }
+    }
+
+    /// Staff have noticed a child, and this share of it is due to maturity.
+    pub(crate) fn found_by_maturity(&mut self, now: SimTime, share: f64) {
+        if self.measures(now) {
+            self.ratio(Subgroup::ALL, Measure::CasesFound, share, 0.0);
+        }
+    }
+}
+
+// -- the workforce ------------------------------------------------------------------------------
+
+impl Counts {
+    /// Somebody has left, so many months after qualifying (negative in training).
+    pub(crate) fn left(&mut self, now: SimTime, role: Role, motive: Motive, months: f64) {
+        if !self.measures(now) {
+            return;
+        }
+        let motive = Subgroup { dimension: Dimension::Motive, level: motive as u16 };
+        let (measure, turnover) = match role {
+            Role::Emhp => (Measure::EmhpLeavers, Measure::EmhpTurnover),
+            _ => (Measure::SeniorLeavers, Measure::SeniorTurnover),
+        };
+        for subgroup in [Subgroup::ALL, motive] {
+            self.other_one(subgroup, measure);
+        }
+        for subgroup in at_risk(role, months) {
+            self.ratio(subgroup, turnover, 1.0, 0.0);
+        }
+    }
+
+    /// Somebody was in post for a week, at risk of leaving.
+    pub(crate) fn in_post(&mut self, now: SimTime, role: Role, months: f64) {
+        if !self.measures(now) {
+            return;
+        }
+        let turnover = match role {
+            Role::Emhp => Measure::EmhpTurnover,
+            _ => Measure::SeniorTurnover,
+        };
+        for subgroup in at_risk(role, months) {
+            self.ratio(subgroup, turnover, 0.0, 1.0 / WEEKS_PER_YEAR);
+        }
+    }
+
+    /// A post was filled that had been vacant for so long.
+    pub(crate) fn vacancy_filled(&mut self, now: SimTime, role: Role, vacant: Span) {
+        if !self.measures(now) || vacant == Span::ZERO {
+            return;
+        }
+        let measure = match role {
+            Role::Emhp => Measure::VacancyDays,
+            Role::Senior => Measure::SeniorVacancyDays,
+            Role::Manager | Role::Administrator => return,
+        };
+        self.other_duration(Subgroup::ALL, measure, vacant);
+    }
+}
+
+/// The subgroups in which somebody is at risk of leaving: trainees only among their like.
+fn at_risk(role: Role, months: f64) -> Vec<Subgroup> {
+    let mut subgroups = Vec::new();
+    if months >= 0.0 {
+        subgroups.push(Subgroup::ALL);
+    }
+    if role == Role::Emhp {
+        let level = match months {
+            ..0.0 => 0,
+            0.0..12.0 => 1,
+            12.0..24.0 => 2,
+            24.0..36.0 => 3,
+            _ => 4,
+        };
+        subgroups.push(Subgroup { dimension: Dimension::Tenure, level });
+    }
+    subgroups
+}
+
+// -- the specialist service ---------------------------------------------------------------------
+
+impl Counts {
+    /// A decision on a referral to the service.
+    pub(crate) fn specialist_decided(&mut self, now: SimTime, origin: Origin, declined: bool) {
+        if self.measures(now) {
+            let part = f64::from(u8::from(declined));
+            for subgroup in of_origin(origin) {
+                self.ratio(subgroup, Measure::SpecialistDeclinedShare, part, 1.0);
+            }
+        }
+    }
+
+    /// A first contact, so long after referral.
+    pub(crate) fn first_contact(&mut self, now: SimTime, origin: Origin, wait: Span) {
+        if self.measures(now) {
+            for subgroup in of_origin(origin) {
+                self.other_duration(subgroup, Measure::WaitSpecialistFirstContact, wait);
+            }
+        }
+    }
+
+    /// A second contact, so long after referral: treatment has begun.
+    pub(crate) fn second_contact(
+        &mut self,
+        now: SimTime,
+        origin: Origin,
+        first: SimTime,
+        wait: Span,
+    ) {
+        if self.time.in_calibration(now) && self.time.in_calibration(first) {
+            self.other_duration(Subgroup::ALL, Measure::CalibrationWaitSecondContact, wait);
+        }
+        if self.measures(now) {
+            for subgroup in of_origin(origin) {
+                self.other_duration(subgroup, Measure::WaitSpecialistSecondContact, wait);
+            }
+        }
+        self.specialist_wait_ended(now, origin, false);
+    }
+
+    /// A referral to the service ended its wait at `when`: closed before treatment, or with a
+    /// second contact.
+    pub(crate) fn specialist_wait_ended(&mut self, when: SimTime, origin: Origin, closed: bool) {
+        let part = f64::from(u8::from(closed));
+        if self.time.in_calibration(when) {
+            self.ratio(Subgroup::ALL, Measure::CalibrationClosedShare, part, 1.0);
+        }
+        if self.measures(when) {
+            for subgroup in of_origin(origin) {
+                let measure = Measure::SpecialistClosedBeforeTreatmentShare;
+                self.ratio(subgroup, measure, part, 1.0);
+            }
+        }
+    }
+
+    /// The threshold of the service in a month.
+    pub(crate) fn specialist_threshold(&mut self, now: SimTime, threshold: f64) {
+        if self.measures(now) {
+            self.ratio(Subgroup::ALL, Measure::SpecialistThreshold, threshold, 1.0);
+        }
+    }
+
+    /// Under-18s who were in contact with the service in the calibration window.
+    pub(crate) fn in_contact(&mut self, seen: f64, under_18s: f64) {
+        self.ratio(Subgroup::ALL, Measure::CalibrationInContactShare, seen, under_18s);
+    }
+}
+
+fn of_origin(origin: Origin) -> [Subgroup; 2] {
+    [Subgroup::ALL, Subgroup { dimension: Dimension::Origin, level: origin as u16 }]
+}

@@ -1,0 +1,59 @@
+//! Records of episodes, one for each, where they are asked for.
+
+use super::EpisodeRecord;
+use crate::engine::time::SimTime;
+use crate::model::children::child::Child;
+use crate::model::children::transition::Memberships;
+
+/// The episodes of a site.
+#[derive(Clone, Debug)]
+pub(crate) struct Episodes {
+    keep: bool,
+    records: Vec<EpisodeRecord>,
+}
+
+impl Episodes {
+    pub(crate) fn new(keep: bool) -> Self {
+        Self { keep, records: Vec::new() }
+    }
+
+    /// Notes an episode that has closed, or is open at the end of the run.
+    pub(crate) fn add(
+        &mut self,
+        child: &Child,
+        setting: &str,
+        members: Memberships,
+        closed: Option<SimTime>,
+    ) {
+        if !self.keep {
+            return;
+        }
+        let journey = child.journey;
+        self.records.push(EpisodeRecord {
+            child: child.birth.ordinal(),
+            episode: child.episode,
+            setting: setting.to_owned(),
+            subgroups: members.subgroups(),
+            severity_at_onset: child.severity_at_onset,
+            severity_at_start: journey.severity_at_start,
+            opened: child.opened,
+            recognised: journey.recognised,
+            referred: journey.referred,
+            accepted: journey.accepted,
+            assessed: journey.assessed,
+            started: journey.started,
+            ended: journey.ended,
+            specialist_referred: journey.specialist_referred,
+            specialist_first: journey.specialist_first,
+            specialist_second: journey.specialist_second,
+            closed,
+            last_place: child.place,
+            last_reason: child.last_reason,
+            unmet_minutes: child.unmet_minutes,
+        });
+    }
+
+    pub(crate) fn into_records(self) -> Vec<EpisodeRecord> {
+        self.records
+    }
+}

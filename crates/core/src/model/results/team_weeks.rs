@@ -1,0 +1,99 @@
+//! Teams by week, and what the weeks come to: the measures of the workforce that are derived from
+//! them.
+
+use std::collections::BTreeMap;
+
+use super::{Measure, Subgroup, Tally, TeamWeek};
+use crate::engine::time::{SimTime, WEEKS_PER_YEAR, Week};
+
+/// The weeks of the teams of a site, each team numbered from 1.
+#[derive(Clone, Debug)]
+pub(crate) struct TeamWeeks {
+    measure_from: SimTime,
+    rows: BTreeMap<(u32, Week), TeamWeek>,
+}
+
+impl TeamWeeks {
+    pub(crate) fn new(measure_from: SimTime) -> Self {
+        Self { measure_from, rows: BTreeMap::new() }
+    }
+
+    /// Notes the week of a team, if it lies in the measurement window.
+    pub(crate) fn add(&mut self, team: u32, week: Week, row: TeamWeek) {
+        if week.start() >= self.measure_from {
+            self.rows.insert((team, week), row);
+        }
+    }
+
+    /// Slots of a team were used.
+    ///
+    /// # Errors
+    /// What was found, where more were used than were offered.
+    pub(crate) fn use_slots(&mut self, team: u32, week: Week, slots: u64) -> Result<(), String> {
+        let Some(row) = self.rows.get_mut(&(team, week)) else { return Ok(()) };
+        row.slots_used += slots;
+        if row.slots_used > row.slots_offered {
+            return Err(format!("{} used of {}", row.slots_used, row.slots_offered));
+        }
+        Ok(())
+    }
+
+    /// What the weeks come to, with the children who started help and those who recovered.
+    pub(crate) fn measures(
+        &self,
+        started: f64,
+        recovered: f64,
+    ) -> [((Subgroup, Measure), Tally); 11] {
+        let weeks: Vec<TeamWeek> = self.rows.values().copied().collect();
+        let sum = |of: fn(&TeamWeek) -> f64| weeks.iter().map(of).sum::<f64>();
+        let working = |of: fn(&TeamWeek) -> f64| {
+            weeks.iter().filter(|week| week.slots_offered > 0).map(of).sum::<f64>()
+        };
+        let years = |person_weeks: f64| person_weeks / WEEKS_PER_YEAR;
+        let qualified = |week: &TeamWeek| week.emhps - week.trainees;
+        let costs = sum(|week| week.pay + week.other_costs);
+        [
+            (
+                Measure::SlotsUsedShare,
+                working(|week| week.slots_used as f64),
+                working(|week| week.slots_offered as f64),
+            ),
+            (
+                Measure::CaseloadMean,
+                working(|week| week.open_cases as f64),
+                working(|week| week.clinicians),
+            ),
+            (Measure::SlotsPerEmhpWeek, working(|week| week.emhp_slots as f64), working(qualified)),
+            (Measure::CasesPerEmhpYear, started, years(sum(qualified))),
+            (
+                Measure::EmhpVacancyShare,
+                sum(|week| week.emhp_posts - week.emhps),
+                sum(|week| week.emhp_posts),
+            ),
+            (
+                Measure::SeniorVacancyShare,
+                sum(|week| week.senior_posts - week.seniors),
+                sum(|week| week.senior_posts),
+            ),
+            (
+                Measure::SessionsLostToVacancy,
+                sum(|week| week.slots_lost_to_vacancy),
+                years(weeks.len() as f64),
+            ),
+            (
+                Measure::SupervisionGivenShare,
+                sum(|week| week.supervision_given),
+                sum(|week| week.supervision_due),
+            ),
+            (Measure::StrainMean, sum(|week| week.strain), sum(|week| week.clinicians)),
+            (Measure::CostPerChildStarted, costs, started),
+            (Measure::CostPerRecovery, costs, recovered),
+        ]
+        .map(|(measure, part, whole)| ((Subgroup::ALL, measure), Tally::Share { part, whole }))
+    }
+
+    /// Hands over the weeks.
+    pub(crate) fn into_rows(self) -> BTreeMap<(u32, Week), TeamWeek> {
+        self.rows
+    }
+}

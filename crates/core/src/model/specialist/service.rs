@@ -1,0 +1,248 @@
+//! What the specialist service is: its places, its queues and who is in them, and how long its steps
+//! take.
+
+use std::collections::VecDeque;
+
+use slab::Slab;
+
+use super::calibration::{Calibration, give_up_per_day};
+use crate::engine::draws::{BirthKey, Draw};
+use crate::engine::time::{SimTime, Span};
+use crate::model::children::rules::Rules;
+use crate::model::ids::{ChildId, OtherId};
+use crate::model::moment::Moment;
+use crate::model::parameters::{Values, parameters};
+use crate::model::results::counted::Origin;
+use crate::model::settings::setting::kind;
+
+parameters! {
+    pub struct SpecialistParameters in "specialist" {
+        /// Share of the catchment's under-18s who attend covered settings
+        share_covered: f64 = 0.26, "proportion", allowed (0.01, 1.0), plausible (0.15, 0.8),
+            "M13", AtStart, Assumption "prior; 26 % of England's pupils were covered in 2022, and \
+             no site figure is published; about 0.75 if the scenario has every setting of an area";
+        /// Mean time from referral to first contact without a queue
+        booking_lag_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
+            "M13", AtStart, Assumption "prior";
+        /// Mean time from first to second contact
+        gap_days: f64 = 28.0, "days", allowed (0.0, 365.0), plausible (14.0, 40.0),
+            "M13", AtStart, Derived "0.75 contacts a month; three sites report 29 to 41 days \
+             from referral to second contact";
+        /// Coefficient of variation of booking lag and gap
+        lag_variation: f64 = 0.6, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.2),
+            "M13", Live, Assumption "prior";
+        /// Booking lag in the fast stream relative to the routine one
+        fast_lag_factor: f64 = 0.2, "ratio", allowed (0.0, 1.0), plausible (0.05, 0.5),
+            "M13", Live, Assumption "prior";
+        /// Share of the service's other referrals that are urgent
+        other_fast_share: f64 = 0.12, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.25),
+            "M13", Live, Assumption "prior";
+        /// Contacts per episode of treatment
+        contacts_per_episode: f64 = 10.0, "contacts", allowed (1.0, 200.0), plausible (6.0, 16.0),
+            "M13", AtStart, Assumption "prior";
+        /// Contacts per person and month
+        contacts_per_month: f64 = 0.75, "contacts/month",
+            allowed (0.05, 30.0), plausible (0.5, 1.5),
+            "M13", AtStart, Published "The Strategy Unit, defaults of the COVID surge model (2020)";
+        /// Coefficient of variation of the time in treatment
+        stay_variation: f64 = 0.7, "ratio", allowed (0.0, 5.0), plausible (0.4, 1.2),
+            "M13", Live, Assumption "prior";
+        /// Rate of dropping out while waiting
+        give_up_per_month: f64 = 0.05, "per month", allowed (0.0, 1e6), plausible (0.02, 0.1),
+            "M13", Live, Assumption "prior";
+        /// Share of children seen once and closed without treatment
+        lost_after_first_share: f64 = 0.04, "proportion", allowed (0.0, 0.9), plausible (0.01, 0.1),
+            "M13", Live, Assumption "prior";
+        /// Error with which the service sees severity in a referral
+        noise_sd: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.15, 0.5),
+            "M13", Live, Assumption "prior";
+        /// Standard deviation of the severity seen in other referrals
+        other_score_sd: f64 = 0.6, "score", allowed (0.01, 5.0), plausible (0.3, 1.0),
+            "M13", Live, Assumption "prior";
+        /// Referrals from elsewhere relative to the calibrated level and the index of onsets
+        other_inflow_index: f64 = 1.0, "ratio", allowed (0.0, 20.0), plausible (0.7, 1.8),
+            "M13", Live, Assumption "1 by definition";
+        /// Places of the specialist service, relative to calibration and growth; may change on a
+        /// timeline
+        capacity_factor: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.7, 1.3),
+            "M13", Live, Assumption "1: as calibrated";
+        /// Growth of places each April, starting in 2019
+        capacity_growth_pct_per_year: f64 = 6.0, "percent per year",
+            allowed (-50.0, 200.0), plausible (3.0, 10.0),
+            "M13", Live, Assumption "prior; growth in the years of the programme";
+        /// Share of declined children below the team's ceiling, or above it and within the extended
+        /// remit, whom the service sends to the team
+        sends_to_team_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
+            "M13", Live, Assumption "prior; Ellins et al. 2023, Ch7: inappropriate referrals \
+             also come from specialist services";
+        /// Probability of recovery at discharge, natural recovery included
+        recovery_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.65),
+            "M13", Live, Assumption "prior between CORC's 33 % recovery and 50 % improvement, \
+             given a year of treatment";
+        /// Proportion by which severity falls in treatment that does not end with recovery
+        eased_share: f64 = 0.35, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
+            "M13", Live, Assumption "prior";
+        /// Share of the queue in excess of that at calibration which a higher threshold would
+        /// absorb in a year
+        threshold_response_per_year: f64 = 0.5, "per year",
+            allowed (0.0, 50.0), plausible (0.0, 1.0),
+            "M14", Live, Assumption "prior; NAO 2023: 15 of 33 trusts raised thresholds";
+    }
+}
+
+/// A site's specialist service.
+#[derive(Clone, Debug)]
+pub(crate) struct SpecialistService {
+    pub(super) key: BirthKey,
+    /// Places by calibration and growth.
+    pub(super) places: u32,
+    /// Places that are open with the staff there is.
+    pub(super) open: u32,
+    pub(super) occupied: u32,
+    fast: VecDeque<Client>,
+    routine: VecDeque<Client>,
+    pub(super) others: Slab<Other>,
+    /// Ordinal of the next child from elsewhere.
+    pub(super) arrivals: u64,
+    pub(super) calibration: Calibration,
+    /// First contacts in the calibration window, and places occupied when it began.
+    pub(super) window: Window,
+    /// By how much the threshold stands above what it was in the calibration window.
+    pub(super) threshold_rise: f64,
+    /// Places more or fewer while staff who came or went are not yet adjusted to.
+    pub(super) staff_change: i32,
+}
+
+/// The ledger of the calibration window, with the inclusion rules of the reported figures.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Window {
+    pub(super) occupied_at_start: Option<u32>,
+    pub(super) first_contacts: u32,
+}
+
+/// Somebody in the queue for a first contact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Client {
+    Covered(ChildId),
+    Other(OtherId),
+}
+
+/// A child of the service who does not attend a covered setting.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Other {
+    pub(super) key: BirthKey,
+    pub(super) referred: SimTime,
+    pub(super) fast: bool,
+    /// When it stops waiting, read when it is called.
+    pub(super) deadline: SimTime,
+    pub(super) first: Option<SimTime>,
+}
+
+impl Other {
+    /// Whether a child in the queue has not given up. A child who is called at the instant of
+    /// giving up comes, so that a free place is taken even without any patience.
+    pub(super) fn waits_at(&self, now: SimTime) -> bool {
+        now <= self.deadline
+    }
+}
+
+impl SpecialistService {
+    pub(crate) fn new(site: BirthKey, calibration: Calibration) -> Self {
+        Self {
+            key: site.child(kind::SPECIALIST, 0),
+            places: calibration.places,
+            open: calibration.places,
+            occupied: 0,
+            fast: VecDeque::new(),
+            routine: VecDeque::new(),
+            others: Slab::new(),
+            arrivals: 0,
+            calibration,
+            window: Window::default(),
+            threshold_rise: 0.0,
+            staff_change: 0,
+        }
+    }
+
+    // -- queues and places ------------------------------------------------------------------------
+
+    /// The severity score from which the service accepts.
+    pub(crate) fn threshold(&self, rules: &Rules) -> f64 {
+        rules.thresholds.specialist + self.threshold_rise
+    }
+
+    /// A child of a covered setting waits for its first contact.
+    pub(crate) fn join(&mut self, id: ChildId, fast: bool) {
+        self.queue(Client::Covered(id), fast);
+    }
+
+    /// A child of a covered setting no longer waits for its first contact.
+    pub(crate) fn forget(&mut self, id: ChildId) {
+        for queue in [&mut self.fast, &mut self.routine] {
+            queue.retain(|&client| client != Client::Covered(id));
+        }
+    }
+
+    pub(super) fn queue(&mut self, client: Client, fast: bool) {
+        if fast { self.fast.push_back(client) } else { self.routine.push_back(client) }
+    }
+
+    pub(super) fn next_in_queue(&mut self) -> Option<Client> {
+        self.fast.pop_front().or_else(|| self.routine.pop_front())
+    }
+
+    /// Children in the queues who have not given up.
+    pub(super) fn waiting(&self, now: SimTime) -> f64 {
+        let still = |client: &&Client| match client {
+            Client::Covered(_) => true,
+            Client::Other(id) => self.others[id.index()].waits_at(now),
+        };
+        self.fast.iter().chain(&self.routine).filter(still).count() as f64
+    }
+
+    /// A first contact, `wait` after referral: a place is taken.
+    pub(crate) fn first_contact(&mut self, at: &mut Moment, origin: Origin, wait: Span) {
+        self.occupied += 1;
+        if at.rules.time.in_calibration(at.now) {
+            self.window.first_contacts += 1;
+        }
+        at.record.counts.first_contact(at.now, origin, wait);
+    }
+
+    /// A place is free again.
+    pub(crate) fn free_place(&mut self) {
+        self.occupied -= 1;
+    }
+
+    #[cfg(test)]
+    pub(crate) fn occupy_without_child(&mut self) {
+        self.occupied += 1;
+    }
+
+    // -- how long steps take ----------------------------------------------------------------------
+
+    /// From referral to decision.
+    pub(crate) fn lag(&self, values: &Values, mut draw: Draw, fast: bool) -> Span {
+        let mean = self.calibration.lag_days;
+        let days = draw.lognormal(mean, mean * values.specialist.lag_variation);
+        let factor = if fast { values.specialist.fast_lag_factor } else { 1.0 };
+        Span::from_days_f64(days * factor)
+    }
+
+    /// From first to second contact.
+    pub(crate) fn gap(&self, values: &Values, mut draw: Draw) -> Span {
+        let mean = self.calibration.gap_days;
+        Span::from_days_f64(draw.lognormal(mean, mean * values.specialist.lag_variation))
+    }
+
+    /// From second contact to discharge.
+    pub(crate) fn treatment(&self, values: &Values, mut draw: Draw) -> Span {
+        let mean = self.calibration.treatment_days;
+        Span::from_days_f64(draw.lognormal(mean, mean * values.specialist.stay_variation))
+    }
+}
+
+/// How long a family waits in the queue.
+pub(crate) fn patience(values: &Values, mut draw: Draw) -> Span {
+    Span::from_days_f64(draw.exponential(1.0 / give_up_per_day(values)))
+}

@@ -1,0 +1,75 @@
+//! The record of a team's week: posts and people, slots, hours, supervision, strain and costs.
+
+use super::Workforce;
+use super::hours::{Hours, slots_of_vacancy};
+use super::slots::Slot;
+use super::supervision::SupervisionWeek;
+use crate::model::ids::TeamId;
+use crate::model::moment::Moment;
+use crate::model::plan::Role;
+use crate::model::results::TeamWeek;
+
+impl Workforce {
+    /// The record of a team's week, as it begins.
+    pub(crate) fn week_of(
+        &self,
+        at: &Moment,
+        id: TeamId,
+        slots: &[Slot],
+        supervision: SupervisionWeek,
+    ) -> TeamWeek {
+        let mut row = TeamWeek {
+            slots_offered: slots.len() as u64,
+            supervision_due: supervision.due,
+            supervision_given: supervision.given,
+            ..TeamWeek::default()
+        };
+        let is_term = at.school.is_term(at.now.week());
+        for post in self.open_posts(at.now, id) {
+            let (posts, filled) = match post.role {
+                Role::Emhp => (&mut row.emhp_posts, &mut row.emhps),
+                Role::Senior => (&mut row.senior_posts, &mut row.seniors),
+                Role::Manager | Role::Administrator => (&mut row.other_posts, &mut row.others),
+            };
+            *posts += post.fte;
+            if post.holder.is_some() {
+                *filled += post.fte;
+            } else {
+                row.slots_lost_to_vacancy += slots_of_vacancy(at, post.role, post.fte, is_term);
+            }
+        }
+        let mut hours = Hours::default();
+        for person in self.posts_held(at.now, id) {
+            hours.add(&self.hours_of(at, person));
+        }
+        row.hours = [
+            hours.direct,
+            hours.whole_school,
+            hours.advice,
+            hours.supervision,
+            hours.away,
+            hours.other,
+        ];
+        for person_id in self.clinicians(id) {
+            let person = &self.practitioners[person_id.index()];
+            let (slots, qualified) = (slots.iter(), !person.is_trainee(at.now));
+            let offered = slots.filter(|slot| slot.practitioner == person_id).count() as u64;
+            row.clinicians += person.fte;
+            row.strain += person.strain * person.fte;
+            row.supervision_owed += person.supervision_owed;
+            row.open_cases += u64::from(person.open_cases());
+            row.caseload_cap += u64::from(self.caseload_cap(at.values(), at.now, person_id));
+            if person.role == Role::Emhp && !qualified {
+                row.trainees += person.fte;
+            } else if person.role == Role::Emhp {
+                row.emhp_slots += offered;
+            }
+        }
+        let cost = self.cost_of_week(at.values(), at.now, id);
+        row.pay = cost.pay;
+        row.pay_if_full = cost.pay_if_full;
+        row.other_costs = cost.other;
+        row.funding = cost.funding;
+        row
+    }
+}

@@ -1,0 +1,100 @@
+//! Monday in a team, in the order in which it happens: who leaves and who comes; supervision, strain
+//! and thoughts of leaving; and then every practitioner's slots of the week are given to what is
+//! due.
+
+use super::initial;
+use super::site::Parts;
+use crate::model::event::Event;
+use crate::model::ids::TeamId;
+use crate::model::moment::Moment;
+use crate::model::motive::Motive;
+use crate::model::pathway::appointments::plan_week;
+use crate::model::pathway::bridging;
+use crate::model::pathway::way::Way;
+use crate::model::plan::Role;
+use crate::model::results::TeamWeek;
+use crate::model::school_calendar::WeekKind;
+use crate::model::workforce::attrition::Departure;
+use crate::model::workforce::flows;
+use crate::model::workforce::recruitment::{Arrival, LabourMarket};
+
+/// The week of a team begins.
+pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
+    let Parts { at, way, market, .. } = parts;
+    let week = at.now.week();
+    at.schedule(week.next().start(), Event::TeamWeek(id));
+    way.workforce.market_week(at, market, id);
+    let leavers = say_goodbye(at, way, id);
+    let is_first = !std::mem::replace(&mut way.workforce.teams[id.index()].begun, true);
+    if is_first {
+        let vacant = initial::vacant_posts(parts.initial, way.workforce, id);
+        way.workforce.begin_vacant(at, &vacant);
+    }
+    let joined = welcome(at, way, market, id);
+    if is_first {
+        initial::take_over_cases(parts, id);
+    }
+    let Parts { at, way, .. } = parts;
+    let values = at.values();
+    if leavers > 0 || joined {
+        way.workforce.refresh_presence(values, way.settings);
+    }
+    way.workforce.promote(at, id);
+    let supervision = way.workforce.give_supervision(at, id);
+    way.workforce.tire(at, way.children, id);
+    let rigidity = values.remit.policy.rigidity();
+    way.workforce.weigh_leaving(at, id, rigidity);
+    let works = at.school.is_term(week) || values.intervention.sessions_in_holidays;
+    if !works && at.school.kind(week) == WeekKind::Summer {
+        way.interrupt_for_summer(at, id);
+    }
+    let mut slots = if works { way.workforce.offer_slots(at, id) } else { Vec::new() };
+    let row = TeamWeek { leavers, ..way.workforce.week_of(at, id, &slots, supervision) };
+    let team = &mut way.workforce.teams[id.index()];
+    if at.school.is_term(week) {
+        team.advise(values, row.hours[2]);
+    }
+    way.settings.mature(at, &team.settings, team.pupils, row.hours[1]);
+    let held = bridging::slots(at, way.children, way.settings, id).min(slots.len());
+    slots.truncate(slots.len() - held);
+    let row = TeamWeek { slots_used: held as u64, ..row };
+    at.record.weeks.add(id.0 + 1, week, row);
+    way.workforce.count_time_at_risk(at, id);
+    way.workforce.tell_week(at, id, &slots, rigidity);
+    plan_week(at, way, id, &slots);
+}
+
+/// Those whose last day has come leave. Returns how many there were.
+fn say_goodbye(at: &mut Moment, way: &mut Way, team: TeamId) -> u64 {
+    let mut leavers = 0;
+    for id in way.workforce.clinicians(team) {
+        let Some(departure) = way.workforce.leave(at, id) else { continue };
+        let Departure { who, key, post, fte, motive, cases } = departure;
+        way.workforce.vacate(at, post);
+        way.hand_over(at, who, cases);
+        way.settings.lose_maturity(at.values(), post);
+        if motive != Motive::Training
+            && let Some(clinicians) = flows::goes_to_specialist(at, key, fte)
+        {
+            way.service.staff_move(at, clinicians);
+        }
+        leavers += 1;
+    }
+    leavers
+}
+
+/// Posts are filled for which there is somebody. Returns whether there was.
+fn welcome(at: &mut Moment, way: &mut Way, market: &mut LabourMarket, team: TeamId) -> bool {
+    let arrivals = way.workforce.recruit(at, market, team);
+    for &Arrival { key, post, role, fte, is_first } in &arrivals {
+        if role == Role::Senior
+            && let Some(clinicians) = flows::comes_from_specialist(at, key, fte)
+        {
+            way.service.staff_move(at, clinicians);
+        }
+        if !is_first {
+            way.settings.practitioner_changed(post, at.now);
+        }
+    }
+    !arrivals.is_empty()
+}

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use anyhow::Context;
 use jiff::civil::Date;
 use mhst_core::model::parameters::{Parameter, Values};
-use mhst_reporter::report::{Calibration, Dated, Dates, Difference, Facts, Missing};
+use mhst_core::model::plan::SettingPhase;
+use mhst_reporter::report::{
+    Calibration, Dated, Dates, Difference, Facts, Initial, Missing, Settings,
+};
 use mhst_runner::manifest::Manifest;
 use mhst_runner::store::Store;
 use serde::Deserialize;
@@ -35,6 +38,8 @@ struct Site {
     name: String,
     parameters_that_differ: BTreeMap<String, String>,
     timeline: Vec<(Date, String, String)>,
+    initial: serde_json::Map<String, Value>,
+    settings: Vec<(String, String, u32, u8)>,
 }
 
 /// What is known of the work.
@@ -65,6 +70,8 @@ pub(super) fn facts(manifest: &Manifest, record: &Record, store: &Store) -> anyh
         timeline: timeline(&resolved),
         differences: differences(&resolved),
         calibrations: calibrations(manifest, store)?,
+        settings: settings(&resolved),
+        initial: initial(&resolved),
         missing: (!state.complete).then_some(missing),
     })
 }
@@ -88,6 +95,33 @@ fn timeline(resolved: &Resolved) -> Vec<Dated> {
         sites,
     };
     changes.into_iter().map(dated).collect()
+}
+
+/// A synthetic setting is called by its phase and a number.
+fn settings(resolved: &Resolved) -> Settings {
+    let is_synthetic = |name: &str, phase: &str| {
+        let number = name.strip_prefix(phase).and_then(|rest| rest.strip_prefix(' '));
+        SettingPhase::ALL.iter().any(|known| known.name() == phase)
+            && number.is_some_and(|number| number.parse::<u32>().is_ok())
+    };
+    let all = || resolved.sites.iter().flat_map(|site| &site.settings);
+    let synthetic = all().filter(|(name, phase, ..)| is_synthetic(name, phase)).count();
+    Settings { listed: all().count() - synthetic, synthetic }
+}
+
+/// What is stated of teams on their first day: neither null nor zero.
+fn initial(resolved: &Resolved) -> Vec<Initial> {
+    let of_site = |site: &Site| {
+        let stated = |value: &&Value| value.as_f64().is_some_and(|number| number != 0.0);
+        let facts = site.initial.iter().filter(|(_, value)| stated(value));
+        let fact = |(key, value): (&String, &Value)| Initial {
+            site: site.name.clone(),
+            key: key.clone(),
+            value: value.to_string(),
+        };
+        facts.map(fact).collect::<Vec<_>>()
+    };
+    resolved.sites.iter().flat_map(of_site).collect()
 }
 
 /// In the order of the register, and site by site after what holds for all.

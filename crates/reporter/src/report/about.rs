@@ -1,10 +1,10 @@
-//! What every report says about itself: its limits, what went in, where it comes from, and what its
+//! What every report says about itself: its limits, its inputs, how it was produced, and what its
 //! words mean.
 
 use mhst_core::model::parameters::{Kind, Parameter};
 
 use super::document::{Block, Section, Table};
-use super::facts::{Facts, Missing};
+use super::facts::{Facts, Initial, Missing, Settings};
 use super::words::Words;
 use super::{glossary, time};
 use crate::chart::Format;
@@ -50,16 +50,18 @@ pub(crate) fn warnings(facts: &Facts) -> Vec<Words> {
             failed => format!(" {} failed.", counted(failed, "run")),
         };
         warnings.push(Words::strong("Incomplete. ").and(format!(
-            "This report rests on {} of {}.{failed} Numbers may change when the rest is done.",
+            "This report rests on {} of {}.{failed} Numbers may change when the others are done.",
             Format::Whole.value(finished as f64),
             counted(expected, "run"),
         )));
     }
     warnings.push(
         Words::strong("Simulated, not observed. ")
-            .and("Every number here comes from a model. Use differences between scenarios more ")
-            .and("than levels, and read ")
-            .and(Words::link("what the model cannot tell", "summary"))
+            .and(
+                "Every number here comes from a model. Rely on differences between scenarios more ",
+            )
+            .and("than on levels, and read ")
+            .and(Words::link("what the model cannot tell you", "summary"))
             .and(" before you quote one."),
     );
     warnings
@@ -68,56 +70,66 @@ pub(crate) fn warnings(facts: &Facts) -> Vec<Words> {
 /// What the brackets mean.
 pub(crate) fn intervals(facts: &Facts) -> Words {
     let text = match facts.replicates {
-        1 => "There is one replicate, and so there are no intervals.".to_owned(),
+        1 => "There is one replicate, so there are no intervals.".to_owned(),
         n => format!(
-            "In brackets: 95 % intervals over {n} replicates. They are for chance only; that many \
-             parameters are not known is not in them."
+            "In brackets: 95 % intervals over {n} replicates. They show simulation chance, not \
+             uncertainty about parameters."
         ),
     };
     text.into()
 }
 
-/// What the model cannot tell.
-pub(crate) fn limits() -> Vec<Block> {
-    let limit = |what: &str, why: &str| Words::strong(what).and(why);
+/// What the model cannot tell you.
+pub(crate) fn limits(facts: &Facts) -> Vec<Block> {
+    let limit = |what: &str, why: &str| Words::strong(what).and(" ").and(why);
+    let settings = match facts.settings {
+        Settings { listed: 0, .. } => {
+            "They are synthetic, drawn to match a few facts about each site."
+        }
+        Settings { synthetic: 0, .. } => {
+            "The model knows only the phase, size and deprivation of each listed setting."
+        }
+        _ => {
+            "Listed settings are known by phase, size and deprivation only; the others are synthetic."
+        }
+    };
     vec![
-        Block::Heading("What the model cannot tell".to_owned()),
+        Block::Heading("What the model cannot tell you".to_owned()),
         Block::List(vec![
             limit(
-                "How long waits really are. ",
-                "No series of waits for mental health support teams has been published, so levels \
-                 rest on assumptions that nothing could show wrong.",
+                "How long waits really are.",
+                "No series of waits for mental health support teams has been published, so no data \
+                 could show that the simulated levels are wrong.",
             ),
             limit(
-                "Why people leave. ",
-                "The reasons are those that the evaluation names; nobody has measured how much each \
-                 of them weighs.",
+                "Why people leave.",
+                "The evaluation names the reasons; nobody has measured how much each of them matters.",
             ),
             limit(
-                "Why referrals fell and rose in the pandemic. ",
-                "That was put in, where a scenario has it.",
+                "Why referrals fell and rose in the pandemic.",
+                "Where a scenario has the pandemic, its effect on referrals is an input.",
             ),
             limit(
-                "How much whole-school work, advice and adaptations for groups achieve. ",
+                "How much whole school work, advice and adaptations for groups achieve.",
                 "The sizes of their effects are assumptions.",
             ),
-            limit(
-                "Anything about single schools or colleges. ",
-                "They are made up, or drawn from a few facts.",
-            ),
+            limit("Anything about single schools or colleges.", settings),
         ]),
     ]
 }
 
 /// The sections at the end of every report.
 pub(crate) fn sections(facts: &Facts) -> Vec<Section> {
-    vec![differences(facts), assumptions(), made(facts), glossary::section()]
+    vec![differences(facts), assumptions(), produced(facts), glossary::section()]
 }
 
 fn differences(facts: &Facts) -> Section {
     let mut blocks = Vec::new();
     if facts.differences.is_empty() {
-        let text = "No parameter differs from its default before the first date below.";
+        let text = match facts.timeline.is_empty() {
+            true => "No parameter differs from its default.",
+            false => "No parameter differs from its default before the first date below.",
+        };
         blocks.push(Block::Paragraph(text.into()));
     } else {
         let rows = facts.differences.iter().map(|difference| {
@@ -158,8 +170,7 @@ fn differences(facts: &Facts) -> Section {
         });
         blocks.push(Block::Table(Table {
             id: "timeline-table".to_owned(),
-            caption: "What changes on a date, lettered as in the charts: policies and shocks"
-                .to_owned(),
+            caption: "Changes on a date, lettered as in the charts: policies and shocks".to_owned(),
             header: ["mark", "from", "parameter", "meaning", "value", "sites"]
                 .map(str::to_owned)
                 .into(),
@@ -168,7 +179,52 @@ fn differences(facts: &Facts) -> Section {
             filter: None,
         }));
     }
-    Section { id: "differences", title: "What differs from the defaults".to_owned(), blocks }
+    if !facts.initial.is_empty() {
+        blocks.push(Block::Table(initial(facts)));
+    }
+    Section { id: "differences", title: "Inputs that differ from the defaults".to_owned(), blocks }
+}
+
+/// What the teams start from.
+fn initial(facts: &Facts) -> Table {
+    let row = |fact: &Initial| {
+        let Initial { site, key, value } = fact;
+        vec![Words::from(site.as_str()), Words::code(key), start(key).into(), value.as_str().into()]
+    };
+    Table {
+        id: "initial-table".to_owned(),
+        caption: format!(
+            "State of the teams on their first day, {}: what the run starts from",
+            long(facts.dates.teams_start)
+        ),
+        header: ["site", "key in [initial]", "meaning", "value"].map(str::to_owned).into(),
+        rows: facts.initial.iter().map(row).collect(),
+        text_columns: 3,
+        filter: None,
+    }
+}
+
+/// The meaning of a key of `[initial]`.
+fn start(key: &str) -> &'static str {
+    match key {
+        "emhp_posts_vacant" => "Vacant EMHP posts",
+        "senior_posts_vacant" => "Vacant senior posts",
+        "waiting_under_4_weeks" => {
+            "Children waiting for an intervention, referred under 4 weeks ago"
+        }
+        "waiting_4_to_12_weeks" => {
+            "Children waiting for an intervention, referred 4 to 12 weeks ago"
+        }
+        "waiting_12_to_26_weeks" => {
+            "Children waiting for an intervention, referred 12 to 26 weeks ago"
+        }
+        "waiting_over_26_weeks" => {
+            "Children waiting for an intervention, referred over 26 weeks ago"
+        }
+        "open_cases" => "Children in an intervention",
+        "referrals_last_year" => "Referrals in the year before, to which recognition is scaled",
+        _ => "",
+    }
 }
 
 fn meaning(key: &str) -> &'static str {
@@ -193,7 +249,7 @@ fn assumptions() -> Section {
     let table = Table {
         id: "assumptions-table".to_owned(),
         caption: format!("The {number} assumptions, with their plausible ranges"),
-        header: ["parameter", "meaning", "default", "plausible", "unit", "rests on"]
+        header: ["parameter", "meaning", "default", "plausible range", "unit", "basis"]
             .map(str::to_owned)
             .into(),
         rows: rows.collect(),
@@ -202,36 +258,42 @@ fn assumptions() -> Section {
     };
     let text = format!(
         "Of the {of} parameters of the model, {number} are assumptions: nobody has measured them. \
-         They are never findings. Each has a plausible range, and a question that matters should be \
-         asked at both ends of it."
+         Each has a plausible range. For a decision that matters, run the scenario at both ends of \
+         the ranges that it depends on."
     );
     let blocks = vec![Block::Paragraph(text.into()), Block::Folded(table)];
     Section { id: "assumptions", title: "Assumptions".to_owned(), blocks }
 }
 
-fn made(facts: &Facts) -> Section {
+fn produced(facts: &Facts) -> Section {
     let entry = |name: &str, value: String| (Words::from(name), Words::from(value));
     let dates = &facts.dates;
     let blocks = vec![
-        Block::Paragraph("The same version, files and command give the same numbers:".into()),
+        Block::Paragraph("With the same version and the same files, this command gives the same numbers:".into()),
         Block::Command(facts.command.clone()),
         Block::Definitions(vec![
             entry("Scenario", facts.name.clone()),
             entry("Version", format!("mhst {}", facts.version)),
             entry("Seed", facts.seed.to_string()),
-            entry("Hash of the work", facts.hash.clone()),
+            entry("Hash", facts.hash.clone()),
             entry("Replicates", facts.replicates.to_string()),
             entry("Simulated from", long(dates.start)),
-            entry("Teams work from", long(dates.teams_start)),
-            entry("Measured from", long(dates.measured_from)),
-            entry("To", long(dates.end.yesterday().unwrap_or(dates.end))),
+            entry("Teams start on", long(dates.teams_start)),
+            entry(
+                "Measured",
+                format!(
+                    "{} to {}",
+                    long(dates.measured_from),
+                    long(dates.end.yesterday().unwrap_or(dates.end))
+                ),
+            ),
             entry("Sites", facts.sites.join(", ")),
         ]),
         Block::Paragraph(
-            "Every number that is marked with its measure stands in summary.csv beside this file; \
-             measures.csv says what each measure counts; manifest.json has the scenario in full."
+            "The numbers of this report are in summary.csv (or comparison.csv) in the same directory. \
+             measures.csv defines each measure, and manifest.json holds the full scenario."
                 .into(),
         ),
     ];
-    Section { id: "made", title: "How this was made".to_owned(), blocks }
+    Section { id: "produced", title: "How this report was produced".to_owned(), blocks }
 }

@@ -27,8 +27,12 @@ pub struct Facts {
     pub timeline: Vec<Dated>,
     /// Parameters that differ from their defaults.
     pub differences: Vec<Difference>,
-    /// How the specialist services were set.
+    /// How the specialist services were calibrated.
     pub calibrations: Vec<Calibration>,
+    /// Where the settings come from.
+    pub settings: Settings,
+    /// What is known of teams on their first day, by site.
+    pub initial: Vec<Initial>,
     /// What is missing, if anything.
     pub missing: Option<Missing>,
 }
@@ -72,7 +76,27 @@ pub struct Difference {
     pub to: String,
 }
 
-/// The figures to which the specialist service of a site was set.
+/// Where the settings of all sites come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Settings that the user listed.
+    pub listed: usize,
+    /// Synthetic ones.
+    pub synthetic: usize,
+}
+
+/// A fact about the teams of a site on their first day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Initial {
+    /// The site.
+    pub site: String,
+    /// The key, as in a scenario file.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// The figures to which the specialist service of a site was calibrated.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Calibration {
     /// The site.

@@ -9,6 +9,9 @@ use crate::chart;
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
+/// Most columns of a table whose intervals need not be broken into two lines.
+const MOST_NARROW: usize = 7;
+
 /// Nothing is loaded from anywhere.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
     base-uri 'none'; form-action 'none'";
@@ -139,7 +142,7 @@ fn table(table: &Table) -> Markup {
     let class = |column: usize| (column >= table.text_columns).then_some("number");
     html! {
         div.scroll role="region" aria-labelledby={ (table.id) "-caption" } tabindex="0" {
-            table id=(table.id) {
+            table.wide[table.header.len() > MOST_NARROW] id=(table.id) {
                 caption id={ (table.id) "-caption" } { (table.caption) }
                 thead {
                     tr {
@@ -170,6 +173,8 @@ fn words(words: &Words) -> Markup {
     html! {
         @for span in &words.0 {
             @match span {
+                // An interval is not broken within its brackets.
+                Span::Plain(text) if text == " to " => "\u{a0}to\u{a0}",
                 Span::Plain(text) => (text),
                 Span::Strong(text) => strong { (text) },
                 Span::Code(text) => code { (text) },

@@ -85,12 +85,19 @@ fn table(text: &mut String, table: &Table) {
 fn words(words: &Words) -> String {
     let span = |span: &Span| match span {
         Span::Plain(text) => escaped(text),
-        Span::Strong(text) => format!("**{}**", escaped(text)),
+        Span::Strong(text) => strong(text),
         Span::Code(text) => format!("`{}`", text.replace('`', "'").replace('|', "\\|")),
         Span::Link { text, .. } => escaped(text),
         Span::Number(number) => number.text.clone(),
     };
     words.0.iter().map(span).collect()
+}
+
+/// Of more weight. Markdown does not take `**Who? **` for bold: blanks stay outside.
+fn strong(text: &str) -> String {
+    let inner = text.trim();
+    let (before, rest) = text.split_at(text.len() - text.trim_start().len());
+    format!("{before}**{}**{}", escaped(inner), &rest[inner.len()..])
 }
 
 /// What Markdown and the HTML in it would take for more than text is written so that it is text.
@@ -110,4 +117,15 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_around_bold_stand_outside_of_it() {
+        let text = Words::strong("Who waits? ").and("Of ").and(Words::strong(" 5 * 3"));
+        assert_eq!(words(&text), "**Who waits?** Of  **5 \\* 3**");
+    }
 }

@@ -20,7 +20,7 @@ mod words;
 pub use collect::{Collected, Collector, SweepCollector, Window};
 use document::Document;
 
-pub use facts::{Calibration, Dated, Dates, Difference, Facts, Missing};
+pub use facts::{Calibration, Dated, Dates, Difference, Facts, Initial, Missing, Settings};
 
 use crate::comparison::{Changed, Comparisons};
 use crate::points::Points;

@@ -85,7 +85,7 @@ impl Sweep<'_> {
                     .into(),
             ),
         ];
-        blocks.extend(about::limits());
+        blocks.extend(about::limits(facts));
         Section { id: "summary", title: "What came out".to_owned(), blocks }
     }
 

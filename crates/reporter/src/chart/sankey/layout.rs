@@ -36,8 +36,21 @@ pub(super) struct Placed {
     pub(super) left: f64,
     pub(super) top: f64,
     pub(super) height: f64,
-    /// What comes or what goes, whichever is more.
-    pub(super) value: f64,
+    pub(super) passing: Passing,
+}
+
+/// What comes to a node and what goes from it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Passing {
+    pub(super) comes: f64,
+    pub(super) goes: f64,
+}
+
+impl Passing {
+    /// Whichever is more, to which the height of the node is in proportion.
+    pub(super) fn most(self) -> f64 {
+        self.comes.max(self.goes)
+    }
 }
 
 /// Where a flow lies at its two ends.
@@ -59,7 +72,8 @@ impl Layout {
     /// `None` where nothing flows.
     pub(super) fn of(sankey: &Sankey, sheet: Sheet) -> Option<Self> {
         let flows = drawn(sankey);
-        let values = node_values(sankey, &flows);
+        let passing = passing(sankey, &flows);
+        let values: Vec<f64> = passing.iter().map(|passing| passing.most()).collect();
         let columns = sankey.nodes.iter().map(|node| node.column + 1).max()?;
         let members = |column: usize| {
             let nodes = sankey.nodes.iter().enumerate();
@@ -75,7 +89,7 @@ impl Layout {
 
         let slot = |node: usize| {
             let label = sankey
-                .label(sheet, &sankey.nodes[node], values[node], label_room(sheet, pitch))
+                .label(sheet, &sankey.nodes[node], passing[node], label_room(sheet, pitch))
                 .height();
             (values[node] * scale).max(label) + GAP
         };
@@ -94,7 +108,7 @@ impl Layout {
                     left: column as f64 * pitch,
                     top: top + (slots[node] - node_height) / 2.0,
                     height: node_height,
-                    value: values[node],
+                    passing: passing[node],
                 });
                 top += slots[node];
             }
@@ -115,16 +129,15 @@ fn drawn(sankey: &Sankey) -> Vec<usize> {
         .collect()
 }
 
-/// What comes to each node or goes from it, whichever is more.
-fn node_values(sankey: &Sankey, flows: &[usize]) -> Vec<f64> {
+/// What comes to each node and goes from it.
+fn passing(sankey: &Sankey, flows: &[usize]) -> Vec<Passing> {
     let sum = |of: &dyn Fn(usize) -> bool| -> f64 {
         flows.iter().filter(|&&flow| of(flow)).map(|&flow| sankey.flows[flow].value).sum()
     };
     (0..sankey.nodes.len())
-        .map(|node| {
-            let comes = sum(&|flow| sankey.flows[flow].to == node);
-            let goes = sum(&|flow| sankey.flows[flow].from == node);
-            comes.max(goes)
+        .map(|node| Passing {
+            comes: sum(&|flow| sankey.flows[flow].to == node),
+            goes: sum(&|flow| sankey.flows[flow].from == node),
         })
         .collect()
 }

@@ -9,7 +9,7 @@ use maud::{Markup, PreEscaped, Render, html};
 use super::frame::GAP;
 use super::text::{Anchor, Label};
 use super::{Caption, Chart, DataTable, Drawing, Format, Ink, Px, Sheet};
-use layout::{Layout, Placed, Ribbon, label_room, node_width};
+use layout::{Layout, Passing, Placed, Ribbon, label_room, node_width};
 
 /// Flows between nodes in columns.
 #[derive(Clone, Debug)]
@@ -55,10 +55,21 @@ impl Sankey {
         self.nodes.get(number).map_or("", |node| &node.name)
     }
 
-    /// What stands beside a node: its name and how much comes or goes, whichever is more.
-    fn label(&self, sheet: Sheet, node: &Node, value: f64, room: f64) -> Label {
+    /// How much passes a node, in one line, or in two where more goes than comes or the reverse.
+    fn amounts(&self, Passing { comes, goes }: Passing) -> Vec<String> {
+        let (enter, leave) = (self.format.value(comes), self.format.value(goes));
+        match (comes > 0.0, goes > 0.0) {
+            (true, true) if enter != leave => vec![format!("{enter} in"), format!("{leave} out")],
+            (true, _) => vec![enter],
+            (false, _) => vec![leave],
+        }
+    }
+
+    /// What stands beside a node: its name and how much passes it.
+    fn label(&self, sheet: Sheet, node: &Node, passing: Passing, room: f64) -> Label {
         let name = Label::wrapped(sheet, &node.name, Anchor::Start, room);
-        let label = name.with_line(&self.format.value(value));
+        let amounts = self.amounts(passing);
+        let label = amounts.iter().fold(name, |label, amount| label.with_line(amount));
         label.class(if node.emphasis.is_some() { "strong halo" } else { "halo" })
     }
 }
@@ -97,10 +108,10 @@ impl Sankey {
     fn node(&self, node: &Node, placed: &Placed, sheet: Sheet, pitch: f64) -> Markup {
         let ink = node.emphasis.map_or("charcoal", Ink::class);
         let room = label_room(sheet, pitch);
-        let label = self.label(sheet, node, placed.value, room);
+        let label = self.label(sheet, node, placed.passing, room);
         html! {
             g.(ink) {
-                title { (node.name) ": " (self.format.value(placed.value)) }
+                title { (node.name) ": " (self.amounts(placed.passing).join(", ")) }
                 rect.bar x=(Px(placed.left)) y=(Px(placed.top)) width=(Px(node_width(sheet)))
                     height=(Px(placed.height.max(1.0))) {}
                 (label.at(placed.left + node_width(sheet) + GAP / 2.0, placed.top + placed.height / 2.0))

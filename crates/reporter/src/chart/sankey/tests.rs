@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::layout::Layout;
+use super::layout::{Layout, Passing};
 use super::{Flow, Node, Sankey};
 use crate::chart::{Caption, Format, Sheet};
 
@@ -25,6 +25,18 @@ fn sankey(values: &[f64]) -> Sankey {
     }
 }
 
+#[test]
+fn a_node_says_what_comes_and_what_goes_where_they_differ() {
+    let sankey = sankey(&[10.0; 9]);
+    let amounts = |comes, goes| sankey.amounts(Passing { comes, goes });
+    assert_eq!(amounts(114_675.0, 128_172.0), ["114,675 in", "128,172 out"]);
+    assert_eq!(amounts(5.0, 5.2), ["5"]);
+    assert_eq!(
+        (amounts(0.0, 7.0), amounts(8.0, 0.0)),
+        (vec!["7".to_owned()], vec!["8".to_owned()])
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
     #[test]
@@ -36,7 +48,7 @@ proptest! {
         let scale = layout.ribbons[0].height / values[0];
         for (number, node) in layout.nodes.iter().enumerate() {
             let node = node.as_ref().unwrap();
-            prop_assert!((node.height - node.value * scale).abs() < 1e-6);
+            prop_assert!((node.height - node.passing.most() * scale).abs() < 1e-6);
             let arrive = |to: bool| {
                 let mut ribbons: Vec<(f64, f64)> = layout
                     .ribbons

@@ -105,7 +105,7 @@ fn summary(facts: &Facts, base: &str, found: &Comparisons) -> Section {
         .into(),
     ));
     blocks.push(Block::Paragraph(about::intervals(facts)));
-    blocks.extend(about::limits());
+    blocks.extend(about::limits(facts));
     Section { id: "summary", title: "What came out".to_owned(), blocks }
 }
 

@@ -14,10 +14,10 @@ use crate::chart::{Bounds, Caption};
 
 const COLUMNS: [(&str, Shown, bool); 5] = [
     ("episodes of need", h::EPISODES, false),
-    ("referred", h::REFERRALS, false),
+    ("referrals", h::REFERRALS, false),
     ("started", h::STARTED, false),
-    ("started in 18 weeks", h::IN_18_WEEKS, true),
-    ("unmet > 12 weeks", h::UNMET_12_WEEKS, true),
+    ("started within 18 weeks", h::IN_18_WEEKS, true),
+    ("unmet for more than 12 weeks", h::UNMET_12_WEEKS, true),
 ];
 
 /// The dimensions that are shown, with the words for them.
@@ -32,12 +32,12 @@ const DIMENSIONS: [(Dimension, &str); 6] = [
 
 pub(super) fn section(results: Results<'_>) -> Section {
     let mut words =
-        "A child can be in several groups, or in none. Fifths of deprivation are those of \
-         the setting; 5 is the most deprived."
+        "A child can be in several groups, or in none. Deprivation fifths are those of the \
+         setting; 5 is the most deprived."
             .to_owned();
     if !results.collected.summary.levels(Dimension::Coverage).is_empty() {
-        words += " A setting is covered if it has a team at the moment of what is counted; an \
-            episode counts where it ends, and a child can pass from one to the other.";
+        words += " A setting is covered if it has a team at the time of what is counted. An \
+            episode counts where it ends, so a child can pass from one to the other.";
     }
     let blocks = vec![
         Block::Paragraph(words.into()),
@@ -66,10 +66,10 @@ fn started(results: Results<'_>) -> Figure {
     let panels = dimensions(results)
         .map(|(words, levels)| (words, levels.into_iter().map(row).collect()))
         .collect();
-    let description = Words::from("Among everybody it is ")
+    let description = Words::from("For all children it is ")
         .and(all.ranged(&h::IN_18_WEEKS))
-        .and(", where the line is. It counts accepted referrals only: who is never noticed, referred ")
-        .and("or accepted is not in it.");
+        .and(": the line. This counts accepted referrals only, and leaves out children who are never ")
+        .and("noticed, referred or accepted.");
     Points {
         caption: Caption {
             id: "access-started".to_owned(),
@@ -91,7 +91,7 @@ fn table(results: Results<'_>) -> Table {
     let subgroups = dimensions(results).flat_map(|(words, levels)| {
         levels.into_iter().map(move |subgroup| (format!("{words}: {}", level(subgroup)), subgroup))
     });
-    let everybody = std::iter::once(("Everybody".to_owned(), Subgroup::ALL));
+    let everybody = std::iter::once(("All children".to_owned(), Subgroup::ALL));
     let row = |(name, subgroup): (String, Subgroup)| {
         let numbers = results.all().among(subgroup);
         let cells = COLUMNS.iter().map(|(_, shown, ranged)| numbers.cell(shown, *ranged));

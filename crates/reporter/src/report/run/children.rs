@@ -10,16 +10,16 @@ use crate::chart::{Axis, Bounds, Caption, Format, Ink, Layer, Stacked, day};
 
 pub(super) fn section(results: Results<'_>) -> Section {
     let moves = &results.collected.series.flows;
-    let blocks = vec![
-        Block::Chart(Figure::of(&places(results))),
-        Block::Paragraph(
-            Words::from("Letters mark the dates on which something is changed, which are ")
+    let mut blocks = vec![Block::Chart(Figure::of(&places(results)))];
+    if !results.facts.timeline.is_empty() {
+        blocks.push(Block::Paragraph(
+            Words::from("Letters mark dates on which inputs change. They are ")
                 .and(Words::link("listed below", "differences"))
                 .and("."),
-        ),
-        Block::Chart(Figure::of(&flows::journey(moves))),
-        Block::Chart(Figure::of(&flows::missing_middle(moves))),
-    ];
+        ));
+    }
+    blocks.push(Block::Chart(Figure::of(&flows::journey(moves))));
+    blocks.push(Block::Chart(Figure::of(&flows::missing_middle(moves))));
     Section { id: "children", title: "Where children are, and how they move".to_owned(), blocks }
 }
 
@@ -71,7 +71,7 @@ fn places(results: Results<'_>) -> Stacked {
             id: "places".to_owned(),
             title: "Children in need, by where they are".to_owned(),
             description: format!(
-                "On an average day of the time that is measured, {} children in need were not \
+                "On an average day of the measurement window, {} children in need were not \
                  recognised, {} were held by their setting and {} were in the missing middle.",
                 Format::Whole.value(mean(Place::Unrecognised)),
                 Format::Whole.value(mean(Place::HeldBySetting)),
@@ -80,7 +80,7 @@ fn places(results: Results<'_>) -> Stacked {
         },
         x: time_axis(),
         y: Axis {
-            label: "Children in need, average of the month".to_owned(),
+            label: "Children in need, monthly average".to_owned(),
             format: Format::Whole,
             bounds: Bounds::FromZero,
         },

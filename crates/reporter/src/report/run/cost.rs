@@ -12,13 +12,13 @@ pub(super) fn section(results: Results<'_>) -> Section {
     let blocks = vec![
         Block::Figures(vec![
             ("Children who started help".into(), all.ranged(&h::STARTED)),
-            ("Cost per child who started".into(), all.ranged(&h::COST_PER_CHILD)),
+            ("Cost per child started".into(), all.ranged(&h::COST_PER_CHILD)),
             ("Cost per recovery".into(), all.ranged(&h::COST_PER_RECOVERY)),
         ]),
         Block::Chart(Figure::of(&bars(results))),
         Block::Table(years(results)),
     ];
-    Section { id: "cost", title: "What it costs".to_owned(), blocks }
+    Section { id: "cost", title: "Costs".to_owned(), blocks }
 }
 
 /// Cost beside funding and the cost of full staffing, year by year.
@@ -43,10 +43,10 @@ fn bars(results: Results<'_>) -> Bars {
     Bars {
         caption: Caption {
             id: "costs".to_owned(),
-            title: "Cost of all teams, beside funding and the cost of full staffing".to_owned(),
+            title: "Cost of all teams, funding, and the cost of full staffing".to_owned(),
             description: format!(
-                "Over the time that is measured the teams cost {}, were funded with {}, and with \
-                 every post held would have cost {}.",
+                "In the measurement window the teams cost {} and their funding was {}. With every post \
+                 filled they would have cost {}.",
                 Format::Pounds.value(cost),
                 Format::Pounds.value(funding),
                 Format::Pounds.value(full),
@@ -54,7 +54,7 @@ fn bars(results: Results<'_>) -> Bars {
         },
         groups_are: "Year".to_owned(),
         axis: Axis {
-            label: "Pounds of the price year".to_owned(),
+            label: "Pounds, at prices of the price year".to_owned(),
             format: Format::Pounds,
             bounds: Bounds::FromZero,
         },
@@ -83,7 +83,7 @@ fn years(results: Results<'_>) -> Table {
     };
     Table {
         id: "yearly-costs-table".to_owned(),
-        caption: "Costs of all teams by calendar year, in pounds of the price year".to_owned(),
+        caption: "Costs of all teams by calendar year, at prices of the price year".to_owned(),
         header: ["year", "weeks", "pay", "other", "total", "funding", "total if fully staffed"]
             .map(str::to_owned)
             .into(),

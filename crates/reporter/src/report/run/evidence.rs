@@ -1,4 +1,4 @@
-//! Simulated beside reported figures, by the role that each figure has.
+//! Simulated and reported figures, by the role that each figure has.
 
 use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup};
 
@@ -29,59 +29,65 @@ const PREVALENCE: Shown = Shown {
 /// Probable disorder at 7 to 16 in the national surveys (MHCYP), to which new need is set.
 const SURVEYS: [(u16, f64); 3] = [(2017, 0.121), (2020, 0.167), (2022, 0.180)];
 
-pub(super) fn section(results: Results<'_>) -> Section {
-    let mut blocks = vec![Block::Paragraph(
-        "Each published figure has one role, decided before the model was run: an input goes in, a \
-         calibrated figure is what a rate was set to, and only a validation figure could show the \
-         model wrong. That a calibrated figure comes out again validates nothing."
-            .into(),
-    )];
-    let reported = results.facts.calibrations.iter().any(|site| site.wait_days.is_some());
-    let simulated = results.all().interval(&WAIT).is_some()
-        || results.facts.sites.iter().any(|site| results.site(site).interval(&WAIT).is_some());
-    blocks.push(Block::Heading("Calibrated: need".to_owned()));
-    blocks.push(Block::Table(prevalence(results.all())));
-    blocks.push(Block::Heading("Calibrated: the specialist service, 2018/19".to_owned()));
-    if reported && simulated {
-        blocks.extend(agreement(results).into_iter().map(|text| Block::Paragraph(text.into())));
-        blocks.push(Block::Chart(waits(results)));
-        blocks.push(Block::Chart(closed(results)));
-        blocks.push(Block::Folded(specialist(results)));
-    } else {
-        blocks.push(Block::Paragraph(
-            "The specialist service was set to figures of April 2018 to March 2019 (reported, or \
-             predicted where none is given). There is nothing to compare here: no figure is \
-             reported for these sites, or the simulation begins later."
-                .into(),
-        ));
+/// None where there is nothing to compare.
+pub(super) fn section(results: Results<'_>) -> Option<Section> {
+    let mut compared = Vec::new();
+    let prevalence = prevalence(results.all());
+    if !prevalence.rows.is_empty() {
+        compared.push(Block::Heading("Calibrated: need".to_owned()));
+        compared.push(Block::Table(prevalence));
     }
-    blocks.push(Block::Heading("Validation".to_owned()));
-    blocks.push(Block::Paragraph(
+    let both = |site: &Calibration| {
+        site.wait_days.is_some() && results.site(&site.site).interval(&WAIT).is_some()
+    };
+    if results.facts.calibrations.iter().any(both) {
+        compared.push(Block::Heading("Calibrated: the specialist service, 2018/19".to_owned()));
+        compared.extend(agreement(results).into_iter().map(|text| Block::Paragraph(text.into())));
+        compared.push(Block::Chart(waits(results)));
+        compared.push(Block::Chart(closed(results)));
+        compared.push(Block::Folded(specialist(results)));
+    }
+    if compared.is_empty() {
+        return None;
+    }
+    let roles = Block::Paragraph(
+        "Each published figure has one role, decided before the model was run. An input goes into the \
+         model. A calibrated figure is what a rate was set to match, so a match validates nothing. \
+         Only a validation figure can show that the model is wrong."
+            .into(),
+    );
+    let validation = Block::Paragraph(
         "No series of waits for mental health support teams has been published. The evaluation \
          reports one figure for the Trailblazer sites: waits of up to five months at the site with \
-         the longest (Ellins et al. 2023, chapter 7), to be held beside the longest 90th percentile \
-         of the Trailblazer scenario."
+         the longest waits (Ellins et al. 2023, chapter 7). Compare it with the longest 90th \
+         percentile of the Trailblazer scenario."
             .into(),
-    ));
-    Section { id: "evidence", title: "Simulated beside reported figures".to_owned(), blocks }
+    );
+    let mut blocks = vec![roles];
+    blocks.extend(compared);
+    blocks.push(Block::Heading("Validation".to_owned()));
+    blocks.push(validation);
+    let title = "Simulated and reported figures".to_owned();
+    Some(Section { id: "evidence", title, blocks })
 }
 
 fn prevalence(all: Numbers<'_>) -> Table {
-    let rows = SURVEYS.map(|(year, survey)| {
-        let year_only = Subgroup { dimension: Dimension::Year, level: year };
-        vec![
+    let rows = SURVEYS.into_iter().filter_map(|(year, survey)| {
+        let simulated = all.among(Subgroup { dimension: Dimension::Year, level: year });
+        simulated.interval(&PREVALENCE)?;
+        Some(vec![
             year.to_string().into(),
-            all.among(year_only).ranged(&PREVALENCE),
+            simulated.ranged(&PREVALENCE),
             Format::Percent(1).value(survey).into(),
-        ]
+        ])
     });
     Table {
         id: "prevalence-table".to_owned(),
-        caption: "Children in need as a share of pupils, beside probable disorder at 7 to 16 in \
+        caption: "Children in need as a share of pupils, and probable disorder at ages 7 to 16 in \
                   England (MHCYP)"
             .to_owned(),
         header: ["year", "simulated", "survey"].map(str::to_owned).into(),
-        rows: rows.into(),
+        rows: rows.collect(),
         text_columns: 1,
         filter: None,
     }
@@ -91,7 +97,9 @@ fn waits(results: Results<'_>) -> Figure {
     let caption = Caption {
         id: "specialist-waits".to_owned(),
         title: "Wait to second specialist contact, 2018/19".to_owned(),
-        description: "Simulated, with intervals, and reported, which it was set to.".to_owned(),
+        description:
+            "Simulated, with intervals, and the reported figures to which it was calibrated."
+                .to_owned(),
     };
     points(results, caption, &WAIT, "Mean days from referral", |site| site.wait_days)
 }
@@ -100,7 +108,9 @@ fn closed(results: Results<'_>) -> Figure {
     let caption = Caption {
         id: "specialist-closed".to_owned(),
         title: "Specialist referrals closed before treatment, 2018/19".to_owned(),
-        description: "Simulated, with intervals, and reported, which it was set to.".to_owned(),
+        description:
+            "Simulated, with intervals, and the reported figures to which it was calibrated."
+                .to_owned(),
     };
     points(results, caption, &CLOSED, "Share of referrals", |site| site.closed_share)
 }

@@ -39,18 +39,18 @@ enum Stop {
 /// Every stop with its name and column.
 const STOPS: [(Stop, &str, usize); 20] = [
     (Stop::Need, "Need", 0),
-    (Stop::Back, "Came back or passed on", 0),
-    (Stop::Noticed, "Noticed", 1),
-    (Stop::NeverNoticed, "Never noticed", 1),
+    (Stop::Back, "Came back, or passed on", 0),
+    (Stop::Noticed, "Held by the setting", 1),
+    (Stop::NeverNoticed, "Ended unnoticed", 1),
     (Stop::Team, "Referred to the team", 2),
     (Stop::Specialist, "Referred to the specialist service", 2),
-    (Stop::Setting, "Held by the setting to the end", 2),
+    (Stop::Setting, "Ended while held by the setting", 2),
     (Stop::TeamHelp, "Help by the team", 3),
     (Stop::Treatment, "Specialist treatment", 3),
     (Stop::Middle, "Missing middle", 3),
     (Stop::PassedOn, "Passed on to the specialist service", 3),
     (Stop::Declined, "Out of scope", 3),
-    (Stop::GaveUp, "Refused, not reached or gave up", 3),
+    (Stop::GaveUp, "Declined help, not reached or gave up", 3),
     (Stop::Returned, "Back to setting, team or elsewhere", 3),
     (Stop::EndedWaiting, "Recovered or left while waiting", 3),
     (Stop::Recovered, "Recovered", 4),
@@ -111,12 +111,18 @@ pub(super) fn journey(moves: &Flows) -> Sankey {
     let passed = count(Stop::Team, Stop::PassedOn) + count(Stop::TeamHelp, Stop::SteppedUp);
     let from_service =
         moves.count(|from, to, _| from == WAITING_FIRST && to == Spot::In(InReferral));
+    // Children whom the setting holds again, from wherever but need that was just noticed.
+    let held = Spot::In(HeldBySetting);
+    let held_again = moves.count(|from, to, reason| {
+        to == held && from != held && step(from, to, reason) != Some((Stop::Need, Stop::Noticed))
+    });
     let mut flows = Vec::new();
     for (start, ..) in STOPS {
         for (end, ..) in STOPS {
             let value = match (start, end) {
                 (Stop::Back, Stop::Specialist) => arrives(end) + passed,
                 (Stop::Back, Stop::Team) => arrives(end) + from_service,
+                (Stop::Back, Stop::Noticed) => held_again,
                 _ => count(start, end),
             };
             if value > 0.0 {
@@ -136,16 +142,18 @@ pub(super) fn journey(moves: &Flows) -> Sankey {
     };
     let noticed = count(Stop::Need, Stop::Noticed);
     let description = format!(
-        "In the time that is measured {} episodes of need were noticed and {} ended unnoticed; {} \
-         referrals to the team led to help by it.",
+        "In the measurement window, settings noticed {} episodes of need and held {} again; {} ended \
+         unnoticed. {} referrals to the team led to help by it. What enters a place and what leaves it \
+         differ by the children who were there before, or are there at the end.",
         Format::Whole.value(noticed),
+        Format::Whole.value(held_again),
         Format::Whole.value(count(Stop::Need, Stop::NeverNoticed)),
         Format::Whole.value(count(Stop::Team, Stop::TeamHelp)),
     );
     Sankey {
         caption: Caption {
             id: "journey".to_owned(),
-            title: "From need to outcome: moves of children, all sites".to_owned(),
+            title: "From need to outcome: moves of children between places".to_owned(),
             description,
         },
         value_is: "Moves, mean over replicates".to_owned(),

@@ -49,7 +49,7 @@ pub(crate) fn document(facts: &Facts, collected: &Collected) -> Document {
         sites::section(results),
         Some(access::section(results)),
         Some(cost::section(results)),
-        Some(evidence::section(results)),
+        evidence::section(results),
     ];
     let sections = sections.into_iter().flatten().chain(about::sections(facts)).collect();
     Document {

@@ -1,4 +1,4 @@
-//! What came out, in five sentences, and what the model cannot tell.
+//! The results in five sentences, and what the model cannot tell you.
 
 use mhst_core::model::place::{Place, Spot};
 
@@ -20,8 +20,8 @@ pub(super) fn section(results: Results<'_>) -> Section {
         ]),
         Block::Paragraph(about::intervals(results.facts)),
     ];
-    blocks.extend(about::limits());
-    Section { id: "summary", title: "What came out".to_owned(), blocks }
+    blocks.extend(about::limits(results.facts));
+    Section { id: "summary", title: "Main results".to_owned(), blocks }
 }
 
 fn waits(results: Results<'_>) -> Words {
@@ -29,13 +29,13 @@ fn waits(results: Results<'_>) -> Words {
     Words::strong("Who waits how long? ")
         .and("Of the children whose referral the team accepted, ")
         .and(all.ranged(&h::IN_4_WEEKS))
-        .and(" had started help within 4 weeks of referral, ")
+        .and(" started help within 4 weeks of referral, ")
         .and(all.ranged(&h::IN_12_WEEKS))
         .and(" within 12 weeks and ")
         .and(all.ranged(&h::IN_18_WEEKS))
-        .and(" within 18 weeks; of those who started, half had waited ")
+        .and(" within 18 weeks. Of those who started, half waited ")
         .and(all.ranged(&h::WAIT_MEDIAN))
-        .and(" days or fewer, and one in ten longer than ")
+        .and(" days or less, and one in ten waited longer than ")
         .and(all.ranged(&h::WAIT_P90))
         .and(" days.")
 }
@@ -45,23 +45,23 @@ fn unmet(results: Results<'_>) -> Words {
     Words::strong("Who is left without help? ")
         .and("In ")
         .and(all.ranged(&h::UNMET_12_WEEKS))
-        .and(" of episodes of need the child was for more than 12 weeks without help and on ")
-        .and("nobody's list; the average was ")
+        .and(" of episodes of need, the child was unmet for more than 12 weeks: without help and ")
+        .and("on nobody's waiting list. The mean was ")
         .and(all.ranged(&h::UNMET_MEAN))
-        .and(" days an episode.")
+        .and(" unmet days per episode.")
 }
 
 fn missing_middle(results: Results<'_>) -> Words {
     let middle = Spot::In(Place::MissingMiddle);
     let ways = results.collected.series.flows.by_reason(|_, to| to == middle);
     let all: f64 = ways.iter().map(|(_, children)| children).sum();
-    let sentence = Words::strong("How many fall into the missing middle? ")
+    let sentence = Words::strong("How many enter the missing middle? ")
         .and("Children entered it ")
         .and(results.all().ranged(&h::MISSING_MIDDLE))
-        .and(" times, too complex for the team and not severe enough for the specialist service");
+        .and(" times: too complex for the team, and not severe enough for the specialist service");
     match ways.first().filter(|_| all > 0.0) {
         Some((reason, children)) => sentence.and(format!(
-            "; the most frequent way in was \u{201c}{}\u{201d} ({} of entries).",
+            ". The most frequent reason was \u{201c}{}\u{201d} ({} of entries).",
             reason.name(),
             Format::Percent(0).value(children / all),
         )),
@@ -71,14 +71,14 @@ fn missing_middle(results: Results<'_>) -> Words {
 
 fn workforce(results: Results<'_>) -> Words {
     let all = results.all();
-    Words::strong("Do the teams hold? ")
-        .and("Of EMHP posts, ")
+    Words::strong("Are the teams stable? ")
+        .and("On average ")
         .and(all.ranged(&h::EMHP_VACANCY))
-        .and(" stood empty; per year in post ")
+        .and(" of EMHP posts were vacant. There were ")
         .and(all.ranged(&h::EMHP_TURNOVER))
-        .and(" EMHPs left; and EMHPs were given ")
+        .and(" EMHP leavers per person-year, and EMHPs received ")
         .and(all.ranged(&h::SUPERVISION))
-        .and(" of the supervision that they were due.")
+        .and(" of the supervision they were due.")
 }
 
 fn cost(results: Results<'_>) -> Words {
@@ -86,9 +86,9 @@ fn cost(results: Results<'_>) -> Words {
     Words::strong("What does it cost? ")
         .and("The teams started help for ")
         .and(all.ranged(&h::STARTED))
-        .and(" children, at ")
+        .and(" children, at a cost of ")
         .and(all.ranged(&h::COST_PER_CHILD))
-        .and(" for each, or ")
+        .and(" per child, or ")
         .and(all.ranged(&h::COST_PER_RECOVERY))
-        .and(" for each recovery, the teams' work with whole schools and their advice included.")
+        .and(" per recovery. The cost includes whole school work and advice.")
 }

@@ -1,4 +1,4 @@
-//! Sites beside each other.
+//! Sites compared.
 
 use super::super::document::{Block, Figure, Section, Table};
 use super::super::dots::{PointRow, Points};
@@ -10,7 +10,7 @@ use crate::chart::{Bounds, Caption};
 
 /// The columns of the table: name, value, whether it is shown with its interval.
 const COLUMNS: [(&str, Shown, bool); 9] = [
-    ("referred", h::REFERRALS, false),
+    ("referrals", h::REFERRALS, false),
     ("started in 4 weeks", h::IN_4_WEEKS, true),
     ("in 18 weeks", h::IN_18_WEEKS, true),
     ("median wait, days", h::WAIT_MEDIAN, true),
@@ -59,7 +59,7 @@ fn points(results: Results<'_>, id: &str, title: &str, label: &str, shown: &Show
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let description = match (values.first(), values.last()) {
         (Some((least, lowest)), Some((most, highest))) => format!(
-            "From {} ({lowest}) to {} ({highest}); the line is at {}, of the children of all sites.",
+            "From {} ({lowest}) to {} ({highest}). The line is at {}, the value for all children.",
             shown.format.value(*least),
             shown.format.value(*most),
             all.estimate(shown).text(),

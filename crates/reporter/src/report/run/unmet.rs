@@ -14,19 +14,19 @@ pub(super) fn section(results: Results<'_>) -> Section {
     let blocks = vec![
         Block::Chart(Figure::of(&histogram(results))),
         Block::Paragraph(
-            "Unmet days are days in need, without help and on nobody's list. They are counted \
-             within the time that is measured, for every episode of need that was open in it, \
-             noticed by somebody or not."
+            "An unmet day is a day in need, without help and on nobody's waiting list. Unmet days are \
+             counted within the measurement window, for every episode of need that was open in it, \
+             whether anybody had noticed it or not."
                 .into(),
         ),
         Block::Figures(vec![
             ("Episodes of need".into(), all.estimate(&h::EPISODES)),
-            ("More than 12 weeks unmet".into(), all.ranged(&h::UNMET_12_WEEKS)),
-            ("Days unmet, mean".into(), all.ranged(&h::UNMET_MEAN)),
-            ("Days unmet, median".into(), all.ranged(&h::UNMET_MEDIAN)),
+            ("Unmet for more than 12 weeks".into(), all.ranged(&h::UNMET_12_WEEKS)),
+            ("Mean unmet days".into(), all.ranged(&h::UNMET_MEAN)),
+            ("Median unmet days".into(), all.ranged(&h::UNMET_MEDIAN)),
         ]),
     ];
-    Section { id: "unmet", title: "Who is left without help".to_owned(), blocks }
+    Section { id: "unmet", title: "Unmet need".to_owned(), blocks }
 }
 
 /// Episodes by weeks unmet.
@@ -40,7 +40,7 @@ fn histogram(results: Results<'_>) -> Histogram {
     };
     let description = Words::from("In ")
         .and(all.estimate(&h::UNMET_12_WEEKS))
-        .and(" of episodes of need the child was unmet for more than 12 weeks; the median is ")
+        .and(" of episodes of need, the child was unmet for more than 12 weeks. The median is ")
         .and(all.estimate(&h::UNMET_MEDIAN))
         .and(" days.");
     Histogram {
@@ -50,7 +50,7 @@ fn histogram(results: Results<'_>) -> Histogram {
             description: description.text(),
         },
         x: Axis {
-            label: "Weeks unmet within the time measured".to_owned(),
+            label: "Weeks unmet within the measurement window".to_owned(),
             format: Format::Whole,
             bounds: Bounds::FromZero,
         },

@@ -1,6 +1,6 @@
 //! How long children wait.
 
-use mhst_core::model::results::{Measure, Statistic};
+use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup};
 
 use super::super::document::{Block, Figure, Section, Table};
 use super::super::headline as h;
@@ -20,13 +20,14 @@ pub(super) fn section(results: Results<'_>) -> Section {
         ]),
         Block::Table(percentiles(results)),
         Block::Paragraph(
-            "The waits of those who started leave out those who never did; the waits of those still \
-             waiting are not over. Neither alone says how long a child has to wait: the share \
-             started by a time since referral does."
+            "The waits of children who started leave out those who never did, and the waits of children \
+             still waiting are not over. Neither alone says how long a child has to wait. The chart \
+             does: it follows every accepted referral. Contacts with the specialist service are those \
+             of children referred from covered settings or by a team."
                 .into(),
         ),
     ];
-    Section { id: "waits", title: "Who waits how long".to_owned(), blocks }
+    Section { id: "waits", title: "Waits".to_owned(), blocks }
 }
 
 /// Share started and share still waiting by time since referral.
@@ -40,11 +41,11 @@ fn incidence(results: Results<'_>) -> Lines {
     }
     let description = Words::from("Of accepted referrals, ")
         .and(all.estimate(&h::IN_4_WEEKS))
-        .and(" had started help by 4 weeks after referral, ")
+        .and(" started help within 4 weeks of referral, ")
         .and(all.estimate(&h::IN_12_WEEKS))
-        .and(" by 12 and ")
+        .and(" within 12 weeks and ")
         .and(all.estimate(&h::IN_18_WEEKS))
-        .and(" by 18; the bands are 95 % intervals over replicates.");
+        .and(" within 18 weeks. Bands are 95 % intervals.");
     let mark = |weeks: f64| Mark { at: weeks, label: format!("{weeks} weeks") };
     let series = |name: &str, ink, points| Series { name: name.to_owned(), ink, points };
     Lines {
@@ -72,14 +73,27 @@ fn incidence(results: Results<'_>) -> Lines {
     }
 }
 
-/// Waits of those who came to their end, beside those that go on.
+/// Completed waits, and those that continue.
 fn percentiles(results: Results<'_>) -> Table {
-    const ROWS: [(&str, Measure); 5] = [
-        ("Referral to first session, of children who started", Measure::WaitReferralToStart),
-        ("Since referral, of children still waiting at the end", Measure::StillWaitingForStart),
-        ("Referral to assessment, of children assessed", Measure::WaitReferralToAssessment),
-        ("Referral to first specialist contact", Measure::WaitSpecialistFirstContact),
-        ("Referral to second specialist contact", Measure::WaitSpecialistSecondContact),
+    const COVERED: Subgroup = Subgroup { dimension: Dimension::Origin, level: 0 };
+    const ROWS: [(&str, Measure, Subgroup); 5] = [
+        (
+            "Referral to first session, children who started",
+            Measure::WaitReferralToStart,
+            Subgroup::ALL,
+        ),
+        (
+            "Since referral, children still waiting at the end",
+            Measure::StillWaitingForStart,
+            Subgroup::ALL,
+        ),
+        (
+            "Referral to assessment, children assessed",
+            Measure::WaitReferralToAssessment,
+            Subgroup::ALL,
+        ),
+        ("Specialist referral to first contact", Measure::WaitSpecialistFirstContact, COVERED),
+        ("Specialist referral to second contact", Measure::WaitSpecialistSecondContact, COVERED),
     ];
     const STATISTICS: [Statistic; 6] = [
         Statistic::Count,
@@ -90,7 +104,8 @@ fn percentiles(results: Results<'_>) -> Table {
         Statistic::P95,
     ];
     let all = results.all();
-    let rows = ROWS.map(|(name, measure)| {
+    let rows = ROWS.map(|(name, measure, children)| {
+        let all = all.among(children);
         let numbers = STATISTICS.map(|statistic| {
             let shown = Shown { measure, statistic, format: Format::Whole };
             match statistic {
@@ -103,7 +118,7 @@ fn percentiles(results: Results<'_>) -> Table {
     Table {
         id: "waits-table".to_owned(),
         caption: "Waits in days".to_owned(),
-        header: ["wait", "children", "mean", "median", "75th", "90th", "95th percentile"]
+        header: ["wait", "children", "mean", "median", "75th percentile", "90th", "95th"]
             .map(str::to_owned)
             .into(),
         rows: rows.into(),

@@ -1,4 +1,4 @@
-//! Whether the teams hold.
+//! Whether the teams are stable.
 
 use super::super::collect::Quantity;
 use super::super::document::{Block, Figure, Section};
@@ -14,12 +14,12 @@ pub(super) fn section(results: Results<'_>) -> Section {
     let figures = Block::Figures(vec![
         ("EMHP posts vacant".into(), all.ranged(&h::EMHP_VACANCY)),
         ("Senior posts vacant".into(), all.ranged(&h::SENIOR_VACANCY)),
-        ("EMHPs who left, per year in post".into(), all.ranged(&h::EMHP_TURNOVER)),
-        ("Seniors who left, per year in post".into(), all.ranged(&h::SENIOR_TURNOVER)),
-        ("Days to fill an EMHP post, mean".into(), all.ranged(&h::VACANCY_DAYS)),
+        ("EMHP leavers per person-year".into(), all.ranged(&h::EMHP_TURNOVER)),
+        ("Senior leavers per person-year".into(), all.ranged(&h::SENIOR_TURNOVER)),
+        ("Mean days to fill an EMHP post".into(), all.ranged(&h::VACANCY_DAYS)),
         ("Open cases per practitioner".into(), all.ranged(&h::CASELOAD)),
-        ("Slots used, of those offered".into(), all.ranged(&h::SLOTS_USED)),
-        ("Supervision given, of that due".into(), all.ranged(&h::SUPERVISION)),
+        ("Share of offered slots used".into(), all.ranged(&h::SLOTS_USED)),
+        ("Share of due supervision given".into(), all.ranged(&h::SUPERVISION)),
     ]);
     let blocks = vec![Block::Charts(charts), figures];
     Section { id: "workforce", title: "Workforce".to_owned(), blocks }
@@ -39,33 +39,39 @@ struct Pair {
 const CHARTS: [Pair; 4] = [
     Pair {
         id: "emhps",
-        title: "EMHP posts and who holds them",
+        title: "EMHP posts, and those filled",
         unit: "Full-time equivalents",
-        says: |posts, held| format!("On average {held} of {posts} posts were held."),
+        says: |posts, filled| {
+            format!("On average {filled} of {posts} full-time equivalents were filled.")
+        },
         wanted: ("Posts", Quantity::EmhpPosts),
-        found: ("In post", Quantity::Emhps),
+        found: ("Filled", Quantity::Emhps),
     },
     Pair {
         id: "seniors",
-        title: "Senior posts and who holds them",
+        title: "Senior posts, and those filled",
         unit: "Full-time equivalents",
-        says: |posts, held| format!("On average {held} of {posts} posts were held."),
+        says: |posts, filled| {
+            format!("On average {filled} of {posts} full-time equivalents were filled.")
+        },
         wanted: ("Posts", Quantity::SeniorPosts),
-        found: ("In post", Quantity::Seniors),
+        found: ("Filled", Quantity::Seniors),
     },
     Pair {
         id: "caseload",
-        title: "Open cases and how many would be safe",
+        title: "Open cases, and the safe limit",
         unit: "Cases",
-        says: |cap, open| format!("On average {open} cases were open; {cap} would have been safe."),
-        wanted: ("Cap", Quantity::CaseloadCap),
+        says: |cap, open| format!("On average {open} cases were open; the safe limit was {cap}."),
+        wanted: ("Limit", Quantity::CaseloadCap),
         found: ("Open", Quantity::OpenCases),
     },
     Pair {
         id: "supervision",
         title: "Supervision due and given",
         unit: "Hours a week",
-        says: |due, given| format!("On average {given} of {due} hours a week were given."),
+        says: |due, given| {
+            format!("On average {given} of the {due} hours due in a week were given.")
+        },
         wanted: ("Due", Quantity::SupervisionDue),
         found: ("Given", Quantity::SupervisionGiven),
     },
@@ -84,17 +90,39 @@ fn lines(results: Results<'_>, pair: &Pair) -> Lines {
         Series { name: name.to_owned(), ink, points }
     };
     let series = vec![series(0, pair.wanted, Ink::CHARCOAL), series(1, pair.found, Ink::NAVY)];
-    let mean = |sum: f64| Format::Whole.value(sum / months as f64);
+    let format = tellable(sums.map(|sum| sum / months as f64));
+    let mean = |sum: f64| format.value(sum / months as f64);
     let description = match months {
-        0 => "There were no teams in the time that is measured.".to_owned(),
+        0 => "There were no teams in the measurement window.".to_owned(),
         _ => (pair.says)(&mean(sums[0]), &mean(sums[1])),
     };
     Lines {
         caption: Caption { id: pair.id.to_owned(), title: pair.title.to_owned(), description },
         x: time_axis(),
-        y: Axis { label: pair.unit.to_owned(), format: Format::Whole, bounds: Bounds::FromZero },
+        y: Axis { label: pair.unit.to_owned(), format, bounds: Bounds::FromZero },
         series,
         join: Join::Straight,
         marks: Vec::new(),
+    }
+}
+
+/// With a digit where amounts are small, so that 3.6 of 4 posts are not 4 of 4.
+fn tellable(amounts: [f64; 2]) -> Format {
+    let small = amounts.iter().any(|amount| *amount < 100.0);
+    if small { Format::Decimal(1) } else { Format::Whole }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn posts_that_are_partly_vacant_are_not_written_as_filled() {
+        let written = |filled, posts| {
+            let format = tellable([posts, filled]);
+            [format.value(filled), format.value(posts)]
+        };
+        assert_eq!(written(3.56, 4.0), ["3.6", "4.0"]);
+        assert_eq!(written(209.7, 232.0), ["210", "232"]);
     }
 }

@@ -261,7 +261,7 @@ fn a_shard_has_no_report_and_one_of_fewer_runs_says_so_on_top() {
     let done = bench.mhst("merge one --out part --allow-missing");
     assert_eq!(done.code, Some(1), "{done:#?}");
     let page = fs::read_to_string(bench.path("part/report.html")).unwrap();
-    let top = page.split("What came out").next().unwrap();
+    let top = page.split("Main results").next().unwrap();
     assert!(top.contains("Incomplete.") && top.contains("3 of 6 runs"), "{top}");
 }
 

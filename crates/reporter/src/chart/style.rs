@@ -95,6 +95,9 @@ const RULES: &str = "\
 .chart .bar { fill: var(--ink); }
 .chart .ribbon { fill: var(--ink); fill-opacity: 0.22; stroke: #fff; stroke-width: 0.5; }
 .chart .ribbon.standing-out { fill-opacity: 0.6; }
+.chart.narrow .ribbon { fill-opacity: 0.14; }
+.chart.narrow .ribbon.standing-out { fill-opacity: 0.35; }
+.chart.narrow text.halo { stroke-width: 5px; }
 .chart .ribbon:hover { fill-opacity: 0.8; }
 .chart .cell { stroke: #fff; stroke-width: 1; }
 .chart .frontier { stroke: #000; stroke-width: 3; stroke-linecap: square; }

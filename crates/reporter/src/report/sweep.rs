@@ -86,7 +86,7 @@ impl Sweep<'_> {
             ),
         ];
         blocks.extend(about::limits(facts));
-        Section { id: "summary", title: "What came out".to_owned(), blocks }
+        Section { id: "summary", title: "Main results".to_owned(), blocks }
     }
 
     /// From the least to the greatest, and where they are.

@@ -106,7 +106,7 @@ fn summary(facts: &Facts, base: &str, found: &Comparisons) -> Section {
     ));
     blocks.push(Block::Paragraph(about::intervals(facts)));
     blocks.extend(about::limits(facts));
-    Section { id: "summary", title: "What came out".to_owned(), blocks }
+    Section { id: "summary", title: "Main results".to_owned(), blocks }
 }
 
 fn sentence(

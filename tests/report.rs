@@ -120,7 +120,7 @@ fn values_that_rest_on_few_are_marked_and_no_others() {
     let keys = ["site", "subgroup", "measure", "statistic"];
     let rows = rows(&bench, "run/summary.csv", &keys);
     for table in ["access-table", "sites-table", "access-started-table"] {
-        let text = page.split(&format!("<table id=\"{table}\"")).nth(1).unwrap();
+        let text = page.split(&format!(" id=\"{table}\"")).nth(1).unwrap();
         let text = text.split("</table>").next().unwrap();
         let mut met = BTreeMap::from([("true", 0), ("false", 0), ("", 0)]);
         for cell in text.split("<td").skip(1) {

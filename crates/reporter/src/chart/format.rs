@@ -35,6 +35,15 @@ impl Format {
         }
     }
 
+    /// A difference with its sign; percentages without theirs, since they are percentage points. What
+    /// rounds to zero has no sign.
+    #[must_use]
+    pub fn signed(self, difference: f64) -> String {
+        let text = self.value(difference).trim_end_matches(" %").to_owned();
+        let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
+        if difference > 0.0 && !is_zero { format!("+{text}") } else { text }
+    }
+
     /// The value at a tick, where ticks are `step` apart: as short as it can be.
     pub(super) fn tick(self, value: f64, step: f64) -> String {
         match self {

@@ -21,6 +21,9 @@ pub struct HeatMap {
     pub format: Format,
     /// For each row, from the bottom up, a value for each column; not a number where there is none.
     pub cells: Vec<Vec<f64>>,
+    /// What cells would span by chance alone, where that is known: the scale of colours spans at least
+    /// this, so that chance does not show as a difference.
+    pub chance: Option<f64>,
     /// Value whose crossing is drawn as a heavy line, and what that line is.
     pub frontier: Option<(f64, String)>,
 }
@@ -49,6 +52,12 @@ impl HeatMap {
     fn span(&self) -> Option<(f64, f64)> {
         let values = self.places().filter_map(|(column, row)| self.value(column, row));
         super::Bounds::Data.span(values)
+    }
+
+    /// What the colours span: the cells, and at least what chance would.
+    fn coloured(&self, (low, high): (f64, f64)) -> (f64, f64) {
+        let more = (self.chance.unwrap_or(0.0) - (high - low)).max(0.0);
+        (low - more / 2.0, high + more / 2.0)
     }
 
     /// Pairs of neighbours of which one reaches the threshold of the frontier and the other does not.
@@ -97,10 +106,10 @@ impl Chart for HeatMap {
     }
 
     fn draw(&self, sheet: Sheet) -> Option<Drawing> {
-        let span = self.span()?;
+        let span = self.coloured(self.span()?);
         let grid = Grid::of(self, sheet);
         let ticks_centre = grid.bottom() + GAP + grid.name_height / 2.0;
-        let x_name = Label::wrapped(sheet, &self.x.label, Anchor::End, sheet.width());
+        let x_name = Label::wrapped(sheet, &self.x.label, Anchor::End, grid.right());
         let x_name_centre = ticks_centre + (grid.name_height + x_name.height()) / 2.0;
         let mut height = x_name_centre + x_name.height() / 2.0 + GAP;
         let key = self.key(sheet, &mut height);
@@ -127,7 +136,7 @@ impl Chart for HeatMap {
                 (self.cell(column, row, span, &grid, &hatching))
             }
             (self.line(&grid))
-            (x_name.at(sheet.width(), x_name_centre))
+            (x_name.at(grid.right(), x_name_centre))
             (key)
         };
         Some(Drawing { height, body })
@@ -197,6 +206,7 @@ struct Grid {
     left: f64,
     top: f64,
     rows: usize,
+    columns: usize,
     cell_width: f64,
     cell_height: f64,
     /// Every so many columns are named.
@@ -230,11 +240,16 @@ impl Grid {
             left,
             top: y_name.height() + GAP,
             rows: map.y.names.len(),
+            columns: map.x.names.len(),
             cell_width,
             cell_height: map.y.names.iter().map(tallest).fold(28.0, f64::max),
             every_column,
             name_height: map.x.names.iter().map(wrapped).fold(0.0, f64::max),
         }
+    }
+
+    fn right(&self) -> f64 {
+        self.left + self.columns as f64 * self.cell_width
     }
 
     fn bottom(&self) -> f64 {
@@ -292,9 +307,35 @@ mod tests {
             value_is: String::new(),
             format: Format::Whole,
             cells: vec![vec![1.0, 5.0], vec![3.0, f64::NAN]],
+            chance: None,
             frontier: Some((3.0, String::new())),
         };
         assert_eq!(map.crossings(), [Crossing::RightOf(0, 0), Crossing::Above(0, 0)]);
+    }
+
+    /// Cells of 57.2, 57.21 and 57.23 where chance spans 1 lie within the middle 3 % of the colours;
+    /// cells that span 10 keep all of them.
+    #[test]
+    fn chance_is_not_coloured_from_palest_to_darkest() {
+        let map = |chance| HeatMap {
+            caption: Caption {
+                id: String::new(),
+                title: String::new(),
+                description: String::new(),
+            },
+            x: Levels { label: String::new(), names: vec![String::new(); 3] },
+            y: Levels { label: String::new(), names: vec![String::new()] },
+            value_is: String::new(),
+            format: Format::Whole,
+            cells: vec![vec![57.2, 57.21, 57.23]],
+            chance,
+            frontier: None,
+        };
+        let (low, high) = map(Some(1.0)).coloured((57.2, 57.23));
+        let depth = |value: f64| (value - low) / (high - low);
+        assert!((depth(57.2) - 0.485).abs() < 1e-9 && (depth(57.23) - 0.515).abs() < 1e-9);
+        assert_eq!(map(Some(1.0)).coloured((10.0, 20.0)), (10.0, 20.0));
+        assert_eq!(map(None).coloured((57.2, 57.23)), (57.2, 57.23));
     }
 
     /// Contrast as WCAG 2.2 defines it.

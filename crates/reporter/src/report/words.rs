@@ -75,6 +75,22 @@ pub(crate) fn apart(format: Format, low: f64, high: f64) -> Format {
     if alike { finer(format) } else { format }
 }
 
+/// How a difference is written: finer than the values, unless it is large.
+pub(crate) fn finer_for(format: Format, estimate: f64, (low, high): (f64, f64)) -> Format {
+    let fine = match format {
+        Format::Whole if estimate.abs() >= 100.0 => format,
+        other => finer(other),
+    };
+    apart(fine, low, high)
+}
+
+/// With a capital letter at the beginning.
+pub(crate) fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string());
+    first.into_iter().chain([characters.as_str().to_owned()]).collect()
+}
+
 /// With one more digit.
 fn finer(format: Format) -> Format {
     match format {

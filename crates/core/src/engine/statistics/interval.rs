@@ -63,7 +63,7 @@ pub fn paired_interval(base: &[f64], variant: &[f64], level: f64) -> Option<Inte
 }
 
 /// The two-sided quantile of Student's t with `freedom` degrees of freedom.
-pub(super) fn student_t(freedom: usize, level: f64) -> f64 {
+pub fn student_t(freedom: usize, level: f64) -> f64 {
     StudentsT::new(0.0, 1.0, freedom as f64)
         .map_or(f64::INFINITY, |t| t.inverse_cdf(0.5 + level / 2.0))
 }

@@ -14,7 +14,7 @@ pub use erlang::ErlangA;
 pub use histogram::DayCounts;
 pub use holm::holm;
 pub use incidence::{CompetingRisks, Ending, IncidenceCurve};
-pub use interval::{Interval, mean_interval, paired_interval};
+pub use interval::{Interval, mean_interval, paired_interval, student_t};
 pub use occupancy::Occupancy;
 pub use odds::{logistic, logit};
 pub use paired::{Comparison, Pairs};

@@ -138,6 +138,7 @@ fn every_chart(values: &[f64], width: usize) -> Vec<Box<dyn Chart>> {
             value_is: "children".to_owned(),
             format: Format::Whole,
             cells: rows.iter().map(|row| row.to_vec()).collect(),
+            chance: None,
             frontier: Some((10.0, "where ten are reached".to_owned())),
         }),
     ]

@@ -10,7 +10,9 @@ use super::about;
 use super::document::{Block, Document, Figure, Section, Table};
 use super::facts::Facts;
 use super::headline as h;
-use super::words::{NOTHING, Number, NumberPlace, Part, RowOf, Shown, Span, Words, apart};
+use super::words::{
+    NOTHING, Number, NumberPlace, Part, RowOf, Shown, Span, Words, apart, finer_for,
+};
 use crate::cell;
 use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Format, Panel, Row};
 use crate::comparison::{Changed, Compared, Comparisons, Verdict};
@@ -193,7 +195,7 @@ impl Pairs<'_> {
         let (low, high) = found.difference.bounds.unwrap_or((0.0, 0.0));
         let format = finer_for(shown.format, found.difference.estimate, (low, high));
         let part = |part, value| {
-            let text = signed(format, value);
+            let text = format.signed(value);
             self.number(shown, part, value, text)
         };
         let estimate = part(Part::Difference, found.difference.estimate);
@@ -218,24 +220,6 @@ impl Pairs<'_> {
         };
         Words(vec![Span::Number(Number { text, value: cell::written(value), place, part })])
     }
-}
-
-/// How a difference is written: finer than the values, but where it is large.
-fn finer_for(format: Format, estimate: f64, (low, high): (f64, f64)) -> Format {
-    let fine = match format {
-        Format::Whole if estimate.abs() < 100.0 => Format::Decimal(1),
-        Format::Percent(places) => Format::Percent(places + 1),
-        Format::Decimal(places) => Format::Decimal(places + 1),
-        other => other,
-    };
-    apart(fine, low, high)
-}
-
-/// A difference with its sign, percentages without theirs.
-fn signed(format: Format, value: f64) -> String {
-    let text = format.value(value).trim_end_matches(" %").to_owned();
-    let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
-    if value > 0.0 && !is_zero { format!("+{text}") } else { text }
 }
 
 fn changes(changed: &[Changed]) -> Section {

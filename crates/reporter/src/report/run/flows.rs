@@ -3,6 +3,7 @@
 use mhst_core::model::place::{Place, Reason, Spot};
 
 use super::super::collect::Flows;
+use super::super::words::capital;
 use crate::chart::{Caption, Flow, Format, Ink, Node, Sankey};
 
 use Place::{
@@ -201,11 +202,4 @@ pub(super) fn missing_middle(moves: &Flows) -> Sankey {
         nodes,
         flows,
     }
-}
-
-/// With a capital letter at the beginning.
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string());
-    first.into_iter().chain([characters.as_str().to_owned()]).collect()
 }

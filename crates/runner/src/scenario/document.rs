@@ -1,9 +1,14 @@
 //! A TOML document with the place of everything in it.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use jiff::civil::Date;
+use mhst_core::model::parameters::written_number as shown;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Location, Problems};
+use super::syntax::{self, Fault};
 use super::text_file::TextFile;
 
 /// A value that a user wrote, and where.
@@ -35,7 +40,7 @@ impl Value {
     pub(super) fn kind(&self) -> String {
         match self {
             Self::Text(text) => format!("the text \"{text}\""),
-            Self::Number(number) => format!("the number {number}"),
+            Self::Number(number) => format!("the number {}", shown(*number)),
             Self::Switch(on) => format!("{on}"),
             Self::Date(date) => format!("the date {date}"),
             Self::List(_) => "a list".to_owned(),
@@ -49,21 +54,17 @@ impl Value {
 pub(super) fn parse(file: &TextFile) -> Result<Table, Problems> {
     let document = DeTable::parse(&file.text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
+        let Fault { offset, what, remedy } = syntax::explain(&file.text, offset, error.message());
         let mut problems = Problems::default();
-        let message = error.message().replace('\n', "; ");
-        problems.add(
-            &Location::at_offset(&file.name, &file.text, offset),
-            format!("is not valid TOML: {message}"),
-            "correct this first; the rest of the file is checked once the syntax is valid",
-        );
+        problems.add(&Location::at_offset(&file.name, &file.text, offset), what, remedy);
         problems
     })?;
-    Ok(table(document.get_ref(), file))
+    Ok(table(document.get_ref(), &Places::of(file)))
 }
 
 /// Parses a value given on the command line: TOML, or a bare word.
 pub(super) fn parse_value(text: &str, at: &Location) -> Item {
-    let name: std::rc::Rc<str> = at.file.clone();
+    let name: Rc<str> = at.file.clone();
     let file = TextFile { path: "".into(), name, text: format!("value = {text}") };
     let value = parse(&file)
         .ok()
@@ -74,21 +75,49 @@ pub(super) fn parse_value(text: &str, at: &Location) -> Item {
     Item { value, at: at.clone() }
 }
 
-fn table(table: &DeTable<'_>, file: &TextFile) -> Table {
-    let place = |offset| Location::at_offset(&file.name, &file.text, offset);
-    let mut entries: Vec<_> = table
-        .iter()
-        .map(|(key, value)| {
-            let item = item(value, file);
-            (key.span().start, (key.get_ref().to_string(), place(key.span().start), item))
-        })
-        .collect();
-    entries.sort_by_key(|(start, _)| *start);
-    Table(entries.into_iter().map(|(_, entry)| entry).collect())
+/// Lines and columns of a text, found quickly where they are asked for in order.
+struct Places<'a> {
+    file: &'a TextFile,
+    /// The byte asked for last, its line and its column.
+    last: Cell<(usize, usize, usize)>,
 }
 
-fn item(value: &toml::Spanned<DeValue<'_>>, file: &TextFile) -> Item {
-    let at = Location::at_offset(&file.name, &file.text, value.span().start);
+impl<'a> Places<'a> {
+    fn of(file: &'a TextFile) -> Self {
+        Self { file, last: Cell::new((0, 1, 1)) }
+    }
+
+    fn at(&self, offset: usize) -> Location {
+        let text = &self.file.text;
+        let (mut from, mut line, mut column) = self.last.get();
+        if offset < from {
+            (from, line, column) = (0, 1, 1);
+        }
+        let between = text.get(from..offset.min(text.len())).unwrap_or("");
+        match between.rsplit_once('\n') {
+            Some((before, last)) => {
+                line += 1 + before.matches('\n').count();
+                column = 1 + last.chars().count();
+            }
+            None => column += between.chars().count(),
+        }
+        self.last.set((offset, line, column));
+        Location { file: Rc::clone(&self.file.name), position: Some((line, column)) }
+    }
+}
+
+fn table(table: &DeTable<'_>, places: &Places<'_>) -> Table {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    let read = |(key, value): (&toml::Spanned<_>, _)| {
+        let at = places.at(key.span().start);
+        (ToString::to_string(key.get_ref()), at, item(value, places))
+    };
+    Table(entries.into_iter().map(read).collect())
+}
+
+fn item(value: &toml::Spanned<DeValue<'_>>, places: &Places<'_>) -> Item {
+    let at = places.at(value.span().start);
     let value = match value.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
@@ -113,8 +142,10 @@ fn item(value: &toml::Spanned<DeValue<'_>>, file: &TextFile) -> Item {
             }
             _ => Value::Unusable(format!("the time {datetime}")),
         },
-        DeValue::Array(items) => Value::List(items.iter().map(|value| item(value, file)).collect()),
-        DeValue::Table(entries) => Value::Table(table(entries, file)),
+        DeValue::Array(items) => {
+            Value::List(items.iter().map(|value| item(value, places)).collect())
+        }
+        DeValue::Table(entries) => Value::Table(table(entries, places)),
     };
     Item { value, at }
 }

@@ -1,7 +1,8 @@
 //! `[initial]`: what a user states about teams that exist already, as they are on their first day
 //! in the run.
 
-use mhst_core::model::plan::{InitialState, PostPlan, Role};
+use mhst_core::model::plan::{InitialState, PostPlan, Role, SitePlan};
+use mhst_core::model::world::TooManyAtStart;
 
 use super::document::{Item, Value};
 use super::problem::{Location, Problems};
@@ -110,6 +111,26 @@ impl RawScenario {
                 &stated.value.at,
                 format!("[initial] is stated, but the scenario has {} sites", rows.len()),
                 format!("state it for each site: [site.\"{}\".initial]", rows[0].name),
+            );
+        }
+    }
+
+    /// Reports more children on the waiting list and in help than a site can be expected to have.
+    pub(super) fn check_children(&self, site: &SitePlan, problems: &mut Problems) {
+        let here = |stated: &&StatedInitial| {
+            (stated.key.starts_with("waiting_") || stated.key == "open_cases")
+                && stated.site.as_ref().is_none_or(|of| of.value == site.name)
+        };
+        let largest = self.initial.iter().filter(here).max_by_key(|stated| stated.value.value);
+        let Some(largest) = largest else { return };
+        if let Err(TooManyAtStart { site, asked, most }) = site.initial.fits(site) {
+            problems.add(
+                largest.at(),
+                format!(
+                    "[initial] has {asked} children of `{site}` on the waiting list or in help, \
+                     but about {most} of its pupils have needs within the remit of a team"
+                ),
+                format!("state at most {most} in all, or correct `pupils` in the file of sites"),
             );
         }
     }

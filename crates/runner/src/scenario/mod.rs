@@ -8,10 +8,12 @@
 mod compared;
 mod composition;
 mod csv_file;
+mod csv_row;
 mod design;
 mod document;
 mod extends;
 mod initial_block;
+mod limits;
 mod phase_mix;
 mod post_block;
 mod problem;
@@ -20,24 +22,28 @@ mod resolved;
 mod setting_file;
 mod site_file;
 mod suggestion;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod text_file;
 mod validate;
 mod wave_file;
+mod written_date;
+mod written_number;
 
 use mhst_core::model::parameters::Values;
 use mhst_core::model::plan::{SitePlan, TimePlan};
 
 pub use compared::InputChange;
 pub use design::{Axis, Design, FileKind, Kind, LoadedDesign, kind_of_file, load_design};
+pub use limits::{
+    MOST_POINT_VALUES, MOST_POINTS, MOST_POSTS, MOST_POSTS_IN_ALL, MOST_PUPILS, MOST_PUPILS_IN_ALL,
+    MOST_REPLICATES, MOST_ROWS, MOST_SETTINGS, MOST_SITES, MOST_STEPS, MOST_TEAMS,
+};
 pub use problem::{Location, Problem, Problems};
 pub use resolved::{Difference, ScenarioHash};
 pub use suggestion::nearest;
 pub use validate::{Edits, Loaded, load};
-
-/// The most replicates that a file or a command can ask for.
-pub const MOST_REPLICATES: u32 = 100_000;
 
 /// A validated scenario.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use mhst_core::model::plan::{Band, Role};
 
 use super::document::{Item, Table, Value};
+use super::limits::{MOST_POSTS, MOST_POSTS_IN_ALL, MOST_TEAMS};
 use super::problem::Location;
 use super::raw::{Reader, Stated};
 use super::suggestion::nearest;
@@ -20,9 +21,6 @@ const KEYS: [&str; 10] = [
     "supervised_by",
     "sites",
 ];
-
-/// Most posts that a block can stand for.
-const MOST: f64 = 40.0;
 
 /// A block: one post, or some alike, in each team.
 #[derive(Clone, Debug)]
@@ -54,10 +52,17 @@ impl Reader<'_> {
             self.problems.add(&item.at, what, REMEDY);
             return;
         };
+        let mut posts = 0;
         for entry in entries {
             match entry.value {
                 Value::Table(table) => {
                     let block = self.post(entry.at, table);
+                    posts += block.count;
+                    if posts > MOST_POSTS_IN_ALL {
+                        let what = format!("there are more than {MOST_POSTS_IN_ALL} posts");
+                        self.problems.add(&block.at, what, "state fewer");
+                        return;
+                    }
                     self.raw.posts.get_or_insert_default().push(block);
                 }
                 other => {
@@ -89,13 +94,16 @@ impl Reader<'_> {
             let named = format!("post.{key}");
             match key.as_str() {
                 "role" => block.role = self.one_of(&named, &item, Role::ALL, Role::name),
-                "count" => block.count = self.whole(&named, &item, 1.0, MOST).unwrap_or(1.0) as u32,
+                "count" => {
+                    block.count =
+                        self.whole(&named, &item, 1.0, f64::from(MOST_POSTS)).unwrap_or(1.0) as u32
+                }
                 "name" => block.name = self.text(&named, &item),
                 "band" => block.band = self.one_of(&named, &item, Band::ALL, Band::name),
                 "fte" => block.fte = self.fte(&named, &item).unwrap_or(1.0),
                 "starts" => block.starts = self.date(&named, &item),
                 "team" => {
-                    let number = self.whole(&named, &item, 1.0, 1_000.0);
+                    let number = self.whole(&named, &item, 1.0, f64::from(MOST_TEAMS));
                     block.team = number.map(|n| Stated { value: n as u32, at: item.at.clone() });
                 }
                 "supervises" => {

@@ -97,3 +97,17 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+/// Puts what is wrong in the order of the files in which it was found, and of their lines.
+pub(super) fn in_order_of_lines(problems: &mut [Problem]) {
+    let mut files: Vec<Rc<str>> = Vec::new();
+    for problem in problems.iter() {
+        if !files.contains(&problem.at.file) {
+            files.push(Rc::clone(&problem.at.file));
+        }
+    }
+    problems.sort_by_key(|problem| {
+        let file = files.iter().position(|file| *file == problem.at.file);
+        (file, problem.at.position.map(|(line, _)| line))
+    });
+}

@@ -8,10 +8,12 @@ use mhst_core::model::parameters::{Domain, Parameter};
 
 use super::document::{Item, Table, Value, parse_value};
 use super::initial_block::StatedInitial;
+use super::limits::MOST_REPLICATES;
 use super::post_block::PostBlock;
 use super::problem::{Location, Problems};
 use super::suggestion::{meant, nearest};
 use super::text_file::TextFile;
+use super::{written_date, written_number};
 
 /// Something stated, and where.
 #[derive(Clone, Debug)]
@@ -219,7 +221,7 @@ impl<'a> Reader<'a> {
         match key {
             "replicates" => {
                 self.raw.replicates = self
-                    .whole("run.replicates", &item, 1.0, f64::from(super::MOST_REPLICATES))
+                    .whole("run.replicates", &item, 1.0, f64::from(MOST_REPLICATES))
                     .map(|n| Stated { value: n as u32, at: item.at.clone() });
             }
             "seed" => {
@@ -404,6 +406,17 @@ impl<'a> Reader<'a> {
             }
         };
         if !declaration.allows(value) {
+            let meaning = format!("meaning: {}", declaration.meaning);
+            // A percentage where a share belongs.
+            let share = written_number::share(value);
+            let remedy = match declaration.domain {
+                Domain::Number { allowed: (_, high), whole: false, .. }
+                    if high <= 1.0 && declaration.allows(share) =>
+                {
+                    format!("write {share}, if you mean {value} %; {meaning}")
+                }
+                _ => meaning,
+            };
             self.problems.add(
                 &item.at,
                 format!(
@@ -412,7 +425,7 @@ impl<'a> Reader<'a> {
                     declaration.allowed(),
                     declaration.unit
                 ),
-                format!("meaning: {}", declaration.meaning),
+                remedy,
             );
             return None;
         }
@@ -441,6 +454,16 @@ impl<'a> Reader<'a> {
 
     pub(super) fn path(&mut self, key: &str, item: &Item) -> Option<Stated<PathBuf>> {
         let Stated { value, at } = self.text(key, item)?;
+        // `"C:\\new"` in double quotes has a line break in it, and no `n`.
+        if value.contains(char::is_control) {
+            self.raw.attempted.insert(key.to_owned());
+            self.problems.add(
+                &at,
+                format!("`{key}` has a line break or a tab in it: {value:?}"),
+                "write a path in single quotes, 'C:\\new\\sites.csv', or with forward slashes",
+            );
+            return None;
+        }
         Some(Stated { value: self.file.relative(&value), at })
     }
 
@@ -458,8 +481,15 @@ impl<'a> Reader<'a> {
 
     pub(super) fn date(&mut self, key: &str, item: &Item) -> Option<Stated<Date>> {
         match &item.value {
-            Value::Date(date) if (2000..=2100).contains(&date.year()) => {
+            Value::Date(date) if written_date::is_in_range(*date) => {
                 Some(Stated { value: *date, at: item.at.clone() })
+            }
+            Value::Text(text) if written_date::meant(text).is_some() => {
+                self.raw.attempted.insert(key.to_owned());
+                let what =
+                    format!("`{key}` is {}, but must be a date without quotes", item.value.kind());
+                self.problems.add(&item.at, what, written_date::remedy(text));
+                None
             }
             _ => {
                 self.wrong(key, item, "a date from 2000 to 2100, without quotes", "2020-01-06");

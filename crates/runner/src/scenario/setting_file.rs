@@ -5,8 +5,9 @@ use std::path::Path;
 
 use mhst_core::model::plan::{SettingPhase, SettingPlan};
 
-use super::csv_file::{Column, CsvFile, check_unique, required};
-use super::problem::{Location, Problems};
+use super::csv_file::{Column, CsvFile, required};
+use super::csv_row::check_unique;
+use super::problem::{Location, Problem, Problems};
 use super::suggestion::nearest;
 
 const COLUMNS: [Column; 5] = [
@@ -21,8 +22,13 @@ const COLUMNS: [Column; 5] = [
 pub(super) type ListedSettings = BTreeMap<String, (Location, Vec<SettingPlan>)>;
 
 /// Reads the file.
-pub(super) fn read(path: &Path, named_at: &Location) -> Result<ListedSettings, Problems> {
-    let (file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+pub(super) fn read(
+    path: &Path,
+    named_at: &Location,
+    warnings: &mut Vec<Problem>,
+) -> Result<ListedSettings, Problems> {
+    let (mut file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+    warnings.append(&mut file.warnings);
     let mut seen = BTreeSet::new();
     let mut settings = ListedSettings::new();
     let names = SettingPhase::ALL.map(SettingPhase::name);

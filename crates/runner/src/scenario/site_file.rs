@@ -5,11 +5,13 @@ use std::path::Path;
 
 use mhst_core::model::plan::{PhaseMix, SettingPhase, SiteProfile};
 
-use super::csv_file::{Column, CsvFile, Row, check_unique, optional, required, spare};
+use super::csv_file::{Column, CsvFile, optional, required, spare};
+use super::csv_row::{Row, check_unique};
+use super::limits::{MOST_PUPILS, MOST_PUPILS_IN_ALL, MOST_SETTINGS, MOST_SITES, MOST_TEAMS};
 use super::phase_mix::phase_mixes;
-use super::problem::{Location, Problems};
+use super::problem::{Location, Problem, Problems};
 use super::suggestion::nearest;
-use crate::work::ALL_SITES;
+use super::written_number::share;
 
 const COLUMNS: [Column; 17] = [
     required("site"),
@@ -44,8 +46,18 @@ pub(super) struct SiteRow {
 }
 
 /// Reads the file.
-pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Problems> {
-    let (file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+pub(super) fn read(
+    path: &Path,
+    named_at: &Location,
+    warnings: &mut Vec<Problem>,
+) -> Result<Vec<SiteRow>, Problems> {
+    let (mut file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+    warnings.append(&mut file.warnings);
+    if let Some(row) = file.rows().nth(MOST_SITES) {
+        let what = format!("there are more than {MOST_SITES} sites");
+        problems.add(&row.at("site"), what, "divide them over several scenarios");
+        return Err(problems);
+    }
     let mut names = BTreeSet::new();
     let mut rows = Vec::new();
     let mixes = phase_mixes();
@@ -54,13 +66,6 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
         let name = row.text("site");
         if let Some(name) = &name {
             check_unique(&mut names, name.clone(), &format!("site `{name}`"), &row.at("site"), p);
-        }
-        if name.as_deref() == Some(ALL_SITES) {
-            p.add(
-                &row.at("site"),
-                format!("`{ALL_SITES}` cannot be the name of a site"),
-                "the tables use it for the children of all sites; choose another name",
-            );
         }
         let region = row.text("region");
         let mix =
@@ -72,9 +77,9 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
                 nearest(&region, mixes.iter().map(|(known, _)| known.as_str())),
             );
         }
-        let teams = row.whole("teams", (1.0, 1_000.0), p);
-        let settings = row.whole("settings", (1.0, 50_000.0), p);
-        let pupils = row.whole("pupils", (1.0, 20_000_000.0), p);
+        let teams = row.whole("teams", (1.0, f64::from(MOST_TEAMS)), p);
+        let settings = row.whole("settings", (1.0, f64::from(MOST_SETTINGS)), p);
+        let pupils = row.whole("pupils", (1.0, f64::from(MOST_PUPILS)), p);
         let imd_score = row.number("imd_score", (0.1, 100.0), p);
         let minority_ethnic = row.number("minority_ethnic_pct", (0.0, 100.0), p);
         let emotional_disorder = row.number("emotional_disorder_pct", (0.1, 50.0), p);
@@ -102,15 +107,20 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
             let profile = SiteProfile {
                 teams,
                 imd_score,
-                minority_ethnic_share: ethnic / 100.0,
-                emotional_disorder_share: need / 100.0,
+                minority_ethnic_share: share(ethnic),
+                emotional_disorder_share: share(need),
                 spend_per_child_gbp: spend,
-                in_contact_share: contact / 100.0,
-                closed_before_treatment_share: closed.map(|percent| percent / 100.0),
+                in_contact_share: share(contact),
+                closed_before_treatment_share: closed.map(share),
                 wait_second_contact_days: wait,
             };
             rows.push(SiteRow { name, mix, settings, pupils, profile, at: row.at("site") });
         }
+    }
+    let pupils: u64 = rows.iter().map(|row| u64::from(row.pupils)).sum();
+    if let (true, Some(first)) = (pupils > MOST_PUPILS_IN_ALL, rows.first()) {
+        let what = format!("the sites have {pupils} pupils, more than {MOST_PUPILS_IN_ALL}");
+        problems.add(&first.at, what, "correct `pupils`, or divide the sites over scenarios");
     }
     problems.or(rows)
 }
@@ -118,8 +128,9 @@ pub(super) fn read(path: &Path, named_at: &Location) -> Result<Vec<SiteRow>, Pro
 /// The numbers of settings by phase, where the row states them: all five, and they must add up.
 fn own_mix(row: &Row<'_>, settings: Option<u32>, problems: &mut Problems) -> Option<PhaseMix> {
     let before = problems.0.len();
-    let numbers = SettingPhase::ALL
-        .map(|phase| (phase.name(), row.whole(phase.name(), (0.0, 50_000.0), problems)));
+    let numbers = SettingPhase::ALL.map(|phase| {
+        (phase.name(), row.whole(phase.name(), (0.0, f64::from(MOST_SETTINGS)), problems))
+    });
     if problems.0.len() > before || numbers.iter().all(|(_, number)| number.is_none()) {
         return None;
     }

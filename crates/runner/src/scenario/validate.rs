@@ -11,7 +11,7 @@ use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
 use mhst_core::model::setting::synthetic_settings;
 
 use super::initial_block::StatedInitial;
-use super::problem::{Location, Problem, Problems};
+use super::problem::{Location, Problem, Problems, in_order_of_lines};
 use super::raw::{RawScenario, Stated, StatedChange, StatedValue, read_edit};
 use super::setting_file::ListedSettings;
 use super::site_file::SiteRow;
@@ -84,7 +84,9 @@ pub(super) fn validate(
     let file = Location::start(&path.display().to_string().into());
     let mut validator = Validator { raw, file, problems, warnings: Vec::new() };
     let scenario = validator.scenario(path, edits);
-    let Validator { raw, problems, warnings, .. } = validator;
+    let Validator { raw, mut problems, mut warnings, .. } = validator;
+    in_order_of_lines(&mut problems.0);
+    in_order_of_lines(&mut warnings);
     match scenario {
         Some(scenario) => problems.or(Loaded { scenario, warnings, raw }),
         None => Err(problems),
@@ -122,7 +124,8 @@ impl Validator {
         time.as_ref().inspect(|time| self.check_changes(time));
         rows.as_ref().inspect(|rows| self.check_posts(rows, time.as_ref()));
         rows.as_ref().inspect(|rows| self.raw.check_initial(rows, &mut self.problems));
-        let waves = self.raw.waves(rows.as_deref(), time.as_ref(), &mut self.problems);
+        let waves =
+            self.raw.waves(rows.as_deref(), time.as_ref(), &mut self.problems, &mut self.warnings);
         let one_world = self.raw.one_world(&mut self.problems);
         let (time, rows, listed, waves) = (time?, rows?, listed?, waves?);
         let values = self.values(None, &rows);
@@ -139,6 +142,7 @@ impl Validator {
         for site in &sites {
             let at = (site.name.as_str(), site.profile.teams, site.posts.as_slice());
             self.raw.check_vacancies(at, &mut self.problems);
+            self.raw.check_children(site, &mut self.problems);
         }
         Some(Scenario {
             name,
@@ -274,14 +278,16 @@ impl Validator {
             self.missing("sites", "file", remedy);
             return None;
         };
-        self.collect(site_file::read(&stated.value, &stated.at))
+        let found = site_file::read(&stated.value, &stated.at, &mut self.warnings);
+        self.collect(found)
     }
 
     fn listed_settings(&mut self, rows: Option<&[SiteRow]>) -> Option<ListedSettings> {
         let Some(stated) = self.raw.settings_file.clone() else {
             return Some(ListedSettings::new());
         };
-        let listed = self.collect(setting_file::read(&stated.value, &stated.at))?;
+        let found = setting_file::read(&stated.value, &stated.at, &mut self.warnings);
+        let listed = self.collect(found)?;
         for (site, (at, settings)) in rows.map(|_| &listed).into_iter().flatten() {
             let rows = rows.unwrap_or_default();
             match rows.iter().find(|row| row.name == *site) {

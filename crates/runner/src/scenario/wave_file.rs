@@ -7,8 +7,10 @@ use std::path::Path;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::plan::{TimePlan, Wave};
 
-use super::csv_file::{Column, CsvFile, check_unique, required};
-use super::problem::{Location, Problems};
+use super::csv_file::{Column, CsvFile, required};
+use super::csv_row::check_unique;
+use super::limits::MOST_TEAMS;
+use super::problem::{Location, Problem, Problems};
 use super::raw::{RawScenario, Stated};
 use super::site_file::SiteRow;
 use super::suggestion::nearest;
@@ -25,9 +27,10 @@ impl RawScenario {
         rows: Option<&[SiteRow]>,
         time: Option<&TimePlan>,
         problems: &mut Problems,
+        warnings: &mut Vec<Problem>,
     ) -> Option<Waves> {
         let Some(Stated { value, at }) = &self.waves_file else { return Some(Waves::new()) };
-        let waves = match read(value, at) {
+        let waves = match read(value, at, warnings) {
             Ok(waves) => waves,
             Err(mut found) => {
                 problems.0.append(&mut found.0);
@@ -63,13 +66,14 @@ impl RawScenario {
 }
 
 /// Reads the file.
-fn read(path: &Path, named_at: &Location) -> Result<Waves, Problems> {
-    let (file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+fn read(path: &Path, named_at: &Location, warnings: &mut Vec<Problem>) -> Result<Waves, Problems> {
+    let (mut file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+    warnings.append(&mut file.warnings);
     let mut seen = BTreeSet::new();
     let mut waves = Waves::new();
     for row in file.rows() {
         let (site, begins) = (row.text("site"), row.date("begins", &mut problems));
-        let teams = row.whole("teams", (1.0, 1_000.0), &mut problems);
+        let teams = row.whole("teams", (1.0, f64::from(MOST_TEAMS)), &mut problems);
         if let (Some(site), Some(begins), Some(teams)) = (site, begins, teams) {
             check_unique(
                 &mut seen,

@@ -74,6 +74,16 @@ pub struct Declaration {
     pub source: &'static str,
 }
 
+/// A number in its shortest digits, with an exponent where these would be very many: `1e308`.
+pub fn written_number(number: f64) -> String {
+    let size = number.abs();
+    if size >= 1e15 || (size > 0.0 && size < 1e-6) {
+        format!("{number:e}")
+    } else {
+        format!("{number}")
+    }
+}
+
 impl Declaration {
     /// The part of the key before the dot.
     pub fn group(&self) -> &'static str {
@@ -83,7 +93,7 @@ impl Declaration {
     /// `value` as a scenario file would write it.
     pub fn written(&self, value: f64) -> String {
         match self.domain {
-            Domain::Number { .. } => format!("{value}"),
+            Domain::Number { .. } => written_number(value),
             Domain::Switch => (value != 0.0).to_string(),
             Domain::Choice(names) => names.get(value as usize).unwrap_or(&"?").to_string(),
         }

@@ -9,7 +9,7 @@ mod declare;
 mod value;
 mod values;
 
-pub use declaration::{Changes, Declaration, Domain, Kind};
+pub use declaration::{Changes, Declaration, Domain, Kind, written_number};
 pub(in crate::model) use declare::{Group, as_number, choices, domain, parameters};
 pub use value::ParameterValue;
 pub use values::{NotAllowed, Parameter, Values};

@@ -4,18 +4,13 @@ use std::path::PathBuf;
 
 use mhst_core::model::parameters::{Domain, Parameter};
 
-use super::super::MOST_REPLICATES;
 use super::super::document::{Item, Table, Value};
+use super::super::limits::{MOST_POINTS, MOST_REPLICATES, MOST_STEPS};
 use super::super::problem::{Location, Problems};
 use super::super::raw::{RawScenario, Reader, Stated, StatedValue};
-use super::super::suggestion::nearest;
+use super::super::suggestion::{meant, nearest};
 use super::super::text_file::TextFile;
 use super::sampling::{Levels, evenly};
-
-/// The greatest number of points of any design.
-const MOST_POINTS: f64 = 1_000_000.0;
-/// The greatest number of steps of an axis.
-const MOST_STEPS: f64 = 100_000.0;
 
 const ROOT_KEYS: [&str; 9] =
     ["name", "description", "scenario", "replicates", "seed", "sites", "set", "design", "axis"];
@@ -116,6 +111,8 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
             "design" => design.design = Some(table(&mut reader, &at, item)),
             "axis" => axes = Some(item),
             _ => {
+                // What is misspelt is not missing.
+                reader.raw.attempted.extend(meant(&key, ROOT_KEYS.into_iter()).map(str::to_owned));
                 let remedy = nearest(&key, ROOT_KEYS.into_iter());
                 reader.problems.add(&at, format!("unknown key `{key}`"), remedy);
             }
@@ -145,12 +142,12 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
         let remedy = "add a line like `scenario = \"../trailblazer.toml\"`, relative to this file";
         reader.problems.add(&whole, "`scenario` is missing", remedy);
     }
-    if design.design.is_none() {
+    if design.design.is_none() && !reader.raw.attempted.contains("design") {
         let remedy = "add [design] and below it a line like `kind = \"grid\"`; to run a scenario \
          without a design, use `mhst run`";
         reader.problems.add(&whole, "`design` is missing", remedy);
     }
-    if design.axes.is_empty() && !design.has_bad_axis {
+    if design.axes.is_empty() && !design.has_bad_axis && !reader.raw.attempted.contains("axis") {
         let remedy = "add [[axis]] and below it `key` and `values`";
         reader.problems.add(&whole, "there is no axis", remedy);
     }
@@ -203,7 +200,7 @@ fn table(reader: &mut Reader<'_>, at: &Location, item: Item) -> StatedDesign {
                 }
             }
             "points" => {
-                let whole = reader.whole("design.points", &item, 1.0, MOST_POINTS);
+                let whole = reader.whole("design.points", &item, 1.0, MOST_POINTS as f64);
                 design.points = whole.map(|n| Stated { value: n as usize, at: place });
             }
             "seed" => {
@@ -354,7 +351,7 @@ fn ranged(
             return None;
         }
         (false, Some(steps)) => {
-            let number = reader.whole("axis.steps", &steps, 2.0, MOST_STEPS)?;
+            let number = reader.whole("axis.steps", &steps, 2.0, MOST_STEPS as f64)?;
             let values = evenly(low, high, number as usize, whole);
             if values.windows(2).any(|pair| pair[0] == pair[1]) {
                 let what = format!("{number} steps from {low} to {high} repeat a value");

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use mhst_core::model::parameters::Parameter;
 
-use super::super::problem::{Location, Problem, Problems};
+use super::super::limits::{MOST_POINT_VALUES, MOST_POINTS};
+use super::super::problem::{Location, Problem, Problems, in_order_of_lines};
 use super::super::raw::{RawScenario, Stated, StatedValue};
 use super::super::text_file::TextFile;
 use super::super::validate::{Loaded, check_name, validate};
@@ -15,14 +16,22 @@ use super::{Axis, Design, Kind, LoadedDesign};
 
 /// Seed of a sample where nothing is stated.
 const SEED: u64 = 1;
-/// The greatest number of points.
-const MOST_POINTS: usize = 1_000_000;
 
 /// Loads a design and its scenario. The edits stand over what the design says.
 ///
 /// # Errors
 /// The first error of syntax or reading, or else everything that is wrong.
 pub fn load_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
+    let mut loaded = read_design(path, edits).map_err(|mut problems| {
+        in_order_of_lines(&mut problems.0);
+        problems
+    })?;
+    in_order_of_lines(&mut loaded.warnings);
+    Ok(loaded)
+}
+
+/// Loads a design; what is wrong with it comes in no order.
+fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
     let file = TextFile::read(path, None)?;
     let (raw, mut problems) = read::read(&file, document::parse(&file)?);
     let table = raw.table(&mut problems);
@@ -109,6 +118,13 @@ impl RawDesign {
         let Some(design) = &self.design else { return Vec::new() };
         let Some(kind) = design.kind else { return Vec::new() };
         let points = self.count(kind, design, problems);
+        if points.saturating_mul(self.axes.len()) > MOST_POINT_VALUES {
+            let what = format!(
+                "{points} points with {} axes have more than {MOST_POINT_VALUES} values",
+                self.axes.len()
+            );
+            problems.add(&design.at, what, "use fewer points or axes");
+        }
         if problems.0.len() > before || self.axes.is_empty() || self.has_bad_axis {
             return Vec::new();
         }
@@ -170,6 +186,10 @@ impl RawDesign {
                     let remedy = "in a list every axis needs one value for each point";
                     problems.add(&axis.at, what, remedy);
                 }
+            }
+            if first > MOST_POINTS {
+                let what = format!("the list has more than {MOST_POINTS} points");
+                problems.add(&design.at, what, "give the axes fewer values");
             }
             return first;
         }

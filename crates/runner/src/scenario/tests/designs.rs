@@ -52,13 +52,7 @@ fn faults_of_a_design_are_named_with_their_place() {
     let [points, steps, last_key, section] = ["4:10", "10:9", "8:7", "2:2"].map(at);
     let axis = at("4:1");
     all_refused(&[
-        (
-            case("scenario", "scenari"),
-            &[
-                (&root, &["unknown key `scenari`", "`scenario`?"]),
-                (&root, &["`scenario` is missing"]),
-            ],
-        ),
+        (case("scenario", "scenari"), &[(&root, &["unknown key `scenari`", "`scenario`?"])]),
         (case("a.toml", "b.toml"), &[(&line_1, &["b.toml", "does not exist"])]),
         (case("grid", "gird"), &[(&kind, &["`design.kind` is \"gird\"", "`grid`?"])]),
         (case("kind = \"grid\"", ""), &[(&section, &["`design.kind` is missing"])]),
@@ -103,12 +97,10 @@ fn faults_of_a_design_are_named_with_their_place() {
             case("[design]", "sites = [\"Atlantis\"]\n[design]"),
             &[(&at("2:10"), &["unknown site `Atlantis`"])],
         ),
+        (case("[design]", "[desing]"), &[(&section, &["unknown key `desing`", "`design`?"])]),
         (
-            case("[design]", "[desing]"),
-            &[
-                (&section, &["unknown key `desing`", "`design`?"]),
-                (&root, &["`design` is missing", "mhst run"]),
-            ],
+            case("[[axis]]", "[[axes]]").replacen("[[axis]]", "[[axes]]", 1),
+            &[(&at("4:3"), &["`axes`", "`axis`?"])],
         ),
         // Faults of the design and of its scenario are said together, and all of them.
         (
@@ -204,8 +196,8 @@ fn what_looks_odd_is_said() {
     folder.has_warnings(
         &loaded.warnings,
         &[
-            ("sweeps/d.toml:9:11", &["`remit.extension_share` = 0.1", "plausible range"]),
             ("sweeps/d.toml:8:7", &["applies only until 2021-06-01"]),
+            ("sweeps/d.toml:9:11", &["`remit.extension_share` = 0.1", "plausible range"]),
         ],
     );
 }

@@ -132,8 +132,8 @@ fn a_fault_is_reported_in_the_file_that_states_it() {
         "a.toml",
         &[
             ("a.toml:3:11", &["`team.seniors` = 99"]),
-            ("base.toml:10:9", &["`team.emhps` = 99"]),
             ("a.toml:5:7", &["`time.end` = 2020-06-01 is before `time.measure_from`"]),
+            ("base.toml:10:9", &["`team.emhps` = 99"]),
         ],
     );
     // What nobody states is missed where the nearest file has a section for it.

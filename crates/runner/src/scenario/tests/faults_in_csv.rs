@@ -57,7 +57,7 @@ fn a_row_with_too_many_or_too_few_cells_is_refused_at_its_line() {
         // A quote that is never closed takes the rest of the file into its cell.
         (
             instead(SITES, "Ashby", "\"Ashby"),
-            &[("sites.csv:3:1", &["has 1 cells", "close every quote"])],
+            &[("sites.csv:3:1", &["has 1 cell, but", "close every quote"])],
         ),
     ]);
 }
@@ -126,7 +126,7 @@ fn an_unknown_or_missing_or_doubled_column_is_named() {
             )],
         ),
         (
-            SITES.replace(',', ";"),
+            SITES.replace(',', "/"),
             &[(
                 "sites.csv:2:1",
                 &["has no known column name", "separated by commas", "site,region"],
@@ -139,8 +139,8 @@ fn an_unknown_or_missing_or_doubled_column_is_named() {
 fn a_cell_that_cannot_be_used_is_refused_at_its_place() {
     sites_refused(&[
         (
-            instead(SITES, "1200", "\"1,200\""),
-            &[("sites.csv:4:5", &["`pupils` is \"1,200\"", "not a number", "thousands"])],
+            instead(SITES, "1200", "\"12,00\""),
+            &[("sites.csv:4:5", &["`pupils` is \"12,00\"", "may be a decimal comma", "thousands"])],
         ),
         (
             instead(SITES, "1200", "-1200"),
@@ -153,7 +153,7 @@ fn a_cell_that_cannot_be_used_is_refused_at_its_place() {
         (instead(SITES, "1200", ""), &[("sites.csv:4:5", &["`pupils` is empty", "fill it in"])]),
         (
             instead(SITES, "1200", "NaN"),
-            &[("sites.csv:4:5", &["`pupils` = NaN", "allowed: 1 to 20000000"])],
+            &[("sites.csv:4:5", &["`pupils` is \"NaN\", which is not a number"])],
         ),
         (instead(SITES, "1200", "3"), &[("sites.csv:4:4", &["more settings (", "4", "3"])]),
         (
@@ -161,7 +161,7 @@ fn a_cell_that_cannot_be_used_is_refused_at_its_place() {
             &[
                 ("sites.csv:4:10", &["`closed_before_treatment_pct` = 96", "0 to 95"]),
                 ("sites.csv:4:11", &["`wait_second_contact_days` = 0.5", "1 to 2000"]),
-                ("sites.csv:4:12", &["`spend_per_child_gbp` = inf", "1 to 10000"]),
+                ("sites.csv:4:12", &["`spend_per_child_gbp` is \"inf\", which is not a number"]),
             ],
         ),
         (
@@ -169,8 +169,11 @@ fn a_cell_that_cannot_be_used_is_refused_at_its_place() {
             &[("sites.csv:3:2", &["unknown region `Londn`", "`London`?"])],
         ),
         (
-            instead(SITES, "Barton", "all"),
-            &[("sites.csv:4:1", &["`all` cannot be the name of a site", "choose another name"])],
+            instead(SITES, "3.7", "0.037"),
+            &[(
+                "sites.csv:3:8",
+                &["`emotional_disorder_pct` = 0.037", "write 3.7, if you mean 3.7 %"],
+            )],
         ),
         // An empty name is one fault: it is not compared with anything.
         (
@@ -270,4 +273,95 @@ fn utf_16_with_a_byte_order_mark_is_read_like_utf_8() {
         let folder = Folder::new().with("a.toml", BASE).with("sites.csv", bytes);
         assert_eq!(folder.scenario("a.toml"), expected);
     }
+}
+
+#[test]
+fn a_table_as_a_spreadsheet_writes_it_is_read() {
+    let expected = Folder::new().with("a.toml", BASE).scenario("a.toml");
+    let decimal_comma =
+        SITES.replace(',', ";").replace("3.7", "3,7").replace("3.4", "3,4").replace("3.5", "3,5");
+    for text in [
+        decimal_comma.replace("3.1", "3,1"),
+        SITES.replace(',', "\t"),
+        SITES.replace(',', "|"),
+        // Empty cells after the last column, and quotes around everything.
+        SITES.lines().map(|line| format!("{line},,\n")).collect(),
+        instead(SITES, "1200", "\"1,200\""),
+        instead(&instead(SITES, ",30,60,70", ",30 %,60,£70.00"), ",15,3.7", ",15%,3.7 %"),
+    ] {
+        let folder = Folder::new().with("a.toml", BASE).with("sites.csv", &text);
+        folder.warns("a.toml", &[]);
+        assert_eq!(folder.scenario("a.toml"), expected, "{text}");
+    }
+}
+
+#[test]
+fn empty_rows_and_totals_are_skipped_with_a_warning_that_names_them() {
+    let expected = Folder::new().with("a.toml", BASE).scenario("a.toml");
+    for label in ["Total", "TOTAL:", "Grand total", "Sum", "All", "all"] {
+        let text =
+            format!("{SITES},,,,,,,,,,,\n{label},,3,7,2100,,,,,,,\n,,,,,,,,,,,\n,,,,,,,,,,,\n");
+        let folder = Folder::new().with("a.toml", BASE).with("sites.csv", text);
+        let total = format!("the row `{label}` looks like a total and is skipped");
+        folder.warns(
+            "a.toml",
+            &[
+                ("sites.csv:5:1", &["the row is empty and is skipped"]),
+                ("sites.csv:6:1", &[&total]),
+                ("sites.csv:7:1", &["the rows of lines 7 to 8 are empty and are skipped"]),
+            ],
+        );
+        assert_eq!(folder.scenario("a.toml"), expected);
+    }
+    let only = format!("{}\nTotal,,3,7,2100,,,,,,,\n", header());
+    sites_refused(&[(
+        only,
+        &[("sites.csv:1:1", &["no rows but those that are skipped", "add a row"])],
+    )]);
+}
+
+#[test]
+fn shares_in_a_column_of_percentages_are_warned_of() {
+    let text = instead(&instead(SITES, ",20,15,", ",20,0.15,"), ",25,5,", ",25,0.05,");
+    let folder = Folder::new().with("a.toml", BASE).with("sites.csv", text);
+    let words: &[&str] = &["every `minority_ethnic_pct` is at most 1", "per cent"];
+    folder.warns("a.toml", &[("sites.csv:3:7", words)]);
+}
+
+#[test]
+fn a_date_of_a_wave_as_a_spreadsheet_writes_it_is_refused_with_the_right_form() {
+    let folder = Folder::new()
+        .with("a.toml", added("waves = \"waves.csv\"\n"))
+        .with("waves.csv", "site,begins,teams\nAshby,08/01/2021,1\nBarton,2021-01-08,2\n");
+    let words: &[&str] = &["`begins` is \"08/01/2021\"", "2021-01-08, if you mean 8 January 2021"];
+    folder.refuses("a.toml", &[("waves.csv:2:2", words)]);
+}
+
+#[test]
+fn faults_come_in_the_order_of_the_lines_and_counts_have_a_most() {
+    sites_refused(&[
+        (
+            instead(&instead(SITES, "900", ""), "Barton,England", "Barton"),
+            &[("sites.csv:3:5", &["`pupils` is empty"]), ("sites.csv:4:1", &["has 11 cells"])],
+        ),
+        (
+            format!("{SITES}{}", "x,London,1,3,20000000,20,15,3.7,3.4,,,\n".repeat(200_000)),
+            &[("sites.csv:200003:1", &["more than 200000 rows", "the right file"])],
+        ),
+    ]);
+    let row = |site: usize, pupils: u32| format!("s{site},London,1,3,{pupils},20,15,3.7,3.4,,,\n");
+    let sites = |sites: usize, pupils: u32| -> String {
+        SITES.to_owned() + &(0..sites).map(|site| row(site, pupils)).collect::<String>()
+    };
+    sites_refused(&[
+        (sites(10_000, 1), &[("sites.csv:10003:1", &["more than 10000 sites", "divide"])]),
+        (sites(6, 20_000_000), &[("sites.csv:3:1", &["have 120002100 pupils, more than"])]),
+    ]);
+}
+
+#[test]
+fn percentages_become_the_shares_that_a_user_would_write() {
+    let scenario = Folder::new().with("a.toml", BASE).scenario("a.toml");
+    let share = site(&scenario, "Ashby").profile.emotional_disorder_share;
+    assert_eq!(share.to_string(), "0.037");
 }

@@ -352,6 +352,48 @@ fn a_byte_order_mark_is_not_part_of_the_text() {
 }
 
 #[test]
+fn what_a_spreadsheet_or_a_word_processor_writes_is_named() {
+    let dated = |date: &str| instead(BASE, "start = 2020-01-01", &format!("start = {date}"));
+    let file = |path: &str| instead(BASE, "\"sites.csv\"", path);
+    let emhps = |value: &str| added(&format!("[team]\nemhps = {value}\n"));
+    let date: &[&str] =
+        &["is not how TOML writes a date", "2024-01-08, if you mean 8 January 2024"];
+    let path: &[&str] = &["a backslash in double quotes", "single quotes", "forward slashes"];
+    all_refused(&[
+        (dated("08/01/2024"), &[("a.toml:3:9", date)]),
+        (dated("8 January 2024 # opening day"), &[("a.toml:3:9", date)]),
+        (dated("2024-1-8"), &[("a.toml:3:9", date)]),
+        (
+            dated("\"08/01/2024\""),
+            &[(
+                "a.toml:3:9",
+                &["must be a date without quotes", "write year, month, day: 2024-01-08"],
+            )],
+        ),
+        (file("“sites.csv”"), &[("a.toml:8:8", &["`“` is a curly quote", "straight quotes"])]),
+        (added("only = [\"Ashby\", ‘Barton’]\n"), &[("a.toml:9:18", &["`‘` is a curly quote"])]),
+        (file("\"C:\\data\\sites.csv\""), &[("a.toml:8:11", path)]),
+        (file("\"C:\\Users\\me\""), &[("a.toml:8:11", path)]),
+        (
+            file("\"C:\\new.csv\""),
+            &[("a.toml:8:8", &["`sites.file` has a line break", "'C:\\new\\sites.csv'"])],
+        ),
+        (emhps("1,204"), &[("a.toml:10:9", &["`1,204` is not how TOML", "write 1204"])]),
+        (emhps("£62.00"), &[("a.toml:10:9", &["`£62.00` is not how TOML", "write 62"])]),
+        (emhps("12 %"), &[("a.toml:10:9", &["a percentage", "write 0.12 for a share, or 12"])]),
+        (emhps(".5"), &[("a.toml:10:9", &["a number", "write 0.5"])]),
+        (emhps("Yes"), &[("a.toml:10:9", &["yes or no", "write true"])]),
+        (emhps("four"), &[("a.toml:10:9", &["text without quotes", "write \"four\""])]),
+        (
+            added("[remit]\nextension_share = 12\n"),
+            &[("a.toml:10:19", &["= 12 is out of range", "write 0.12, if you mean 12 %"])],
+        ),
+        (emhps("1e308"), &[("a.toml:10:9", &["`team.emhps` = 1e308 is out of range"])]),
+        (added("[run]\nreplicates = 1e308\n"), &[("a.toml:10:14", &["is the number 1e308,"])]),
+    ]);
+}
+
+#[test]
 fn all_faults_of_meaning_are_reported_at_once_in_every_file() {
     let text = instead(&added("settings = \"settings.csv\"\n"), "\"a\"", "3");
     let folder = Folder::new()
@@ -371,11 +413,11 @@ fn all_faults_of_meaning_are_reported_at_once_in_every_file() {
             ("a.toml:11:1", &["`team.emhp`"]),
             ("a.toml:12:11", &["`team.seniors`"]),
             ("a.toml:14:15", &["`need.onset_index`"]),
+            ("a.toml:16:6", &["outside the run"]),
             ("sites.csv:4:2", &["unknown region `Engeland`", "`England`?"]),
             ("sites.csv:4:3", &["`teams`", "\"two\""]),
             ("settings.csv:2:3", &["unknown phase `primry`", "`primary`?"]),
             ("settings.csv:2:4", &["`pupils` = -400"]),
-            ("a.toml:16:6", &["outside the run"]),
         ],
     );
     // Names of sites are checked as soon as there is a list of sites, whatever else is wrong.

@@ -63,6 +63,10 @@ fn what_cannot_be_is_refused() {
             &[("a.toml:10:21", &["5", "`Ashby` has 4", "at most 4"])],
         ),
         (
+            "[site.\"Ashby\".initial]\nopen_cases = 3\nwaiting_4_to_12_weeks = 400\n",
+            &[("a.toml:11:25", &["403 children of `Ashby`", "within the remit", "state at most"])],
+        ),
+        (
             "[site.\"Ashbi\".initial]\nopen_cases = 3\n",
             &[("a.toml:9:7", &["unknown site `Ashbi`", "Ashby"])],
         ),

@@ -354,11 +354,11 @@ fn all_faults_of_posts_are_reported_at_once() {
         lines,
         &[
             ("a.toml:11:7", &["`post.fte`"]),
+            ("a.toml:12:17", &["no post of team 1 is `lad`", "`lead`?"]),
             ("a.toml:16:8", &["`post.band`"]),
+            ("a.toml:20:8", &["`post.team` = 7", "`Ashby` has 1 team"]),
             ("a.toml:21:19", &["unknown site `Nowhere`"]),
             ("a.toml:23:9", &["`team.emhps` = 5", "at a.toml:9:1"]),
-            ("a.toml:20:8", &["`post.team` = 7", "`Ashby` has 1 team"]),
-            ("a.toml:12:17", &["no post of team 1 is `lad`", "`lead`?"]),
         ],
     )]);
 }

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 /// Files and folders with text that people read.
 const READ: &[&str] = &[
+    "README.md",
     "CHANGELOG.md",
     "CITATION.cff",
     "docs",
     "scenarios",
-    "crates/core",
-    "crates/runner",
+    "crates",
     "tests",
     "benches",
 ];

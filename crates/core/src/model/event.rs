@@ -1,9 +1,9 @@
-//! What can happen, and the order of what happens at the same instant.
+//! The events, and their order at the same instant.
 //!
-//! At one instant: changes of parameters first; then the observer's reading; then everything that
-//! ends (sessions, treatments, patience), so that what it frees can be used; then the courses of
-//! children; then arrivals; then planning; and last what reads the coverage of a roll-out. Within a
-//! phase the order of scheduling decides.
+//! At one instant: changes of parameters first; then the reading of the ledger; then everything
+//! that ends (sessions, treatments, patience), so that what it frees can be used; then the courses
+//! of children; then arrivals; then planning; and last what reads the coverage of a roll-out.
+//! Within a phase the order of scheduling decides.
 
 use crate::engine::calendar::Phase;
 use crate::model::ids::{ChildId, GroupId, OtherId, PractitionerId, SettingId, SiteId, TeamId};
@@ -50,7 +50,7 @@ pub(crate) enum Event {
     OtherDischarge(OtherId),
     CapacityReview,
     ThresholdReview,
-    /// The specialist service has adjusted to somebody who came or went.
+    /// The specialist service has adjusted to someone joining or leaving.
     SpecialistAdjusts {
         places: i32,
     },

@@ -1,5 +1,5 @@
-//! Identities within a site. They are positions, valid as long as what they name is there; for
-//! draws, entities have birth keys.
+//! Identities within a site. They are positions, valid while the entity exists; for draws, entities
+//! have birth keys.
 
 macro_rules! id {
     ($(#[$doc:meta] $name:ident),*) => {$(

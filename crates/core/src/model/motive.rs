@@ -1,6 +1,6 @@
 //! Why practitioners leave, as the evaluation names it (Box 7).
 
-/// Why somebody leaves.
+/// Why a practitioner leaves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Motive {
     /// The role was a stepping-stone to another.

@@ -1,4 +1,4 @@
-//! What a world is made from: validated inputs, complete and without defaults to fill.
+//! The inputs of a world: validated, complete and without defaults to fill in.
 
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
 use crate::model::parameters::{Change, Values};
 
-/// Everything one run needs but seed and replicate.
+/// Everything that a run needs, except seed and replicate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorldPlan {
     /// The sites of the world, which share a labour market.
@@ -18,18 +18,18 @@ pub struct WorldPlan {
 /// The dates of a run, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimePlan {
-    /// Need and the specialist service begin.
+    /// Need and the specialist service start.
     pub start: SimTime,
-    /// Teams begin to take referrals.
+    /// Teams start to accept referrals.
     pub teams_start: SimTime,
-    /// Measurement begins.
+    /// Measurement starts.
     pub measure_from: SimTime,
     /// Measurement and the run end (the midnight after the last day).
     pub end: SimTime,
 }
 
 impl TimePlan {
-    /// The window of the reported specialist figures: April 2018 to March 2019. A run that begins
+    /// The window of the reported specialist figures: April 2018 to March 2019. A run that starts
     /// too late for it has none.
     const CALIBRATION: (Date, Date) = (date(2018, 4, 1), date(2019, 4, 1));
 
@@ -90,8 +90,8 @@ pub struct SitePlan {
     pub posts: Vec<PostPlan>,
     /// What is known of the teams on their first day.
     pub initial: InitialState,
-    /// The waves in which its teams begin, in order of date; none where all begin on the first day
-    /// of teams and every setting has one.
+    /// The waves in which its teams start, in order of date; none if all start on the first day of
+    /// teams and every setting has one.
     pub waves: Vec<Wave>,
     /// Parameters at the start.
     pub values: Values,
@@ -106,17 +106,17 @@ impl SitePlan {
     }
 }
 
-/// Teams of a site that begin on the same day.
+/// Teams of a site that start on the same day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wave {
     /// Their first day with qualified practitioners.
     pub on: SimTime,
-    /// How many there are.
+    /// Their number.
     pub teams: u32,
 }
 
-/// What is known of the teams of a site on their first day in a run, where they exist already.
-/// Numbers are of the whole site and are divided among its teams. The default is a new team.
+/// The state of the teams of a site on their first day in a run, if they already exist. Numbers are
+/// for the whole site and are divided among its teams. The default is new teams.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct InitialState {
     /// EMHP posts that are vacant.
@@ -133,14 +133,14 @@ pub struct InitialState {
     pub referrals_last_year: Option<u32>,
 }
 
-/// What is known about a site beside its settings.
+/// Facts about a site, apart from its settings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteProfile {
     /// Mental health support teams at full roll-out in the site.
     pub teams: u32,
     /// Index of multiple deprivation score 2019 (England's mean is 21.7).
     pub imd_score: f64,
-    /// Share of the population from black and minority ethnic groups, 0 to 1.
+    /// Share of the population from minority ethnic groups, 0 to 1.
     pub minority_ethnic_share: f64,
     /// Estimated prevalence of emotional disorders at 5 to 16 years, 0 to 1; only its ratio to
     /// England's is used.
@@ -200,7 +200,7 @@ pub struct SettingPlan {
     pub deprivation_fifth: u8,
 }
 
-/// What somebody in a team is employed as.
+/// The role of a member of a team.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Role {
     /// Education mental health practitioner; a trainee until qualified.
@@ -227,7 +227,7 @@ impl Role {
         }
     }
 
-    /// The band in which the role is paid where nothing else is said (Ellins et al. 2023, Ch1).
+    /// The band in which the role is paid unless stated otherwise (Ellins et al. 2023, Ch1).
     pub fn usual_band(self) -> Band {
         match self {
             Self::Emhp => Band::B5,
@@ -278,7 +278,7 @@ impl Band {
 pub struct PostPlan {
     /// Name, different for each post of a team; the root of the random addresses of its holders.
     pub name: String,
-    /// What its holder is employed as.
+    /// Role of its holder.
     pub role: Role,
     /// Pay band of a qualified holder.
     pub band: Band,
@@ -288,10 +288,10 @@ pub struct PostPlan {
     pub starts: Option<SimTime>,
     /// The team, counted from 1, if not every team.
     pub team: Option<u32>,
-    /// Whether the holder gives supervision, if it is known; else `supervision.trained_share` of
-    /// the seniors of a team do.
+    /// Whether the holder gives supervision, if known; otherwise the share
+    /// `supervision.trained_share` of the seniors of a team.
     pub supervises: Option<bool>,
-    /// Name of the post that supervises its holder; else the supervisors of the team share it.
+    /// Name of the post that supervises its holder; otherwise the supervisors of the team share it.
     pub supervised_by: Option<String>,
 }
 

@@ -80,7 +80,7 @@ pub(crate) enum Purpose {
     InitialCaseload = 408,
     InitialQueue = 409,
     InitialBooking = 410,
-    // Stories
+    // Case histories
     StoryDrawn = 500,
 }
 

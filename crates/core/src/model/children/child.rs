@@ -39,7 +39,7 @@ pub enum Problem {
     LowMood,
     /// Difficult behaviour.
     Behaviour,
-    /// Self-harm or another risk.
+    /// Self-harm or other risk.
     SelfHarm,
     /// A neurodevelopmental condition.
     Neurodevelopmental,
@@ -122,9 +122,9 @@ pub(crate) struct Child {
     pub(crate) severity_at_onset: f64,
     /// Severity band at onset, and from the latest referral on the band at that referral.
     pub(crate) band: Band,
-    /// What the last professional who looked thought of the severity.
+    /// Severity as last seen by a professional.
     pub(crate) perceived: f64,
-    /// By how much the team misjudged the severity when it assessed the child.
+    /// The error of the team in seeing severity at the assessment.
     pub(crate) seen_amiss: f64,
     /// Whether a team has met the child.
     pub(crate) is_known: bool,
@@ -133,7 +133,7 @@ pub(crate) struct Child {
     pub(crate) place: Place,
     pub(crate) since: SimTime,
     pub(crate) last_reason: Reason,
-    /// What ends the stay, if nothing else does.
+    /// The event that ends the stay, if nothing else does.
     pub(crate) exit: Option<Ticket>,
     /// An appointment made for the child.
     pub(crate) appointment: Option<Ticket>,
@@ -146,14 +146,14 @@ pub(crate) struct Child {
     pub(crate) specialist_referrals: u32,
     /// Position in the order of the list that the child is on: lower comes first.
     pub(crate) list_order: u64,
-    /// From when on the child can be offered what it waits for.
+    /// When the child can first be offered what they are waiting for.
     pub(crate) ready: SimTime,
     pub(crate) missed_assessments: u8,
     /// Whether the team holds the child although it is too complex for its remit.
     pub(crate) complex: bool,
     /// Whether only a senior may help the child.
     pub(crate) needs_senior: bool,
-    /// Whether the child would be helped in a group.
+    /// Whether the child would be offered a group.
     pub(crate) group_suited: bool,
     /// Whether a joint meeting has agreed that the specialist service takes the child.
     pub(crate) agreed: bool,
@@ -163,7 +163,7 @@ pub(crate) struct Child {
     pub(crate) specialist_referred: SimTime,
     pub(crate) specialist_first: SimTime,
     pub(crate) case: Option<Case>,
-    /// Minutes in need, unmet, within the measurement window.
+    /// Unmet minutes in need within the measurement window.
     pub(crate) unmet_minutes: u64,
     pub(crate) missing_middle_minutes: u64,
 }
@@ -248,7 +248,7 @@ impl Child {
         }
     }
 
-    /// Adds up what the child has spent unmet where it is, from `measured_from` on.
+    /// Adds up the unmet time in the present place, from `measured_from`.
     pub(crate) fn accrue(&mut self, remitted: bool, measured_from: SimTime, now: SimTime) {
         if remitted || self.place.standing() != Standing::Unmet {
             return;

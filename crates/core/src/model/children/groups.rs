@@ -1,7 +1,7 @@
-//! Under-reached groups (M4): children of groups that the evaluation names are noticed later, agree
-//! to help and stay in it less often, and low-intensity help fits them less. Within a site the
-//! factors are renormalised to a mean of one, so that the level of the site is unchanged. Specialist
-//! roles, adaptations and trained staff close the gaps, and take time from direct work.
+//! Under-reached groups (M4): children of groups that the evaluation names are noticed later,
+//! consent and stay in help less often, and low-intensity help suits them less. Within a site the
+//! factors are renormalised to a mean of one, so that the level of the site is unchanged.
+//! Specialist roles, adaptations and trained staff close the gaps, and take time from direct work.
 
 use crate::model::children::child::{Child, Groups};
 use crate::model::parameters::{Values, parameters};

@@ -1,5 +1,5 @@
-//! Children: who they are, how severe their need is, where they can be, what holds for
-//! under-reached groups, and the rules by which a site treats them all.
+//! Children: who they are, how severe their need is, where they can be, under-reached groups, and
+//! the rules by which a site treats them all.
 
 pub(crate) mod child;
 pub(crate) mod groups;

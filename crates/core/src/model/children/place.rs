@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The place of a child. From the start of an episode until it closes, a child is at every
-/// instant in exactly one.
+/// The place of a child. From the start of an episode until it closes, a child is in exactly one
+/// place at every instant.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Place {
@@ -19,7 +19,7 @@ pub enum Place {
     WaitingIntervention,
     /// In an intervention of the team: one-to-one, parent-led or group.
     InIntervention,
-    /// An intervention that was begun stands still.
+    /// An intervention that was started is interrupted.
     Interrupted,
     /// Held by the team while waiting for the specialist service.
     Bridged,
@@ -55,7 +55,7 @@ pub enum Standing {
 }
 
 impl Place {
-    /// Whether somebody who recovers here is still on a list and must be found recovered.
+    /// Whether a child who recovers here is still on a list, and has to be found recovered.
     pub fn is_list(self) -> bool {
         self.standing() == Standing::Waiting
     }
@@ -65,7 +65,7 @@ impl Place {
         matches!(self, Self::InReferral | Self::WaitingAssessment | Self::WaitingIntervention)
     }
 
-    /// Whether the natural course stands still here, because figures for help are totals.
+    /// Whether the natural course is suspended here, because figures for help are totals.
     pub fn is_treatment(self) -> bool {
         matches!(self, Self::InIntervention | Self::InSpecialist)
     }
@@ -146,7 +146,7 @@ impl Place {
     }
 }
 
-/// Where a move begins or ends: a place, or outside any episode.
+/// Where a move starts or ends: a place, or outside any episode.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Spot {
     /// Outside: before the episode opened or after it closed.
@@ -170,27 +170,27 @@ impl Spot {
 pub enum Reason {
     /// Need arose.
     Onset,
-    /// Need was there when the run began.
+    /// Need was present when the run began.
     InitialStock,
-    /// Came to a covered setting with need.
+    /// Joined a covered setting in need.
     Joined,
-    /// Need came back after an earlier recovery.
+    /// Need returned after an earlier recovery.
     Relapse,
-    /// Somebody noticed the need.
+    /// Someone noticed the need.
     Recognised,
-    /// Staff of the setting asked the team for help.
+    /// Staff of the setting referred to the team.
     ReferredByStaff,
-    /// A parent or the child asked the team for help.
+    /// A parent or the child referred to the team.
     ReferredByFamily,
-    /// The single point of access or the specialist service asked the team for help.
+    /// The single point of access or the specialist service referred to the team.
     ReferredByService,
-    /// Referred to the specialist service past the team.
+    /// Referred straight to the specialist service, not to the team.
     ReferredToSpecialist,
     /// Parents refused consent.
     ConsentRefused,
     /// Parents could not be reached.
     NotReached,
-    /// Known to the team when its first day in the run came.
+    /// Known to the team on its first day in the run.
     WithTeamAtStart,
     /// The team accepted the referral.
     AcceptedAtTriage,
@@ -216,9 +216,9 @@ pub enum Reason {
     GaveUpWaiting,
     /// Sessions stop for the summer holiday.
     SummerBreak,
-    /// The practitioner left, and nobody could take over at once.
+    /// The practitioner left, and nobody could take over immediately.
     PractitionerLeft,
-    /// Sessions go on.
+    /// Sessions resume.
     HelpResumed,
     /// Help by the team ended with recovery.
     CompletedRecovered,
@@ -228,7 +228,7 @@ pub enum Reason {
     DroppedOut,
     /// Help by the team is not enough; a supervisor has to agree to a step-up.
     StepUpAwaitsSupervisor,
-    /// After help by the team, on to the specialist service.
+    /// Stepped up to the specialist service after help by the team.
     SteppedUp,
     /// Seen by the specialist service for the first time.
     SpecialistFirstContact,
@@ -248,11 +248,11 @@ pub enum Reason {
     SignpostedTakenUp,
     /// Help elsewhere ended.
     ElsewhereEnded,
-    /// The support of the setting was enough.
+    /// Support by the setting was enough.
     HelpedBySetting,
-    /// Need ended by itself.
+    /// Need remitted without help.
     Remitted,
-    /// The team or service found that there was no need any more.
+    /// The team or service found that there was no longer any need.
     FoundRecovered,
     /// Moved on to a setting without a team.
     LeftCoverage,
@@ -263,7 +263,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The words used in files.
+    /// The name used in files.
     pub fn name(self) -> &'static str {
         match self {
             Self::Onset => "need arose",

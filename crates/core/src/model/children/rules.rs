@@ -6,7 +6,7 @@ use crate::model::children::severity::{CourseRules, Thresholds};
 use crate::model::parameters::{NotAllowed, Parameter, Values};
 use crate::model::plan::TimePlan;
 
-/// What holds in a site for everybody in it.
+/// The rules for everyone in a site.
 #[derive(Clone, Debug)]
 pub(crate) struct Rules {
     pub(crate) key: BirthKey,
@@ -21,9 +21,9 @@ pub(crate) struct Rules {
     pub(crate) minority_ethnic_share: f64,
     /// Share of the pupils who are not in primary schools.
     pub(crate) teenage_share: f64,
-    /// Factor of recognition that brings out the referrals of the last year.
+    /// Factor of recognition with which the model expects the referrals of the last year.
     pub(crate) recognition_scale: f64,
-    /// Whether the teams begin in waves.
+    /// Whether the teams start in waves.
     pub(crate) in_waves: bool,
     /// Whether this is a pilot for calibration, in which the specialist service declines nobody for
     /// lack of capacity.
@@ -34,7 +34,7 @@ impl Rules {
     /// Gives a parameter another value from now on.
     ///
     /// # Errors
-    /// When the value is outside the allowed range; then nothing changes.
+    /// If the value is outside the allowed range; nothing then changes.
     pub(crate) fn change(&mut self, parameter: Parameter, value: f64) -> Result<(), NotAllowed> {
         self.values.set(parameter, value)?;
         self.courses = CourseRules::new(&self.values);

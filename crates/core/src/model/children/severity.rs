@@ -1,10 +1,9 @@
 //! Severity in motion (M2) and the thresholds on its scale.
 //!
-//! One continuous score, in units of the mean score at onset; zero is the line below which a child
-//! is not a case. A course moves on a grid of 28 days from its onset, with one addressed draw a
-//! step, and is computed when it is looked at: a child has the same course in every scenario until
-//! somebody helps. In help the natural course stands still, because figures for recovery in help
-//! are totals.
+//! One continuous score, in units of the mean score at onset; at zero a child is no longer in need.
+//! A course moves on a grid of 28 days from its onset, with one addressed draw per step, and is
+//! computed when it is needed: a child has the same course in every scenario until someone helps.
+//! During help the natural course is suspended, because figures for recovery in help are totals.
 
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
@@ -34,10 +33,10 @@ pub(crate) const STEP: Span = Span::from_days(28);
 
 const STEP_MONTHS: f64 = 28.0 / DAYS_PER_MONTH;
 
-/// Least score of a child in need.
+/// Lowest score of a child in need.
 const LEAST_SCORE: f64 = 0.02;
 
-/// Probability in a step of 28 days of what has this rate per month.
+/// Probability in a step of 28 days of an event with this rate per month.
 pub(crate) fn per_step(per_month: f64) -> f64 {
     1.0 - (-per_month * STEP.days() / DAYS_PER_MONTH).exp()
 }
@@ -70,14 +69,14 @@ impl CourseRules {
         }
     }
 
-    /// The rules of a child whom the team holds while it waits for the specialist service (M15).
+    /// The rules for a child whom the team holds while they wait for the specialist service (M15).
     pub(crate) fn of_held(values: &Values) -> Self {
         let alone = Self::new(values);
         let deterioration = alone.deterioration * values.bridging.deterioration_factor;
         Self { deterioration, ..alone }
     }
 
-    /// Mean months in need, nobody helping, of brief and of persistent courses.
+    /// Mean months in need without help, for brief and for persistent courses.
     pub(crate) fn mean_months(values: &Values) -> [(f64, f64); 2] {
         let brief = values.need.brief_share;
         [(brief, values.need.brief_mean_months), (1.0 - brief, values.need.persistent_mean_months)]
@@ -96,14 +95,14 @@ pub(crate) struct Course {
 }
 
 impl Course {
-    /// A course that begins at `onset`.
+    /// A course that starts at `onset`.
     pub(crate) fn begin(rules: &CourseRules, draws: &Draws, who: BirthKey, onset: SimTime) -> Self {
         let mut draw = draws.at(who, Purpose::Onset, 0);
         let persistent = draw.uniform() < rules.persistent_share;
         Self::of_kind(rules, draws, who, onset, persistent)
     }
 
-    /// A course of a stated kind that begins at `onset`.
+    /// A course of a stated kind that starts at `onset`.
     pub(crate) fn of_kind(
         rules: &CourseRules,
         draws: &Draws,
@@ -155,7 +154,7 @@ impl Course {
         self.remitted && !before
     }
 
-    /// Takes the steps due by `now` as a child that is known not to have remitted.
+    /// Takes the steps due by `now`, for a child who is known not to have remitted.
     pub(crate) fn advance_in_need(
         &mut self,
         rules: &CourseRules,
@@ -168,7 +167,7 @@ impl Course {
         }
     }
 
-    /// Passes over the steps due by `now`: the child is in help.
+    /// Skips the steps due by `now`: the child is in help.
     pub(crate) fn stand_still(&mut self, now: SimTime) {
         self.steps = self.steps.max(now.since(self.origin).minutes() / STEP.minutes());
     }
@@ -189,7 +188,7 @@ impl Course {
         self.score = (self.score + rules.fluctuation * noise).max(LEAST_SCORE);
     }
 
-    /// Help ended, and need is greater than before: the score rises.
+    /// Help ended with deterioration: the score rises.
     pub(crate) fn worsen(&mut self, by: f64) {
         self.score += by;
     }
@@ -225,8 +224,9 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
-    /// Thresholds that cut the probable cases of an unhelped population in steady state at the
-    /// declared shares. The population is a fixed reference cohort, the same for every seed.
+    /// Thresholds that divide the probable cases of a population without help, in steady state,
+    /// into the declared shares. The population is a fixed reference cohort, the same for every
+    /// seed.
     pub(crate) fn new(values: &Values) -> Self {
         let cohort = ReferenceCohort::new(values);
         let specialist = 1.0 - values.need.above_specialist_share;
@@ -263,8 +263,8 @@ impl Thresholds {
     }
 }
 
-/// Scores of an unhelped population in steady state: every child of a cohort of onsets, at every
-/// step of its course.
+/// Scores of a population without help in steady state: every child of a cohort of onsets, at every
+/// step of the course.
 struct ReferenceCohort {
     sorted: Vec<f32>,
 }
@@ -349,7 +349,7 @@ mod tests {
         assert!((0.40..0.60).contains(&share), "{share}");
     }
 
-    /// A course does not depend on how often somebody looks at it.
+    /// A course does not depend on how often it is computed.
     #[test]
     fn looking_changes_nothing() {
         let (rules, draws, children) = cohort(200);

@@ -1,4 +1,4 @@
-//! A change of a child's place: what the pathway passes to all that listen to it.
+//! A change of a child's place: what the pathway passes to its listeners.
 
 use crate::engine::time::SimTime;
 use crate::model::children::child::{Child, Groups, Phase, Problem, Request};

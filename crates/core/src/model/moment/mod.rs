@@ -1,5 +1,5 @@
-//! The moment: what a process has beside the state of its own room. The present, the calendar,
-//! random draws, the school year, the rules of the site, and the record of what happens.
+//! The moment: what a process has in addition to the state of its own room. The present time, the
+//! calendar, random draws, the school year, the rules of the site, and the record of what happens.
 
 pub(crate) mod record;
 

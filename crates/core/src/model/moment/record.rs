@@ -1,5 +1,5 @@
-//! The record of a site: all that listens to what happens in a run. Processes write to it and never
-//! read it, so that nothing that is counted can change what happens.
+//! The record of a site: everything that listens to a run. Processes write to it and never read it,
+//! so that counting cannot change what happens.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(crate) struct Record {
     pub(crate) helped: Helped,
     pub(crate) pilot: Pilot,
     coverage: BTreeMap<Month, CoverageMonth>,
-    /// Who watches, if anybody asked for case histories.
+    /// The witness, if case histories were asked for.
     pub(crate) witness: Option<Box<Witness>>,
 }
 
@@ -45,7 +45,7 @@ impl Record {
         }
     }
 
-    /// A child has moved, or an episode has opened or closed: all that listen hear of it.
+    /// A child has moved, or an episode has opened or closed: tells all listeners.
     pub(crate) fn moved(&mut self, change: &Transition) {
         self.ledger.moved(change);
         self.counts.moved(change);
@@ -56,13 +56,13 @@ impl Record {
         }
     }
 
-    /// A child has remitted where it is, which nobody has heard of yet.
+    /// A child has remitted in the present place, which nobody knows yet.
     pub(crate) fn remitted(&mut self, child: &Child, now: SimTime) {
         self.ledger.remitted(child.place, now);
         self.tell(now, child.birth, || ChildEvent::Remitted);
     }
 
-    /// Tells what happens to a child, beside its moves, to who watches it.
+    /// Tells the witness what happens to a child, apart from moves.
     #[inline]
     pub(crate) fn tell(
         &mut self,
@@ -75,7 +75,7 @@ impl Record {
         }
     }
 
-    /// Tells what happens to a practitioner to who watches them.
+    /// Tells the witness what happens to a practitioner.
     #[inline]
     pub(crate) fn tell_of(
         &mut self,
@@ -88,14 +88,14 @@ impl Record {
         }
     }
 
-    /// Notes that somebody came to a post.
+    /// Notes that someone took up a post.
     pub(crate) fn note_arrival(&mut self, now: SimTime, who: PostHolder) {
         if let Some(witness) = &mut self.witness {
             witness.note_arrival(now, who);
         }
     }
 
-    /// Notes that somebody left a post.
+    /// Notes that someone left a post.
     pub(crate) fn note_departure(&mut self, now: SimTime, who: BirthKey) {
         if let Some(witness) = &mut self.witness {
             witness.note_departure(now, who);
@@ -111,7 +111,7 @@ impl Record {
         self.ledger.break_law(law, found);
     }
 
-    /// Hands over everything that was recorded.
+    /// Returns everything that was recorded.
     pub(crate) fn into_result(self) -> (SiteResult, Option<Trace>) {
         let started = self.counts.counted(Measure::Started);
         let recovered = self.counts.counted(Measure::Recovered);

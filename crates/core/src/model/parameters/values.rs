@@ -82,7 +82,7 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// How many there are.
+    /// Their number.
     pub const COUNT: usize = {
         let (mut count, mut group) = (0, 0);
         while group < GROUPS.len() {

@@ -1,5 +1,5 @@
-//! What becomes of the cases of somebody who leaves: a colleague with room takes them over, or
-//! help is interrupted and the child goes back to the list.
+//! What happens to the cases of a practitioner who leaves: a colleague with room takes them over,
+//! or help is interrupted and the child returns to the list.
 
 use super::next::Next;
 use super::way::Way;
@@ -86,7 +86,7 @@ fn hand_over_group(
     }
 }
 
-/// The colleague in the team who has most room for a case of this weight, and room enough.
+/// The colleague in the team with the most room, if there is enough for a case of this weight.
 fn colleague(
     at: &Moment,
     workforce: &Workforce,
@@ -106,7 +106,7 @@ fn colleague(
         .max_by_key(|id| (room(id), std::cmp::Reverse(*id)))
 }
 
-/// Nobody takes a child over: help stops, or it has not begun and the child is on the list again.
+/// Nobody takes over: help stops, or has not started and the child is on the list again.
 fn leave_behind(
     at: &mut Moment,
     way: &mut Way,
@@ -147,7 +147,7 @@ fn handed_over(
     at.record.counts.handed_over(at.now, way.settings.members(at.rules, child));
 }
 
-/// A practitioner goes on with a child whom somebody else has left.
+/// A practitioner takes over a child whose practitioner has left.
 pub(crate) fn tell_taken_over(
     at: &mut Moment,
     way: &Way,

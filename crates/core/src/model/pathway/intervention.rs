@@ -1,5 +1,5 @@
-//! Interventions (M10): one-to-one, parent-led or in a group; weekly sessions in term time, in a
-//! practitioner's slots, attended or missed, until they are complete or the child drops out.
+//! Interventions (M10): one-to-one, parent-led or in a group, with weekly sessions in term time in
+//! a practitioner's slots, attended or missed, until they are complete or the child drops out.
 
 use super::complexity;
 use super::moves::advance;
@@ -182,7 +182,7 @@ pub(crate) fn started(at: &Moment, child: &mut Child, score: f64) {
     }
 }
 
-/// Whether a child that could be helped in a group should still wait for one at `time`.
+/// Whether a child who could be helped in a group should still wait for one at `time`.
 pub(crate) fn waits_for_group(values: &Values, child: &Child, time: SimTime) -> bool {
     let longest = Span::from_days_f64(7.0 * values.intervention.group_wait_weeks);
     child.group_suited && time < child.ready + longest
@@ -195,7 +195,7 @@ pub(crate) fn suits_group(at: &Moment, child: &Child) -> bool {
         && group_kind(child).is_some()
 }
 
-/// What a group is about; only children of one kind meet.
+/// The kind of problem of a group; only children with one kind meet.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum GroupKind {
     Parents,

@@ -1,10 +1,10 @@
-//! The way of a child: recognition, referral, triage, remit, assessment, waiting lists,
+//! The pathway of a child: recognition, referral, triage, remit, assessment, waiting lists,
 //! appointments, intervention, complexity that comes to light, outcome, step-up and the specialist
 //! service.
 //!
-//! Each process decides from what it is given, and says what is to follow (`next`); the conductor
-//! alone carries that out: it moves the child (`moves`) and starts the next process. To follow a
-//! child, read `next`, then the conductor, then the processes it names.
+//! Each process decides from what it is given, and returns what follows (`next`). Only the
+//! conductor carries that out: it moves the child (`moves`) and starts the next process. To follow
+//! a child, read `next`, then the conductor, then the processes it names.
 
 pub(crate) mod appointments;
 pub(crate) mod assessment;

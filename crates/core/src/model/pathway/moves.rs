@@ -13,7 +13,7 @@ use crate::model::settings::Settings;
 use crate::model::settings::need::Newcomer;
 use crate::model::trace::{ChildEvent, Opening};
 
-/// Brings the course of a child up to the present.
+/// Brings the course of a child up to date.
 pub(crate) fn advance(at: &mut Moment, children: &mut Children, id: ChildId) {
     let (child, course) = children.both_mut(id);
     let rules =

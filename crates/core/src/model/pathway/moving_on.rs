@@ -1,5 +1,5 @@
-//! Moving on (M1): when the school year ends, those who are too old for their setting go on to another
-//! of the site, or leave it.
+//! Moving on (M1): when the school year ends, children who are too old for their setting move to
+//! another in the site, or leave.
 
 use super::next::Next;
 use crate::model::children::Children;
@@ -9,7 +9,7 @@ use crate::model::moment::Moment;
 use crate::model::purpose::Purpose;
 use crate::model::settings::Settings;
 
-/// A child is a year older: where it goes if its setting does not teach its year group.
+/// A child is a year older: where they go if their setting does not teach their year group.
 pub(crate) fn grow_older(
     at: &Moment,
     children: &mut Children,

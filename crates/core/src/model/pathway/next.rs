@@ -14,15 +14,15 @@ pub(crate) enum Seeker {
 /// See the module.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Next {
-    /// The child stays where it is.
+    /// The child stays in place.
     Stay,
-    /// It goes to a place where nothing is arranged for it.
+    /// The child goes to a place where nothing is scheduled.
     Go(Place, Reason),
     /// Its episode closes.
     Close(Reason),
-    /// Somebody has noticed the need, and considers help.
+    /// Someone has noticed the need, and considers help.
     Recognised(Seeker),
-    /// Somebody who knows of the need considers help.
+    /// Someone who knows of the need considers help.
     SeekHelp(Seeker),
     /// The team is asked for help.
     AskTeam(Reason),
@@ -33,9 +33,9 @@ pub(crate) enum Next {
         /// Whether it is held although it is too complex for the remit.
         beyond_ceiling: bool,
     },
-    /// It goes back to the list on which it was.
+    /// The child returns to the list.
     BackOnList,
-    /// Its practitioner has left: it waits for somebody to go on.
+    /// The practitioner has left: the child waits for another to resume.
     AwaitContinuation,
     /// No help of the team is needed: advice to the setting, or signposting.
     NotNeeded,
@@ -43,7 +43,7 @@ pub(crate) enum Next {
     HelpElsewhere,
     /// The first session: help starts, for this reason.
     HelpStarts(Reason),
-    /// Help that was interrupted goes on.
+    /// Interrupted help resumes.
     HelpResumes,
     /// It stops coming to sessions.
     DropOut,
@@ -51,7 +51,7 @@ pub(crate) enum Next {
     Completes,
     /// It needs more than the team can give.
     StepUp,
-    /// A supervisor has to agree to a step-up, which takes so long.
+    /// A supervisor has to agree to a step-up, which takes this long.
     AwaitSupervisor(Span),
     /// It is referred to the specialist service.
     ReferToSpecialist {
@@ -60,7 +60,7 @@ pub(crate) enum Next {
         /// Whether a joint meeting has agreed that the service takes it.
         agreed: bool,
     },
-    /// Treatment by the specialist service starts, and lasts so long.
+    /// Treatment by the specialist service starts, and lasts this long.
     SpecialistTreatment(Span),
     /// It moves on to another setting of the site.
     ChangeSetting(SettingId),

@@ -1,6 +1,6 @@
 //! Outcome of help by the team (M11): recovery by type of intervention, severity, sessions
-//! attended, and the experience and supervision of who helped; else step-up or the end of help in need. Figures for recovery are totals: natural
-//! recovery is inside them.
+//! attended, and the experience and supervision of the practitioner; otherwise step-up, or the end
+//! of help in need. Figures for recovery are totals: natural recovery is inside them.
 
 use super::next::Next;
 use crate::engine::statistics::{logistic, logit};

@@ -103,7 +103,7 @@ fn moves_away(at: &Moment, children: &Children, id: ChildId) -> bool {
     at.draws.happens(children[id].key, Purpose::MovesAway, step, chance)
 }
 
-/// A child who has remitted leaves at once, unless it is on a list and must be heard of.
+/// A child who has remitted leaves at once, unless on a list where this has to be found out.
 fn look_at_remitted(at: &Moment, children: &Children, id: ChildId) -> Next {
     let child = &children[id];
     if child.place.is_treatment() {
@@ -162,8 +162,8 @@ fn look_at_unrecognised(
     Next::Recognised(if by_staff { Seeker::Staff } else { Seeker::Family })
 }
 
-/// Those who are known to be in need and have no help may be referred again, the severe among
-/// them at least at a rate of their own.
+/// Children who are known to be in need and have no help may be referred again; severe need at
+/// least at its own rate.
 fn look_at_unhelped(
     at: &Moment,
     children: &Children,
@@ -193,7 +193,7 @@ fn look_at_unhelped(
     if draw.uniform() >= per_step(rate) {
         return Next::Stay;
     }
-    // Parents who have refused do not ask themselves.
+    // Parents who have refused do not ask for help.
     let refused = child.last_reason == Reason::ConsentRefused;
     let by_staff = draw.uniform() < values.referral.staff_share_of_later || refused;
     Next::SeekHelp(if by_staff { Seeker::Staff } else { Seeker::Family })

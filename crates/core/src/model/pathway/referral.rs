@@ -1,4 +1,4 @@
-//! Referral (M5): who refers whom where, and what is lost or delayed on the way: incomplete
+//! Referral (M5): who refers whom, where, and what causes loss or delay on the way: incomplete
 //! forms, parents who cannot be reached, consent refused.
 
 use super::next::{Next, Seeker};
@@ -105,8 +105,8 @@ parameters! {
     }
 }
 
-/// Somebody who knows of a child's need decides what to do about it: refer to the specialist
-/// service, ask the team, or leave it with the setting.
+/// Someone who knows of a child's need decides what to do: refer to the specialist service, ask the
+/// team, or leave it with the setting.
 pub(crate) fn seek_help(
     at: &mut Moment,
     children: &mut Children,
@@ -150,7 +150,7 @@ pub(crate) fn seek_help(
     }
 }
 
-/// Probability that the team is asked: less where practitioners are seldom seen (M25).
+/// Probability of a referral to the team: lower where practitioners are seldom present (M25).
 fn request_chance(
     at: &Moment,
     workforce: &Workforce,
@@ -205,7 +205,7 @@ pub(crate) fn send_form(at: &mut Moment, (id, child): (ChildId, &mut Child), rea
     let engagement = at.rules.groups.engagement(child);
     let refused = asked && refusal < referral.consent_refused_share / engagement;
     let not_reached = asked && reach < referral.parents_not_reached_share;
-    // A refusal comes when consent would have come.
+    // A refusal arrives when consent would have.
     let complete = at.now + Span::from_days_f64(days);
     let ticket = if refused {
         at.schedule(complete, Event::ReferralLost { child: id, refused })

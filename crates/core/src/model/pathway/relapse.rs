@@ -1,4 +1,4 @@
-//! Relapse (M11): after a recovery in help, need may come back within a year.
+//! Relapse (M11): after recovery in help, need may return within a year.
 
 use slab::Slab;
 
@@ -25,7 +25,7 @@ pub(crate) struct Returning {
     groups: Groups,
 }
 
-/// After a recovery in help, need may come back.
+/// After recovery in help, need may return.
 pub(crate) fn may_relapse(at: &mut Moment, returning: &mut Slab<Returning>, child: &Child) {
     let mut draw = at.draws.at(child.key, Purpose::Relapse, 0);
     if draw.uniform() >= at.values().outcome.relapse_within_year {

@@ -1,7 +1,6 @@
-//! Remit (M7): whether the team takes children who are too complex for it and below the threshold
-//! of the specialist service: never (firm), some of them (case by case), or all below a line
-//! (extended). They are helped by seniors, or by an EMHP who holds more risk than the role means,
-//! over more sessions.
+//! Remit (M7): whether the team accepts children who are too complex for it and below the threshold
+//! of the specialist service: none (firm), some (case by case), or all below a line (extended).
+//! Seniors help them, or an EMHP who holds more risk than the role intends, over more sessions.
 
 use crate::model::children::child::Child;
 use crate::model::children::rules::Rules;
@@ -39,11 +38,11 @@ parameters! {
 choices! {
     /// What a team does with children above the ceiling.
     pub enum Remit {
-        /// It takes none.
+        /// It accepts none.
         Firm = "firm",
-        /// It takes some.
+        /// It accepts some.
         CaseByCase = "case_by_case",
-        /// It takes all below a line.
+        /// It accepts all below a line.
         Extended = "extended",
     }
 }
@@ -59,7 +58,7 @@ impl Remit {
     }
 }
 
-/// Whether the team takes any children of this severity above the ceiling.
+/// Whether the team accepts any children of this severity above the ceiling.
 pub(crate) fn may_take_complex(rules: &Rules, perceived: f64) -> bool {
     let (thresholds, remit) = (&rules.thresholds, &rules.values.remit);
     let band = thresholds.specialist - thresholds.ceiling;
@@ -67,8 +66,8 @@ pub(crate) fn may_take_complex(rules: &Rules, perceived: f64) -> bool {
     remit.policy != Remit::Firm && perceived < line
 }
 
-/// Whether the team takes a child of this severity above the ceiling. A child gets the same
-/// answer at triage and at assessment.
+/// Whether the team accepts a child of this severity above the ceiling. The answer is the same at
+/// triage and at assessment.
 pub(crate) fn takes_complex(at: &Moment, child: &Child, perceived: f64) -> bool {
     let remit = &at.values().remit;
     let share = if remit.policy == Remit::Extended { 1.0 } else { remit.case_by_case_share };

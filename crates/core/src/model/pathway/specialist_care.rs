@@ -1,4 +1,4 @@
-//! The way of a child of a covered setting through the specialist service (M13).
+//! The pathway of a child of a covered setting through the specialist service (M13).
 
 use super::next::Next;
 use super::remit::may_take_complex;
@@ -34,7 +34,7 @@ pub(crate) fn refer(
     child.exit = Some(at.schedule(at.now + lag, Event::SpecialistDecision(id)));
 }
 
-/// Children at risk are seen in the fast stream.
+/// Children at risk go into the fast stream.
 fn is_fast(at: &Moment, child: &Child) -> bool {
     child.problem == Problem::SelfHarm && child.perceived >= at.rules.thresholds.specialist
 }

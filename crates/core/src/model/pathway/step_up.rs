@@ -1,5 +1,5 @@
-//! Step-up (M20): a child who needs more than the team can give is referred to the specialist service
-//! when a supervisor has agreed, which takes the longer the less supervision there is.
+//! Step-up (M20): a child who needs more than the team can give is referred to the specialist
+//! service when a supervisor has agreed, which takes longer if there is less supervision.
 
 use super::next::Next;
 use crate::engine::time::Span;

@@ -1,6 +1,6 @@
 //! Triage (M6): the team, or a joint meeting with other services, decides from a form. It sees
-//! severity with noise, and settings sometimes withhold what would speak against their referral.
-//! A child whom the team has met before is seen as at an assessment, and nothing is withheld.
+//! severity with error, and settings sometimes leave out what would speak against their referral. A
+//! child whom the team has met before is seen as at an assessment, and nothing is withheld.
 
 use super::next::Next;
 use super::remit::takes_complex;

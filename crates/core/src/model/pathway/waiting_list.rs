@@ -51,7 +51,7 @@ choices! {
     pub enum Pooling {
         /// For the practitioner of its setting.
         Tied = "tied",
-        /// For any of the team.
+        /// For any practitioner of the team.
         Pooled = "pooled",
     }
 }
@@ -92,7 +92,7 @@ pub(crate) struct TeamLists {
 pub(crate) enum Wait {
     Assessment,
     Intervention,
-    /// Somebody to go on after so many sessions.
+    /// A practitioner to resume after this many sessions.
     Continuation {
         held: u8,
     },
@@ -105,7 +105,7 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
-    /// Empty lists of so many teams.
+    /// Empty lists for this many teams.
     pub(crate) fn of_teams(teams: usize) -> Self {
         Self { teams: vec![TeamLists::default(); teams] }
     }
@@ -187,9 +187,9 @@ impl Lists {
     }
 }
 
-/// When a child that joins a list of the team would stop waiting. Patience has no memory: each
-/// wait has its own draw, and families give up at one rate however often they are moved, once
-/// they have waited for a while.
+/// When a child that joins a list of the team would stop waiting. Patience has no memory: each wait
+/// has its own draw, and after an initial time families give up at one rate, however often they are
+/// moved.
 pub(crate) fn patience(at: &Moment, child: &Child, wait: Wait) -> SimTime {
     let waiting = &at.values().waiting;
     let mean = DAYS_PER_MONTH / waiting.give_up_per_month;
@@ -248,7 +248,7 @@ impl Calling<'_> {
         };
         // A senior's first slot goes to a child whom only a senior can help.
         own(true).or_else(|| own(false)).or_else(|| {
-            // Nobody of their own is waiting: staff may be moved to where waits are long.
+            // None of their own children is waiting: staff may be moved to where waits are long.
             let weeks = self.values.waiting.move_staff_after_weeks;
             let long = Span::from_days_f64(weeks * 7.0);
             let waited = |child: &Child| {

@@ -1,5 +1,5 @@
-//! What the pathway owns: the lists of the teams, the groups that meet, and those who will be in need
-//! again; and all that a child meets on its way, for the time of one event.
+//! What the pathway owns: the lists of the teams, the groups that meet, and those who will be in
+//! need again; and everything that a child meets on the way, for one event.
 
 use slab::Slab;
 

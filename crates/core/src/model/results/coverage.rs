@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The coverage of a site, or of several, as it stands on the first Monday of a month; people and
-/// posts in full-time equivalents.
+/// The coverage of one or more sites on the first Monday of a month; people and posts in full-time
+/// equivalents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CoverageMonth {
     /// Teams that work.
@@ -42,7 +42,7 @@ pub struct CoverageSide {
     pub held: u64,
     /// Of whom without help and on nobody's list.
     pub unmet: u64,
-    /// Beginnings of help of any sort since the reading before.
+    /// Starts of help of any kind since the previous reading.
     pub help_began: u64,
 }
 

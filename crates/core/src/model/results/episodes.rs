@@ -17,7 +17,7 @@ impl Episodes {
         Self { keep, records: Vec::new() }
     }
 
-    /// Notes an episode that has closed, or is open at the end of the run.
+    /// Records an episode that has closed, or is open at the end of the run.
     pub(crate) fn add(
         &mut self,
         child: &Child,

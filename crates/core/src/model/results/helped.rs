@@ -1,5 +1,5 @@
-//! Children who began help in the present month, in covered settings and in others, for the coverage
-//! of a roll-out.
+//! Children who started help in the present month, in covered settings and in others, for the
+//! coverage of a roll-out.
 
 use crate::model::children::place::{Place, Spot};
 use crate::model::children::transition::Transition;
@@ -17,7 +17,7 @@ impl Helped {
         }
     }
 
-    /// Hands over the counts, and begins anew.
+    /// Returns the counts, and starts again.
     pub(crate) fn take(&mut self) -> [u64; 2] {
         std::mem::take(&mut self.0)
     }

@@ -1,5 +1,5 @@
 //! The ledger: where every child is at every instant. It keeps person-time by place and the flows
-//! between places, and can prove that no child was lost or made.
+//! between places, and can check that no child was lost or created by mistake.
 
 use std::collections::BTreeMap;
 
@@ -130,13 +130,13 @@ impl Ledger {
         self.breach.get_or_insert(Breach { law, found });
     }
 
-    /// The first broken law, if any, of those that are checked as the run goes.
+    /// The first broken law, if any, of those that are checked during the run.
     pub(crate) fn breach(&self) -> Option<&Breach> {
         self.breach.as_ref()
     }
 
-    /// Checks that no child was lost or made and that person-time over places is person-time of
-    /// open episodes.
+    /// Checks that no child was lost or created by mistake and that person-time over places is
+    /// person-time of open episodes.
     pub(crate) fn check(&self, open: &[&Child]) -> Result<(), Breach> {
         if self.opened != self.closed + open.len() as u64 {
             return Err(Breach {
@@ -173,7 +173,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// Hands over person-time by place, and flows.
+    /// Returns person-time by place, and flows.
     pub(crate) fn into_series(self) -> (PlaceSeries, BTreeMap<FlowKey, u64>) {
         (self.places, self.flows)
     }

@@ -1,5 +1,5 @@
-//! The records of a run: the ledger of where children are, counts, teams by week, episodes; and what a
-//! run hands over: tallies, series and records for each site, all of which can be merged over
+//! The records of a run: the ledger of where children are, counts, teams by week, episodes; and the
+//! results of a run: tallies, series and records for each site, all of which can be merged over
 //! sites, and the published values derived from them.
 
 pub(crate) mod counted;

@@ -88,8 +88,8 @@ pub struct PlaceSeries {
     pub weeks: BTreeMap<Week, [[u64; 2]; Place::COUNT]>,
 }
 
-/// One team in one week, as it begins; posts and people in full-time equivalents, money in pounds
-/// of the price year.
+/// One team at the start of a week; posts and people in full-time equivalents, money in pounds of
+/// the price year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TeamWeek {
     /// EMHP posts.
@@ -118,7 +118,7 @@ pub struct TeamWeek {
     pub slots_lost_to_vacancy: f64,
     /// Open cases.
     pub open_cases: u64,
-    /// Cases that are safe for those in post.
+    /// Safe caseload of those in post.
     pub caseload_cap: u64,
     /// Hours of supervision due.
     pub supervision_due: f64,
@@ -128,13 +128,13 @@ pub struct TeamWeek {
     pub supervision_owed: f64,
     /// Strain, summed over clinicians.
     pub strain: f64,
-    /// EMHPs and seniors who left at the beginning of the week.
+    /// EMHPs and seniors who left at the start of the week.
     pub leavers: u64,
     /// Hours of all staff by function, in the order of [`TeamWeek::FUNCTIONS`].
     pub hours: [f64; 6],
     /// Pay and on-costs.
     pub pay: f64,
-    /// Pay and on-costs if every post were held by somebody qualified.
+    /// Pay and on-costs if every post were filled by a qualified person.
     pub pay_if_full: f64,
     /// Other costs.
     pub other_costs: f64,
@@ -143,7 +143,7 @@ pub struct TeamWeek {
 }
 
 impl TeamWeek {
-    /// What working time goes to. `away` is leave, training and university; `other` is leading,
+    /// The functions of working time. `away` is leave, training and university; `other` is leading,
     /// managing and administering.
     pub const FUNCTIONS: [&'static str; 6] =
         ["direct", "whole_school", "advice", "supervision", "away", "other"];
@@ -194,7 +194,7 @@ pub struct EpisodeRecord {
     pub unmet_minutes: u64,
 }
 
-/// How much was simulated.
+/// The amount simulated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Effort {
     /// Events that happened.
@@ -216,11 +216,11 @@ pub struct SiteResult {
     pub flows: BTreeMap<FlowKey, u64>,
     /// Teams by week, each team numbered from 1 within its site.
     pub teams: BTreeMap<(u32, Week), TeamWeek>,
-    /// Coverage by month, where teams begin in waves.
+    /// Coverage by month, if teams start in waves.
     pub coverage: BTreeMap<Month, CoverageMonth>,
-    /// Episodes, where they were asked for.
+    /// Episodes, if they were asked for.
     pub episodes: Vec<EpisodeRecord>,
-    /// How much was simulated.
+    /// The amount simulated.
     pub effort: Effort,
 }
 

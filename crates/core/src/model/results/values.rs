@@ -22,8 +22,8 @@ pub struct Value {
     pub unit: &'static str,
     /// The number; `None` where there is none, such as a mean of nobody.
     pub value: Option<f64>,
-    /// How many children, referrals, episodes or people it rests on: nobody where there is no number,
-    /// `None` where it is not of such.
+    /// The number of children, referrals, episodes or people it rests on: nobody where there is no
+    /// number, `None` where it is not of such.
     pub rests_on: Option<f64>,
 }
 
@@ -60,8 +60,8 @@ pub fn values(result: &SiteResult) -> Vec<Value> {
     values
 }
 
-/// How many children, referrals, episodes or people were counted: the count itself, the whole of a
-/// share, those averaged, those followed.
+/// The number of children, referrals, episodes or people were counted: the count itself, the whole
+/// of a share, those averaged, those followed.
 fn heads(tally: TallyRef<'_>) -> f64 {
     match tally {
         TallyRef::Count(n) => n as f64,

@@ -103,12 +103,12 @@ impl Witness {
         });
     }
 
-    /// Notes that somebody came to a post.
+    /// Notes that someone took up a post.
     pub(crate) fn note_arrival(&mut self, now: SimTime, who: PostHolder) {
         self.trace.roster.push(RosterEntry { who, joined: now, left: None });
     }
 
-    /// Notes that somebody left a post.
+    /// Notes that someone left a post.
     pub(crate) fn note_departure(&mut self, now: SimTime, who: BirthKey) {
         let key = who.ordinal();
         if let Some(entry) = self.trace.roster.iter_mut().find(|entry| entry.who.key == key) {

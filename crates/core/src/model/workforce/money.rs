@@ -53,7 +53,7 @@ parameters! {
 pub(super) struct Cost {
     /// Pay and on-costs of those in post.
     pub(super) pay: f64,
-    /// Pay and on-costs if every post were held by somebody qualified.
+    /// Pay and on-costs if every post were filled by a qualified person.
     pub(super) pay_if_full: f64,
     pub(super) other: f64,
     pub(super) funding: f64,

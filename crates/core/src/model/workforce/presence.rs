@@ -1,6 +1,6 @@
-//! Presence (M25): the more pupils a practitioner covers, the less each setting sees of the team, and
-//! the fewer referrals come from each pupil; fewer too while the post of the setting's practitioner is
-//! vacant, and for some time after somebody new has come.
+//! Presence (M25): if a practitioner covers more pupils, each setting sees less of the team, and
+//! there are fewer referrals per pupil. There are also fewer while the post of the setting's
+//! practitioner is vacant, and for some time after someone new has started.
 
 use super::Workforce;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
@@ -31,8 +31,8 @@ parameters! {
 }
 
 impl Workforce {
-    /// The presence of the team in a setting now: less where the post of its practitioner is vacant,
-    /// or the practitioner has changed of late.
+    /// The presence of the team in a setting now: lower if the post of its practitioner is vacant,
+    /// or the practitioner has changed recently.
     pub(crate) fn presence_of(&self, values: &Values, now: SimTime, setting: &Setting) -> f64 {
         let vacant = setting.post.is_some_and(|post| self.posts[post.index()].holder.is_none());
         let lasts = Span::from_days_f64(values.presence.staff_change_months * DAYS_PER_MONTH);

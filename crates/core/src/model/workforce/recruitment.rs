@@ -1,5 +1,5 @@
-//! Vacancies and supply (M23). EMHPs come from training, which begins twice a year, takes a year
-//! and loses some on the way, or from a small pool of qualified people; seniors are found slowly.
+//! Vacancies and supply (M23). EMHPs come from training, which starts twice a year, takes a year
+//! and loses some trainees, or from a small pool of qualified people. Seniors are found slowly.
 
 use super::Workforce;
 use super::post::Post;
@@ -54,22 +54,22 @@ parameters! {
     }
 }
 
-/// Months in which training begins (the evaluation, Appendix 1).
+/// Months in which training starts (the evaluation, Appendix 1).
 const COHORT_MONTHS: [i8; 2] = [1, 9];
 
-/// Month in which the first EMHPs began their training (the evaluation, Appendix 1).
+/// Month in which the first EMHPs started their training (the evaluation, Appendix 1).
 const FIRST_COHORT: jiff::civil::Date = jiff::civil::date(2019, 1, 1);
 
-/// Days by which a team may begin before its cohort has qualified, because cohorts begin on
+/// Days by which a team may start before its cohort has qualified, because cohorts start on
 /// Mondays.
 const TOLERANCE: Span = Span::from_days(14);
 
-/// Who can be recruited in a world, in people and parts of people.
+/// The people who can be recruited in a world, in whole people and fractions.
 #[derive(Clone, Debug)]
 pub(crate) struct LabourMarket {
     /// Training places of the present cohort that are still free.
     training_places: f64,
-    /// Qualified EMHPs who look for a post.
+    /// Qualified EMHPs who are looking for a post.
     qualified: f64,
     /// When the present cohort began.
     cohort: Option<SimTime>,
@@ -81,7 +81,7 @@ pub(crate) struct LabourMarket {
 }
 
 impl LabourMarket {
-    /// Half a person of each kind: neither the first nor the last of those who come is there.
+    /// Start with half a person of each kind, so that rounding favours neither way.
     pub(crate) fn new(sites: usize) -> Self {
         Self {
             training_places: 0.5,
@@ -93,7 +93,7 @@ impl LabourMarket {
         }
     }
 
-    /// So many more experienced practitioners look for a senior post in a year.
+    /// This many more experienced practitioners look for a senior post in a year.
     pub(crate) fn add_seniors(&mut self, per_year: f64) {
         self.seniors.add(per_year);
     }
@@ -120,7 +120,7 @@ fn next_intake(now: SimTime) -> Option<SimTime> {
     mondays.filter(|&monday| monday > now).min()
 }
 
-/// Somebody has taken up a post.
+/// Someone has taken up a post.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Arrival {
     pub(crate) key: BirthKey,
@@ -138,7 +138,7 @@ pub(crate) fn schedule_intake(at: &mut Moment) {
     }
 }
 
-/// When somebody qualified who has so many months of experience: not before the first cohort.
+/// When someone with this many months of experience qualified: not before the first cohort.
 fn qualified_before(values: &Values, now: SimTime, months: f64) -> SimTime {
     let training = values.recruitment.training_months * DAYS_PER_MONTH;
     let first = SimTime::from_date(FIRST_COHORT).unwrap_or(now);
@@ -147,7 +147,7 @@ fn qualified_before(values: &Values, now: SimTime, months: f64) -> SimTime {
 }
 
 impl Workforce {
-    /// A cohort begins, or is put off: places that the last one did not use are gone.
+    /// A cohort starts, or is delayed: places that the last one did not use are lost.
     pub(crate) fn intake(&mut self, at: &mut Moment, market: &mut LabourMarket) {
         let values = at.values();
         let on_time = next_intake(at.now - Span::DAY) == Some(at.now);
@@ -212,7 +212,7 @@ impl Workforce {
         post.found = found;
     }
 
-    /// When the search for a senior that begins at `search` comes to its end.
+    /// When the search for a senior that starts at `search` ends.
     fn senior_found(&self, at: &Moment, id: PostId, search: SimTime) -> SimTime {
         let post = &self.posts[id.index()];
         let mean = at.values().recruitment.senior_months_to_fill * DAYS_PER_MONTH;
@@ -229,7 +229,7 @@ impl Workforce {
         }
     }
 
-    /// Fills those posts of a team for which there is somebody.
+    /// Fills the posts of a team for which someone is available.
     pub(crate) fn recruit(
         &mut self,
         at: &mut Moment,
@@ -254,8 +254,8 @@ impl Workforce {
         arrivals
     }
 
-    /// Who takes up a new post on its first day: EMHPs who were trained for it, if they came
-    /// through; a senior, if the search has come to its end.
+    /// Who takes up a new post on its first day: EMHPs who were trained for it, if they finished; a
+    /// senior, if the search has ended.
     fn first_holder(
         &mut self,
         at: &Moment,
@@ -310,7 +310,7 @@ impl Workforce {
         Some(at.draws.happens(key, Purpose::TrainingPlace, ordinal, chance))
     }
 
-    /// The senior who was found, if the search has come to its end and there are enough of them.
+    /// The senior who was found, if the search has ended and supply is sufficient.
     fn senior_comes(&self, at: &Moment, market: &mut LabourMarket, id: PostId) -> Option<Joiner> {
         let post = &self.posts[id.index()];
         let ordinal = u64::from(at.now.week().0);
@@ -320,8 +320,8 @@ impl Workforce {
         comes.then_some(Joiner::experienced(at.now))
     }
 
-    /// Who takes up a vacant post, if there is anybody: a qualified EMHP after a search, a trainee
-    /// at the beginning of a cohort, a senior who was found.
+    /// Who takes up a vacant post, if anyone: a qualified EMHP after a search, a trainee at the
+    /// start of a cohort, a senior who was found.
     fn successor(&self, at: &Moment, market: &mut LabourMarket, id: PostId) -> Option<Joiner> {
         let post = &self.posts[id.index()];
         match post.role {
@@ -357,7 +357,7 @@ impl Workforce {
         }
     }
 
-    /// Somebody takes up a post. The n-th holder of a post is the same person in every scenario.
+    /// Someone takes up a post. The n-th holder of a post is the same person in every scenario.
     fn join(&mut self, at: &mut Moment, id: PostId, joiner: Joiner) -> Arrival {
         let holder = PractitionerId(self.practitioners.len() as u32);
         let post = &self.posts[id.index()];

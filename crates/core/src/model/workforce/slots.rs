@@ -14,7 +14,7 @@ pub(crate) struct Slot {
 }
 
 impl Workforce {
-    /// The slots that the practitioners of a team offer in the week that begins now, less those
+    /// The slots that the practitioners of a team offer in the week that starts now, less those
     /// lost to sickness, in order of time.
     pub(crate) fn offer_slots(&mut self, at: &Moment, team: TeamId) -> Vec<Slot> {
         let mut slots = Vec::new();

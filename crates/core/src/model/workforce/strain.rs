@@ -50,7 +50,7 @@ parameters! {
 }
 
 impl Workforce {
-    /// Moves the strain of each practitioner of a team a week towards what its causes come to.
+    /// Moves the strain of each practitioner of a team by a week towards the sum of its causes.
     pub(crate) fn tire(&mut self, at: &Moment, children: &Children, team: TeamId) {
         let vacant = self.vacant_share(at, team);
         let follows = 1.0 - (-1.0 / at.values().strain.weeks).exp();

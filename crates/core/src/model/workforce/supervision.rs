@@ -1,6 +1,6 @@
-//! Supervision (M20): what EMHPs need by experience, what the trained seniors of the team can
-//! give, and what its shortfall does: fewer cases are safe, strain rises, recovery suffers and
-//! step-ups wait for somebody to decide.
+//! Supervision (M20): what EMHPs need, by experience, what the trained seniors of the team can
+//! give, and the effects of a shortfall: the safe caseload falls, strain rises, recovery is less
+//! likely and step-ups wait for a decision.
 
 use super::Workforce;
 use super::practitioner::Practitioner;
@@ -66,14 +66,14 @@ parameters! {
 pub(crate) struct SupervisionWeek {
     pub(super) due: f64,
     pub(super) given: f64,
-    /// What the supervisors could give, asked or not.
+    /// What the supervisors could give, needed or not.
     pub(super) supply: f64,
 }
 
-/// What is asked of supervisors weighs no more than this many times what they can give.
+/// The load of supervisors counts as no more than this many times what they can give.
 const MOST_ASKED: f64 = 1.5;
 
-/// Somebody who needs supervision, and how much.
+/// A practitioner who needs supervision, and how much.
 struct Supervisee {
     id: PractitionerId,
     due: f64,
@@ -81,7 +81,7 @@ struct Supervisee {
     supervisor: Option<PostId>,
 }
 
-/// Step-ups wait no longer than if a tenth of the supervision that is due were given.
+/// Step-ups wait no longer than if a tenth of the supervision due were given.
 const LEAST_SUPERVISED: f64 = 0.1;
 
 /// Hours of supervision a week that a full-time EMHP needs.
@@ -101,9 +101,9 @@ pub(crate) fn step_up_review(values: &Values, supervised: f64) -> Span {
 }
 
 impl Workforce {
-    /// Gives out the supervision of a week. Each supervisor's hours go to those whom the post
-    /// supervises, the rest is shared by the others in proportion to what they need; groups stretch
-    /// it, and people from outside may give part.
+    /// Allocates the supervision of a week. Each supervisor's hours go to those whom the post
+    /// supervises; the others share the rest in proportion to need. Groups make it go further, and
+    /// people from outside may give part of it.
     pub(crate) fn give_supervision(&mut self, at: &Moment, team: TeamId) -> SupervisionWeek {
         let values = at.values();
         let outside = values.supervision.out_of_team_share;
@@ -211,7 +211,7 @@ impl Workforce {
             .collect()
     }
 
-    /// From when on the new holder of a post supervises, if the post does.
+    /// When the new holder of a post starts to supervise, if the post supervises.
     pub(super) fn supervises_from(
         &self,
         at: &Moment,

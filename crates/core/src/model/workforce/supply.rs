@@ -35,20 +35,20 @@ impl Lots {
     }
 }
 
-/// Experienced practitioners who look for a senior post, in people and parts of people.
+/// Experienced practitioners who are looking for a senior post, in whole people and fractions.
 #[derive(Clone, Debug)]
 pub(super) struct Seniors {
-    /// How many begin to look in a year; none where their number is not limited.
+    /// How many start to look in a year; none if their number is not limited.
     per_year: f64,
     looking: f64,
-    /// Up to when they were counted.
+    /// The time up to which they were counted.
     since: SimTime,
-    /// The week in which they are asked for, by how many posts so far, and by how many in the last
-    /// week in which anybody asked.
+    /// The week in which posts want them, how many posts so far, and how many in the last week with
+    /// any.
     week: Week,
     wanted: u32,
     wanted_before: u32,
-    /// The chance of a post in this week.
+    /// The probability for a post in this week.
     chance: f64,
 }
 
@@ -65,7 +65,7 @@ impl Seniors {
         }
     }
 
-    /// More of them begin to look in a year.
+    /// More of them start to look in a year.
     pub(super) fn add(&mut self, per_year: f64) {
         self.per_year += per_year;
     }

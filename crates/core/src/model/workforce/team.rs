@@ -29,9 +29,9 @@ pub(crate) struct Team {
     pub(crate) begins: SimTime,
     /// The cohort with which its first EMHPs were trained, where training places are limited.
     pub(super) cohort: Option<SimTime>,
-    /// Whether its first week has come.
+    /// Whether its first week has started.
     pub(crate) begun: bool,
-    /// Advice and liaison for each pupil, relative to a team as intended.
+    /// Advice and liaison per pupil, relative to a team as intended.
     pub(crate) advice: f64,
     /// Its settings, in order.
     pub(crate) settings: Vec<SettingId>,

@@ -1,4 +1,4 @@
-//! What a witness of the workforce sees: who holds which post, and how their weeks begin.
+//! What a witness of the workforce sees: who holds which post, and how their weeks start.
 
 use super::Workforce;
 use super::slots::Slot;
@@ -11,7 +11,7 @@ use crate::model::plan::Role;
 use crate::model::trace::{Joining, PostHolder, PractitionerEvent, WeekInPost};
 
 impl Workforce {
-    /// How colleagues would name a practitioner.
+    /// What colleagues would call a practitioner.
     pub(crate) fn post_holder(&self, id: PractitionerId) -> PostHolder {
         let person = &self.practitioners[id.index()];
         let before = &self.practitioners[..id.index()];
@@ -51,7 +51,7 @@ impl Workforce {
         at.record.tell_of(now, person.key, || PractitionerEvent::Joined(joining));
     }
 
-    /// A week begins for everybody in a team.
+    /// A week starts for everyone in a team.
     pub(crate) fn tell_week(&self, at: &mut Moment, team: TeamId, slots: &[Slot], rigidity: f64) {
         if at.record.witness.is_none() {
             return;

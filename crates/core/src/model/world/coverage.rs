@@ -8,8 +8,8 @@ use crate::model::pathway::way::Way;
 use crate::model::plan::Role;
 use crate::model::results::{CoverageMonth, CoverageSide};
 
-/// On the first Monday of a month, after all else: reads the coverage, and begins to count anew
-/// who is helped.
+/// On the first Monday of a month, after everything else: reads the coverage, and restarts the
+/// count of children who start help.
 pub(crate) fn read(at: &mut Moment, way: &Way) {
     let now = at.now;
     let next = Month(now.month().0 + 1).first_day();
@@ -44,7 +44,7 @@ pub(crate) fn read(at: &mut Moment, way: &Way) {
     let mut read = CoverageMonth { covered, uncovered, ..CoverageMonth::default() };
     let teams = || way.workforce.teams.iter();
     read.teams = teams().filter(|team| team.begins <= now).count() as u64;
-    // Teams that have not begun and whose first EMHPs are in training.
+    // Teams that have not started and whose first EMHPs are in training.
     let months = at.values().recruitment.training_months;
     let horizon = now + Span::from_days_f64(months * DAYS_PER_MONTH);
     let trains = |begins: SimTime| now < begins && begins <= horizon;

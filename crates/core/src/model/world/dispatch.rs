@@ -115,8 +115,8 @@ fn read_calendar(at: &mut Moment, way: &mut Way) {
     at.schedule(next, Event::Reading);
 }
 
-/// On 1 September everybody is a year older: leavers move on or leave coverage, and new entrants
-/// bring need with them.
+/// On 1 September all children are a year older: leavers move on or leave coverage, and new
+/// entrants may already be in need.
 fn new_school_year(at: &mut Moment, way: &mut Way) {
     at.schedule(first_of_september_after(at.now), Event::NewSchoolYear);
     way.grow_older(at);

@@ -1,6 +1,6 @@
-//! Starting from today: what is known of a team on its first day in the run, where it exists
-//! already: vacant posts, children on its list, open cases; and the referrals of the last year, to
-//! which recognition is scaled (`world`).
+//! Starting from the present: the state of a team that already exists on its first day in the run:
+//! vacant posts, children on its list, open cases, and the referrals of the last year, to which
+//! recognition is scaled (`world`).
 
 use super::run_error::TooManyAtStart;
 use super::site::Parts;
@@ -29,8 +29,8 @@ impl InitialState {
     }
 
     /// Whether a site can be expected to have as many children in need within the remit as are
-    /// stated to be on the list and in help. Chance decides in each run how many there are; a run
-    /// that has fewer stops with the same error.
+    /// stated to be on the list and in help. The number varies by chance between runs; a run with
+    /// fewer stops with the same error.
     ///
     /// # Errors
     /// When more are stated than the pupils of the site can be expected to have.
@@ -44,8 +44,8 @@ impl InitialState {
     }
 }
 
-/// Children in need and within the remit that a site is expected to have where nobody helps, at
-/// the highest level of need of its timeline.
+/// Children in need and within the remit that a site is expected to have without help, at the
+/// highest level of need on its timeline.
 fn children_within_remit(plan: &SitePlan) -> f64 {
     let values = &plan.values;
     let key = BirthKey::named(&plan.name);
@@ -66,7 +66,7 @@ fn children_within_remit(plan: &SitePlan) -> f64 {
 /// Weeks since referral of children on the list, from and to.
 const WAITED_WEEKS: [(f64, f64); 4] = [(0.0, 4.0), (4.0, 12.0), (12.0, 26.0), (26.0, 52.0)];
 
-/// The part of something stated for the site that falls to a team.
+/// A team's part of a number stated for the site.
 fn part_of(teams: usize, team: TeamId, total: u32) -> u32 {
     let teams = teams as u32;
     total / teams + u32::from(team.0 < total % teams)
@@ -170,7 +170,7 @@ fn begin_in_help(at: &mut Moment, way: &mut Way, id: ChildId, team: TeamId) {
     helper.next_due(Client::Child(id), at.now);
 }
 
-/// Who has most room, or is least over the cap.
+/// The practitioner with the most room, or least over the cap.
 fn least_laden(at: &Moment, workforce: &Workforce, team: TeamId) -> Option<PractitionerId> {
     workforce.clinicians(team).into_iter().max_by_key(|&id| {
         let room = i64::from(workforce.caseload_cap(at.values(), at.now, id))

@@ -25,14 +25,14 @@ use crate::model::school_calendar::SchoolCalendar;
 use crate::model::trace::Trace;
 use crate::model::workforce::recruitment::LabourMarket;
 
-/// What to keep beside the tables.
+/// What to keep in addition to the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RunOptions {
     /// Keep one record per episode.
     pub episodes: bool,
 }
 
-/// A world in a run.
+/// A world during a run.
 #[derive(Clone, Debug)]
 pub(crate) struct World {
     pub(crate) sites: Vec<Site>,

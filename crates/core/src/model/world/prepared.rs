@@ -1,6 +1,6 @@
-//! What is computed once for a planned world, before any replicate is run: thresholds, the
-//! calibration of each specialist service, and the scale of recognition where the referrals of the
-//! last year are known.
+//! What is computed once for a planned world, before any replicate: thresholds, the calibration of
+//! each specialist service, and the scale of recognition if the referrals of the last year are
+//! known.
 
 use std::fmt::{self, Write};
 use std::hash::{DefaultHasher, Hasher};
@@ -27,13 +27,13 @@ use crate::model::specialist::calibration::{Calibration, CoveredDemand};
 use crate::model::specialist::service::SpecialistService;
 use crate::model::trace::{Trace, Watch, Witness};
 
-/// Replicates of a pilot; fewer where a site is so large that they have more pupils together than
-/// are needed.
+/// Replicates of a pilot; fewer for a site so large that together they have more pupils than
+/// needed.
 const PILOT_REPLICATES: u32 = 4;
 const PILOT_PUPILS: f64 = 200_000.0;
 /// Seed of the pilots: the same whatever the seed of the run, so that calibration is the same too.
 const PILOT_SEED: u64 = 2018;
-/// Rounds in which recognition is scaled: referrals saturate, so that one is not enough.
+/// Rounds in which recognition is scaled: referrals saturate, so one is not enough.
 const SCALING_ROUNDS: u32 = 5;
 /// Recognition is scaled within these bounds.
 const SCALES: (f64, f64) = (0.02, 50.0);
@@ -86,7 +86,7 @@ impl PreparedWorld {
     /// Prepares the world. The result does not depend on seed or replicate.
     ///
     /// # Errors
-    /// When a conservation law breaks in a pilot run.
+    /// If a conservation law breaks in a pilot run.
     pub fn new(plan: WorldPlan) -> Result<Self, RunError> {
         let sites = plan
             .sites
@@ -111,7 +111,7 @@ impl PreparedWorld {
         Ok(world)
     }
 
-    /// A world whose sites were prepared before, for this same plan.
+    /// A world whose sites were prepared earlier, for the same plan.
     ///
     /// # Errors
     /// When they were prepared for another plan, or for other dates.
@@ -135,7 +135,7 @@ impl PreparedWorld {
         &self.sites
     }
 
-    /// What was computed for the sites, without the plan: small enough to be kept for many worlds.
+    /// What was computed for the sites, without the plan: small enough to keep for many worlds.
     pub fn into_sites(self) -> Vec<PreparedSite> {
         self.sites
     }
@@ -144,7 +144,7 @@ impl PreparedWorld {
     /// the prepared world, `seed`, `replicate` and `options`.
     ///
     /// # Errors
-    /// When a conservation law breaks.
+    /// If a conservation law breaks.
     pub fn run(
         &self,
         seed: u64,
@@ -155,11 +155,11 @@ impl PreparedWorld {
         Ok(self.run_built(sites, seed, replicate)?.into_iter().map(|(result, _)| result).collect())
     }
 
-    /// Runs one replicate, as [`PreparedWorld::run`] does with a record of each episode, and tells
-    /// what happens to those who are watched: a result and a trace for each site.
+    /// Runs one replicate, as [`PreparedWorld::run`] does with a record of each episode, and traces
+    /// those who are watched: a result and a trace for each site.
     ///
     /// # Errors
-    /// When a conservation law breaks.
+    /// If a conservation law breaks.
     pub fn trace(
         &self,
         seed: u64,
@@ -198,7 +198,7 @@ impl PreparedWorld {
         Running::new(world, time.start, time.end)
     }
 
-    /// The sites as they stand before a run begins.
+    /// The sites before a run starts.
     pub(crate) fn built(&self, time: TimePlan, purpose: Purpose, options: RunOptions) -> Vec<Site> {
         self.plan
             .sites
@@ -277,7 +277,7 @@ impl PreparedWorld {
     }
 }
 
-/// A number that differs where the plan of a site or the dates differ in anything.
+/// A number that differs if anything in the plan of a site or in the dates differs.
 fn fingerprint(site: &SitePlan, time: &TimePlan) -> u64 {
     struct Digest(DefaultHasher);
     impl fmt::Write for Digest {

@@ -1,6 +1,6 @@
-//! Roll-out (M30): teams begin in waves, and settings join with their team. Before that, or for
-//! ever, their children are noticed, held by the setting and referred to the specialist service,
-//! but there is no team to ask.
+//! Roll-out (M30): teams start in waves, and settings join with their team. Until then, or for the
+//! whole run, children of a setting are noticed, held by it and referred to the specialist service,
+//! but there is no team to refer to.
 
 use crate::engine::time::SimTime;
 use crate::model::children::rules::Rules;
@@ -45,8 +45,8 @@ parameters! {
     }
 }
 
-/// Forms the teams and settles which settings join with which: all on the first day of teams, or
-/// wave by wave, as many as fill the teams to the pupils that are intended.
+/// Forms the teams and decides which settings join which: all on the first day of teams, or wave by
+/// wave, as many as fill the teams to the pupils that are intended.
 pub(crate) fn roll_out(
     rules: &Rules,
     settings: &mut Settings,
@@ -63,7 +63,7 @@ pub(crate) fn roll_out(
             wanted += f64::from(wave.teams) * rules.values.rollout.pupils_per_team;
             let mut joining = Vec::new();
             let pupils = |id: &SettingId| f64::from(settings[*id].pupils);
-            // A setting joins if that brings the pupils nearer to what is wanted.
+            // A setting joins if that brings the number of pupils closer to the target.
             while let Some(id) = queue.next_if(|id| joined + pupils(id) / 2.0 < wanted) {
                 joined += pupils(&id);
                 joining.push(id);
@@ -95,7 +95,7 @@ fn order_of_joining(values: &Values, settings: &Settings) -> Vec<SettingId> {
     order.into_iter().map(|(_, id)| id).collect()
 }
 
-/// Puts the first days of teams on the calendar, and says what the site brings to the supply.
+/// Puts the first days of teams on the calendar, and adds the site's part of the supply.
 pub(crate) fn begin_waves(at: &mut Moment, workforce: &Workforce, market: &mut LabourMarket) {
     let mut days: Vec<SimTime> = workforce.teams.iter().map(|team| team.begins).collect();
     days.dedup();

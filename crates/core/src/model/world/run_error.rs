@@ -3,7 +3,7 @@
 /// Why a run stops before its end.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum RunError {
-    /// A fault of the program: a world is in a state that it must not be in.
+    /// An error in the program: a world is in an invalid state.
     #[error("{site}: a law of the model is broken: {law} (found: {found})")]
     LawBroken {
         /// The site.
@@ -13,10 +13,10 @@ pub enum RunError {
         /// What was found.
         found: String,
     },
-    /// A fault of the input: the pupils covered do not have as many children in need.
+    /// An error in the input: the pupils covered do not have that many children in need.
     #[error(transparent)]
     TooManyAtStart(#[from] TooManyAtStart),
-    /// A fault of the program: a world is to run with what was prepared for another.
+    /// An error in the program: a world would run with what was prepared for another.
     #[error("{site} was prepared for another plan, or for other dates: prepare this one")]
     OtherPlan {
         /// The site.

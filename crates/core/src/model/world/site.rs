@@ -34,7 +34,7 @@ pub(crate) struct Site {
     pub(crate) record: Record,
     /// What is known of the teams on their first day.
     pub(crate) initial: InitialState,
-    /// A fault of what is stated for the first day of a team, if one was found.
+    /// An error in what is stated for the first day of a team, if there is one.
     pub(crate) too_many_at_start: Option<TooManyAtStart>,
 }
 
@@ -105,7 +105,7 @@ impl Site {
         }
     }
 
-    /// Fails if a law that is checked as the run goes is broken.
+    /// Fails if a law that is checked during the run is broken.
     pub(crate) fn stands(&self) -> Result<(), RunError> {
         if let Some(fault) = &self.too_many_at_start {
             return Err(fault.clone().into());

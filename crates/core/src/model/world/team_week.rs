@@ -1,6 +1,5 @@
-//! Monday in a team, in the order in which it happens: who leaves and who comes; supervision, strain
-//! and thoughts of leaving; and then every practitioner's slots of the week are given to what is
-//! due.
+//! Monday in a team, in the order of events: who leaves and who joins; supervision, strain and
+//! attrition; and then each practitioner's slots of the week are allocated to what is due.
 
 use super::initial;
 use super::site::Parts;
@@ -18,7 +17,7 @@ use crate::model::workforce::attrition::Departure;
 use crate::model::workforce::flows;
 use crate::model::workforce::recruitment::{Arrival, LabourMarket};
 
-/// The week of a team begins.
+/// The week of a team starts.
 pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
     let Parts { at, way, market, .. } = parts;
     let week = at.now.week();
@@ -83,7 +82,7 @@ fn say_goodbye(at: &mut Moment, way: &mut Way, team: TeamId) -> u64 {
     leavers
 }
 
-/// Posts are filled for which there is somebody. Returns whether there was.
+/// Fills posts for which someone is available. Returns whether any was filled.
 fn welcome(at: &mut Moment, way: &mut Way, market: &mut LabourMarket, team: TeamId) -> bool {
     let arrivals = way.workforce.recruit(at, market, team);
     for &Arrival { key, post, role, fte, is_first } in &arrivals {

@@ -84,8 +84,8 @@ impl Classes {
 
     /// From the lowest level to the highest, where classes are thirds.
     pub(super) fn span(&self) -> String {
-        let low = self.names.first().and_then(|name| name.split(" to ").next());
-        let high = self.names.last().and_then(|name| name.split(" to ").last());
+        let low = self.names.first().and_then(|name| name.split('\u{2013}').next());
+        let high = self.names.last().and_then(|name| name.split('\u{2013}').next_back());
         format!("{} to {}", low.unwrap_or_default(), high.unwrap_or_default())
     }
 
@@ -149,7 +149,7 @@ fn by_thirds(numbers: &[f64]) -> Classes {
         let inside = distinct.iter().filter(|number| third(&distinct, **number) == class);
         let (low, high) = inside
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(*n), high.max(*n)));
-        format!("{} to {}", significant(low), significant(high))
+        format!("{}\u{2013}{}", significant(low), significant(high))
     };
     let names = (0..THIRDS).map(ends).collect();
     Classes { names, middles: None, is_thirds: true, of_points }
@@ -184,7 +184,8 @@ mod tests {
     fn many_levels_are_compared_by_thirds() {
         let levels: Vec<Level> = (1..=12).map(|n| Level::Number(f64::from(n))).collect();
         let classes = Classes::compared(&levels);
-        assert_eq!(classes.names, ["1 to 4", "5 to 8", "9 to 12"]);
+        assert_eq!(classes.names, ["1\u{2013}4", "5\u{2013}8", "9\u{2013}12"]);
+        assert_eq!(classes.span(), "1 to 12");
         assert_eq!(classes.of_points, [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]);
         assert_eq!(Classes::compared(&levels[..3]).names, ["1", "2", "3"]);
     }

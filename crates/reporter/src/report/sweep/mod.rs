@@ -134,9 +134,11 @@ impl Sweep<'_> {
             names.join(", ")
         };
         if moving.is_empty() {
-            let axes = if still.len() == 1 { "The axis does" } else { "None of the axes does" };
-            let not = if still.len() == 1 { " not" } else { "" };
-            return words.and(format!("{axes}{not} move {what} beyond chance."));
+            let moves = match still.len() {
+                1 => "The axis does not move",
+                _ => "None of the axes moves",
+            };
+            return words.and(format!("{moves} {what} beyond chance."));
         }
         let told: Vec<String> = moving.iter().map(|effect| effect.told(shown)).collect();
         let rest = match still.as_slice() {

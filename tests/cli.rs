@@ -206,7 +206,7 @@ fn a_site_whose_name_has_a_comma_can_be_named_and_is_printed_as_it_is_typed() {
 fn check_says_what_a_scenario_holds_and_writes_nothing() {
     let bench = Bench::new();
     let done = bench.fine("check tiny.toml");
-    assert!(done.stdout.contains("tiny.toml: fine") && done.stdout.contains("3 sites"));
+    assert!(done.stdout.contains("tiny.toml: valid") && done.stdout.contains("3 sites"));
     assert!(!bench.path("results").exists());
 }
 

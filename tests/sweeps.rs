@@ -203,7 +203,7 @@ fn one_replicate_can_be_run_alone() {
 fn check_knows_designs_and_sweep_knows_scenarios() {
     let bench = bench();
     let done = bench.fine("check design.toml tiny.toml");
-    assert!(done.stdout.contains("design.toml: fine: policies"), "{}", done.stdout);
+    assert!(done.stdout.contains("design.toml: valid: policies"), "{}", done.stdout);
     assert!(done.stdout.contains("2 points (grid), 3 sites, 2 replicates"), "{}", done.stdout);
     let words = bench.refused("sweep tiny.toml");
     assert!(words.contains("is a scenario") && words.contains("`mhst run tiny.toml`"), "{words}");

@@ -23,7 +23,7 @@ pub(crate) fn check(arguments: &CheckArguments) -> anyhow::Result<Ending> {
             Ok((holds, warnings)) => {
                 warnings::show(&warnings)?;
                 let odd = counted(warnings.len(), "warning");
-                writeln!(io::stdout(), "{}: fine: {holds}, {odd}", path.display())?;
+                writeln!(io::stdout(), "{}: valid: {holds}, {odd}", path.display())?;
             }
             Err(problems) => {
                 bad += 1;

@@ -30,7 +30,7 @@ pub(crate) fn extend(arguments: &ExtendArguments) -> anyhow::Result<Ending> {
     if *replicates < record.replicates {
         let words = format!(
             "{} has {} replicates already, and --replicates {replicates} would be fewer; give the \
-             number in all",
+             total number",
             directory.display(),
             record.replicates,
         );

@@ -145,8 +145,8 @@ fn found(kind: &str, typed: &str, known: &[u64], run: &Run) -> Result<u64, BadIn
                 format!(", sixteen hexadecimal digits such as {key:016x}")
             });
             Err(BadInput(format!(
-                "--{kind} {typed}: {some} {kind} of {} begins so in replicate {} ({} there{example}); \
-                 `mhst trace` with --sample prints some{}",
+                "--{kind} {typed}: {some} {kind} of {} has a number that starts with this in replicate {} \
+                 ({} in all{example}); `mhst trace` with --sample prints some{}",
                 run.site,
                 run.replicate,
                 grouped(known.len() as f64),

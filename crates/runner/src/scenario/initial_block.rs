@@ -130,7 +130,7 @@ impl RawScenario {
                     "[initial] has {asked} children of `{site}` on the waiting list or in help, \
                      but about {most} of its pupils have needs within the remit of a team"
                 ),
-                format!("state at most {most} in all, or correct `pupils` in the file of sites"),
+                format!("state at most {most} in total, or correct `pupils` in the file of sites"),
             );
         }
     }

@@ -25,8 +25,8 @@ pub enum StoreError {
     },
     /// Written by a program that stores results in another layout.
     #[error(
-        "{} holds the results of another build of mhst, whose measures, places or reasons are not \
-         those of this one; read them with the build that wrote them, choose another directory \
+        "{} holds the results of another build of mhst, whose measures, places or reasons \
+         differ from this one; read them with the build that wrote them, choose another directory \
          with --out, or run the work again with --force",
         directory.display()
     )]

@@ -137,7 +137,19 @@ impl Way<'_> {
             {
                 self.service.free_place();
             }
-            _ => {}
+            Place::Unrecognised
+            | Place::HeldBySetting
+            | Place::InReferral
+            | Place::WaitingIntervention
+            | Place::InIntervention
+            | Place::Interrupted
+            | Place::WaitingSpecialistSecond
+            | Place::InSpecialist
+            | Place::MissingMiddle
+            | Place::OutOfScope
+            | Place::Disengaged
+            | Place::AfterHelp
+            | Place::HelpedElsewhere => {}
         }
         let ends = from.is_request() && !to.is_some_and(Place::is_request);
         if ends { child.request.take() } else { None }

@@ -93,7 +93,16 @@ pub(crate) fn look(
         | Place::OutOfScope
         | Place::Disengaged
         | Place::AfterHelp => look_at_unhelped(at, children, settings, workforce, id),
-        _ => Next::Stay,
+        Place::InReferral
+        | Place::WaitingAssessment
+        | Place::WaitingIntervention
+        | Place::InIntervention
+        | Place::Interrupted
+        | Place::Bridged
+        | Place::WaitingSpecialistFirst
+        | Place::WaitingSpecialistSecond
+        | Place::InSpecialist
+        | Place::HelpedElsewhere => Next::Stay,
     }
 }
 

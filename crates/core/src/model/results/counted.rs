@@ -74,7 +74,19 @@ impl Counts {
             Spot::Outside if reason == Reason::CompletedRecovered => {
                 self.count_one(members, Measure::Recovered);
             }
-            _ => {}
+            Spot::Outside
+            | Spot::In(
+                Place::Unrecognised
+                | Place::HeldBySetting
+                | Place::WaitingIntervention
+                | Place::Interrupted
+                | Place::WaitingSpecialistSecond
+                | Place::InSpecialist
+                | Place::OutOfScope
+                | Place::Disengaged
+                | Place::AfterHelp
+                | Place::HelpedElsewhere,
+            ) => {}
         }
     }
 
@@ -174,7 +186,23 @@ fn exit_of(to: Option<Place>, reason: Reason) -> CohortExit {
         (Some(Place::Disengaged), _) => CohortExit::Disengaged,
         (Some(Place::HeldBySetting), Reason::LeftCoverage)
         | (None, Reason::LeftCoverage | Reason::AgedOut | Reason::MovedAway) => CohortExit::Left,
-        _ => CohortExit::NotNeeded,
+        (
+            None
+            | Some(
+                Place::Unrecognised
+                | Place::HeldBySetting
+                | Place::InReferral
+                | Place::WaitingAssessment
+                | Place::WaitingIntervention
+                | Place::Interrupted
+                | Place::Bridged
+                | Place::WaitingSpecialistSecond
+                | Place::InSpecialist
+                | Place::AfterHelp
+                | Place::HelpedElsewhere,
+            ),
+            _,
+        ) => CohortExit::NotNeeded,
     }
 }
 

@@ -137,6 +137,8 @@ fn bad_input_is_refused_with_a_clear_word() {
         ("run tiny.toml --set team.emhps", "KEY=VALUE"),
         ("run tiny.toml --set team.emhp=4", "team.emhps"),
         ("run tiny.toml --set team.emhps=-2", "0 to"),
+        ("run tiny.toml --set team.emhps=1e308", "`team.emhps` = 1e308"),
+        ("parameters nothing-like-it", "no parameter has `nothing-like-it`"),
         ("run tiny.toml --set emhps=5", "did you mean `team.emhps`"),
         ("run tiny.toml --sites Alpha,,Beta", "a name is missing"),
         ("run tiny.toml --sites \"Alpha", "quotes"),
@@ -228,4 +230,16 @@ fn a_run_says_where_its_results_are_and_what_to_do_next_in_100_columns() {
     assert!(done.stdout.lines().all(|line| line.chars().count() <= 100), "{}", done.stdout);
     let quiet = bench.fine("run tiny.toml --out results --quiet");
     assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));
+}
+
+#[test]
+fn parameters_can_be_filtered_by_group_key_or_meaning_in_every_format() {
+    let bench = Bench::new();
+    let group = bench.fine("parameters attrition --format csv").stdout;
+    assert!(group.lines().skip(1).count() > 5, "{group}");
+    assert!(group.lines().skip(1).all(|line| line.starts_with("attrition.")), "{group}");
+    let key = bench.fine("parameters TEAM.EMHPS").stdout;
+    assert!(key.starts_with("# 1 parameter ") && key.contains("[team]"), "{key}");
+    let meaning = bench.fine("parameters supervis --format markdown").stdout;
+    assert!(meaning.contains("## supervision") && meaning.contains("## attrition"), "{meaning}");
 }

@@ -14,9 +14,15 @@ use crate::task::{Subject, Task, Variant};
 #[command(after_help = "\
 Examples:
   mhst parameters
+      list all parameters
+  mhst parameters attrition
+      list those with this in their key or meaning
   mhst parameters --format csv > parameters.csv
   mhst parameters --format markdown > docs/parameters.md")]
 pub(crate) struct ParametersArguments {
+    /// List only parameters with this in their key or meaning, whatever the case
+    #[arg(value_name = "FILTER")]
+    pub(crate) filter: Option<String>,
     /// Write in this format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,

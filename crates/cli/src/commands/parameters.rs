@@ -7,10 +7,19 @@ use mhst_core::model::parameters::{Declaration, Domain, Parameter};
 use serde_json::json;
 
 use crate::arguments::{Format, ParametersArguments};
-use crate::exit::Ending;
+use crate::exit::{BadInput, Ending};
+use crate::terminal::numbers::counted;
 
 pub(crate) fn parameters(arguments: &ParametersArguments) -> anyhow::Result<Ending> {
-    let declarations: Vec<&Declaration> = Parameter::all().map(Parameter::declaration).collect();
+    let all = Parameter::all().map(Parameter::declaration);
+    let filter = arguments.filter.as_deref().unwrap_or_default().trim().to_lowercase();
+    let declarations: Vec<&Declaration> = all.filter(|d| has(d, &filter)).collect();
+    if declarations.is_empty() {
+        let words = format!(
+            "no parameter has `{filter}` in its key or meaning; `mhst parameters` lists them all"
+        );
+        return Err(BadInput(words).into());
+    }
     let text = match arguments.format {
         Format::Table => as_list(&declarations),
         Format::Csv => as_csv(&declarations)?,
@@ -19,6 +28,17 @@ pub(crate) fn parameters(arguments: &ParametersArguments) -> anyhow::Result<Endi
     };
     io::stdout().lock().write_all(text.as_bytes())?;
     Ok(Ending::Fine)
+}
+
+/// Whether a parameter has this text in its key or meaning. A group is found by its name alone: one
+/// that is called so leaves out what only mentions it.
+fn has(declaration: &Declaration, filter: &str) -> bool {
+    let groups = || Parameter::all().map(|parameter| parameter.declaration().group());
+    if groups().any(|group| group == filter) {
+        return declaration.group() == filter;
+    }
+    let contains = |text: &str| text.to_lowercase().contains(filter);
+    contains(declaration.key) || contains(declaration.meaning)
 }
 
 /// The default as a scenario file would write it, but text without quotes.
@@ -41,9 +61,9 @@ fn groups<'a>(all: &[&'a Declaration]) -> Vec<(&'static str, Vec<&'a Declaration
 /// The defaults as a scenario file would state them, with what they mean as comments.
 fn as_list(declarations: &[&Declaration]) -> String {
     let mut text = format!(
-        "# {} parameters with their defaults, as a scenario file would state them.\n\
+        "# {} with their defaults, as a scenario file would state them.\n\
          # Sources and plausible ranges: docs/parameters.md, or --format csv.\n",
-        declarations.len()
+        counted(declarations.len(), "parameter")
     );
     for (group, members) in groups(declarations) {
         // Writing to a string cannot fail.

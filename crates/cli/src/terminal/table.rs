@@ -23,7 +23,9 @@ pub(crate) fn table(header: &[&str], first_number: usize) -> Table {
         .set_header(header.to_vec());
     for (position, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 0));
-        if position >= first_number {
+        // What a list of words names first must be found as it is written.
+        let is_name = position == 0 && first_number > header.len();
+        if position >= first_number || is_name {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
         if position >= first_number {

@@ -158,8 +158,8 @@ const fn is_same(a: &[u8], b: &[u8]) -> bool {
 pub struct NotAllowed {
     /// The parameter's key.
     pub key: &'static str,
-    /// The refused value.
-    pub found: f64,
+    /// The refused value, as a scenario file would write it.
+    pub found: String,
     /// What is accepted.
     pub allowed: String,
 }
@@ -174,7 +174,7 @@ impl Values {
         if !declaration.allows(value) {
             return Err(NotAllowed {
                 key: declaration.key,
-                found: value,
+                found: declaration.written(value),
                 allowed: declaration.allowed(),
             });
         }

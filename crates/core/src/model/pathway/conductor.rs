@@ -246,7 +246,15 @@ impl Way<'_> {
     }
 
     /// The specialist service calls those to their first contact for whom there are places.
+    #[inline]
     pub(crate) fn call_to_specialist(&mut self, at: &mut Moment) {
+        if self.service.may_call(at) {
+            self.call_all(at);
+        }
+    }
+
+    #[inline(never)]
+    fn call_all(&mut self, at: &mut Moment) {
         while let Some(id) = self.service.call(at) {
             advance(at, self.children, id);
             self.go(at, id, Place::WaitingSpecialistSecond, Reason::SpecialistFirstContact);

@@ -43,10 +43,16 @@ impl SpecialistService {
         self.open = (places.round() as u32).saturating_add_signed(self.staff_change);
     }
 
+    /// Whether somebody waits for whom there is a place. This is asked after every event.
+    #[inline]
+    pub(crate) fn may_call(&self, at: &Moment) -> bool {
+        (at.rules.pilot || self.occupied < self.open) && self.somebody_waits()
+    }
+
     /// Calls children to their first contact as long as there are places; returns the first of a
     /// covered setting who is called.
     pub(crate) fn call(&mut self, at: &mut Moment) -> Option<ChildId> {
-        while at.rules.pilot || self.occupied < self.open {
+        while self.may_call(at) {
             match self.next_in_queue()? {
                 Client::Covered(id) => return Some(id),
                 Client::Other(id) => self.other_first_contact(at, id),

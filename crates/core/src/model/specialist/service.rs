@@ -187,6 +187,11 @@ impl SpecialistService {
         if fast { self.fast.push_back(client) } else { self.routine.push_back(client) }
     }
 
+    #[inline]
+    pub(super) fn somebody_waits(&self) -> bool {
+        !self.fast.is_empty() || !self.routine.is_empty()
+    }
+
     pub(super) fn next_in_queue(&mut self) -> Option<Client> {
         self.fast.pop_front().or_else(|| self.routine.pop_front())
     }

@@ -419,7 +419,11 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     fn visit_path(&mut self, path: &'ast syn::Path) {
         let names = names(path);
         self.mention(&names);
-        if let [.., of, method] = &names[..] {
+        // A longer path that does not lead into the package leads to another's type.
+        let is_own = names.len() == 2 || self.inside(&names).is_some();
+        if let [.., of, method] = &names[..]
+            && is_own
+        {
             let of = if of == "Self" { self.own_type.clone() } else { Some(of.clone()) };
             if let Some(name) = of.filter(|of| of.starts_with(char::is_uppercase)) {
                 self.file.calls.insert((Some(Receiver { name, is_sure: true }), method.clone()));

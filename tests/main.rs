@@ -25,6 +25,7 @@ mod rollout;
 mod scenarios;
 mod style;
 mod sweeps;
+mod tables;
 mod theory;
 mod trace;
 mod whole;

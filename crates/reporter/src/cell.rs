@@ -1,7 +1,93 @@
 //! Cells of a table: how text and numbers are written.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
+
+use mhst_core::engine::time::{Month, SimTime};
+
+/// What stands in a cell.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Cell<'a> {
+    /// Nothing: there is no such value.
+    Empty,
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Whole(u64),
+    /// A number.
+    Number(f64),
+    /// The day of an instant, `2024-01-08`.
+    Day(SimTime),
+    /// A month, `2024-01`.
+    Month(Month),
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Cell<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Cell<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u32> for Cell<'_> {
+    fn from(number: u32) -> Self {
+        Self::Whole(u64::from(number))
+    }
+}
+
+impl From<u64> for Cell<'_> {
+    fn from(number: u64) -> Self {
+        Self::Whole(number)
+    }
+}
+
+impl From<usize> for Cell<'_> {
+    fn from(number: usize) -> Self {
+        Self::Whole(number as u64)
+    }
+}
+
+impl From<f64> for Cell<'_> {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<bool> for Cell<'_> {
+    fn from(truth: bool) -> Self {
+        Self::from(if truth { "true" } else { "false" })
+    }
+}
+
+impl From<SimTime> for Cell<'_> {
+    fn from(at: SimTime) -> Self {
+        Self::Day(at)
+    }
+}
+
+impl From<Month> for Cell<'_> {
+    fn from(month: Month) -> Self {
+        Self::Month(month)
+    }
+}
+
+impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
 
 /// Significant digits to which numbers that are not whole are written.
 const DIGITS: usize = 9;
@@ -20,13 +106,13 @@ fn is_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(FORMULAS)
 }
 
-/// A CSV table that is written cell by cell.
-pub(crate) struct Table<'a> {
+/// A CSV table that is written row by row.
+pub(crate) struct Csv<'a> {
     csv: csv::Writer<Box<dyn Write + 'a>>,
     scratch: String,
 }
 
-impl<'a> Table<'a> {
+impl<'a> Csv<'a> {
     /// A table with its header.
     pub(crate) fn new(out: Box<dyn Write + 'a>, header: &[&str]) -> io::Result<Self> {
         let mut csv = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(out);
@@ -34,58 +120,38 @@ impl<'a> Table<'a> {
         Ok(Self { csv, scratch: String::new() })
     }
 
-    /// Text. What a spreadsheet would take for a formula is made text by an apostrophe.
-    pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
-        if is_formula(text) {
-            self.scratch.clear();
-            self.scratch.push('\'');
-            self.scratch.push_str(text);
-            self.csv.write_field(&self.scratch)?;
-        } else {
-            self.csv.write_field(text)?;
-        }
-        Ok(())
-    }
-
-    /// A whole number.
-    pub(crate) fn whole(&mut self, number: u64) -> io::Result<()> {
-        self.scratch.clear();
-        let _ = write!(self.scratch, "{number}");
-        Ok(self.csv.write_field(&self.scratch)?)
-    }
-
-    /// A number: whole numbers as they are, others to nine significant digits, without an
-    /// exponent.
-    pub(crate) fn number(&mut self, number: f64) -> io::Result<()> {
-        self.scratch.clear();
-        write_number(&mut self.scratch, number);
-        Ok(self.csv.write_field(&self.scratch)?)
-    }
-
-    /// A number, or nothing where there is none.
-    pub(crate) fn number_or_empty(&mut self, number: Option<f64>) -> io::Result<()> {
-        match number {
-            Some(number) => self.number(number),
-            None => self.empty(),
-        }
-    }
-
-    /// `true` or `false`, or nothing where it is neither.
-    pub(crate) fn truth_or_empty(&mut self, truth: Option<bool>) -> io::Result<()> {
-        match truth {
-            Some(truth) => self.text(if truth { "true" } else { "false" }),
-            None => self.empty(),
-        }
-    }
-
-    /// Nothing: there is no such value.
-    pub(crate) fn empty(&mut self) -> io::Result<()> {
-        Ok(self.csv.write_field("")?)
-    }
-
-    /// The end of a row.
-    pub(crate) fn end_row(&mut self) -> io::Result<()> {
+    /// A row of these cells.
+    pub(crate) fn row<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>) -> io::Result<()> {
+        cells.into_iter().try_for_each(|cell| self.cell(&cell))?;
         Ok(self.csv.write_record(None::<&[u8]>)?)
+    }
+
+    /// A cell. Text that a spreadsheet would take for a formula is made text by an apostrophe.
+    /// Numbers are whole numbers as they are, others to nine significant digits, without an
+    /// exponent.
+    fn cell(&mut self, cell: &Cell<'_>) -> io::Result<()> {
+        self.scratch.clear();
+        // Writing to a string cannot fail.
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) if is_formula(text) => {
+                self.scratch.push('\'');
+                self.scratch.push_str(text);
+            }
+            Cell::Text(text) => return Ok(self.csv.write_field(&**text)?),
+            Cell::Whole(number) => {
+                let _ = write!(self.scratch, "{number}");
+            }
+            Cell::Number(number) => write_number(&mut self.scratch, *number),
+            Cell::Day(at) => {
+                let _ = write!(self.scratch, "{}", at.date());
+            }
+            Cell::Month(month) => {
+                let day = month.first_day();
+                let _ = write!(self.scratch, "{:04}-{:02}", day.year(), day.month());
+            }
+        }
+        Ok(self.csv.write_field(&self.scratch)?)
     }
 
     /// The end of the table.
@@ -135,11 +201,9 @@ mod tests {
     #[test]
     fn text_cannot_become_a_formula_and_numbers_stay_numbers() {
         let mut bytes = Vec::new();
-        let mut table = Table::new(Box::new(&mut bytes), &["a", "b"]).unwrap();
+        let mut table = Csv::new(Box::new(&mut bytes), &["a", "b"]).unwrap();
         for text in ["=1+1", "+1", "-1", "@x", "\t=1", "plain, with a comma"] {
-            table.text(text).unwrap();
-            table.number(-1.0).unwrap();
-            table.end_row().unwrap();
+            table.row([Cell::from(text), Cell::from(-1.0)]).unwrap();
         }
         table.finish().unwrap();
         let written = String::from_utf8(bytes).unwrap();
@@ -148,9 +212,8 @@ mod tests {
         assert_eq!(written, expected);
         for text in ["=1+1", "-1", "'=1", "'quoted'", ""] {
             let mut bytes = Vec::new();
-            let mut table = Table::new(Box::new(&mut bytes), &["a"]).unwrap();
-            table.text(text).unwrap();
-            table.end_row().unwrap();
+            let mut table = Csv::new(Box::new(&mut bytes), &["a"]).unwrap();
+            table.row([Cell::from(text)]).unwrap();
             table.finish().unwrap();
             let mut rows = csv::Reader::from_reader(bytes.as_slice());
             let row = rows.records().next().unwrap().unwrap();

@@ -11,9 +11,12 @@ pub mod agreement;
 pub mod case_history;
 mod cell;
 pub mod chart;
+mod column;
 pub mod comparison;
 pub mod effects;
 pub mod measures;
 pub mod points;
 pub mod report;
 pub mod tables;
+
+pub use column::{ColumnDescription, Description};

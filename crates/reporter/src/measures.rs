@@ -5,7 +5,26 @@ use std::io;
 
 use mhst_core::model::results::Measure;
 
-use crate::cell::Table;
+use crate::column::{Column, Table, write};
+
+/// The table of measures.
+pub(crate) enum Measures {}
+
+impl Table for Measures {
+    type Row<'a> = Measure;
+    const FILE: &'static str = "measures.csv";
+    const ROW: &'static str = "A measure.";
+    const WRITTEN: &'static str = "Always.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("measure", "", "name of the measure", |row| row.name().into()),
+        Column::new("unit", "", "unit of its values", |row| row.unit().into()),
+        Column::new("statistics", "", "its statistics, with spaces between", |row| {
+            statistics(*row).into()
+        }),
+        Column::new("definition", "", "what is measured", |row| row.definition().into()),
+        Column::new("counted", "", "who or what is counted", |row| row.counted().into()),
+    ];
+}
 
 /// The list as the bytes of `measures.csv`.
 ///
@@ -13,19 +32,7 @@ use crate::cell::Table;
 /// Never in practice: it is written to memory.
 pub fn csv() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut table = Table::new(
-        Box::new(&mut bytes),
-        &["measure", "unit", "statistics", "definition", "counted"],
-    )?;
-    for &measure in Measure::ALL {
-        table.text(measure.name())?;
-        table.text(measure.unit())?;
-        table.text(&statistics(measure))?;
-        table.text(measure.definition())?;
-        table.text(measure.counted())?;
-        table.end_row()?;
-    }
-    table.finish()?;
+    write::<Measures>(Box::new(&mut bytes), Measure::ALL.iter().copied())?;
     Ok(bytes)
 }
 

@@ -4,7 +4,54 @@ use std::io::{self, Write};
 
 use mhst_core::model::parameters::{Domain, Parameter};
 
-use crate::cell::{self, Table};
+use crate::cell::{self, Cell, Csv};
+use crate::column::{Column, ColumnDescription, Description, Table, cells, names};
+
+/// The points of a design; a column for each axis follows the first.
+pub(crate) enum SweepPoints {}
+
+/// A point, without its levels.
+pub(crate) struct Point<'a> {
+    number: u32,
+    hash: &'a str,
+    runs_missing: u64,
+}
+
+/// Columns before those of the axes.
+const BEFORE_AXES: usize = 1;
+
+impl Table for SweepPoints {
+    type Row<'a> = Point<'a>;
+    const FILE: &'static str = "points.csv";
+    const ROW: &'static str = "A point of a design.";
+    const WRITTEN: &'static str = "By `mhst sweep`.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("point", "", "number of the point, from 1", |row| row.number.into()),
+        Column::new("hash", "", "hash of the scenario at the point", |row| row.hash.into()),
+        Column::new(
+            "runs_missing",
+            "runs",
+            "runs of the point that are missing or failed",
+            |row| row.runs_missing.into(),
+        ),
+    ];
+}
+
+/// The description of the table, with one column that stands for those of the axes.
+pub(crate) fn description() -> Description {
+    let mut description = Description::of::<SweepPoints>();
+    let axis = ColumnDescription {
+        name: AXIS,
+        unit: "that of the parameter",
+        definition: "value of the parameter at the point; a column for each axis of the design, \
+            named by the key of the parameter ([parameters.md](parameters.md))",
+    };
+    description.columns.insert(BEFORE_AXES, axis);
+    description
+}
+
+/// What stands in the dictionary for the columns of the axes.
+pub const AXIS: &str = "<key>";
 
 /// The value of an axis at a point.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +104,7 @@ fn is_number(key: &str) -> bool {
 /// Writes `points.csv`: number, a column for each axis, the hash of the scenario that it is, and how
 /// many of its runs are missing or failed.
 pub struct Writer {
-    table: Table<'static>,
+    csv: Csv<'static>,
 }
 
 impl Writer {
@@ -66,10 +113,9 @@ impl Writer {
     /// # Errors
     /// When it cannot be written.
     pub fn new(out: Box<dyn Write>, axes: &[String]) -> io::Result<Self> {
-        let axes = axes.iter().map(String::as_str);
-        let header: Vec<&str> =
-            std::iter::once("point").chain(axes).chain(["hash", "runs_missing"]).collect();
-        Ok(Self { table: Table::new(out, &header)? })
+        let mut header: Vec<&str> = names::<SweepPoints>().collect();
+        header.splice(BEFORE_AXES..BEFORE_AXES, axes.iter().map(String::as_str));
+        Ok(Self { csv: Csv::new(out, &header)? })
     }
 
     /// Adds a point.
@@ -83,16 +129,14 @@ impl Writer {
         hash: &str,
         runs_missing: u64,
     ) -> io::Result<()> {
-        self.table.whole(u64::from(number))?;
-        for level in levels {
-            match level {
-                Level::Number(number) => self.table.number(*number)?,
-                Level::Name(name) => self.table.text(name)?,
-            }
-        }
-        self.table.text(hash)?;
-        self.table.whole(runs_missing)?;
-        self.table.end_row()
+        let point = Point { number, hash, runs_missing };
+        let mut row: Vec<Cell<'_>> = cells::<SweepPoints>(&point).collect();
+        let levels = levels.iter().map(|level| match level {
+            Level::Number(number) => Cell::from(*number),
+            Level::Name(name) => Cell::from(name.as_str()),
+        });
+        row.splice(BEFORE_AXES..BEFORE_AXES, levels);
+        self.csv.row(row)
     }
 
     /// Ends the table.
@@ -100,6 +144,6 @@ impl Writer {
     /// # Errors
     /// When it cannot be written.
     pub fn finish(self) -> io::Result<()> {
-        self.table.finish()
+        self.csv.finish()
     }
 }

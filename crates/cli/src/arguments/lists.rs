@@ -1,5 +1,5 @@
-//! The commands that list what the model or a scenario holds: `mhst parameters`, `measures`,
-//! `mechanisms` and `sites`.
+//! The commands that list what the model, its results or a scenario hold: `mhst parameters`,
+//! `measures`, `tables`, `mechanisms` and `sites`.
 
 use std::path::PathBuf;
 
@@ -35,6 +35,18 @@ Examples:
   mhst measures --format csv > measures.csv
   mhst measures --format markdown > docs/measures.md")]
 pub(crate) struct MeasuresArguments {
+    /// Write in this format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  mhst tables
+  mhst tables --format csv > tables.csv
+  mhst tables --format markdown > docs/tables.md")]
+pub(crate) struct TablesArguments {
     /// Write in this format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,

@@ -17,7 +17,7 @@ pub(crate) use check::CheckArguments;
 pub(crate) use compare::CompareArguments;
 pub(crate) use flags::{Execution, Format};
 pub(crate) use lists::{
-    MeasuresArguments, MechanismsArguments, ParametersArguments, SitesArguments,
+    MeasuresArguments, MechanismsArguments, ParametersArguments, SitesArguments, TablesArguments,
 };
 pub(crate) use merge::MergeArguments;
 pub(crate) use report::{ReportArguments, ReportFormat};
@@ -81,6 +81,8 @@ pub(crate) enum Command {
     Parameters(ParametersArguments),
     /// List the measures: unit, definition and who is counted
     Measures(MeasuresArguments),
+    /// List the columns of the tables: unit and definition
+    Tables(TablesArguments),
     /// List the mechanisms of the model, or estimate the effect of each
     Mechanisms(MechanismsArguments),
     /// List the sites of a scenario: teams, settings, pupils and reported wait

@@ -21,7 +21,7 @@ use crate::task::Record;
 #[derive(Deserialize)]
 struct Resolved {
     time: Time,
-    parameters: BTreeMap<String, String>,
+    parameters: BTreeMap<String, Stated>,
     sites: Vec<Site>,
 }
 
@@ -36,10 +36,25 @@ struct Time {
 #[derive(Deserialize)]
 struct Site {
     name: String,
-    parameters_that_differ: BTreeMap<String, String>,
-    timeline: Vec<(Date, String, String)>,
+    parameters_that_differ: BTreeMap<String, Stated>,
+    timeline: Vec<(Date, String, Stated)>,
     initial: serde_json::Map<String, Value>,
     settings: Vec<(String, String, u32, u8)>,
+}
+
+/// A value of a parameter, as a scenario file would write it.
+#[derive(Deserialize)]
+#[serde(from = "Value")]
+struct Stated(String);
+
+impl From<Value> for Stated {
+    fn from(value: Value) -> Self {
+        Self(match (value.as_f64(), value) {
+            (Some(number), _) => number.to_string(),
+            (None, Value::String(name)) => name,
+            (None, other) => other.to_string(),
+        })
+    }
 }
 
 /// What is known of the work.
@@ -86,7 +101,7 @@ fn scenario(resolved: &Value) -> &Value {
 fn timeline(resolved: &Resolved) -> Vec<Dated> {
     let mut changes: BTreeMap<(Date, &str, &str), usize> = BTreeMap::new();
     for (on, key, to) in resolved.sites.iter().flat_map(|site| &site.timeline) {
-        *changes.entry((*on, key, to)).or_default() += 1;
+        *changes.entry((*on, key, &to.0)).or_default() += 1;
     }
     let dated = |((on, key, to), sites): ((Date, &str, &str), usize)| Dated {
         on,
@@ -135,13 +150,13 @@ fn differences(resolved: &Resolved) -> Vec<Difference> {
         let own = resolved.sites.iter().filter_map(|site| {
             Some((Some(&site.name), site.parameters_that_differ.get(declaration.key)?))
         });
-        let all = value.filter(|value| **value != default).map(|value| (None, value));
+        let all = value.filter(|value| value.0 != default).map(|value| (None, value));
         for (site, to) in all.into_iter().chain(own) {
             differences.push(Difference {
                 key: declaration.key.to_owned(),
                 site: site.cloned(),
                 from: default.clone(),
-                to: to.clone(),
+                to: to.0.clone(),
             });
         }
     }

@@ -3,7 +3,9 @@
 
 use std::io::{self, Write};
 
-use crate::cell::{self, Table};
+use super::tables::{Changes, NamedPoints};
+use crate::cell;
+use crate::column::write;
 
 /// A point by its name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,14 +42,7 @@ pub struct Changed {
 /// # Errors
 /// When it cannot be written.
 pub fn points(out: Box<dyn Write + '_>, points: &[NamedPoint]) -> io::Result<()> {
-    let mut table = Table::new(out, &["point", "name", "hash"])?;
-    for NamedPoint { point, name, hash } in points {
-        table.whole(u64::from(*point))?;
-        table.text(name)?;
-        table.text(hash)?;
-        table.end_row()?;
-    }
-    table.finish()
+    write::<NamedPoints>(out, points)
 }
 
 /// Reads `changes.csv` back.
@@ -75,22 +70,5 @@ type Cells = (u32, String, String, String, String, String, String);
 /// # Errors
 /// When it cannot be written.
 pub fn changes(out: Box<dyn Write + '_>, changes: &[Changed]) -> io::Result<()> {
-    let columns = ["point", "variant", "site", "key", "from", "to", "source"];
-    let mut table = Table::new(out, &columns)?;
-    for Changed { point, variant, site, key, from, to, source } in changes {
-        table.whole(u64::from(*point))?;
-        table.text(variant)?;
-        table.text(site.as_deref().unwrap_or_default())?;
-        table.text(key)?;
-        // A negative number stays one.
-        for value in [from, to] {
-            match value.parse::<f64>() {
-                Ok(number) if number < 0.0 => table.number(number)?,
-                _ => table.text(value)?,
-            }
-        }
-        table.text(source)?;
-        table.end_row()?;
-    }
-    table.finish()
+    write::<Changes>(out, changes)
 }

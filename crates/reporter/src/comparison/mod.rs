@@ -3,6 +3,7 @@
 
 mod family;
 mod inputs;
+pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -15,36 +16,12 @@ use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, values
 pub use family::{Family, Test, Verdict};
 pub use inputs::{Changed, NamedPoint, changes, points, read_changes};
 
-use crate::cell::Table;
+use self::tables::ComparisonTable;
+use crate::column::write;
 use crate::tables::{ALL_SITES, pooled};
 
 /// Level of the intervals.
 const LEVEL: f64 = 0.95;
-
-const COLUMNS: [&str; 22] = [
-    "point",
-    "variant",
-    "site",
-    "subgroup",
-    "measure",
-    "statistic",
-    "unit",
-    "base_mean",
-    "variant_mean",
-    "difference",
-    "low",
-    "high",
-    "ratio",
-    "ratio_low",
-    "ratio_high",
-    "replicates",
-    "variance_ratio",
-    "p_value",
-    "family",
-    "family_size",
-    "p_adjusted",
-    "distinguishable",
-];
 
 /// A point that is compared with the base.
 #[derive(Clone, Debug)]
@@ -228,6 +205,10 @@ pub struct Compared {
 }
 
 impl Compared {
+    fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter()
+    }
+
     /// How many values other than the headlines are tested for everybody at a site.
     pub fn others_tested(&self, site: &str) -> usize {
         let position = self.sites.iter().position(|name| name == site);
@@ -267,47 +248,7 @@ impl Comparisons {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, out: Box<dyn Write + '_>) -> io::Result<()> {
-        let mut table = Table::new(out, &COLUMNS)?;
-        for variant in &self.variants {
-            for row in &variant.rows {
-                table.whole(u64::from(variant.point))?;
-                table.text(&variant.name)?;
-                table.text(&variant.sites[row.site])?;
-                row.write(&mut table)?;
-            }
-        }
-        table.finish()
-    }
-}
-
-impl Row {
-    fn write(&self, table: &mut Table<'_>) -> io::Result<()> {
-        table.text(&self.subgroup.name())?;
-        table.text(self.measure.name())?;
-        table.text(self.statistic.name())?;
-        table.text(self.unit)?;
-        let found = self.comparison.as_ref();
-        let (low, high) = found.and_then(|c| c.difference.bounds).unzip();
-        let (ratio_low, ratio_high) = found.and_then(|c| c.ratio_bounds).unzip();
-        for number in [
-            found.map(|c| c.base),
-            found.map(|c| c.variant),
-            found.map(|c| c.difference.estimate),
-            low,
-            high,
-            found.and_then(|c| c.ratio),
-            ratio_low,
-            ratio_high,
-        ] {
-            table.number_or_empty(number)?;
-        }
-        table.whole(self.replicates as u64)?;
-        table.number_or_empty(found.and_then(|c| c.variance_ratio))?;
-        table.number_or_empty(found.and_then(|c| c.p_value))?;
-        table.text(self.family.name())?;
-        table.number_or_empty(self.test.map(|test| test.measures as f64))?;
-        table.number_or_empty(self.test.map(|test| test.p_adjusted))?;
-        table.truth_or_empty(self.is_distinguishable())?;
-        table.end_row()
+        let rows = |variant| Compared::rows(variant).map(move |row| (variant, row));
+        write::<ComparisonTable>(out, self.variants.iter().flat_map(rows))
     }
 }

@@ -6,23 +6,16 @@ use std::io;
 
 use mhst_core::model::results::SiteResult;
 
-use super::Source;
-use crate::cell::Table;
+use super::source::{OfReplicate, Take};
+use super::{DETAILED_ONLY, Extent};
+use crate::column::{Column, Table};
 
-pub(super) const COLUMNS: &[&str] = &[
-    "team",
-    "year",
-    "weeks",
-    "pay_gbp",
-    "other_gbp",
-    "total_gbp",
-    "funding_gbp",
-    "full_staffing_pay_gbp",
-    "full_staffing_less_funding_gbp",
-];
+pub(super) enum Costs {}
 
 #[derive(Default)]
-struct Year {
+pub(super) struct Year {
+    team: u32,
+    year: i16,
     weeks: u64,
     pay: f64,
     other: f64,
@@ -30,32 +23,61 @@ struct Year {
     pay_if_full: f64,
 }
 
-pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> io::Result<()> {
-    let mut years: BTreeMap<(u32, i16), Year> = BTreeMap::new();
-    for ((team, week), row) in &result.teams {
-        let year = years.entry((*team, week.start().date().year())).or_default();
-        year.weeks += 1;
-        year.pay += row.pay;
-        year.other += row.other_costs;
-        year.funding += row.funding;
-        year.pay_if_full += row.pay_if_full;
-    }
-    for ((team, number), year) in years {
-        source.write(table)?;
-        table.whole(u64::from(team))?;
-        table.text(&number.to_string())?;
-        table.whole(year.weeks)?;
-        for pounds in [
-            year.pay,
-            year.other,
-            year.pay + year.other,
-            year.funding,
-            year.pay_if_full,
-            year.pay_if_full + year.other - year.funding,
-        ] {
-            table.number(pounds.round())?;
+impl Table for Costs {
+    type Row<'a> = Year;
+    const FILE: &'static str = "costs.csv";
+    const ROW: &'static str = "A team in a calendar year. Pounds are of the price year.";
+    const WRITTEN: &'static str = DETAILED_ONLY;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("team", "", "number of the team within its site, from 1", |row| {
+            row.team.into()
+        }),
+        Column::new("year", "year", "calendar year", |row| row.year.to_string().into()),
+        Column::new("weeks", "weeks", "weeks of the year in the measurement window", |row| {
+            row.weeks.into()
+        }),
+        Column::new("pay_gbp", "pounds", "pay and on-costs of those in post", |row| {
+            row.pay.round().into()
+        }),
+        Column::new("other_gbp", "pounds", "other costs", |row| row.other.round().into()),
+        Column::new("total_gbp", "pounds", "pay, on-costs and other costs", |row| {
+            (row.pay + row.other).round().into()
+        }),
+        Column::new("funding_gbp", "pounds", "funding, as published", |row| {
+            row.funding.round().into()
+        }),
+        Column::new(
+            "full_staffing_pay_gbp",
+            "pounds",
+            "pay and on-costs if every post were held by somebody qualified",
+            |row| row.pay_if_full.round().into(),
+        ),
+        Column::new(
+            "full_staffing_less_funding_gbp",
+            "pounds",
+            "what full staffing and other costs would cost beyond the funding; negative where the \
+             funding is more",
+            |row| (row.pay_if_full + row.other - row.funding).round().into(),
+        ),
+    ];
+}
+
+impl OfReplicate for Costs {
+    const EXTENT: Extent = Extent::Tables;
+    const ONLY_IN_WAVES: bool = false;
+
+    fn rows(result: &SiteResult, take: Take<'_, Self>) -> io::Result<()> {
+        let mut years: BTreeMap<(u32, i16), Year> = BTreeMap::new();
+        for (&(team, week), row) in &result.teams {
+            let number = week.start().date().year();
+            let fresh = || Year { team, year: number, ..Year::default() };
+            let year = years.entry((team, number)).or_insert_with(fresh);
+            year.weeks += 1;
+            year.pay += row.pay;
+            year.other += row.other_costs;
+            year.funding += row.funding;
+            year.pay_if_full += row.pay_if_full;
         }
-        table.end_row()?;
+        years.into_values().try_for_each(take)
     }
-    Ok(())
 }

@@ -3,56 +3,97 @@
 
 use std::io;
 
-use mhst_core::model::results::{CoverageMonth, SiteResult};
+use mhst_core::engine::time::Month;
+use mhst_core::model::results::{CoverageMonth, CoverageSide, SiteResult};
 
-use super::Source;
-use crate::cell::Table;
+use super::Extent;
+use super::source::{OfReplicate, Take};
+use crate::column::{Column, Table};
 
-pub(super) const COLUMNS: &[&str] = &[
-    "month",
-    "teams",
-    "teams_in_training",
-    "emhp_posts_fte",
-    "emhps_fte",
-    "senior_posts_fte",
-    "seniors_fte",
-    "coverage",
-    "settings",
-    "pupils",
-    "in_need",
-    "in_help",
-    "waiting",
-    "held_by_setting",
-    "unmet",
-    "help_began",
-];
+pub(super) enum Coverage {}
 
-pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> io::Result<()> {
-    for (month, read) in &result.coverage {
-        let CoverageMonth { teams, teams_in_training, emhp_posts, emhps, .. } = read;
-        for (coverage, side) in [("covered", &read.covered), ("uncovered", &read.uncovered)] {
-            source.write(table)?;
-            table.text(&month.first_day().strftime("%Y-%m").to_string())?;
-            table.whole(*teams)?;
-            table.whole(*teams_in_training)?;
-            for fte in [*emhp_posts, *emhps, read.senior_posts, read.seniors] {
-                table.number(fte)?;
+pub(super) struct Row<'a> {
+    month: Month,
+    read: &'a CoverageMonth,
+    name: &'static str,
+    side: &'a CoverageSide,
+}
+
+impl Table for Coverage {
+    type Row<'a> = Row<'a>;
+    const FILE: &'static str = "coverage.csv";
+    const ROW: &'static str = "The covered or the uncovered settings on the first Monday of a \
+        month. The columns of teams and staff are the same in both rows of a month.";
+    const WRITTEN: &'static str =
+        "Where teams begin in waves, except in a sweep without `--tables`.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("month", "month", "month of the reading", |row| row.month.into()),
+        Column::new("teams", "teams", "teams that work", |row| row.read.teams.into()),
+        Column::new(
+            "teams_in_training",
+            "teams",
+            "teams whose practitioners are in training for their first day",
+            |row| row.read.teams_in_training.into(),
+        ),
+        Column::new("emhp_posts_fte", "FTE", "EMHP posts of the teams that work", |row| {
+            row.read.emhp_posts.into()
+        }),
+        Column::new("emhps_fte", "FTE", "EMHPs in post, trainees among them", |row| {
+            row.read.emhps.into()
+        }),
+        Column::new("senior_posts_fte", "FTE", "senior posts of the teams that work", |row| {
+            row.read.senior_posts.into()
+        }),
+        Column::new("seniors_fte", "FTE", "seniors in post", |row| row.read.seniors.into()),
+        Column::new(
+            "coverage",
+            "",
+            "`covered` for settings that have a team, `uncovered` for those that have none",
+            |row| row.name.into(),
+        ),
+        Column::new("settings", "settings", "schools and colleges", |row| row.side.settings.into()),
+        Column::new("pupils", "children", "pupils on roll", |row| row.side.pupils.into()),
+        Column::new("in_need", "children", "children in need", |row| row.side.in_need.into()),
+        Column::new(
+            "in_help",
+            "children",
+            "children in need who are in help: by the team, by the specialist service or elsewhere",
+            |row| row.side.in_help.into(),
+        ),
+        Column::new(
+            "waiting",
+            "children",
+            "children in need on a list, of the team or of the specialist service",
+            |row| row.side.waiting.into(),
+        ),
+        Column::new("held_by_setting", "children", "children in need held by the setting", |row| {
+            row.side.held.into()
+        }),
+        Column::new(
+            "unmet",
+            "children",
+            "children in need without help and on nobody's list",
+            |row| row.side.unmet.into(),
+        ),
+        Column::new(
+            "help_began",
+            "times",
+            "how often help of any kind began since the reading before",
+            |row| row.side.help_began.into(),
+        ),
+    ];
+}
+
+impl OfReplicate for Coverage {
+    const EXTENT: Extent = Extent::Tables;
+    const ONLY_IN_WAVES: bool = true;
+
+    fn rows(result: &SiteResult, take: Take<'_, Self>) -> io::Result<()> {
+        for (&month, read) in &result.coverage {
+            for (name, side) in [("covered", &read.covered), ("uncovered", &read.uncovered)] {
+                take(Row { month, read, name, side })?;
             }
-            table.text(coverage)?;
-            for count in [
-                side.settings,
-                side.pupils,
-                side.in_need,
-                side.in_help,
-                side.waiting,
-                side.held,
-                side.unmet,
-                side.help_began,
-            ] {
-                table.whole(count)?;
-            }
-            table.end_row()?;
         }
+        Ok(())
     }
-    Ok(())
 }

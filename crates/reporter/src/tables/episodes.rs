@@ -2,76 +2,103 @@
 
 use std::io;
 
-use mhst_core::engine::time::{MINUTES_PER_DAY, SimTime};
-use mhst_core::model::results::SiteResult;
+use mhst_core::engine::time::MINUTES_PER_DAY;
+use mhst_core::model::results::{EpisodeRecord, SiteResult};
 
-use super::Source;
-use crate::cell::Table;
+use super::Extent;
+use super::source::{OfReplicate, Take};
+use crate::column::{Column, Table};
 
-pub(super) const COLUMNS: &[&str] = &[
-    "child",
-    "episode",
-    "setting",
-    "subgroups",
-    "severity_at_onset",
-    "severity_at_start",
-    "opened",
-    "recognised",
-    "referred",
-    "accepted",
-    "assessed",
-    "started",
-    "ended",
-    "specialist_referred",
-    "specialist_first",
-    "specialist_second",
-    "closed",
-    "last_place",
-    "last_reason",
-    "unmet_days",
-];
+pub(super) enum Episodes {}
 
-pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> io::Result<()> {
-    for episode in &result.episodes {
-        source.write(table)?;
-        table.text(&format!("{:016x}", episode.child))?;
-        table.whole(u64::from(episode.episode))?;
-        table.text(&episode.setting)?;
-        let subgroups: Vec<String> = episode
-            .subgroups
-            .iter()
-            .map(|subgroup| subgroup.name())
-            .filter(|name| !name.is_empty())
-            .collect();
-        table.text(&subgroups.join(";"))?;
-        table.number(episode.severity_at_onset)?;
-        table.number_or_empty(episode.severity_at_start)?;
-        for date in [
-            Some(episode.opened),
-            episode.recognised,
-            episode.referred,
-            episode.accepted,
-            episode.assessed,
-            episode.started,
-            episode.ended,
-            episode.specialist_referred,
-            episode.specialist_first,
-            episode.specialist_second,
-            episode.closed,
-        ] {
-            write_date(table, date)?;
-        }
-        table.text(episode.last_place.name())?;
-        table.text(episode.last_reason.name())?;
-        table.number(episode.unmet_minutes as f64 / f64::from(MINUTES_PER_DAY))?;
-        table.end_row()?;
-    }
-    Ok(())
+impl Table for Episodes {
+    type Row<'a> = &'a EpisodeRecord;
+    const FILE: &'static str = "episodes.csv";
+    const ROW: &'static str = "An episode of need. A date is empty where it never came to that.";
+    const WRITTEN: &'static str = "With `--episodes`.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new(
+            "child",
+            "",
+            "key of the child in hexadecimal, the same in every scenario",
+            |row| format!("{:016x}", row.child).into(),
+        ),
+        Column::new("episode", "", "which episode of the child's, from 0", |row| {
+            row.episode.into()
+        }),
+        Column::new("setting", "", "the setting at the end of the record", |row| {
+            row.setting.as_str().into()
+        }),
+        Column::new(
+            "subgroups",
+            "",
+            "the subgroups to which the child belongs, with `;` between",
+            |row| subgroups(row).into(),
+        ),
+        Column::new("severity_at_onset", "score", "severity when need began", |row| {
+            row.severity_at_onset.into()
+        }),
+        Column::new(
+            "severity_at_start",
+            "score",
+            "severity when help by the team started; empty where it never did",
+            |row| row.severity_at_start.into(),
+        ),
+        Column::new("opened", "date", "need began", |row| row.opened.into()),
+        Column::new("recognised", "date", "first recognised", |row| row.recognised.into()),
+        Column::new("referred", "date", "first referred to the team", |row| row.referred.into()),
+        Column::new("accepted", "date", "accepted by the team", |row| row.accepted.into()),
+        Column::new("assessed", "date", "assessed by the team", |row| row.assessed.into()),
+        Column::new("started", "date", "first session with the team", |row| row.started.into()),
+        Column::new("ended", "date", "last session with the team, or drop-out", |row| {
+            row.ended.into()
+        }),
+        Column::new("specialist_referred", "date", "referred to the specialist service", |row| {
+            row.specialist_referred.into()
+        }),
+        Column::new(
+            "specialist_first",
+            "date",
+            "first contact with the specialist service",
+            |row| row.specialist_first.into(),
+        ),
+        Column::new(
+            "specialist_second",
+            "date",
+            "second contact with the specialist service",
+            |row| row.specialist_second.into(),
+        ),
+        Column::new(
+            "closed",
+            "date",
+            "the episode closed; empty where it was open at the end of the run",
+            |row| row.closed.into(),
+        ),
+        Column::new("last_place", "", "last place, as in `places.csv`", |row| {
+            row.last_place.name().into()
+        }),
+        Column::new("last_reason", "", "why the child moved there, as in `flows.csv`", |row| {
+            row.last_reason.name().into()
+        }),
+        Column::new(
+            "unmet_days",
+            "days",
+            "time in need without help and on nobody's list",
+            |row| (row.unmet_minutes as f64 / f64::from(MINUTES_PER_DAY)).into(),
+        ),
+    ];
 }
 
-fn write_date(table: &mut Table, date: Option<SimTime>) -> io::Result<()> {
-    match date {
-        Some(at) => table.text(&at.date().to_string()),
-        None => table.empty(),
+fn subgroups(episode: &EpisodeRecord) -> String {
+    let names = episode.subgroups.iter().map(|subgroup| subgroup.name());
+    names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(";")
+}
+
+impl OfReplicate for Episodes {
+    const EXTENT: Extent = Extent::Episodes;
+    const ONLY_IN_WAVES: bool = false;
+
+    fn rows(result: &SiteResult, take: Take<'_, Self>) -> io::Result<()> {
+        result.episodes.iter().try_for_each(take)
     }
 }

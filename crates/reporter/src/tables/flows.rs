@@ -2,28 +2,45 @@
 
 use std::io;
 
-use mhst_core::model::results::SiteResult;
+use mhst_core::model::results::{FlowKey, SiteResult};
 
-use super::Source;
-use crate::cell::Table;
+use super::source::{OfReplicate, Take};
+use super::{DETAILED_ONLY, Extent};
+use crate::column::{Column, Table};
 
-pub(super) const COLUMNS: &[&str] = &["month", "from", "to", "reason", "children"];
+pub(super) enum Flows {}
 
-pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> io::Result<()> {
-    let mut month = None;
-    let mut name = String::new();
-    for (key, children) in &result.flows {
-        if month != Some(key.month) {
-            month = Some(key.month);
-            name = key.month.first_day().strftime("%Y-%m").to_string();
-        }
-        source.write(table)?;
-        table.text(&name)?;
-        table.text(key.from.name())?;
-        table.text(key.to.name())?;
-        table.text(key.reason.name())?;
-        table.whole(*children)?;
-        table.end_row()?;
+pub(super) struct Row {
+    key: FlowKey,
+    children: u64,
+}
+
+impl Table for Flows {
+    type Row<'a> = Row;
+    const FILE: &'static str = "flows.csv";
+    const ROW: &'static str = "Moves between two places for one reason in a month.";
+    const WRITTEN: &'static str = DETAILED_ONLY;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("month", "month", "month of the moves", |row| row.key.month.into()),
+        Column::new("from", "", "place before the move, or `outside`", |row| {
+            row.key.from.name().into()
+        }),
+        Column::new("to", "", "place after the move, or `outside`", |row| row.key.to.name().into()),
+        Column::new("reason", "", "why the child moved", |row| row.key.reason.name().into()),
+        Column::new(
+            "children",
+            "moves",
+            "moves; a child who moves twice in the month counts twice",
+            |row| row.children.into(),
+        ),
+    ];
+}
+
+impl OfReplicate for Flows {
+    const EXTENT: Extent = Extent::Tables;
+    const ONLY_IN_WAVES: bool = false;
+
+    fn rows(result: &SiteResult, take: Take<'_, Self>) -> io::Result<()> {
+        result.flows.iter().try_for_each(|(&key, &children)| take(Row { key, children }))
     }
-    Ok(())
 }

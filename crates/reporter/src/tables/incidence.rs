@@ -3,52 +3,86 @@
 use std::io;
 
 use mhst_core::engine::statistics::CompetingRisks;
-use mhst_core::engine::time::DAYS_PER_MONTH;
+use mhst_core::engine::time::{DAYS_PER_MONTH, Month};
 use mhst_core::model::results::{CohortExit, ReferralCohort, SiteResult};
 
-use super::Source;
-use crate::cell::Table;
-
-pub(super) const COLUMNS: &[&str] =
-    &["referral_month", "months_since_referral", "exit", "cumulative_incidence", "referrals"];
+use super::source::{OfReplicate, Take};
+use super::{DETAILED_ONLY, Extent};
+use crate::cell::Cell;
+use crate::column::{Column, Table};
 
 /// Months after referral at which the curves are read.
 const MONTHS: [u32; 9] = [1, 2, 3, 4, 6, 9, 12, 18, 24];
 
-pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> io::Result<()> {
-    let mut pooled = ReferralCohort::default();
-    for cohort in result.cohorts.values() {
-        for (exit, days) in &cohort.exits {
-            pooled.exits.entry(*exit).or_default().merge(days);
-        }
-    }
-    write_cohort(table, source, "all", &pooled)?;
-    for (month, cohort) in &result.cohorts {
-        let name = month.first_day().strftime("%Y-%m").to_string();
-        write_cohort(table, source, &name, cohort)?;
-    }
-    Ok(())
+pub(super) enum Incidence {}
+
+pub(super) struct Row {
+    /// Month of referral; none for all together.
+    referred: Option<Month>,
+    months: u32,
+    exit: CohortExit,
+    incidence: f64,
+    referrals: u64,
 }
 
-fn write_cohort(
-    table: &mut Table,
-    source: &Source,
-    name: &str,
+impl Table for Incidence {
+    type Row<'a> = Row;
+    const FILE: &'static str = "incidence.csv";
+    const ROW: &'static str = "How many of the referrals of a month have ended in one way so many \
+        months later. A row is left out where nobody was followed for so long.";
+    const WRITTEN: &'static str = DETAILED_ONLY;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new(
+            "referral_month",
+            "month",
+            "month of referral; `all` for all months together",
+            |row| row.referred.map_or(Cell::from("all"), Cell::from),
+        ),
+        Column::new("months_since_referral", "months", "months since referral", |row| {
+            row.months.into()
+        }),
+        Column::new("exit", "", "how the referral ended", |row| row.exit.name().into()),
+        Column::new(
+            "cumulative_incidence",
+            "proportion",
+            "estimated proportion that has ended in this way by then, other ways competing \
+             (Aalen-Johansen)",
+            |row| row.incidence.into(),
+        ),
+        Column::new("referrals", "referrals", "referrals followed, however they ended", |row| {
+            row.referrals.into()
+        }),
+    ];
+}
+
+impl OfReplicate for Incidence {
+    const EXTENT: Extent = Extent::Tables;
+    const ONLY_IN_WAVES: bool = false;
+
+    fn rows(result: &SiteResult, take: Take<'_, Self>) -> io::Result<()> {
+        let mut pooled = ReferralCohort::default();
+        for cohort in result.cohorts.values() {
+            for (exit, days) in &cohort.exits {
+                pooled.exits.entry(*exit).or_default().merge(days);
+            }
+        }
+        rows_of(None, &pooled, take)?;
+        result.cohorts.iter().try_for_each(|(month, cohort)| rows_of(Some(*month), cohort, take))
+    }
+}
+
+fn rows_of(
+    referred: Option<Month>,
     cohort: &ReferralCohort,
+    take: Take<'_, Incidence>,
 ) -> io::Result<()> {
     for exit in CohortExit::ALL.into_iter().filter(|exit| *exit != CohortExit::Censored) {
         let risks = risks(cohort, exit);
         let Some(curve) = risks.incidence() else { continue };
-        for month in MONTHS {
-            let day = (f64::from(month) * DAYS_PER_MONTH) as u32;
-            let Some(height) = curve.known_at(day) else { break };
-            source.write(table)?;
-            table.text(name)?;
-            table.whole(u64::from(month))?;
-            table.text(exit.name())?;
-            table.number(height)?;
-            table.whole(risks.count())?;
-            table.end_row()?;
+        for months in MONTHS {
+            let day = (f64::from(months) * DAYS_PER_MONTH) as u32;
+            let Some(incidence) = curve.known_at(day) else { break };
+            take(Row { referred, months, exit, incidence, referrals: risks.count() })?;
         }
     }
     Ok(())

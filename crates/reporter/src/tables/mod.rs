@@ -3,11 +3,13 @@
 
 mod costs;
 mod coverage;
+mod dictionary;
 mod episodes;
 mod flows;
 mod incidence;
 mod places;
 mod replicates;
+mod source;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -19,11 +21,15 @@ use std::io::{self, Write};
 
 use mhst_core::model::results::{SiteResult, Subgroup, values};
 
+pub use dictionary::{dictionary, markdown};
 pub(crate) use summary::{ENOUGH, Gathering, LEVEL};
 pub use summary::{Summary, SummaryRow};
 
-use crate::cell::Table;
-use crate::measures;
+use self::replicates::Replicates;
+use self::source::{Entry, Fill, Rows, Source};
+use self::summary::SummaryTable;
+use crate::column::Table;
+use crate::measures::{self, Measures};
 
 /// Name under which the children of all sites are pooled.
 pub const ALL_SITES: &str = "all";
@@ -93,53 +99,28 @@ pub enum Extent {
     Episodes,
 }
 
-/// The tables that go beyond the summary.
-const DETAILED: [(&str, &[&str]); 7] = [
-    ("waits.csv", waits::COLUMNS),
-    ("incidence.csv", incidence::COLUMNS),
-    ("unmet.csv", unmet::COLUMNS),
-    ("places.csv", places::COLUMNS),
-    ("flows.csv", flows::COLUMNS),
-    ("workforce.csv", workforce::COLUMNS),
-    ("costs.csv", costs::COLUMNS),
+/// When a table is written that goes beyond the summary.
+const DETAILED_ONLY: &str = "Always, except in a sweep without `--tables`.";
+
+/// The tables that are filled from results.
+const DETAILED: &[Entry] = &[
+    Entry::of::<waits::Waits>(),
+    Entry::of::<incidence::Incidence>(),
+    Entry::of::<unmet::Unmet>(),
+    Entry::of::<places::Places>(),
+    Entry::of::<flows::Flows>(),
+    Entry::of::<workforce::Workforce>(),
+    Entry::of::<costs::Costs>(),
+    Entry::of::<coverage::Coverage>(),
+    Entry::of::<episodes::Episodes>(),
 ];
 
 impl Extent {
     /// The files that a wider extent has and this one has not.
     pub fn left_out(self) -> impl Iterator<Item = &'static str> {
-        let detailed = DETAILED.iter().map(|(name, _)| *name);
-        let detailed = detailed.filter(move |_| self < Self::Tables);
-        let coverage = (self < Self::Tables).then_some(COVERAGE);
-        detailed.chain(coverage).chain((self < Self::Episodes).then_some(EPISODES))
+        let wider = DETAILED.iter().filter(move |entry| self < entry.extent);
+        wider.map(|entry| entry.file)
     }
-}
-
-const COVERAGE: &str = "coverage.csv";
-const EPISODES: &str = "episodes.csv";
-
-/// Where a row comes from: the first columns of most tables.
-#[derive(Clone, Copy)]
-struct Source<'a> {
-    scenario: &'a str,
-    point: u32,
-    site: &'a str,
-    replicate: u32,
-}
-
-const SOURCE: [&str; 4] = ["scenario", "point", "site", "replicate"];
-
-impl Source<'_> {
-    fn write(&self, table: &mut Table) -> io::Result<()> {
-        table.text(self.scenario)?;
-        table.whole(u64::from(self.point))?;
-        table.text(self.site)?;
-        table.whole(u64::from(self.replicate))
-    }
-}
-
-/// A header: where a row comes from, and then `columns`.
-fn header(columns: &[&'static str]) -> Vec<&'static str> {
-    SOURCE.iter().chain(columns).copied().collect()
 }
 
 /// All tables of a results directory.
@@ -147,11 +128,9 @@ pub struct TableSet {
     scenario: String,
     extent: Extent,
     summary: summary::Writer,
-    replicates: Table<'static>,
-    /// In the order of [`DETAILED`]; none if they are not written.
-    detailed: Vec<Table<'static>>,
-    coverage: Option<Table<'static>>,
-    episodes: Option<Table<'static>>,
+    replicates: Rows<Replicates>,
+    /// Those of [`DETAILED`] that are written.
+    detailed: Vec<Box<dyn Fill>>,
 }
 
 impl TableSet {
@@ -164,31 +143,20 @@ impl TableSet {
         Expected { extent, in_waves }: Expected,
         mut open: impl FnMut(&str) -> io::Result<Box<dyn Write>>,
     ) -> io::Result<Self> {
-        open("measures.csv")?.write_all(&measures::csv()?)?;
-        let mut table =
-            |name: &str, columns: &[&'static str]| Table::new(open(name)?, &header(columns));
-        let tables = Self {
+        open(Measures::FILE)?.write_all(&measures::csv()?)?;
+        let expected =
+            |entry: &&Entry| extent >= entry.extent && (in_waves || !entry.only_in_waves);
+        Ok(Self {
             scenario: scenario.to_owned(),
-            replicates: table("replicates.csv", replicates::COLUMNS)?,
-            detailed: match extent >= Extent::Tables {
-                true => DETAILED
-                    .iter()
-                    .map(|(name, columns)| table(name, columns))
-                    .collect::<io::Result<_>>()?,
-                false => Vec::new(),
-            },
-            coverage: match in_waves && extent >= Extent::Tables {
-                true => Some(table(COVERAGE, coverage::COLUMNS)?),
-                false => None,
-            },
-            episodes: match extent >= Extent::Episodes {
-                true => Some(table(EPISODES, episodes::COLUMNS)?),
-                false => None,
-            },
-            summary: summary::Writer::new(scenario, open("summary.csv")?)?,
             extent,
-        };
-        Ok(tables)
+            replicates: Rows::new(open(Replicates::FILE)?)?,
+            detailed: DETAILED
+                .iter()
+                .filter(expected)
+                .map(|entry| (entry.open)(open(entry.file)?))
+                .collect::<io::Result<_>>()?,
+            summary: summary::Writer::new(scenario, open(SummaryTable::FILE)?)?,
+        })
     }
 
     /// Adds a replicate. They come in order of point and replicate.
@@ -212,25 +180,10 @@ impl TableSet {
             published.retain(|value| value.subgroup == Subgroup::ALL);
         }
         self.summary.add(point, site, &published)?;
-        replicates::write(&mut self.replicates, &source, &published)?;
-        if let [waits, incidence, unmet, places, flows, workforce, costs] =
-            self.detailed.as_mut_slice()
-        {
-            waits::write(waits, &source, result)?;
-            incidence::write(incidence, &source, result)?;
-            unmet::write(unmet, &source, result)?;
-            places::write(places, &source, result)?;
-            flows::write(flows, &source, result)?;
-            workforce::write(workforce, &source, result)?;
-            costs::write(costs, &source, result)?;
+        for value in &published {
+            self.replicates.add(&source, &value)?;
         }
-        if let Some(coverage) = &mut self.coverage {
-            coverage::write(coverage, &source, result)?;
-        }
-        if let Some(episodes) = &mut self.episodes {
-            episodes::write(episodes, &source, result)?;
-        }
-        Ok(())
+        self.detailed.iter_mut().try_for_each(|table| table.fill(&source, result))
     }
 
     /// Ends all tables.
@@ -238,10 +191,8 @@ impl TableSet {
     /// # Errors
     /// When a table cannot be written.
     pub fn finish(self) -> io::Result<Summary> {
-        let single = self.coverage.into_iter().chain(self.episodes);
-        for table in [self.replicates].into_iter().chain(self.detailed).chain(single) {
-            table.finish()?;
-        }
+        self.replicates.finish()?;
+        self.detailed.into_iter().try_for_each(Fill::finish)?;
         self.summary.finish()
     }
 }

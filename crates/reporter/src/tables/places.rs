@@ -2,31 +2,69 @@
 
 use std::io;
 
-use mhst_core::engine::time::MINUTES_PER_DAY;
+use mhst_core::engine::time::{MINUTES_PER_DAY, Week};
 use mhst_core::model::place::Place;
 use mhst_core::model::results::SiteResult;
 
-use super::Source;
-use crate::cell::Table;
+use super::source::{OfReplicate, Take};
+use super::{DETAILED_ONLY, Extent};
+use crate::column::{Column, Table};
 
-pub(super) const COLUMNS: &[&str] =
-    &["week_beginning", "place", "in_need_person_days", "remitted_person_days"];
+pub(super) enum Places {}
 
-pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> io::Result<()> {
-    let days = |minutes: u64| minutes as f64 / f64::from(MINUTES_PER_DAY);
-    for (week, minutes) in &result.places.weeks {
-        let beginning = week.start().date().to_string();
-        for (place, [in_need, remitted]) in Place::ALL.iter().zip(minutes) {
-            if *in_need == 0 && *remitted == 0 {
-                continue;
+pub(super) struct Row {
+    week: Week,
+    place: Place,
+    in_need: u64,
+    remitted: u64,
+}
+
+impl Table for Places {
+    type Row<'a> = Row;
+    const FILE: &'static str = "places.csv";
+    const ROW: &'static str = "A place in a week in which some child was there.";
+    const WRITTEN: &'static str = DETAILED_ONLY;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("week_beginning", "date", "the Monday on which the week begins", |row| {
+            row.week.start().into()
+        }),
+        Column::new(
+            "place",
+            "",
+            "the place of the child's need; `unmet:` marks those without help and on nobody's list",
+            |row| row.place.name().into(),
+        ),
+        Column::new(
+            "in_need_person_days",
+            "person-days",
+            "time that children in need spent there",
+            |row| days(row.in_need).into(),
+        ),
+        Column::new(
+            "remitted_person_days",
+            "person-days",
+            "time that children whose need had remitted spent there",
+            |row| days(row.remitted).into(),
+        ),
+    ];
+}
+
+fn days(minutes: u64) -> f64 {
+    minutes as f64 / f64::from(MINUTES_PER_DAY)
+}
+
+impl OfReplicate for Places {
+    const EXTENT: Extent = Extent::Tables;
+    const ONLY_IN_WAVES: bool = false;
+
+    fn rows(result: &SiteResult, take: Take<'_, Self>) -> io::Result<()> {
+        for (&week, minutes) in &result.places.weeks {
+            for (&place, &[in_need, remitted]) in Place::ALL.iter().zip(minutes) {
+                if in_need > 0 || remitted > 0 {
+                    take(Row { week, place, in_need, remitted })?;
+                }
             }
-            source.write(table)?;
-            table.text(&beginning)?;
-            table.text(place.name())?;
-            table.number(days(*in_need))?;
-            table.number(days(*remitted))?;
-            table.end_row()?;
         }
+        Ok(())
     }
-    Ok(())
 }

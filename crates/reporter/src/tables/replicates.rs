@@ -1,23 +1,30 @@
 //! `replicates.csv`: every published value of every replicate.
 
-use std::io;
-
 use mhst_core::model::results::Value;
 
-use super::Source;
-use crate::cell::Table;
+use crate::column::{Column, Table};
 
-pub(super) const COLUMNS: &[&str] = &["subgroup", "measure", "statistic", "unit", "value"];
+pub(super) enum Replicates {}
 
-pub(super) fn write(table: &mut Table, source: &Source, values: &[Value]) -> io::Result<()> {
-    for value in values {
-        source.write(table)?;
-        table.text(&value.subgroup.name())?;
-        table.text(value.measure.name())?;
-        table.text(value.statistic.name())?;
-        table.text(value.unit)?;
-        table.number_or_empty(value.value)?;
-        table.end_row()?;
-    }
-    Ok(())
+impl Table for Replicates {
+    type Row<'a> = &'a Value;
+    const FILE: &'static str = "replicates.csv";
+    const ROW: &'static str = "A value in a replicate.";
+    const WRITTEN: &'static str = "Always.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("subgroup", "", "which children; empty for all", |row| {
+            row.subgroup.name().into()
+        }),
+        Column::new("measure", "", "what was measured, by its name in `measures.csv`", |row| {
+            row.measure.name().into()
+        }),
+        Column::new("statistic", "", "which statistic of it", |row| row.statistic.name().into()),
+        Column::new("unit", "", "unit of the value", |row| row.unit.into()),
+        Column::new(
+            "value",
+            "as in `unit`",
+            "the value; empty where there is none, such as a mean of nobody",
+            |row| row.value.into(),
+        ),
+    ];
 }

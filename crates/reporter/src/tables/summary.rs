@@ -9,7 +9,8 @@ use mhst_core::engine::statistics::{Interval, mean_interval};
 use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup, Value, values};
 
 use super::{ALL_SITES, Replicate};
-use crate::cell::Table;
+use crate::cell::Csv;
+use crate::column::{Column, Table, cells, names};
 
 /// Level of the intervals.
 pub(crate) const LEVEL: f64 = 0.95;
@@ -18,20 +19,63 @@ pub(crate) const LEVEL: f64 = 0.95;
 /// as not to be marked as one of few.
 pub(crate) const ENOUGH: u32 = 10;
 
-const COLUMNS: [&str; 12] = [
-    "scenario",
-    "point",
-    "site",
-    "subgroup",
-    "measure",
-    "statistic",
-    "unit",
-    "estimate",
-    "low",
-    "high",
-    "replicates",
-    "few",
-];
+/// The table.
+pub(super) enum SummaryTable {}
+
+/// A row of the table.
+pub(super) struct TableRow<'a> {
+    scenario: &'a str,
+    point: u32,
+    key: &'a Key,
+    of: &'a Row,
+}
+
+impl Table for SummaryTable {
+    type Row<'a> = TableRow<'a>;
+    const FILE: &'static str = "summary.csv";
+    const ROW: &'static str = "A value over all replicates of a point.";
+    const WRITTEN: &'static str = "Always.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("scenario", "", "name of the scenario or design", |row| row.scenario.into()),
+        Column::new("point", "", "number of the point in `points.csv`; 0 in a single run", |row| {
+            row.point.into()
+        }),
+        Column::new("site", "", "name of the site; `all` for all sites together", |row| {
+            row.key.0.as_deref().unwrap_or(ALL_SITES).into()
+        }),
+        Column::new("subgroup", "", "which children; empty for all", |row| row.key.1.name().into()),
+        Column::new("measure", "", "what was measured, by its name in `measures.csv`", |row| {
+            row.key.2.name().into()
+        }),
+        Column::new("statistic", "", "which statistic of it", |row| row.key.3.name().into()),
+        Column::new("unit", "", "unit of the estimate and its interval", |row| row.of.unit.into()),
+        Column::new(
+            "estimate",
+            "as in `unit`",
+            "mean over the replicates that have a value; empty where none has",
+            |row| row.of.interval.map(|interval| interval.estimate).into(),
+        ),
+        Column::new(
+            "low",
+            "as in `unit`",
+            "lower end of the 95% interval for the mean; empty of fewer than two replicates",
+            |row| row.of.interval.and_then(|interval| interval.bounds).map(|(low, _)| low).into(),
+        ),
+        Column::new("high", "as in `unit`", "upper end of the interval", |row| {
+            row.of.interval.and_then(|interval| interval.bounds).map(|(_, high)| high).into()
+        }),
+        Column::new("replicates", "replicates", "replicates that have a value", |row| {
+            row.of.replicates.into()
+        }),
+        Column::new(
+            "few",
+            "",
+            "`true` where all replicates together rest on fewer than 10 children, referrals, \
+             episodes or people; empty where the value is not of such",
+            |row| row.of.is_few.into(),
+        ),
+    ];
+}
 
 /// A row, without its numbers: `all` comes before the sites.
 type Key = (Option<String>, Subgroup, Measure, Statistic);
@@ -200,7 +244,7 @@ impl Gathering {
 
 pub(super) struct Writer {
     scenario: String,
-    table: Table<'static>,
+    csv: Csv<'static>,
     point: Option<u32>,
     gathering: Gathering,
     first: Option<Summary>,
@@ -210,7 +254,7 @@ impl Writer {
     pub(super) fn new(scenario: &str, out: Box<dyn Write>) -> io::Result<Self> {
         Ok(Self {
             scenario: scenario.to_owned(),
-            table: Table::new(out, &COLUMNS)?,
+            csv: Csv::new(out, &names::<SummaryTable>().collect::<Vec<_>>())?,
             point: None,
             gathering: Gathering::default(),
             first: None,
@@ -230,22 +274,9 @@ impl Writer {
     fn write_point(&mut self) -> io::Result<()> {
         let Some(point) = self.point else { return Ok(()) };
         let summary = std::mem::take(&mut self.gathering).finish();
-        for ((site, subgroup, measure, statistic), row) in &summary.rows {
-            let (low, high) = row.interval.and_then(|i| i.bounds).unzip();
-            let table = &mut self.table;
-            table.text(&self.scenario)?;
-            table.whole(u64::from(point))?;
-            table.text(site.as_deref().unwrap_or(ALL_SITES))?;
-            table.text(&subgroup.name())?;
-            table.text(measure.name())?;
-            table.text(statistic.name())?;
-            table.text(row.unit)?;
-            table.number_or_empty(row.interval.map(|i| i.estimate))?;
-            table.number_or_empty(low)?;
-            table.number_or_empty(high)?;
-            table.whole(row.replicates as u64)?;
-            table.truth_or_empty(row.is_few)?;
-            table.end_row()?;
+        for (key, of) in &summary.rows {
+            let row = TableRow { scenario: &self.scenario, point, key, of };
+            self.csv.row(cells::<SummaryTable>(&row))?;
         }
         self.first.get_or_insert(summary);
         Ok(())
@@ -253,7 +284,7 @@ impl Writer {
 
     pub(super) fn finish(mut self) -> io::Result<Summary> {
         self.write_point()?;
-        self.table.finish()?;
+        self.csv.finish()?;
         Ok(self.first.unwrap_or_default())
     }
 }

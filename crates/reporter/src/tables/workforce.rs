@@ -2,65 +2,115 @@
 
 use std::io;
 
-use mhst_core::model::results::SiteResult;
+use mhst_core::engine::time::Week;
+use mhst_core::model::results::{SiteResult, TeamWeek};
 
-use super::Source;
-use crate::cell::Table;
+use super::source::{OfReplicate, Take};
+use super::{DETAILED_ONLY, Extent};
+use crate::column::{Column, Table};
 
-pub(super) const COLUMNS: &[&str] = &[
-    "team",
-    "week_beginning",
-    "emhp_posts_fte",
-    "emhps_fte",
-    "trainees_fte",
-    "senior_posts_fte",
-    "seniors_fte",
-    "slots_offered",
-    "slots_used",
-    "slots_lost_to_vacancy",
-    "open_cases",
-    "caseload_cap",
-    "supervision_due_hours",
-    "supervision_given_hours",
-    "supervision_owed_hours",
-    "strain_mean",
-    "leavers",
-    "direct_hours",
-    "whole_school_hours",
-    "advice_hours",
-    "supervision_hours",
-    "away_hours",
-    "other_hours",
-];
+pub(super) enum Workforce {}
 
-pub(super) fn write(table: &mut Table, source: &Source, result: &SiteResult) -> io::Result<()> {
-    for ((team, week), row) in &result.teams {
-        source.write(table)?;
-        table.whole(u64::from(*team))?;
-        table.text(&week.start().date().to_string())?;
-        for fte in [row.emhp_posts, row.emhps, row.trainees, row.senior_posts, row.seniors] {
-            table.number(fte)?;
-        }
-        table.whole(row.slots_offered)?;
-        table.whole(row.slots_used)?;
-        table.number(rounded(row.slots_lost_to_vacancy))?;
-        table.whole(row.open_cases)?;
-        table.whole(row.caseload_cap)?;
-        table.number(rounded(row.supervision_due))?;
-        table.number(rounded(row.supervision_given))?;
-        table.number(rounded(row.supervision_owed))?;
-        let strain = (row.clinicians > 0.0).then(|| rounded(row.strain / row.clinicians));
-        table.number_or_empty(strain)?;
-        table.whole(row.leavers)?;
-        for hours in row.hours {
-            table.number(rounded(hours))?;
-        }
-        table.end_row()?;
-    }
-    Ok(())
+pub(super) struct Row<'a> {
+    team: u32,
+    week: Week,
+    of: &'a TeamWeek,
+}
+
+impl Table for Workforce {
+    type Row<'a> = Row<'a>;
+    const FILE: &'static str = "workforce.csv";
+    const ROW: &'static str = "A team in a week.";
+    const WRITTEN: &'static str = DETAILED_ONLY;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("team", "", "number of the team within its site, from 1", |row| {
+            row.team.into()
+        }),
+        Column::new("week_beginning", "date", "the Monday on which the week begins", |row| {
+            row.week.start().into()
+        }),
+        Column::new("emhp_posts_fte", "FTE", "EMHP posts", |row| row.of.emhp_posts.into()),
+        Column::new("emhps_fte", "FTE", "EMHPs in post, trainees among them", |row| {
+            row.of.emhps.into()
+        }),
+        Column::new("trainees_fte", "FTE", "trainees", |row| row.of.trainees.into()),
+        Column::new("senior_posts_fte", "FTE", "senior posts", |row| row.of.senior_posts.into()),
+        Column::new("seniors_fte", "FTE", "seniors in post", |row| row.of.seniors.into()),
+        Column::new(
+            "slots_offered",
+            "slots",
+            "one-to-one slots that EMHPs and seniors offered",
+            |row| row.of.slots_offered.into(),
+        ),
+        Column::new("slots_used", "slots", "slots used", |row| row.of.slots_used.into()),
+        Column::new(
+            "slots_lost_to_vacancy",
+            "slots",
+            "slots that experienced holders of the vacant posts would have offered",
+            |row| rounded(row.of.slots_lost_to_vacancy).into(),
+        ),
+        Column::new("open_cases", "cases", "open cases", |row| row.of.open_cases.into()),
+        Column::new("caseload_cap", "cases", "cases that are safe for those in post", |row| {
+            row.of.caseload_cap.into()
+        }),
+        Column::new("supervision_due_hours", "hours", "supervision due", |row| {
+            rounded(row.of.supervision_due).into()
+        }),
+        Column::new("supervision_given_hours", "hours", "supervision given", |row| {
+            rounded(row.of.supervision_given).into()
+        }),
+        Column::new(
+            "supervision_owed_hours",
+            "hours",
+            "supervision that was due to the EMHPs in post since they joined and never given",
+            |row| rounded(row.of.supervision_owed).into(),
+        ),
+        Column::new(
+            "strain_mean",
+            "score",
+            "strain, averaged over EMHPs and seniors; empty where there are none",
+            |row| {
+                let TeamWeek { strain, clinicians, .. } = *row.of;
+                (clinicians > 0.0).then(|| rounded(strain / clinicians)).into()
+            },
+        ),
+        Column::new(
+            "leavers",
+            "people",
+            "EMHPs and seniors who left at the beginning of the week",
+            |row| row.of.leavers.into(),
+        ),
+        Column::new("direct_hours", "hours", "working time on direct work with children", |row| {
+            rounded(row.of.hours[0]).into()
+        }),
+        Column::new("whole_school_hours", "hours", "working time on whole-school work", |row| {
+            rounded(row.of.hours[1]).into()
+        }),
+        Column::new("advice_hours", "hours", "working time on advice to settings", |row| {
+            rounded(row.of.hours[2]).into()
+        }),
+        Column::new("supervision_hours", "hours", "working time on supervision", |row| {
+            rounded(row.of.hours[3]).into()
+        }),
+        Column::new("away_hours", "hours", "leave, training and university", |row| {
+            rounded(row.of.hours[4]).into()
+        }),
+        Column::new("other_hours", "hours", "leading, managing and administering", |row| {
+            rounded(row.of.hours[5]).into()
+        }),
+    ];
 }
 
 /// To thousandths: nobody needs more, and files stay small.
 fn rounded(number: f64) -> f64 {
     (number * 1e3).round() / 1e3
+}
+
+impl OfReplicate for Workforce {
+    const EXTENT: Extent = Extent::Tables;
+    const ONLY_IN_WAVES: bool = false;
+
+    fn rows(result: &SiteResult, take: Take<'_, Self>) -> io::Result<()> {
+        result.teams.iter().try_for_each(|(&(team, week), of)| take(Row { team, week, of }))
+    }
 }

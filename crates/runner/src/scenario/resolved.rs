@@ -3,7 +3,7 @@
 use std::fmt;
 
 use mhst_core::engine::time::SimTime;
-use mhst_core::model::parameters::{Change, Parameter, Values};
+use mhst_core::model::parameters::{Change, Domain, Parameter, Values};
 use mhst_core::model::plan::{InitialState, PostPlan, SettingPlan, SitePlan, SiteProfile, Wave};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -145,15 +145,28 @@ fn parameters(values: &Values, base: Option<&Values>) -> Map<String, Value> {
             base.is_none_or(|base| base.number(parameter) != values.number(parameter))
         })
         .map(|parameter| {
-            let declaration = parameter.declaration();
-            (declaration.key.to_owned(), declaration.written(values.number(parameter)).into())
+            let key = parameter.declaration().key.to_owned();
+            (key, stated(parameter, values.number(parameter)))
         })
         .collect()
 }
 
 fn change(change: &Change) -> Value {
-    let declaration = change.parameter.declaration();
-    json!([day(change.on), declaration.key, declaration.written(change.value)])
+    let key = change.parameter.declaration().key;
+    json!([day(change.on), key, stated(change.parameter, change.value)])
+}
+
+/// A value of a parameter: a number (whole where it is), a switch, or the name of a choice.
+pub(super) fn stated(parameter: Parameter, value: f64) -> Value {
+    let declaration = parameter.declaration();
+    match declaration.domain {
+        Domain::Number { .. } if value.fract() == 0.0 && value.abs() < 1e15 => {
+            Value::from(value as i64)
+        }
+        Domain::Number { .. } => Value::from(value),
+        Domain::Switch => Value::from(value != 0.0),
+        Domain::Choice(_) => Value::from(declaration.written(value)),
+    }
 }
 
 fn post(post: &PostPlan) -> Value {

@@ -20,6 +20,7 @@ use sampling::Levels;
 pub use validate::load_design;
 
 use super::problem::Problem;
+use super::resolved::stated;
 use super::text_file::TextFile;
 use super::{Scenario, ScenarioHash, document};
 use crate::work::{Place, Points};
@@ -169,15 +170,15 @@ impl Design {
 
 impl Axis {
     fn resolved(&self) -> Value {
-        let declaration = self.parameter.declaration();
-        let written = |value: &f64| declaration.written(*value);
+        let key = self.parameter.declaration().key;
+        let stated = |value: &f64| stated(self.parameter, *value);
         match &self.levels {
             Levels::Listed(values) => {
-                let values: Vec<String> = values.iter().map(written).collect();
-                json!({ "key": declaration.key, "values": values })
+                let values: Vec<Value> = values.iter().map(stated).collect();
+                json!({ "key": key, "values": values })
             }
             Levels::Range { low, high, .. } => {
-                json!({ "key": declaration.key, "range": [written(low), written(high)] })
+                json!({ "key": key, "range": [stated(low), stated(high)] })
             }
         }
     }

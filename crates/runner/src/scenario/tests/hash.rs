@@ -51,6 +51,21 @@ fn comments_order_and_layout_do_not_enter_the_hash() {
     assert_eq!(hash_of(&added(lines)), hash_of(&added(lines).replace('\n', "\r\n")));
 }
 
+/// A program that reads the manifest gets the type that a scenario file has.
+#[test]
+fn parameters_are_resolved_as_numbers_switches_and_names() {
+    let lines = "[team]\nemhps = 5\n[waiting]\npooling = \"pooled\"\n[site.Ashby.team]\nemhps = 4.5\n\
+                 [[timeline]]\non = 2021-06-01\nteam.emhps = 3.25\n";
+    let resolved = Folder::new().with("a.toml", added(lines)).scenario("a.toml").resolved();
+    let parameters = &resolved["parameters"];
+    assert_eq!(parameters["team.emhps"], 5);
+    assert_eq!(parameters["waiting.pooling"], "pooled");
+    assert_eq!(parameters["rollout.in_waves"], true);
+    let site = &resolved["sites"][0];
+    assert_eq!(site["parameters_that_differ"]["team.emhps"], 4.5);
+    assert_eq!(site["timeline"][0][2], 3.25);
+}
+
 #[test]
 fn what_does_not_affect_a_result_does_not_enter_the_hash() {
     let hash = hash_of(BASE);

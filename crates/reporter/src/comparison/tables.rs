@@ -1,0 +1,178 @@
+//! The tables of a comparison: `points.csv`, `changes.csv` and `comparison.csv`.
+
+use mhst_core::engine::statistics::Comparison;
+
+use super::{Changed, Compared, NamedPoint, Row};
+use crate::cell::Cell;
+use crate::column::{Column, Table};
+
+const WRITTEN: &str = "By `mhst compare`.";
+
+/// What the points are.
+pub(crate) enum NamedPoints {}
+
+impl Table for NamedPoints {
+    type Row<'a> = &'a NamedPoint;
+    const FILE: &'static str = "points.csv";
+    const ROW: &'static str = "A scenario of a comparison.";
+    const WRITTEN: &'static str = WRITTEN;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("point", "", "number of the point; 0 is the base", |row| row.point.into()),
+        Column::new("name", "", "name of the scenario or variant", |row| row.name.as_str().into()),
+        Column::new("hash", "", "hash of the scenario", |row| row.hash.as_str().into()),
+    ];
+}
+
+/// What differs in the inputs.
+pub(crate) enum Changes {}
+
+impl Table for Changes {
+    type Row<'a> = &'a Changed;
+    const FILE: &'static str = "changes.csv";
+    const ROW: &'static str = "An input in which a variant differs from the base.";
+    const WRITTEN: &'static str = WRITTEN;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("point", "", "number of the point in `points.csv`", |row| row.point.into()),
+        Column::new("variant", "", "name of the variant", |row| row.variant.as_str().into()),
+        Column::new("site", "", "name of the site; empty for all that are compared", |row| {
+            row.site.as_deref().unwrap_or_default().into()
+        }),
+        Column::new("key", "", "what differs", |row| row.key.as_str().into()),
+        Column::new(
+            "from",
+            "that of the parameter",
+            "what the base has; empty for nothing",
+            |row| given(&row.from),
+        ),
+        Column::new(
+            "to",
+            "that of the parameter",
+            "what the variant has; empty for nothing",
+            |row| given(&row.to),
+        ),
+        Column::new("source", "", "where the variant states it", |row| row.source.as_str().into()),
+    ];
+}
+
+/// What an input has. A negative number stays one.
+fn given(value: &str) -> Cell<'_> {
+    match value.parse::<f64>() {
+        Ok(number) if number < 0.0 => number.into(),
+        _ => value.into(),
+    }
+}
+
+/// What differs in the results.
+pub(crate) enum ComparisonTable {}
+
+impl Table for ComparisonTable {
+    type Row<'a> = (&'a Compared, &'a Row);
+    const FILE: &'static str = "comparison.csv";
+    const ROW: &'static str = "A value of a variant beside that of the base.";
+    const WRITTEN: &'static str = WRITTEN;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("point", "", "number of the point in `points.csv`", |(variant, _)| {
+            variant.point.into()
+        }),
+        Column::new("variant", "", "name of the variant", |(variant, _)| {
+            variant.name.as_str().into()
+        }),
+        Column::new(
+            "site",
+            "",
+            "name of the site; `all` for all sites together, where both have the same",
+            |(variant, row)| variant.sites[row.site].as_str().into(),
+        ),
+        Column::new("subgroup", "", "which children; empty for all", |(_, row)| {
+            row.subgroup.name().into()
+        }),
+        Column::new(
+            "measure",
+            "",
+            "what was measured, by its name in `measures.csv`",
+            |(_, row)| row.measure.name().into(),
+        ),
+        Column::new("statistic", "", "which statistic of it", |(_, row)| {
+            row.statistic.name().into()
+        }),
+        Column::new("unit", "", "unit of the values and their difference", |(_, row)| {
+            row.unit.into()
+        }),
+        Column::new("base_mean", "as in `unit`", "mean of the base over the pairs", |(_, row)| {
+            found(row, |found| Some(found.base))
+        }),
+        Column::new(
+            "variant_mean",
+            "as in `unit`",
+            "mean of the variant over the pairs",
+            |(_, row)| found(row, |found| Some(found.variant)),
+        ),
+        Column::new("difference", "as in `unit`", "variant less base", |(_, row)| {
+            found(row, |found| Some(found.difference.estimate))
+        }),
+        Column::new(
+            "low",
+            "as in `unit`",
+            "lower end of the paired 95% interval of the difference; empty of fewer than two pairs",
+            |(_, row)| found(row, |found| found.difference.bounds.map(|(low, _)| low)),
+        ),
+        Column::new("high", "as in `unit`", "upper end of the interval", |(_, row)| {
+            found(row, |found| found.difference.bounds.map(|(_, high)| high))
+        }),
+        Column::new("ratio", "ratio", "variant divided by base", |(_, row)| {
+            found(row, |found| found.ratio)
+        }),
+        Column::new(
+            "ratio_low",
+            "ratio",
+            "lower end of the 95% interval of the ratio",
+            |(_, row)| found(row, |found| found.ratio_bounds.map(|(low, _)| low)),
+        ),
+        Column::new("ratio_high", "ratio", "upper end of the interval", |(_, row)| {
+            found(row, |found| found.ratio_bounds.map(|(_, high)| high))
+        }),
+        Column::new(
+            "replicates",
+            "replicates",
+            "pairs of replicates in which both have a value",
+            |(_, row)| row.replicates.into(),
+        ),
+        Column::new(
+            "variance_ratio",
+            "ratio",
+            "variance of the difference without pairing, divided by its variance in pairs: how many \
+             times more replicates would be needed without pairing; empty where differences do not vary",
+            |(_, row)| found(row, |found| found.variance_ratio),
+        ),
+        Column::new("p_value", "probability", "of the paired t-test, by itself", |(_, row)| {
+            found(row, |found| found.p_value)
+        }),
+        Column::new(
+            "family",
+            "",
+            "what the value is corrected with: `headline` for the headline measures of everybody, \
+             `other` for all others of the site and subgroup",
+            |(_, row)| row.family.name().into(),
+        ),
+        Column::new("family_size", "values", "values of the family that are tested", |(_, row)| {
+            row.test.map(|test| test.measures).into()
+        }),
+        Column::new(
+            "p_adjusted",
+            "probability",
+            "the p-value after Holm's correction within the family",
+            |(_, row)| row.test.map(|test| test.p_adjusted).into(),
+        ),
+        Column::new(
+            "distinguishable",
+            "",
+            "whether the adjusted p-value is at most 0.05; empty where there is no test",
+            |(_, row)| row.is_distinguishable().into(),
+        ),
+    ];
+}
+
+/// A number of a comparison; nothing of no pairs.
+fn found(row: &Row, number: impl Fn(&Comparison) -> Option<f64>) -> Cell<'static> {
+    row.comparison.as_ref().and_then(number).into()
+}

@@ -55,7 +55,7 @@ fn every_table_is_in_the_dictionary_and_the_dictionary_has_no_others() {
     bench.write("design.toml", DESIGN);
     bench.write(
         "waves.csv",
-        "site,begins,teams\nAshby,2021-01-01,1\nBarton,2021-01-01,1\nCorby,2021-01-01,1\n",
+        "site,begins,teams\nAlpha,2021-01-01,1\nBeta,2021-01-01,1\nGamma,2021-01-01,2\n",
     );
     let tiny = fs::read_to_string(bench.path("tiny.toml")).unwrap();
     bench.write("waves.toml", tiny.replace("[sites]", "[sites]\nwaves = \"waves.csv\""));

@@ -18,7 +18,7 @@ pub(in crate::model) trait Group: Default {
 /// field's documentation. Numbers (`f64`) and whole numbers (`u32`) state what is allowed and what
 /// is plausible; switches (`bool`) and choices have names instead.
 ///
-/// ```ignore
+/// ```text
 /// parameters! {
 ///     pub struct WaitingParameters in "waiting" {
 ///         /// Rate at which a child on a list of the team gives up

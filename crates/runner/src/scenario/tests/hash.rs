@@ -54,16 +54,16 @@ fn comments_order_and_layout_do_not_enter_the_hash() {
 /// A program that reads the manifest gets the type that a scenario file has.
 #[test]
 fn parameters_are_resolved_as_numbers_switches_and_names() {
-    let lines = "[team]\nemhps = 5\n[waiting]\npooling = \"pooled\"\n[site.Ashby.team]\nemhps = 4.5\n\
-                 [[timeline]]\non = 2021-06-01\nteam.emhps = 3.25\n";
+    let lines = "[team]\nemhps = 5\n[waiting]\npooling = \"pooled\"\n[site.Ashby.team]\nmanager_fte = 1.5\n\
+                 [[timeline]]\non = 2021-06-01\nmoney.deflator = 1.25\n";
     let resolved = Folder::new().with("a.toml", added(lines)).scenario("a.toml").resolved();
     let parameters = &resolved["parameters"];
     assert_eq!(parameters["team.emhps"], 5);
     assert_eq!(parameters["waiting.pooling"], "pooled");
     assert_eq!(parameters["rollout.in_waves"], true);
     let site = &resolved["sites"][0];
-    assert_eq!(site["parameters_that_differ"]["team.emhps"], 4.5);
-    assert_eq!(site["timeline"][0][2], 3.25);
+    assert_eq!(site["parameters_that_differ"]["team.manager_fte"], 1.5);
+    assert_eq!(site["timeline"][0][2], 1.25);
 }
 
 #[test]

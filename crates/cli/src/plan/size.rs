@@ -7,7 +7,7 @@ use crate::machine;
 use crate::terminal::numbers::{counted, grouped};
 
 /// Memory that a planned run takes, and the entry of a result in the index of the store, with its
-/// key. Measured with 5 million runs, and rounded up.
+/// key: estimated from the sizes of their types, and rounded up.
 const BYTES_PER_RUN: f64 = 64.0;
 const BYTES_PER_RESULT: f64 = 192.0;
 

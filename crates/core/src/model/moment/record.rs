@@ -14,7 +14,7 @@ use crate::model::results::helped::Helped;
 use crate::model::results::ledger::Ledger;
 use crate::model::results::pilot::Pilot;
 use crate::model::results::team_weeks::TeamWeeks;
-use crate::model::results::{CoverageMonth, Measure, SiteResult};
+use crate::model::results::{CoverageMonth, SiteResult, measured};
 use crate::model::trace::{ChildEvent, PostHolder, PractitionerEvent, Trace, Witness};
 
 /// See the module.
@@ -113,11 +113,10 @@ impl Record {
 
     /// Returns everything that was recorded.
     pub(crate) fn into_result(self) -> (SiteResult, Option<Trace>) {
-        let started = self.counts.counted(Measure::Started);
-        let recovered = self.counts.counted(Measure::Recovered);
-        let of_weeks = self.weeks.measures(started, recovered);
+        let started = self.counts.counted(measured::Started);
+        let recovered = self.counts.counted(measured::Recovered);
         let (mut tallies, cohorts) = self.counts.into_tallies();
-        tallies.extend(of_weeks);
+        self.weeks.add_to(&mut tallies, started, recovered);
         let (places, flows) = self.ledger.into_series();
         let result = SiteResult {
             tallies,

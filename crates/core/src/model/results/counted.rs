@@ -3,7 +3,7 @@
 
 use super::counts::Counts;
 use super::ledger::NeedRead;
-use super::{CohortExit, Dimension, Measure, Subgroup};
+use super::{CohortExit, Dimension, Subgroup, measured};
 use crate::engine::time::{SimTime, Span, WEEKS_PER_YEAR};
 use crate::model::children::child::{Child, Request};
 use crate::model::children::place::{Place, Reason, Spot};
@@ -51,28 +51,28 @@ impl Counts {
         let &Transition { members, reason, .. } = change;
         match change.to {
             Spot::In(Place::MissingMiddle) => {
-                self.count_one(members, Measure::MissingMiddleEntered)
+                self.count_one(members, measured::MissingMiddleEntered)
             }
             Spot::In(Place::InReferral) => {
-                self.count_one(members, Measure::Referrals);
+                self.count_one(members, measured::Referrals);
                 let by_staff = reason == Reason::ReferredByStaff;
-                self.share(members, Measure::ReferredByStaffShare, by_staff);
+                self.share(members, measured::ReferredByStaffShare, by_staff);
             }
-            Spot::In(Place::WaitingAssessment) => self.count_one(members, Measure::Accepted),
+            Spot::In(Place::WaitingAssessment) => self.count_one(members, measured::Accepted),
             Spot::In(Place::InIntervention) => self.help_started(change),
             Spot::In(Place::Interrupted) if reason == Reason::PractitionerLeft => {
-                self.count_one(members, Measure::InterruptedCases);
+                self.count_one(members, measured::InterruptedCases);
             }
             Spot::In(Place::WaitingSpecialistFirst | Place::Bridged) => {
                 if change.from == Spot::In(Place::InIntervention) {
-                    self.count_one(members, Measure::SteppedUp);
+                    self.count_one(members, measured::SteppedUp);
                 }
                 if reason != Reason::StepUpAwaitsSupervisor {
-                    self.count_one(members, Measure::SpecialistReferrals);
+                    self.count_one(members, measured::SpecialistReferrals);
                 }
             }
             Spot::Outside if reason == Reason::CompletedRecovered => {
-                self.count_one(members, Measure::Recovered);
+                self.count_one(members, measured::Recovered);
             }
             Spot::Outside
             | Spot::In(
@@ -94,32 +94,32 @@ impl Counts {
         let &Transition { now, members, reason, .. } = change;
         let begins = matches!(reason, Reason::HelpStarted | Reason::GroupStarted);
         let Some(Request { referred, .. }) = change.request.filter(|_| begins) else { return };
-        self.count_one(members, Measure::Started);
-        self.duration(members, Measure::WaitReferralToStart, now.since(referred));
-        self.average(members, Measure::SeverityAtStart, change.course.score());
-        self.share(members, Measure::StartedInGroupShare, reason == Reason::GroupStarted);
+        self.count_one(members, measured::Started);
+        self.duration(members, measured::WaitReferralToStart, now.since(referred));
+        self.average(members, measured::SeverityAtStart, change.course.score());
+        self.share(members, measured::StartedInGroupShare, reason == Reason::GroupStarted);
     }
 
     /// The time unmet of an episode that is over, or of one still open at the end of the run.
     fn episode(&mut self, child: &Child, members: Memberships) {
-        self.add_minutes(members, Measure::UnmetPersonDays, child.unmet_minutes);
-        self.add_minutes(members, Measure::MissingMiddlePersonDays, child.missing_middle_minutes);
+        self.add_minutes(members, measured::UnmetPersonDays, child.unmet_minutes);
+        self.add_minutes(members, measured::MissingMiddlePersonDays, child.missing_middle_minutes);
         let unmet = Span::from_minutes(u32::try_from(child.unmet_minutes).unwrap_or(u32::MAX));
-        self.duration(members, Measure::UnmetDaysPerEpisode, unmet);
-        self.share(members, Measure::UnmetOver12Weeks, unmet.whole_days() > 84);
+        self.duration(members, measured::UnmetDaysPerEpisode, unmet);
+        self.share(members, measured::UnmetOver12Weeks, unmet.whole_days() > 84);
     }
 
     /// Triage has decided.
     pub(crate) fn triaged(&mut self, now: SimTime, members: Memberships, accepted: bool) {
         if self.measures(now) {
-            self.share(members, Measure::AcceptedShare, accepted);
+            self.share(members, measured::AcceptedShare, accepted);
         }
     }
 
     /// A child was seen at its assessment so long after referral.
     pub(crate) fn assessed(&mut self, now: SimTime, members: Memberships, waited: Span) {
         if self.measures(now) {
-            self.duration(members, Measure::WaitReferralToAssessment, waited);
+            self.duration(members, measured::WaitReferralToAssessment, waited);
         }
     }
 
@@ -134,23 +134,23 @@ impl Counts {
         if !self.measures(now) {
             return;
         }
-        let how = if dropped_out { Measure::DroppedOut } else { Measure::Completed };
+        let how = if dropped_out { measured::DroppedOut } else { measured::Completed };
         self.count_one(members, how);
-        self.share(members, Measure::DroppedOutShare, dropped_out);
-        self.average(members, Measure::SessionsAttendedMean, f64::from(attended));
+        self.share(members, measured::DroppedOutShare, dropped_out);
+        self.average(members, measured::SessionsAttendedMean, f64::from(attended));
     }
 
     /// Help was completed, with recovery or without.
     pub(crate) fn completed(&mut self, now: SimTime, members: Memberships, recovers: bool) {
         if self.measures(now) {
-            self.share(members, Measure::RecoveredShare, recovers);
+            self.share(members, measured::RecoveredShare, recovers);
         }
     }
 
     /// A colleague has taken over the case of somebody who left.
     pub(crate) fn handed_over(&mut self, now: SimTime, members: Memberships) {
         if self.measures(now) {
-            self.count_one(members, Measure::HandedOverCases);
+            self.count_one(members, measured::HandedOverCases);
         }
     }
 
@@ -164,7 +164,7 @@ impl Counts {
 
     /// A child whose referral was accepted still waits for help at the end of the run.
     pub(crate) fn still_waiting(&mut self, members: Memberships, waited: Span) {
-        self.duration(members, Measure::StillWaitingForStart, waited);
+        self.duration(members, measured::StillWaitingForStart, waited);
     }
 
     /// Person-time in need over person-time of pupils, by the year in which the reading began.
@@ -172,7 +172,7 @@ impl Counts {
         let pupils = self.pupils * f64::from(now.since(read.since).minutes());
         let year = read.since.date().year().unsigned_abs();
         let subgroup = Subgroup { dimension: Dimension::Year, level: year };
-        self.ratio(subgroup, Measure::PrevalenceShare, read.in_need_minutes as f64, pupils);
+        self.ratio(subgroup, measured::PrevalenceShare, read.in_need_minutes as f64, pupils);
     }
 }
 
@@ -214,15 +214,15 @@ impl Counts {
         if self.measures(now) {
             let weeks = 1.0 / WEEKS_PER_YEAR;
             let whole = pupils / 1000.0 * weeks;
-            self.ratio(Subgroup::ALL, Measure::CasesPrevented, onsets * weeks, whole);
-            self.ratio(Subgroup::ALL, Measure::CasesFound, 0.0, whole);
+            self.ratio(Subgroup::ALL, measured::CasesPrevented, onsets * weeks, whole);
+            self.ratio(Subgroup::ALL, measured::CasesFound, 0.0, whole);
         }
     }
 
     /// Staff have noticed a child, and this share of it is due to maturity.
     pub(crate) fn found_by_maturity(&mut self, now: SimTime, share: f64) {
         if self.measures(now) {
-            self.ratio(Subgroup::ALL, Measure::CasesFound, share, 0.0);
+            self.ratio(Subgroup::ALL, measured::CasesFound, share, 0.0);
         }
     }
 }
@@ -237,8 +237,8 @@ impl Counts {
         }
         let motive = Subgroup { dimension: Dimension::Motive, level: motive as u16 };
         let (measure, turnover) = match role {
-            Role::Emhp => (Measure::EmhpLeavers, Measure::EmhpTurnover),
-            _ => (Measure::SeniorLeavers, Measure::SeniorTurnover),
+            Role::Emhp => (measured::EmhpLeavers, measured::EmhpTurnover),
+            _ => (measured::SeniorLeavers, measured::SeniorTurnover),
         };
         for subgroup in [Subgroup::ALL, motive] {
             self.other_one(subgroup, measure);
@@ -254,8 +254,8 @@ impl Counts {
             return;
         }
         let turnover = match role {
-            Role::Emhp => Measure::EmhpTurnover,
-            _ => Measure::SeniorTurnover,
+            Role::Emhp => measured::EmhpTurnover,
+            _ => measured::SeniorTurnover,
         };
         for subgroup in at_risk(role, months) {
             self.ratio(subgroup, turnover, 0.0, 1.0 / WEEKS_PER_YEAR);
@@ -268,8 +268,8 @@ impl Counts {
             return;
         }
         let measure = match role {
-            Role::Emhp => Measure::VacancyDays,
-            Role::Senior => Measure::SeniorVacancyDays,
+            Role::Emhp => measured::VacancyDays,
+            Role::Senior => measured::SeniorVacancyDays,
             Role::Manager | Role::Administrator => return,
         };
         self.other_duration(Subgroup::ALL, measure, vacant);
@@ -303,7 +303,7 @@ impl Counts {
         if self.measures(now) {
             let part = f64::from(u8::from(declined));
             for subgroup in of_origin(origin) {
-                self.ratio(subgroup, Measure::SpecialistDeclinedShare, part, 1.0);
+                self.ratio(subgroup, measured::SpecialistDeclinedShare, part, 1.0);
             }
         }
     }
@@ -312,7 +312,7 @@ impl Counts {
     pub(crate) fn first_contact(&mut self, now: SimTime, origin: Origin, wait: Span) {
         if self.measures(now) {
             for subgroup in of_origin(origin) {
-                self.other_duration(subgroup, Measure::WaitSpecialistFirstContact, wait);
+                self.other_duration(subgroup, measured::WaitSpecialistFirstContact, wait);
             }
         }
     }
@@ -326,11 +326,11 @@ impl Counts {
         wait: Span,
     ) {
         if self.time.in_calibration(now) && self.time.in_calibration(first) {
-            self.other_duration(Subgroup::ALL, Measure::CalibrationWaitSecondContact, wait);
+            self.other_duration(Subgroup::ALL, measured::CalibrationWaitSecondContact, wait);
         }
         if self.measures(now) {
             for subgroup in of_origin(origin) {
-                self.other_duration(subgroup, Measure::WaitSpecialistSecondContact, wait);
+                self.other_duration(subgroup, measured::WaitSpecialistSecondContact, wait);
             }
         }
         self.specialist_wait_ended(now, origin, false);
@@ -341,11 +341,11 @@ impl Counts {
     pub(crate) fn specialist_wait_ended(&mut self, when: SimTime, origin: Origin, closed: bool) {
         let part = f64::from(u8::from(closed));
         if self.time.in_calibration(when) {
-            self.ratio(Subgroup::ALL, Measure::CalibrationClosedShare, part, 1.0);
+            self.ratio(Subgroup::ALL, measured::CalibrationClosedShare, part, 1.0);
         }
         if self.measures(when) {
             for subgroup in of_origin(origin) {
-                let measure = Measure::SpecialistClosedBeforeTreatmentShare;
+                let measure = measured::SpecialistClosedBeforeTreatmentShare;
                 self.ratio(subgroup, measure, part, 1.0);
             }
         }
@@ -354,13 +354,13 @@ impl Counts {
     /// The threshold of the service in a month.
     pub(crate) fn specialist_threshold(&mut self, now: SimTime, threshold: f64) {
         if self.measures(now) {
-            self.ratio(Subgroup::ALL, Measure::SpecialistThreshold, threshold, 1.0);
+            self.ratio(Subgroup::ALL, measured::SpecialistThreshold, threshold, 1.0);
         }
     }
 
     /// Under-18s who were in contact with the service in the calibration window.
     pub(crate) fn in_contact(&mut self, seen: f64, under_18s: f64) {
-        self.ratio(Subgroup::ALL, Measure::CalibrationInContactShare, seen, under_18s);
+        self.ratio(Subgroup::ALL, measured::CalibrationInContactShare, seen, under_18s);
     }
 }
 

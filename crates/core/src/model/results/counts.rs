@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::dense::{DENSE, dense};
-use super::{CohortExit, Measure, ReferralCohort, Subgroup, Tallies, Tally};
+use super::{
+    CohortExit, Measure, Of, Ratio, ReferralCohort, Subgroup, Tallies, Tally, kinds, measured,
+};
 use crate::engine::statistics::{CompetingRisks, DayCounts, Ending};
 use crate::engine::time::{Month, SimTime, Span};
 use crate::model::children::transition::Memberships;
@@ -16,10 +18,13 @@ pub(crate) struct Counts {
     pub(super) time: TimePlan,
     /// Pupils on roll.
     pub(super) pupils: f64,
-    /// Of children, by measure and position of the subgroup.
-    of_children: Vec<Option<Tally>>,
+    counts: OfChildren<u64>,
+    minutes: OfChildren<u64>,
+    ratios: OfChildren<Ratio>,
+    durations: OfChildren<DayCounts>,
+    follow_ups: OfChildren<CompetingRisks>,
     /// Of all else.
-    others: BTreeMap<(Subgroup, Measure), Tally>,
+    others: Tallies,
     pub(super) cohorts: BTreeMap<Month, ReferralCohort>,
 }
 
@@ -28,8 +33,12 @@ impl Counts {
         Self {
             time,
             pupils,
-            of_children: vec![None; Measure::ALL.len() * DENSE],
-            others: BTreeMap::new(),
+            counts: OfChildren::new(),
+            minutes: OfChildren::new(),
+            ratios: OfChildren::new(),
+            durations: OfChildren::new(),
+            follow_ups: OfChildren::new(),
+            others: Tallies::default(),
             cohorts: BTreeMap::new(),
         }
     }
@@ -39,62 +48,31 @@ impl Counts {
         self.time.measure_from <= at && at < self.time.end
     }
 
-    fn slot(&mut self, measure: Measure, index: usize) -> &mut Option<Tally> {
-        &mut self.of_children[measure as usize * DENSE + index]
+    pub(super) fn count_one(&mut self, members: Memberships, of: Of<kinds::Count>) {
+        members.for_each(|index| *self.counts.at(of, index) += 1);
     }
 
-    pub(super) fn count_one(&mut self, members: Memberships, measure: Measure) {
-        members.for_each(|index| match self.slot(measure, index).get_or_insert(Tally::Count(0)) {
-            Tally::Count(n) => *n += 1,
-            _ => unreachable!("one kind of tally for each measure"),
-        });
+    pub(super) fn add_minutes(
+        &mut self,
+        members: Memberships,
+        of: Of<kinds::PersonTime>,
+        minutes: u64,
+    ) {
+        members.for_each(|index| *self.minutes.at(of, index) += minutes);
     }
 
-    pub(super) fn add_minutes(&mut self, members: Memberships, measure: Measure, minutes: u64) {
-        members.for_each(|index| {
-            match self.slot(measure, index).get_or_insert(Tally::Minutes(0)) {
-                Tally::Minutes(total) => *total += minutes,
-                _ => unreachable!("one kind of tally for each measure"),
-            }
-        });
+    pub(super) fn duration(&mut self, members: Memberships, of: Of<kinds::Durations>, time: Span) {
+        members.for_each(|index| self.durations.at(of, index).add(time));
     }
 
-    pub(super) fn duration(&mut self, members: Memberships, measure: Measure, time: Span) {
-        members.for_each(|index| {
-            let empty = || Tally::Durations(DayCounts::default());
-            match self.slot(measure, index).get_or_insert_with(empty) {
-                Tally::Durations(days) => days.add(time),
-                _ => unreachable!("one kind of tally for each measure"),
-            }
-        });
-    }
-
-    pub(super) fn share(&mut self, members: Memberships, measure: Measure, is_part: bool) {
-        self.average(members, measure, f64::from(u8::from(is_part)));
+    pub(super) fn share(&mut self, members: Memberships, of: Of<kinds::Share>, is_part: bool) {
+        let part = f64::from(u8::from(is_part));
+        members.for_each(|index| self.ratios.at(of, index).add(part, 1.0));
     }
 
     /// Adds one observation of a quantity that is averaged.
-    pub(super) fn average(&mut self, members: Memberships, measure: Measure, value: f64) {
-        members.for_each(|index| {
-            let empty = Tally::Share { part: 0.0, whole: 0.0 };
-            match self.slot(measure, index).get_or_insert(empty) {
-                Tally::Share { part, whole } => {
-                    *part += value;
-                    *whole += 1.0;
-                }
-                _ => unreachable!("one kind of tally for each measure"),
-            }
-        });
-    }
-
-    fn follow_up(&mut self, members: Memberships, measure: Measure, ending: Ending, time: Span) {
-        members.for_each(|index| {
-            let empty = || Tally::FollowUp(CompetingRisks::default());
-            match self.slot(measure, index).get_or_insert_with(empty) {
-                Tally::FollowUp(risks) => risks.add(ending, time),
-                _ => unreachable!("one kind of tally for each measure"),
-            }
-        });
+    pub(super) fn average(&mut self, members: Memberships, of: Of<kinds::Mean>, value: f64) {
+        members.for_each(|index| self.ratios.at(of, index).add(value, 1.0));
     }
 
     /// A referral to the team came to an end, one way or another.
@@ -118,59 +96,78 @@ impl Counts {
                 CohortExit::Censored => Ending::Censored,
                 _ => Ending::Competing,
             };
-            self.follow_up(members, Measure::StartedWithin28Days, ending, time);
+            let of = measured::StartedWithin28Days;
+            members.for_each(|index| self.follow_ups.at(of, index).add(ending, time));
         }
     }
 
     // -- what is not of children ------------------------------------------------------------------
 
-    fn other(&mut self, subgroup: Subgroup, measure: Measure, empty: Tally) -> &mut Tally {
-        self.others.entry((subgroup, measure)).or_insert(empty)
-    }
-
     /// Adds to a part and a whole.
-    pub(super) fn ratio(&mut self, subgroup: Subgroup, measure: Measure, part: f64, whole: f64) {
-        let empty = Tally::Share { part: 0.0, whole: 0.0 };
-        match self.other(subgroup, measure, empty) {
-            Tally::Share { part: p, whole: w } => {
-                *p += part;
-                *w += whole;
-            }
-            _ => unreachable!("one kind of tally for each measure"),
-        }
+    pub(super) fn ratio<K: kinds::Ratio>(
+        &mut self,
+        subgroup: Subgroup,
+        of: Of<K>,
+        part: f64,
+        whole: f64,
+    ) {
+        self.others.ratio_mut(subgroup, of).add(part, whole);
     }
 
-    pub(super) fn other_duration(&mut self, subgroup: Subgroup, measure: Measure, time: Span) {
-        let empty = Tally::Durations(DayCounts::default());
-        match self.other(subgroup, measure, empty) {
-            Tally::Durations(days) => days.add(time),
-            _ => unreachable!("one kind of tally for each measure"),
-        }
+    pub(super) fn other_duration(
+        &mut self,
+        subgroup: Subgroup,
+        of: Of<kinds::Durations>,
+        time: Span,
+    ) {
+        self.others.durations_mut(subgroup, of).add(time);
     }
 
-    pub(super) fn other_one(&mut self, subgroup: Subgroup, measure: Measure) {
-        match self.other(subgroup, measure, Tally::Count(0)) {
-            Tally::Count(n) => *n += 1,
-            _ => unreachable!("one kind of tally for each measure"),
-        }
+    pub(super) fn other_one(&mut self, subgroup: Subgroup, of: Of<kinds::Count>) {
+        *self.others.count_mut(subgroup, of) += 1;
     }
 
     /// How many were counted of all children.
-    pub(crate) fn counted(&self, measure: Measure) -> f64 {
-        match &self.of_children[measure as usize * DENSE] {
-            Some(Tally::Count(n)) => *n as f64,
-            _ => 0.0,
-        }
+    pub(crate) fn counted(&self, of: Of<kinds::Count>) -> f64 {
+        self.counts.of_everybody(of).map_or(0.0, |n| *n as f64)
     }
 
     /// Hands over all tallies, and the referrals by month.
-    pub(crate) fn into_tallies(mut self) -> (Tallies, BTreeMap<Month, ReferralCohort>) {
-        for (index, tally) in self.of_children.iter_mut().enumerate() {
-            if let Some(tally) = tally.take() {
-                let measure = Measure::ALL[index / DENSE];
-                self.others.insert((dense(index % DENSE), measure), tally);
-            }
-        }
-        (self.others.into_iter().collect(), self.cohorts)
+    pub(crate) fn into_tallies(self) -> (Tallies, BTreeMap<Month, ReferralCohort>) {
+        let mut tallies = self.others;
+        tallies.extend(self.counts.into_filled().map(|(key, n)| (key, Tally::Count(n))));
+        tallies.extend(self.minutes.into_filled().map(|(key, n)| (key, Tally::Minutes(n))));
+        let share = |Ratio { part, whole }| Tally::Share { part, whole };
+        tallies.extend(self.ratios.into_filled().map(|(key, ratio)| (key, share(ratio))));
+        tallies.extend(self.durations.into_filled().map(|(key, it)| (key, Tally::Durations(it))));
+        tallies.extend(self.follow_ups.into_filled().map(|(key, it)| (key, Tally::FollowUp(it))));
+        (tallies, self.cohorts)
+    }
+}
+
+/// Tallies of children, by measure and position of the subgroup.
+#[derive(Clone, Debug)]
+struct OfChildren<T> {
+    tallies: Vec<Option<T>>,
+}
+
+impl<T: Clone + Default> OfChildren<T> {
+    fn new() -> Self {
+        Self { tallies: vec![None; Measure::ALL.len() * DENSE] }
+    }
+
+    fn at<K>(&mut self, of: Of<K>, index: usize) -> &mut T {
+        self.tallies[of.measure() as usize * DENSE + index].get_or_insert_default()
+    }
+
+    fn of_everybody<K>(&self, of: Of<K>) -> Option<&T> {
+        self.tallies[of.measure() as usize * DENSE].as_ref()
+    }
+
+    /// Those to which something was added.
+    fn into_filled(self) -> impl Iterator<Item = ((Subgroup, Measure), T)> {
+        let key = |index: usize| (dense(index % DENSE), Measure::ALL[index / DENSE]);
+        let numbered = self.tallies.into_iter().enumerate();
+        numbered.filter_map(move |(index, tally)| Some((key(index), tally?)))
     }
 }

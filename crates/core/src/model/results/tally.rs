@@ -108,6 +108,29 @@ impl Tallies {
         self.follow_ups.get(&subgroup)
     }
 
+    /// The number to which something is added.
+    pub(super) fn count_mut(&mut self, subgroup: Subgroup, of: Of<kinds::Count>) -> &mut u64 {
+        self.counts.entry((subgroup, of.measure())).or_default()
+    }
+
+    /// The part and the whole to which something is added.
+    pub(super) fn ratio_mut<K: kinds::Ratio>(
+        &mut self,
+        subgroup: Subgroup,
+        of: Of<K>,
+    ) -> &mut Ratio {
+        self.ratios.entry((subgroup, of.measure())).or_default()
+    }
+
+    /// The durations to which one is added.
+    pub(super) fn durations_mut(
+        &mut self,
+        subgroup: Subgroup,
+        of: Of<kinds::Durations>,
+    ) -> &mut DayCounts {
+        self.durations.entry((subgroup, of.measure())).or_default()
+    }
+
     /// Stores what was counted of a measure, in the place of what was there.
     pub fn insert(&mut self, (subgroup, measure): Key, tally: Tally) {
         let key = (subgroup, measure);

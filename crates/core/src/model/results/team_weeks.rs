@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Measure, Subgroup, Tally, TeamWeek};
+use super::{Subgroup, Tallies, TeamWeek, measured};
 use crate::engine::time::{SimTime, WEEKS_PER_YEAR, Week};
 
 /// The weeks of the teams of a site, each team numbered from 1.
@@ -38,12 +38,8 @@ impl TeamWeeks {
         Ok(())
     }
 
-    /// What the weeks come to, with the children who started help and those who recovered.
-    pub(crate) fn measures(
-        &self,
-        started: f64,
-        recovered: f64,
-    ) -> [((Subgroup, Measure), Tally); 11] {
+    /// Adds what the weeks come to, with the children who started help and those who recovered.
+    pub(crate) fn add_to(&self, tallies: &mut Tallies, started: f64, recovered: f64) {
         let weeks: Vec<TeamWeek> = self.rows.values().copied().collect();
         let sum = |of: fn(&TeamWeek) -> f64| weeks.iter().map(of).sum::<f64>();
         let working = |of: fn(&TeamWeek) -> f64| {
@@ -52,44 +48,53 @@ impl TeamWeeks {
         let years = |person_weeks: f64| person_weeks / WEEKS_PER_YEAR;
         let qualified = |week: &TeamWeek| week.emhps - week.trainees;
         let costs = sum(|week| week.pay + week.other_costs);
-        [
+        for (of, part, whole) in [
             (
-                Measure::SlotsUsedShare,
+                measured::SlotsUsedShare,
                 working(|week| week.slots_used as f64),
                 working(|week| week.slots_offered as f64),
             ),
             (
-                Measure::CaseloadMean,
-                working(|week| week.open_cases as f64),
-                working(|week| week.clinicians),
-            ),
-            (Measure::SlotsPerEmhpWeek, working(|week| week.emhp_slots as f64), working(qualified)),
-            (Measure::CasesPerEmhpYear, started, years(sum(qualified))),
-            (
-                Measure::EmhpVacancyShare,
+                measured::EmhpVacancyShare,
                 sum(|week| week.emhp_posts - week.emhps),
                 sum(|week| week.emhp_posts),
             ),
             (
-                Measure::SeniorVacancyShare,
+                measured::SeniorVacancyShare,
                 sum(|week| week.senior_posts - week.seniors),
                 sum(|week| week.senior_posts),
             ),
             (
-                Measure::SessionsLostToVacancy,
-                sum(|week| week.slots_lost_to_vacancy),
-                years(weeks.len() as f64),
-            ),
-            (
-                Measure::SupervisionGivenShare,
+                measured::SupervisionGivenShare,
                 sum(|week| week.supervision_given),
                 sum(|week| week.supervision_due),
             ),
-            (Measure::StrainMean, sum(|week| week.strain), sum(|week| week.clinicians)),
-            (Measure::CostPerChildStarted, costs, started),
-            (Measure::CostPerRecovery, costs, recovered),
-        ]
-        .map(|(measure, part, whole)| ((Subgroup::ALL, measure), Tally::Share { part, whole }))
+        ] {
+            tallies.ratio_mut(Subgroup::ALL, of).add(part, whole);
+        }
+        for (of, part, whole) in [
+            (
+                measured::CaseloadMean,
+                working(|week| week.open_cases as f64),
+                working(|week| week.clinicians),
+            ),
+            (
+                measured::SlotsPerEmhpWeek,
+                working(|week| week.emhp_slots as f64),
+                working(qualified),
+            ),
+            (measured::CasesPerEmhpYear, started, years(sum(qualified))),
+            (
+                measured::SessionsLostToVacancy,
+                sum(|week| week.slots_lost_to_vacancy),
+                years(weeks.len() as f64),
+            ),
+            (measured::StrainMean, sum(|week| week.strain), sum(|week| week.clinicians)),
+            (measured::CostPerChildStarted, costs, started),
+            (measured::CostPerRecovery, costs, recovered),
+        ] {
+            tallies.ratio_mut(Subgroup::ALL, of).add(part, whole);
+        }
     }
 
     /// Hands over the weeks.

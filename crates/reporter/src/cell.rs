@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use mhst_core::engine::time::{Month, SimTime};
+use mhst_core::engine::time::{MINUTES_PER_DAY, Month, SimTime};
 
 /// What stands in a cell.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,6 +19,8 @@ pub(crate) enum Cell<'a> {
     Number(f64),
     /// The day of an instant, `2024-01-08`.
     Day(SimTime),
+    /// An instant to the minute, `2024-01-08T09:30`.
+    Time(SimTime),
     /// A month, `2024-01`.
     Month(Month),
 }
@@ -89,6 +91,13 @@ impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
     }
 }
 
+impl Cell<'_> {
+    /// An instant to the minute; nothing where there is none.
+    pub(crate) fn time(at: Option<SimTime>) -> Self {
+        at.map_or(Self::Empty, Self::Time)
+    }
+}
+
 /// Significant digits to which numbers that are not whole are written.
 const DIGITS: usize = 9;
 
@@ -145,6 +154,11 @@ impl<'a> Csv<'a> {
             Cell::Number(number) => write_number(&mut self.scratch, *number),
             Cell::Day(at) => {
                 let _ = write!(self.scratch, "{}", at.date());
+            }
+            Cell::Time(at) => {
+                let minute = at.since(SimTime::ZERO).minutes() % MINUTES_PER_DAY;
+                let (hour, minute) = (minute / 60, minute % 60);
+                let _ = write!(self.scratch, "{}T{hour:02}:{minute:02}", at.date());
             }
             Cell::Month(month) => {
                 let day = month.first_day();

@@ -1,4 +1,4 @@
-//! The effect of each mechanism: paired differences of waits, missing middle and unmet need from the
+//! The effect of each mechanism: paired differences of waits, missing middle and need without help from the
 //! unchanged scenario, for all children.
 
 use mhst_core::engine::statistics::Interval;
@@ -9,23 +9,12 @@ use crate::comparison::{Compared, Comparisons};
 use crate::tables::ALL_SITES;
 
 /// The outcomes: heading, measure, statistic, factor of the unit, and decimals.
-const OUTCOMES: [(&str, Measure, Statistic, f64, usize); 4] = [
+const OUTCOMES: [(&str, Measure, Statistic, f64, usize); 5] = [
     ("mean wait\nto start\n(days)", Measure::WaitReferralToStart, Statistic::Mean, 1.0, 1),
     ("started\n(children)", Measure::Started, Statistic::Count, 1.0, 0),
-    (
-        "entered the\nmissing middle\n(children)",
-        Measure::MissingMiddleEntered,
-        Statistic::Count,
-        1.0,
-        0,
-    ),
-    (
-        "unmet for more\nthan 12 weeks\n(points)",
-        Measure::UnmetOver12Weeks,
-        Statistic::Share,
-        100.0,
-        2,
-    ),
+    ("in the missing\nmiddle\n(children)", Measure::MissingMiddleStock, Statistic::Mean, 1.0, 1),
+    ("without help\n(thousand days)", Measure::WithoutHelp, Statistic::Total, 1e-3, 1),
+    ("in need\n(thousand days)", Measure::InNeed, Statistic::Total, 1e-3, 1),
 ];
 
 /// The header of the table, with breaks where a narrow column may have them.

@@ -7,6 +7,7 @@
 //! This crate is a part of the program. To simulate from your own program use the crate `mhst`; what
 //! is public here may change with any release.
 
+pub mod account;
 pub mod agreement;
 pub mod case_history;
 mod cell;

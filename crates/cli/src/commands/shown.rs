@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use mhst_core::model::results::Statistic;
+use mhst_reporter::account;
 use mhst_runner::scenario::Design;
 use mhst_runner::work::Work;
 
@@ -55,6 +57,12 @@ fn of_run(work: &Work, written: &Written) -> anyhow::Result<()> {
         results::results(&sites, &look_up, width),
         wrapped(results::RESULTS_NOTE, width)
     )?;
+    let whole =
+        if sites.len() > 1 { results::ALL } else { sites.first().map_or("", String::as_str) };
+    let share = |measure| Some(look_up(whole, measure, Statistic::Share)?.estimate);
+    if let Some(account) = account::average_day(share) {
+        writeln!(out, "{}\n", wrapped(&account, width))?;
+    }
     let mut calibrated = Vec::new();
     for site in sites {
         if let Some(calibration) = there.store.calibration(POINT, &site)? {

@@ -31,17 +31,20 @@ enum Style {
 }
 
 /// What is shown: a name, what it is, and how it is written. The headline measures come first.
-const SHOWN: [(&str, Measure, Statistic, Style); 14] = [
+const SHOWN: [(&str, Measure, Statistic, Style); 17] = [
     ("started in 18 weeks", Measure::StartedWithin126Days, Statistic::Share, Style::Percent),
-    ("unmet > 12 weeks", Measure::UnmetOver12Weeks, Statistic::Share, Style::Percent),
-    ("entered missing middle", Measure::MissingMiddleEntered, Statistic::Count, Style::Number),
+    ("days without help", Measure::WithoutHelp, Statistic::Total, Style::Number),
+    ("in the missing middle", Measure::MissingMiddleStock, Statistic::Mean, Style::Number),
     ("EMHP posts vacant", Measure::EmhpVacancyShare, Statistic::Share, Style::Percent),
     ("cost per child started", Measure::CostPerChildStarted, Statistic::Mean, Style::Pounds),
+    ("days in need", Measure::InNeed, Statistic::Total, Style::Number),
+    ("days without any support", Measure::WithoutSupport, Statistic::Total, Style::Number),
+    ("in help, of children in need", Measure::InHelpShare, Statistic::Share, Style::Percent),
+    ("entered missing middle", Measure::MissingMiddleEntered, Statistic::Count, Style::Number),
     ("referrals", Measure::Referrals, Statistic::Count, Style::Number),
     ("started", Measure::Started, Statistic::Count, Style::Number),
     ("wait to start, mean", Measure::WaitReferralToStart, Statistic::Mean, Style::Days),
     ("wait to start, p90", Measure::WaitReferralToStart, Statistic::P90, Style::Days),
-    ("days in missing middle", Measure::MissingMiddlePersonDays, Statistic::Total, Style::Number),
     ("recovered", Measure::Recovered, Statistic::Count, Style::Number),
     ("EMHP turnover", Measure::EmhpTurnover, Statistic::Mean, Style::Rate),
     ("supervision given", Measure::SupervisionGivenShare, Statistic::Share, Style::Percent),

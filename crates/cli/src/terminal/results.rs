@@ -21,11 +21,11 @@ const RESULTS: [&str; 7] = [
     "median\nwait\n(days)",
     "90th\npercentile\n(days)",
     "\nstarted in\n18 weeks",
-    "\nmissing\nmiddle",
-    "\nunmet for\n> 12 weeks",
+    "in the\nmissing\nmiddle",
+    "in help,\nof 100\nin need",
 ];
 
-/// Waits and unmet need of each site and of all children.
+/// Waits, the missing middle and help of each site and of all children.
 pub(crate) fn results(sites: &[String], summary: Summary<'_>, width: usize) -> String {
     fitting(width, |between| results_table(sites, summary, between))
 }
@@ -43,8 +43,10 @@ fn results_table(sites: &[String], summary: Summary<'_>, between: &str) -> Table
             ranged(get(Measure::WaitReferralToStart, Statistic::P50), 1.0, ""),
             ranged(get(Measure::WaitReferralToStart, Statistic::P90), 1.0, ""),
             ranged(get(Measure::StartedWithin126Days, Statistic::Share), 100.0, " %"),
-            estimate(get(Measure::MissingMiddleEntered, Statistic::Count), grouped),
-            ranged(get(Measure::UnmetOver12Weeks, Statistic::Share), 100.0, " %"),
+            estimate(get(Measure::MissingMiddleStock, Statistic::Mean), grouped),
+            estimate(get(Measure::InHelpShare, Statistic::Share), |share| {
+                format!("{:.1}", 100.0 * share)
+            }),
         ]);
     }
     table
@@ -53,10 +55,11 @@ fn results_table(sites: &[String], summary: Summary<'_>, between: &str) -> Table
 /// What the columns of [`results`] are, for those who read them for the first time.
 pub(crate) const RESULTS_NOTE: &str = "\
 Waits are from referral to first session, for children who started. Started in 18 weeks: share of
-accepted referrals that had started by then, with competing exits. Unmet: share of episodes of need
-with more than 84 days without help and on nobody's waiting list. Values are means over replicates;
-brackets have 95 % intervals, which show simulation chance only. `all` pools the children of all
-sites.";
+accepted referrals that had started by then, with competing exits. In the missing middle: children
+known to somebody and not in help, too complex for the team and below the specialist threshold, on an
+average day. In help, of 100 in need: by the team, the specialist service or elsewhere, on an average
+day. Values are means over replicates; brackets have 95 % intervals, which show simulation chance
+only. `all` pools the children of all sites.";
 
 /// One site's calibration with its name.
 pub(crate) type Calibrated = (String, SiteCalibration);

@@ -93,6 +93,12 @@ impl SimTime {
         Month::of(self.date())
     }
 
+    /// Whether it lies on the first Monday of a month.
+    pub fn is_first_monday(self) -> bool {
+        let date = self.date();
+        date.weekday() == jiff::civil::Weekday::Monday && date.day() <= 7
+    }
+
     /// The span from `earlier` to this instant; zero if `earlier` is later.
     pub const fn since(self, earlier: Self) -> Span {
         Span(self.0.saturating_sub(earlier.0))
@@ -117,6 +123,21 @@ impl Month {
     pub fn of(date: Date) -> Self {
         let months = (i32::from(date.year()) - 2000) * 12 + i32::from(date.month()) - 1;
         Self(u32::try_from(months).unwrap_or(0))
+    }
+
+    /// Whether a quarter of the year begins with it.
+    pub fn is_first_of_quarter(self) -> bool {
+        self.quarter() == self
+    }
+
+    /// The first month of its quarter of the year.
+    pub fn quarter(self) -> Self {
+        Self(self.0 - self.0 % 3)
+    }
+
+    /// The instant at which it begins.
+    pub fn first_instant(self) -> SimTime {
+        SimTime::from_date(self.first_day()).unwrap_or(SimTime::MAX)
     }
 
     /// The first day of the month.

@@ -282,13 +282,11 @@ impl Teller {
         let days = words::days(self.since, at);
         match self.place.standing() {
             Standing::InHelp => String::new(),
-            Standing::Unmet if self.place == Place::Unrecognised => {
-                format!(", after {days} unnoticed")
-            }
-            Standing::Unmet => format!(", after {days} {}", words::place(self.place)),
-            Standing::Held | Standing::Waiting if self.since == at => String::new(),
-            Standing::Held => format!(", after {days} held by the setting"),
-            Standing::Waiting => format!(", after {days} {}", words::place(self.place)),
+            Standing::NotRecognised => format!(", after {days} unnoticed"),
+            Standing::WithNobody => format!(", after {days} {}", words::place(self.place)),
+            Standing::SettingOnly | Standing::OnList if self.since == at => String::new(),
+            Standing::SettingOnly => format!(", after {days} with the setting's support only"),
+            Standing::OnList => format!(", after {days} {}", words::place(self.place)),
         }
     }
 
@@ -309,7 +307,7 @@ impl Teller {
             Reason::SummerBreak | Reason::PractitionerLeft | Reason::CompletedInNeed => {}
             _ => words += &self.stayed(at),
         }
-        if to.standing() == Standing::Unmet && self.now != Some(at) {
+        if to.standing().is_without_support() && self.now != Some(at) {
             words += &format!("; severity {}", words::severity(severity, &self.scale));
         }
         match to {

@@ -17,10 +17,19 @@ pub struct DaysByPlace {
     pub places: BTreeMap<Place, Span>,
     /// Time after need had ended, before anybody heard of it.
     pub remitted: Span,
-    /// Time that the tables count as unmet: in need, on nobody's list, in the measurement window.
-    pub unmet_in_window: Span,
+    /// Time in need in the measurement window, as the tables account for it, in the order of
+    /// [`Standing::ALL`].
+    pub account: [Span; Standing::COUNT],
     /// From opening to closing or the end of the run.
     pub whole: Span,
+}
+
+impl DaysByPlace {
+    /// Time in need in the measurement window in positions that satisfy a condition.
+    fn in_window(&self, holds: fn(Standing) -> bool) -> Span {
+        let account = Standing::ALL.into_iter().zip(self.account);
+        account.filter(|(it, _)| holds(*it)).fold(Span::ZERO, |all, (_, span)| all + span)
+    }
 }
 
 /// Where the time of each episode of a child went, in order.
@@ -32,12 +41,14 @@ pub fn days_by_place(told: &[Told], time: &TimePlan) -> Vec<DaysByPlace> {
 pub(super) fn closing(episode: &[Told], time: &TimePlan) -> Vec<String> {
     let last_shown = time.end - Span::DAY;
     let sum = add_up(episode, time, last_shown, midnight);
-    let unmet = sum.unmet_in_window.whole_days();
-    let unmet_exactly = exactly(episode, time).unmet_in_window;
-    let over = if unmet_exactly > Span::from_days(84) { "more" } else { "not more" };
-    let from = time.measure_from.date();
-    let unmet = format!("Counted as unmet from {from}: {unmet} days, {over} than 12 weeks.");
-    vec![total(&sum), unmet]
+    let days = |holds: fn(Standing) -> bool| sum.in_window(holds).whole_days();
+    let account = format!(
+        "In need from {}: {} days without help, {} of them without any support.",
+        time.measure_from.date(),
+        days(Standing::is_without_help),
+        days(Standing::is_without_support),
+    );
+    vec![total(&sum), account]
 }
 
 fn exactly(episode: &[Told], time: &TimePlan) -> DaysByPlace {
@@ -63,8 +74,9 @@ fn add_up(
         *sum.places.entry(place).or_default() += to.since(from);
         if remitted {
             sum.remitted += to.since(from);
-        } else if place.standing() == Standing::Unmet {
-            sum.unmet_in_window += to.since(from.max(time.measure_from));
+        } else {
+            let from = from.max(time.measure_from);
+            sum.account[place.standing() as usize] += to.since(from);
         }
     };
     for Happening { at, what } in episode {
@@ -94,9 +106,10 @@ fn midnight(at: SimTime) -> SimTime {
 
 fn total(sum: &DaysByPlace) -> String {
     let standings = [
-        (Standing::Unmet, "unmet"),
-        (Standing::Held, "held by the setting"),
-        (Standing::Waiting, "waiting"),
+        (Standing::NotRecognised, "not recognised"),
+        (Standing::WithNobody, "with nobody"),
+        (Standing::SettingOnly, "with the setting's support only"),
+        (Standing::OnList, "on a list"),
         (Standing::InHelp, "in help"),
     ];
     let parts: Vec<String> = standings
@@ -115,7 +128,9 @@ fn total(sum: &DaysByPlace) -> String {
                 .collect();
             match (places.is_empty(), standing) {
                 (true, _) => None,
-                (_, Standing::Held) => Some(format!("{} {name}", all.whole_days())),
+                (_, Standing::SettingOnly | Standing::NotRecognised) => {
+                    Some(format!("{} {name}", all.whole_days()))
+                }
                 _ => Some(format!("{} {name} ({})", all.whole_days(), detail.join(", "))),
             }
         })

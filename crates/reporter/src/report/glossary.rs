@@ -3,7 +3,7 @@
 use super::document::{Block, Section};
 use super::words::Words;
 
-const TERMS: [(&str, &str); 18] = [
+const TERMS: [(&str, &str); 19] = [
     ("Accepted", "A referral that the team accepts at triage."),
     (
         "Cumulative incidence",
@@ -23,7 +23,8 @@ const TERMS: [(&str, &str); 18] = [
     (
         "Missing middle",
         "Children whose need is too complex for the team's remit and below the threshold of the \
-         specialist service, so that nobody supports them.",
+         specialist service. Counted as children known to somebody and not in help whose true \
+         severity lies there, and as entries: children left there after somebody had asked for help.",
     ),
     ("90th percentile", "One in ten children waited longer than this."),
     ("Out of scope", "Declined because of the condition, not its severity."),
@@ -44,9 +45,14 @@ const TERMS: [(&str, &str); 18] = [
     ("Started", "Had the first session of an intervention by the team."),
     ("Threshold", "The severity from which the specialist service accepts."),
     (
-        "Unmet",
-        "In need, without help and on nobody's waiting list: not recognised, in the missing middle, out \
-         of scope, disengaged, or in need again after help.",
+        "Without help",
+        "In need and not in help of the team, the specialist service or anybody else: on a list, with \
+         the setting's support only, known and with nobody, or not recognised.",
+    ),
+    (
+        "Without any support",
+        "In need, and either known and with nobody (in the missing middle, out of scope, disengaged, \
+         or after help), or not recognised.",
     ),
 ];
 

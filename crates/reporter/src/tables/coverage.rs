@@ -61,19 +61,28 @@ impl Table for Coverage {
             |row| row.side.in_help.into(),
         ),
         Column::new(
-            "waiting",
+            "on_list",
             "children",
             "children in need on a list, of the team or of the specialist service",
-            |row| row.side.waiting.into(),
+            |row| row.side.on_list.into(),
         ),
-        Column::new("held_by_setting", "children", "children in need held by the setting", |row| {
-            row.side.held.into()
-        }),
         Column::new(
-            "unmet",
+            "setting_only",
             "children",
-            "children in need without help and on nobody's list",
-            |row| row.side.unmet.into(),
+            "children in need supported by the setting only",
+            |row| row.side.setting_only.into(),
+        ),
+        Column::new(
+            "with_nobody",
+            "children",
+            "children in need known to somebody, and with nobody",
+            |row| row.side.with_nobody.into(),
+        ),
+        Column::new(
+            "not_recognised",
+            "children",
+            "children in need whom nobody has noticed",
+            |row| row.side.not_recognised.into(),
         ),
         Column::new(
             "help_began",

@@ -3,7 +3,8 @@
 use std::io;
 
 use mhst_core::engine::time::MINUTES_PER_DAY;
-use mhst_core::model::results::{EpisodeRecord, SiteResult};
+use mhst_core::model::place::Standing;
+use mhst_core::model::results::{EpisodeRecord, SiteResult, Subgroup};
 
 use super::Extent;
 use super::source::{OfReplicate, Take};
@@ -14,7 +15,9 @@ pub(super) enum Episodes {}
 impl Table for Episodes {
     type Row<'a> = &'a EpisodeRecord;
     const FILE: &'static str = "episodes.csv";
-    const ROW: &'static str = "An episode of need. A date is empty where it never came to that.";
+    const ROW: &'static str = "An episode of need that was open at any time in the measurement window. \
+        A date is empty where it never came to that; of repeated steps, it is that of the first. \
+        Waits are in `referrals.csv`.";
     const WRITTEN: &'static str = "With `--episodes`.";
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new(
@@ -33,7 +36,7 @@ impl Table for Episodes {
             "subgroups",
             "",
             "the subgroups to which the child belongs, with `;` between",
-            |row| subgroups(row).into(),
+            |row| names(&row.subgroups).into(),
         ),
         Column::new("severity_at_onset", "score", "severity when need began", |row| {
             row.severity_at_onset.into()
@@ -80,17 +83,39 @@ impl Table for Episodes {
         Column::new("last_reason", "", "why the child moved there, as in `flows.csv`", |row| {
             row.last_reason.name().into()
         }),
+        Column::new("first_help", "date", "help of any kind began", |row| row.first_help.into()),
         Column::new(
-            "unmet_days",
+            "in_help_days",
             "days",
-            "time in need without help and on nobody's list",
-            |row| (row.unmet_minutes as f64 / f64::from(MINUTES_PER_DAY)).into(),
+            "time in need in help, in the measurement window",
+            |row| days(row, Standing::InHelp).into(),
         ),
+        Column::new("on_list_days", "days", "time in need on a list", |row| {
+            days(row, Standing::OnList).into()
+        }),
+        Column::new("setting_only_days", "days", "time supported by the setting only", |row| {
+            days(row, Standing::SettingOnly).into()
+        }),
+        Column::new("with_nobody_days", "days", "time known to somebody, and with nobody", |row| {
+            days(row, Standing::WithNobody).into()
+        }),
+        Column::new("not_recognised_days", "days", "time in need that nobody noticed", |row| {
+            days(row, Standing::NotRecognised).into()
+        }),
+        Column::new("severity_days", "score-days", "severity summed over days in need", |row| {
+            row.severity_days.into()
+        }),
     ];
 }
 
-fn subgroups(episode: &EpisodeRecord) -> String {
-    let names = episode.subgroups.iter().map(|subgroup| subgroup.name());
+/// Days in a position of the account of need, in the measurement window.
+fn days(episode: &EpisodeRecord, standing: Standing) -> f64 {
+    episode.minutes[standing as usize] as f64 / f64::from(MINUTES_PER_DAY)
+}
+
+/// The names of subgroups, with `;` between.
+pub(super) fn names(subgroups: &[Subgroup]) -> String {
+    let names = subgroups.iter().map(|subgroup| subgroup.name());
     names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(";")
 }
 

@@ -7,13 +7,16 @@ mod dictionary;
 mod episodes;
 mod flows;
 mod incidence;
+mod need;
 mod places;
+mod referrals;
 mod replicates;
+mod returns;
 mod source;
+mod stocks;
 mod summary;
 #[cfg(test)]
 mod tests;
-mod unmet;
 mod waits;
 mod workforce;
 
@@ -95,7 +98,7 @@ pub enum Extent {
     Subgroups,
     /// Also the detailed tables.
     Tables,
-    /// Also one row for each episode.
+    /// Also one row for each episode and each referral.
     Episodes,
 }
 
@@ -106,13 +109,16 @@ const DETAILED_ONLY: &str = "Always, except in a sweep without `--tables`.";
 const DETAILED: &[Entry] = &[
     Entry::of::<waits::Waits>(),
     Entry::of::<incidence::Incidence>(),
-    Entry::of::<unmet::Unmet>(),
+    Entry::of::<need::Need>(),
+    Entry::of::<stocks::Stocks>(),
     Entry::of::<places::Places>(),
     Entry::of::<flows::Flows>(),
     Entry::of::<workforce::Workforce>(),
+    Entry::of::<returns::Returns>(),
     Entry::of::<costs::Costs>(),
     Entry::of::<coverage::Coverage>(),
     Entry::of::<episodes::Episodes>(),
+    Entry::of::<referrals::Referrals>(),
 ];
 
 impl Extent {

@@ -31,7 +31,8 @@ impl Table for Places {
         Column::new(
             "place",
             "",
-            "the place of the child's need; `unmet:` marks those without help and on nobody's list",
+            "where the children are, in the account of need: `in help`, `waiting` on a list, \
+             `setting's support only`, `with nobody`, `not recognised`",
             |row| row.place.name().into(),
         ),
         Column::new(

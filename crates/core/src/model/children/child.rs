@@ -4,8 +4,9 @@
 use crate::engine::calendar::Ticket;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
-use crate::model::children::place::{Place, Reason, Standing};
-use crate::model::children::severity::Band;
+use crate::model::children::need_time::NeedTime;
+use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::{Band, Course};
 use crate::model::ids::{GroupId, PractitionerId, SettingId};
 
 /// Phase of education of a child.
@@ -88,6 +89,8 @@ pub(crate) struct Journey {
     pub(crate) accepted: Option<SimTime>,
     pub(crate) assessed: Option<SimTime>,
     pub(crate) started: Option<SimTime>,
+    /// Help of any kind began.
+    pub(crate) first_help: Option<SimTime>,
     pub(crate) ended: Option<SimTime>,
     pub(crate) specialist_referred: Option<SimTime>,
     pub(crate) specialist_first: Option<SimTime>,
@@ -131,7 +134,8 @@ pub(crate) struct Child {
     pub(crate) opened: SimTime,
 
     pub(crate) place: Place,
-    pub(crate) since: SimTime,
+    /// Until when the time in need has been added up.
+    pub(crate) accounted: SimTime,
     pub(crate) last_reason: Reason,
     /// The event that ends the stay, if nothing else does.
     pub(crate) exit: Option<Ticket>,
@@ -163,9 +167,7 @@ pub(crate) struct Child {
     pub(crate) specialist_referred: SimTime,
     pub(crate) specialist_first: SimTime,
     pub(crate) case: Option<Case>,
-    /// Unmet minutes in need within the measurement window.
-    pub(crate) unmet_minutes: u64,
-    pub(crate) missing_middle_minutes: u64,
+    pub(crate) need: NeedTime,
 }
 
 /// An intervention of the team that a child has begun.
@@ -223,7 +225,7 @@ impl Child {
             is_known: false,
             opened: now,
             place: Place::Unrecognised,
-            since: now,
+            accounted: now,
             last_reason: reason,
             exit: None,
             appointment: None,
@@ -243,20 +245,17 @@ impl Child {
             specialist_referred: now,
             specialist_first: now,
             case: None,
-            unmet_minutes: 0,
-            missing_middle_minutes: 0,
+            need: NeedTime::default(),
         }
     }
 
-    /// Adds up the unmet time in the present place, from `measured_from`.
-    pub(crate) fn accrue(&mut self, remitted: bool, measured_from: SimTime, now: SimTime) {
-        if remitted || self.place.standing() != Standing::Unmet {
-            return;
-        }
-        let minutes = u64::from(now.since(self.since.max(measured_from)).minutes());
-        self.unmet_minutes += minutes;
-        if self.place == Place::MissingMiddle {
-            self.missing_middle_minutes += minutes;
+    /// Adds up the time in need in the present place and at the present severity, from
+    /// `measured_from`. Both may change only after this.
+    pub(crate) fn accrue(&mut self, course: &Course, measured_from: SimTime, now: SimTime) {
+        let from = self.accounted.max(measured_from);
+        self.accounted = now;
+        if now > from && !course.is_remitted() {
+            self.need.add(self.place, course.score(), now.since(from).minutes());
         }
     }
 

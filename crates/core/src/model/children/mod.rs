@@ -3,6 +3,7 @@
 
 pub(crate) mod child;
 pub(crate) mod groups;
+pub(crate) mod need_time;
 pub mod place;
 pub(crate) mod rules;
 pub(crate) mod severity;

@@ -41,23 +41,46 @@ pub enum Place {
     HelpedElsewhere,
 }
 
-/// What a place is reported as.
+/// The account of need: every child in need is in one of these positions at every instant.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[repr(u8)]
 pub enum Standing {
-    /// Without help and on nobody's list.
-    Unmet,
-    /// Held by the setting.
-    Held,
-    /// On a list.
-    Waiting,
-    /// In help.
+    /// In help: of the team, of the specialist service, or elsewhere.
     InHelp,
+    /// On a list: of the team, of the specialist service, or interrupted.
+    OnList,
+    /// Supported by the setting only.
+    SettingOnly,
+    /// Known to somebody, and with nobody: missing middle, out of scope, disengaged, after help.
+    WithNobody,
+    /// Not recognised.
+    NotRecognised,
+}
+
+impl Standing {
+    /// All, from help to none.
+    pub const ALL: [Self; 5] =
+        [Self::InHelp, Self::OnList, Self::SettingOnly, Self::WithNobody, Self::NotRecognised];
+
+    /// Number of them.
+    pub const COUNT: usize = Self::ALL.len();
+
+    /// Whether a child is without help.
+    pub fn is_without_help(self) -> bool {
+        self != Self::InHelp
+    }
+
+    /// Whether a child is without any support: not in help, on no list, and not supported by the
+    /// setting.
+    pub fn is_without_support(self) -> bool {
+        matches!(self, Self::WithNobody | Self::NotRecognised)
+    }
 }
 
 impl Place {
     /// Whether a child who recovers here is still on a list, and has to be found recovered.
     pub fn is_list(self) -> bool {
-        self.standing() == Standing::Waiting
+        self.standing() == Standing::OnList
     }
 
     /// Whether a referral to the team is under way here.
@@ -106,8 +129,8 @@ impl Place {
     /// The name used in files.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Unrecognised => "unmet: unrecognised",
-            Self::HeldBySetting => "held by setting",
+            Self::Unrecognised => "not recognised",
+            Self::HeldBySetting => "setting's support only",
             Self::InReferral => "waiting: triage",
             Self::WaitingAssessment => "waiting: assessment",
             Self::WaitingIntervention => "waiting: MHST",
@@ -117,30 +140,29 @@ impl Place {
             Self::WaitingSpecialistFirst => "waiting: specialist first contact",
             Self::WaitingSpecialistSecond => "waiting: specialist second contact",
             Self::InSpecialist => "in help: specialist",
-            Self::MissingMiddle => "unmet: missing middle",
-            Self::OutOfScope => "unmet: out of scope",
-            Self::Disengaged => "unmet: disengaged",
-            Self::AfterHelp => "unmet: after help",
-            Self::HelpedElsewhere => "helped elsewhere",
+            Self::MissingMiddle => "with nobody: missing middle",
+            Self::OutOfScope => "with nobody: out of scope",
+            Self::Disengaged => "with nobody: disengaged",
+            Self::AfterHelp => "with nobody: after help",
+            Self::HelpedElsewhere => "in help: elsewhere",
         }
     }
 
-    /// What time spent there is reported as.
+    /// The position in the account of need of a child in need there.
     pub fn standing(self) -> Standing {
         match self {
-            Self::Unrecognised
-            | Self::MissingMiddle
-            | Self::OutOfScope
-            | Self::Disengaged
-            | Self::AfterHelp => Standing::Unmet,
-            Self::HeldBySetting => Standing::Held,
+            Self::Unrecognised => Standing::NotRecognised,
+            Self::MissingMiddle | Self::OutOfScope | Self::Disengaged | Self::AfterHelp => {
+                Standing::WithNobody
+            }
+            Self::HeldBySetting => Standing::SettingOnly,
             Self::InReferral
             | Self::WaitingAssessment
             | Self::WaitingIntervention
             | Self::Interrupted
             | Self::Bridged
             | Self::WaitingSpecialistFirst
-            | Self::WaitingSpecialistSecond => Standing::Waiting,
+            | Self::WaitingSpecialistSecond => Standing::OnList,
             Self::InIntervention | Self::InSpecialist | Self::HelpedElsewhere => Standing::InHelp,
         }
     }

@@ -38,7 +38,13 @@ const LEAST_SCORE: f64 = 0.02;
 
 /// Probability in a step of 28 days of an event with this rate per month.
 pub(crate) fn per_step(per_month: f64) -> f64 {
-    1.0 - (-per_month * STEP.days() / DAYS_PER_MONTH).exp()
+    1.0 - (-per_month * STEP_MONTHS).exp()
+}
+
+/// Whether an event with this rate per month happens in a step of 28 days, where `drawn` is uniform.
+/// The probability never exceeds the expected number of events, which most draws do.
+pub(crate) fn happens_in_step(drawn: f64, per_month: f64) -> bool {
+    drawn < per_month * STEP_MONTHS && drawn < per_step(per_month)
 }
 
 /// The parameters of a course, per step.

@@ -4,6 +4,7 @@ use crate::engine::time::SimTime;
 use crate::model::children::child::{Child, Groups, Phase, Problem, Request};
 use crate::model::children::place::{Place, Reason, Spot};
 use crate::model::children::severity::{Band, Course};
+use crate::model::ids::TeamId;
 
 /// A child has moved from place to place, or an episode has opened or closed.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,8 @@ pub(crate) struct Transition<'a> {
     pub(crate) members: Memberships,
     /// Whether a team works in the child's setting.
     pub(crate) covered: bool,
+    /// Name of the child's setting.
+    pub(crate) setting: &'a str,
     /// The referral to the team that ends with this move, one way or another.
     pub(crate) request: Option<Request>,
 }
@@ -43,11 +46,18 @@ pub(crate) struct Memberships {
     pub(crate) fifth: u8,
     /// Whether the setting has a team, in a roll-out.
     pub(crate) covered: Option<bool>,
+    /// The team of the setting, if it has or will have one.
+    pub(crate) team: Option<TeamId>,
 }
 
 impl Memberships {
-    pub(crate) fn of(child: &Child, fifth: u8, covered: Option<bool>) -> Self {
+    pub(crate) fn of(
+        child: &Child,
+        fifth: u8,
+        covered: Option<bool>,
+        team: Option<TeamId>,
+    ) -> Self {
         let Child { band, problem, groups, .. } = *child;
-        Self { phase: child.phase(), band, problem, groups, fifth, covered }
+        Self { phase: child.phase(), band, problem, groups, fifth, covered, team }
     }
 }

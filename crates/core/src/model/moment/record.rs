@@ -8,11 +8,13 @@ use crate::engine::time::{Month, SimTime};
 use crate::model::children::child::Child;
 use crate::model::children::transition::Transition;
 use crate::model::plan::TimePlan;
-use crate::model::results::counts::Counts;
+use crate::model::results::counts::{Counted, Counts};
 use crate::model::results::episodes::Episodes;
 use crate::model::results::helped::Helped;
 use crate::model::results::ledger::Ledger;
 use crate::model::results::pilot::Pilot;
+use crate::model::results::referrals::Referrals;
+use crate::model::results::stocks::Stocks;
 use crate::model::results::team_weeks::TeamWeeks;
 use crate::model::results::{CoverageMonth, SiteResult, measured};
 use crate::model::trace::{ChildEvent, PostHolder, PractitionerEvent, Trace, Witness};
@@ -24,6 +26,8 @@ pub(crate) struct Record {
     pub(crate) counts: Counts,
     pub(crate) weeks: TeamWeeks,
     pub(crate) episodes: Episodes,
+    pub(crate) referrals: Referrals,
+    pub(crate) stocks: Stocks,
     pub(crate) helped: Helped,
     pub(crate) pilot: Pilot,
     coverage: BTreeMap<Month, CoverageMonth>,
@@ -36,8 +40,10 @@ impl Record {
         Self {
             ledger: Ledger::new(time.start, time.measure_from),
             counts: Counts::new(time, pupils),
-            weeks: TeamWeeks::new(time.measure_from),
-            episodes: Episodes::new(keep_episodes),
+            weeks: TeamWeeks::new(&time),
+            episodes: Episodes::new(keep_episodes, time.measure_from),
+            referrals: Referrals::new(keep_episodes, time.measure_from),
+            stocks: Stocks::new(),
             helped: Helped::default(),
             pilot: Pilot::new(time.measure_from, time.end),
             coverage: BTreeMap::new(),
@@ -49,6 +55,7 @@ impl Record {
     pub(crate) fn moved(&mut self, change: &Transition) {
         self.ledger.moved(change);
         self.counts.moved(change);
+        self.referrals.moved(change);
         self.helped.moved(change);
         self.pilot.moved(change);
         if let Some(witness) = &mut self.witness {
@@ -115,8 +122,9 @@ impl Record {
     pub(crate) fn into_result(self) -> (SiteResult, Option<Trace>) {
         let started = self.counts.counted(measured::Started);
         let recovered = self.counts.counted(measured::Recovered);
-        let (mut tallies, cohorts) = self.counts.into_tallies();
+        let Counted { mut tallies, cohorts, returns } = self.counts.into_counted();
         self.weeks.add_to(&mut tallies, started, recovered);
+        self.stocks.add_to(&mut tallies);
         let (places, flows) = self.ledger.into_series();
         let result = SiteResult {
             tallies,
@@ -125,7 +133,10 @@ impl Record {
             flows,
             teams: self.weeks.into_rows(),
             coverage: self.coverage,
+            stocks: self.stocks.into_months(),
+            returns,
             episodes: self.episodes.into_records(),
+            referrals: self.referrals.into_records(),
             ..SiteResult::default()
         };
         (result, self.witness.map(|witness| witness.into_trace()))

@@ -59,6 +59,7 @@ pub(crate) fn assess(
     if let Some(request) = child.request {
         let waited = at.now.since(request.referred);
         at.record.counts.assessed(at.now, settings.members(rules, child), waited);
+        at.record.referrals.assessed(child, at.now);
     }
     at.record.tell(at.now, child.birth, || ChildEvent::Assessed {
         judgement: Judgement::of(perceived, course, rules.thresholds),

@@ -291,6 +291,8 @@ fn attendance(at: &mut Moment, child: &mut Child, workforce: &Workforce, is_here
         case.missed_in_a_row += 1;
     }
     let discharged = case.missed_in_a_row >= give_up_after;
+    let team = workforce.practitioners[case.practitioner.index()].team;
+    at.record.counts.session(at.now, team, attends);
     at.record.tell(at.now, child.birth, || ChildEvent::Session {
         number: case.held,
         planned: case.planned,

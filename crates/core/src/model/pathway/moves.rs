@@ -18,11 +18,10 @@ pub(crate) fn advance(at: &mut Moment, children: &mut Children, id: ChildId) {
     let (child, course) = children.both_mut(id);
     let rules =
         if child.place == Place::Bridged { &at.rules.courses_held } else { &at.rules.courses };
+    child.accrue(course, at.rules.time.measure_from, at.now);
     if child.place.is_treatment() {
         course.stand_still(at.now);
     } else if course.advance(rules, &at.draws, child.key, at.now) {
-        child.accrue(false, at.rules.time.measure_from, at.now);
-        child.since = at.now;
         at.record.remitted(child, at.now);
     }
 }
@@ -49,6 +48,7 @@ fn report(at: &mut Moment, children: &Children, settings: &Settings, id: ChildId
         course: children.course(id),
         members: settings.members(at.rules, child),
         covered: settings.of(child).covered,
+        setting: &settings.of(child).name,
         request,
     });
 }
@@ -86,8 +86,10 @@ impl Way<'_> {
         let request = self.depart(at, id, Some(to));
         let child = &mut self.children[id];
         let from = Spot::In(std::mem::replace(&mut child.place, to));
-        child.since = at.now;
         child.last_reason = reason;
+        if to.is_help() {
+            child.journey.first_help.get_or_insert(at.now);
+        }
         let goes = Move { from, to: Spot::In(to), reason, request };
         report(at, self.children, self.settings, id, goes);
     }
@@ -114,7 +116,7 @@ impl Way<'_> {
         let (child, course) = self.children.both_mut(id);
         at.cancel(child.exit.take());
         at.cancel(child.appointment.take());
-        child.accrue(course.is_remitted(), at.rules.time.measure_from, at.now);
+        child.accrue(course, at.rules.time.measure_from, at.now);
         let from = child.place;
         if from.is_treatment() {
             course.stand_still(at.now);

@@ -90,6 +90,7 @@ pub(crate) fn complete(
         at.record.tell(at.now, child.birth, || completed);
         return Next::Close(Reason::CompletedRecovered);
     }
+    child.accrue(course, rules.time.measure_from, at.now);
     if worsens {
         course.worsen(values.severity.deterioration_size);
     } else {

@@ -4,11 +4,10 @@
 //! on which the course also moves.
 
 use super::next::{Next, Seeker};
-use crate::engine::time::DAYS_PER_MONTH;
 use crate::model::children::Children;
 use crate::model::children::child::Problem;
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::{STEP, per_step};
+use crate::model::children::severity::happens_in_step;
 use crate::model::event::Event;
 use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
@@ -108,8 +107,8 @@ pub(crate) fn look(
 
 fn moves_away(at: &Moment, children: &Children, id: ChildId) -> bool {
     let step = u64::from(children.course(id).steps());
-    let chance = per_step(at.values().need.moves_away_per_month);
-    at.draws.happens(children[id].key, Purpose::MovesAway, step, chance)
+    let drawn = at.draws.uniform(children[id].key, Purpose::MovesAway, step);
+    happens_in_step(drawn, at.values().need.moves_away_per_month)
 }
 
 /// A child who has remitted leaves at once, unless on a list where this has to be found out.
@@ -122,8 +121,8 @@ fn look_at_remitted(at: &Moment, children: &Children, id: ChildId) -> Next {
         return Next::Close(Reason::Remitted);
     }
     let step = u64::from(children.course(id).steps());
-    let chance = per_step(at.values().waiting.remitted_leave_per_month);
-    if at.draws.happens(child.key, Purpose::LeavesListRemitted, step, chance) {
+    let drawn = at.draws.uniform(child.key, Purpose::LeavesListRemitted, step);
+    if happens_in_step(drawn, at.values().waiting.remitted_leave_per_month) {
         Next::Close(Reason::FoundRecovered)
     } else {
         Next::Stay
@@ -160,7 +159,7 @@ fn look_at_unrecognised(
     let family = values.recognition.family_per_month * severity * rules.recognition_scale * noticed;
     let step = u64::from(course.steps());
     let mut draw = at.draws.at(child.key, Purpose::Recognition, step);
-    if draw.uniform() >= 1.0 - (-(staff + family) * STEP.days() / DAYS_PER_MONTH).exp() {
+    if !happens_in_step(draw.uniform(), staff + family) {
         return Next::Stay;
     }
     let by_staff = draw.uniform() < staff / (staff + family);
@@ -184,8 +183,8 @@ fn look_at_unhelped(
     let setting = settings.of(child);
     let step = u64::from(course.steps());
     if child.place == Place::HeldBySetting && setting.covered {
-        let chance = per_step(workforce.held_remission(values, setting));
-        if at.draws.happens(child.key, Purpose::HeldRemission, step, chance) {
+        let drawn = at.draws.uniform(child.key, Purpose::HeldRemission, step);
+        if happens_in_step(drawn, workforce.held_remission(values, setting)) {
             return Next::Close(Reason::HelpedBySetting);
         }
     }
@@ -199,7 +198,7 @@ fn look_at_unhelped(
     let least = if is_severe { values.referral.severe_again_per_month } else { 0.0 };
     let rate = (per_month * severity).max(least) * shock::to_referrals(values);
     let mut draw = at.draws.at(child.key, Purpose::SeekHelpAgain, step);
-    if draw.uniform() >= per_step(rate) {
+    if !happens_in_step(draw.uniform(), rate) {
         return Next::Stay;
     }
     // Parents who have refused do not ask for help.

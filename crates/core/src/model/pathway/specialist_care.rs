@@ -73,6 +73,7 @@ pub(crate) fn decide(
         child.exit = Some(at.schedule(gives_up, Event::SpecialistGivesUp(id)));
         service.join(id, is_fast(at, child));
         at.record.pilot.accepted(at.now);
+        at.record.referrals.accepted_by_specialist(child, at.now);
         return Next::Stay;
     }
     at.record.counts.specialist_wait_ended(at.now, Origin::Covered, true);
@@ -161,6 +162,7 @@ pub(crate) fn discharge(at: &Moment, children: &mut Children, id: ChildId) -> Ne
     if at.draws.happens(child.key, Purpose::SpecialistOutcome, ordinal, specialist.recovery_share) {
         Next::Close(Reason::SpecialistRecovered)
     } else {
+        child.accrue(course, at.rules.time.measure_from, at.now);
         course.ease(specialist.eased_share);
         Next::Go(Place::AfterHelp, Reason::SpecialistInNeed)
     }

@@ -2,12 +2,14 @@
 //! practitioners, settings and the specialist service. Nothing else in the model names a measure.
 
 use super::counts::Counts;
+use super::exit::Exit;
 use super::ledger::NeedRead;
 use super::{CohortExit, Dimension, Subgroup, measured};
 use crate::engine::time::{SimTime, Span, WEEKS_PER_YEAR};
 use crate::model::children::child::{Child, Request};
-use crate::model::children::place::{Place, Reason, Spot};
+use crate::model::children::place::{Place, Reason, Spot, Standing};
 use crate::model::children::transition::{Memberships, Transition};
+use crate::model::ids::TeamId;
 use crate::model::motive::Motive;
 use crate::model::plan::Role;
 
@@ -44,11 +46,16 @@ impl Counts {
         }
         if self.measures(now) {
             self.count_move(change);
+            self.return_move(change);
         }
     }
 
     fn count_move(&mut self, change: &Transition) {
-        let &Transition { members, reason, .. } = change;
+        let &Transition { now, members, reason, child, .. } = change;
+        if change.destination().is_some_and(Place::is_help) && child.journey.first_help == Some(now)
+        {
+            self.duration(members, measured::DaysToFirstHelp, now.since(child.opened));
+        }
         match change.to {
             Spot::In(Place::MissingMiddle) => {
                 self.count_one(members, measured::MissingMiddleEntered)
@@ -73,6 +80,12 @@ impl Counts {
             }
             Spot::Outside if reason == Reason::CompletedRecovered => {
                 self.count_one(members, measured::Recovered);
+                self.count_one(members, measured::RecoveredWithHelp);
+            }
+            Spot::Outside
+                if matches!(reason, Reason::SpecialistRecovered | Reason::ElsewhereEnded) =>
+            {
+                self.count_one(members, measured::RecoveredWithHelp);
             }
             Spot::Outside
             | Spot::In(
@@ -100,13 +113,67 @@ impl Counts {
         self.share(members, measured::StartedInGroupShare, reason == Reason::GroupStarted);
     }
 
-    /// The time unmet of an episode that is over, or of one still open at the end of the run.
+    /// What a move is in the quarterly return of the team.
+    fn return_move(&mut self, change: &Transition) {
+        let Some(team) = change.members.team else { return };
+        let (from, to) = (change.from, change.destination());
+        let with_team = |spot| matches!(spot, Spot::In(place) if Place::is_with_team(place));
+        let row = self.returns.of(team.0 + 1, change.now);
+        match to {
+            Some(Place::InReferral) => row.referrals += 1,
+            Some(Place::WaitingAssessment) => row.accepted += 1,
+            Some(Place::InIntervention) if Exit::of(to, change.reason) == Some(Exit::Started) => {
+                row.started += 1;
+            }
+            _ if with_team(from) && !with_team(change.to) => {
+                if let Some(exit) = Exit::of(to, change.reason) {
+                    row.closed[exit as usize] += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A session of the team was due; the child came or did not.
+    pub(crate) fn session(&mut self, now: SimTime, team: TeamId, attended: bool) {
+        if self.measures(now) {
+            let row = self.returns.of(team.0 + 1, now);
+            row.sessions_attended += u64::from(attended);
+            row.sessions_missed += u64::from(!attended);
+        }
+    }
+
+    /// So many waited for a team at the end of the quarter that ended before `until`.
+    pub(crate) fn waiting_after_quarter(&mut self, team: u32, until: SimTime, waiting: u64) {
+        let last = until - Span::from_minutes(1);
+        if self.measures(last) {
+            self.returns.of(team, last).waiting = waiting;
+        }
+    }
+
+    /// An episode that is over, or still open at the end of the run.
     fn episode(&mut self, child: &Child, members: Memberships) {
-        self.add_minutes(members, measured::UnmetPersonDays, child.unmet_minutes);
-        self.add_minutes(members, measured::MissingMiddlePersonDays, child.missing_middle_minutes);
-        let unmet = Span::from_minutes(u32::try_from(child.unmet_minutes).unwrap_or(u32::MAX));
-        self.duration(members, measured::UnmetDaysPerEpisode, unmet);
-        self.share(members, measured::UnmetOver12Weeks, unmet.whole_days() > 84);
+        self.account.add(members, &child.need);
+        for (of, minutes) in [
+            (measured::DaysInNeed, child.need.in_need()),
+            (measured::DaysWithoutHelp, child.need.where_it(Standing::is_without_help)),
+            (measured::DaysWithoutSupport, child.need.where_it(Standing::is_without_support)),
+        ] {
+            let time = Span::from_minutes(u32::try_from(minutes).unwrap_or(u32::MAX));
+            self.duration(members, of, time);
+        }
+        let year = Span::from_days(365);
+        let followed =
+            self.time.measure_from <= child.opened && child.opened + year <= self.time.end;
+        if followed {
+            let helped = child.journey.first_help.is_some_and(|at| at <= child.opened + year);
+            self.share(members, measured::HelpedWithinYear, helped);
+        }
+    }
+
+    /// Minutes in need in the account of need.
+    pub(crate) fn in_need(&self) -> u64 {
+        self.account.in_need()
     }
 
     /// Triage has decided.
@@ -136,6 +203,9 @@ impl Counts {
         }
         let how = if dropped_out { measured::DroppedOut } else { measured::Completed };
         self.count_one(members, how);
+        if let Some(team) = members.team.filter(|_| !dropped_out) {
+            self.returns.of(team.0 + 1, now).completed += 1;
+        }
         self.share(members, measured::DroppedOutShare, dropped_out);
         self.average(members, measured::SessionsAttendedMean, f64::from(attended));
     }

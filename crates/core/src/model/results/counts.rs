@@ -3,9 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::account::Account;
 use super::dense::{DENSE, dense};
+use super::returns::Returns;
 use super::{
-    CohortExit, Measure, Of, Ratio, ReferralCohort, Subgroup, Tallies, Tally, kinds, measured,
+    CohortExit, Measure, Of, Ratio, ReferralCohort, Return, Subgroup, Tallies, Tally, kinds,
+    measured,
 };
 use crate::engine::statistics::{CompetingRisks, DayCounts, Ending};
 use crate::engine::time::{Month, SimTime, Span};
@@ -19,13 +22,23 @@ pub(crate) struct Counts {
     /// Pupils on roll.
     pub(super) pupils: f64,
     counts: OfChildren<u64>,
-    minutes: OfChildren<u64>,
+    pub(super) account: Account,
     ratios: OfChildren<Ratio>,
     durations: OfChildren<DayCounts>,
     follow_ups: OfChildren<CompetingRisks>,
     /// Of all else.
     others: Tallies,
     pub(super) cohorts: BTreeMap<Month, ReferralCohort>,
+    pub(super) returns: Returns,
+}
+
+/// Everything that was counted.
+pub(crate) struct Counted {
+    pub(crate) tallies: Tallies,
+    /// Referrals to the team by month.
+    pub(crate) cohorts: BTreeMap<Month, ReferralCohort>,
+    /// Children of the teams by quarter.
+    pub(crate) returns: BTreeMap<(u32, Month), Return>,
 }
 
 impl Counts {
@@ -34,12 +47,13 @@ impl Counts {
             time,
             pupils,
             counts: OfChildren::new(),
-            minutes: OfChildren::new(),
+            account: Account::new(),
             ratios: OfChildren::new(),
             durations: OfChildren::new(),
             follow_ups: OfChildren::new(),
             others: Tallies::default(),
             cohorts: BTreeMap::new(),
+            returns: Returns::default(),
         }
     }
 
@@ -50,15 +64,6 @@ impl Counts {
 
     pub(super) fn count_one(&mut self, members: Memberships, of: Of<kinds::Count>) {
         members.for_each(|index| *self.counts.at(of, index) += 1);
-    }
-
-    pub(super) fn add_minutes(
-        &mut self,
-        members: Memberships,
-        of: Of<kinds::PersonTime>,
-        minutes: u64,
-    ) {
-        members.for_each(|index| *self.minutes.at(of, index) += minutes);
     }
 
     pub(super) fn duration(&mut self, members: Memberships, of: Of<kinds::Durations>, time: Span) {
@@ -132,16 +137,16 @@ impl Counts {
         self.counts.of_everybody(of).map_or(0.0, |n| *n as f64)
     }
 
-    /// Hands over all tallies, and the referrals by month.
-    pub(crate) fn into_tallies(self) -> (Tallies, BTreeMap<Month, ReferralCohort>) {
+    /// Hands over everything that was counted.
+    pub(crate) fn into_counted(self) -> Counted {
         let mut tallies = self.others;
         tallies.extend(self.counts.into_filled().map(|(key, n)| (key, Tally::Count(n))));
-        tallies.extend(self.minutes.into_filled().map(|(key, n)| (key, Tally::Minutes(n))));
+        tallies.extend(self.account.into_tallies());
         let share = |Ratio { part, whole }| Tally::Share { part, whole };
         tallies.extend(self.ratios.into_filled().map(|(key, ratio)| (key, share(ratio))));
         tallies.extend(self.durations.into_filled().map(|(key, it)| (key, Tally::Durations(it))));
         tallies.extend(self.follow_ups.into_filled().map(|(key, it)| (key, Tally::FollowUp(it))));
-        (tallies, self.cohorts)
+        Counted { tallies, cohorts: self.cohorts, returns: self.returns.into_rows() }
     }
 }
 

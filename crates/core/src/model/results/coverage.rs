@@ -37,11 +37,13 @@ pub struct CoverageSide {
     /// Of whom in help: by the team, by the specialist service or elsewhere.
     pub in_help: u64,
     /// Of whom on a list, of the team or of the specialist service.
-    pub waiting: u64,
-    /// Of whom held by the setting.
-    pub held: u64,
-    /// Of whom without help and on nobody's list.
-    pub unmet: u64,
+    pub on_list: u64,
+    /// Of whom supported by the setting only.
+    pub setting_only: u64,
+    /// Of whom known to somebody, and with nobody.
+    pub with_nobody: u64,
+    /// Of whom not recognised.
+    pub not_recognised: u64,
     /// Starts of help of any kind since the previous reading.
     pub help_began: u64,
 }
@@ -66,9 +68,10 @@ impl CoverageSide {
         self.pupils += other.pupils;
         self.in_need += other.in_need;
         self.in_help += other.in_help;
-        self.waiting += other.waiting;
-        self.held += other.held;
-        self.unmet += other.unmet;
+        self.on_list += other.on_list;
+        self.setting_only += other.setting_only;
+        self.with_nobody += other.with_nobody;
+        self.not_recognised += other.not_recognised;
         self.help_began += other.help_began;
     }
 }

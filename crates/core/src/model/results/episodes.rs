@@ -1,20 +1,22 @@
 //! Records of episodes, one for each, where they are asked for.
 
 use super::EpisodeRecord;
-use crate::engine::time::SimTime;
+use crate::engine::time::{MINUTES_PER_DAY, SimTime};
 use crate::model::children::child::Child;
+use crate::model::children::place::Standing;
 use crate::model::children::transition::Memberships;
 
 /// The episodes of a site.
 #[derive(Clone, Debug)]
 pub(crate) struct Episodes {
-    keep: bool,
+    /// Episodes that closed before are left out; `None` if no records are kept.
+    measure_from: Option<SimTime>,
     records: Vec<EpisodeRecord>,
 }
 
 impl Episodes {
-    pub(crate) fn new(keep: bool) -> Self {
-        Self { keep, records: Vec::new() }
+    pub(crate) fn new(keep: bool, measure_from: SimTime) -> Self {
+        Self { measure_from: keep.then_some(measure_from), records: Vec::new() }
     }
 
     /// Records an episode that has closed, or is open at the end of the run.
@@ -25,7 +27,8 @@ impl Episodes {
         members: Memberships,
         closed: Option<SimTime>,
     ) {
-        if !self.keep {
+        let Some(from) = self.measure_from else { return };
+        if closed.is_some_and(|closed| closed < from) {
             return;
         }
         let journey = child.journey;
@@ -49,7 +52,9 @@ impl Episodes {
             closed,
             last_place: child.place,
             last_reason: child.last_reason,
-            unmet_minutes: child.unmet_minutes,
+            first_help: journey.first_help,
+            minutes: Standing::ALL.map(|standing| child.need.of(standing)),
+            severity_days: child.need.severity() / f64::from(MINUTES_PER_DAY),
         });
     }
 

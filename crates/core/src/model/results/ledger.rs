@@ -173,6 +173,20 @@ impl Ledger {
         Ok(())
     }
 
+    /// Checks that the account of need holds the time in need of the measurement window, and no
+    /// more.
+    pub(crate) fn check_account(&self, minutes: u64) -> Result<(), Breach> {
+        let weeks = self.places.weeks.values();
+        let in_need: u64 = weeks.flatten().map(|[in_need, _]| in_need).sum();
+        if minutes == in_need {
+            return Ok(());
+        }
+        Err(Breach {
+            law: "the account of need adds up to the time in need",
+            found: format!("{minutes} minutes in the account, {in_need} in places"),
+        })
+    }
+
     /// Returns person-time by place, and flows.
     pub(crate) fn into_series(self) -> (PlaceSeries, BTreeMap<FlowKey, u64>) {
         (self.places, self.flows)

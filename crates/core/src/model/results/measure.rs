@@ -19,6 +19,9 @@ pub enum Kind {
     Share,
     /// Average of a quantity over children or time; no mean if there are none.
     Mean,
+    /// A number of children or of pounds that stands at one time or falls in one year, averaged
+    /// over the measurement window; of several sites, the sum.
+    Level,
     /// Durations: their number, mean and percentiles.
     Durations,
     /// Cumulative incidence of the start of help this many days after referral.
@@ -33,7 +36,7 @@ impl Kind {
             Self::Count => &[Count],
             Self::PersonTime => &[Total],
             Self::Share | Self::StartedWithin(_) => &[Share],
-            Self::Mean => &[Mean],
+            Self::Mean | Self::Level => &[Mean],
             Self::Durations => &[Count, Mean, P50, P75, P90, P95, Max],
         }
     }
@@ -53,6 +56,9 @@ pub mod kinds {
     /// Average of a quantity.
     #[derive(Clone, Copy, Debug)]
     pub enum Mean {}
+    /// A level that adds up over sites.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Level {}
     /// Durations.
     #[derive(Clone, Copy, Debug)]
     pub enum Durations {}
@@ -397,7 +403,7 @@ measures! {
         definition: "Entries into the missing middle, by any route; a child can enter more than \
             once.",
         counted: "Entries in the measurement window.",
-        headline: Of(Statistic::Count),
+        headline: No,
     }
     MissingMiddlePersonDays = "missing_middle_person_days" {
         kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
@@ -405,23 +411,190 @@ measures! {
         counted: "All episodes, within the measurement window.",
         headline: No,
     }
-    UnmetPersonDays = "unmet_person_days" {
+    InNeed = "in_need" {
         kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
-        definition: "Days spent in need, without help and on nobody's list.",
+        definition: "Days spent in need: the whole of the account of need.",
         counted: "All episodes, within the measurement window.",
         headline: No,
     }
-    UnmetDaysPerEpisode = "unmet_days_per_episode" {
+    InHelp = "in_help" {
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        definition: "Days in need spent in help: of the team, of the specialist service, or \
+            elsewhere.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    OnList = "on_list" {
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        definition: "Days in need spent on a list of the team or of the specialist service, or \
+            with help interrupted.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    SettingOnly = "setting_only" {
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        definition: "Days in need, recognised, and supported by the setting only.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    WithNobody = "with_nobody" {
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        definition: "Days in need, known to somebody, and with nobody: in the missing middle, out \
+            of scope, disengaged, or after help.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    NotRecognised = "not_recognised" {
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        definition: "Days in need that nobody has noticed.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    WithoutHelp = "without_help" {
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        definition: "Days in need without help: on a list, supported by the setting only, with \
+            nobody, or not recognised.",
+        counted: "All episodes, within the measurement window.",
+        headline: Of(Statistic::Total),
+    }
+    WithoutSupport = "without_support" {
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        definition: "Days in need without any support: with nobody, or not recognised.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    InHelpShare = "in_help_share" {
+        kind: Share, unit: "proportion", rests_on: Time, by: CHILDREN,
+        definition: "Share of days in need in help; of children in need on an average day, the \
+            share there.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    OnListShare = "on_list_share" {
+        kind: Share, unit: "proportion", rests_on: Time, by: CHILDREN,
+        definition: "Share of days in need on a list; of children in need on an average day, the \
+            share there.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    SettingOnlyShare = "setting_only_share" {
+        kind: Share, unit: "proportion", rests_on: Time, by: CHILDREN,
+        definition: "Share of days in need supported by the setting only; of children in need on \
+            an average day, the share there.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    WithNobodyShare = "with_nobody_share" {
+        kind: Share, unit: "proportion", rests_on: Time, by: CHILDREN,
+        definition: "Share of days in need known to somebody and with nobody; of children in need \
+            on an average day, the share there.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    NotRecognisedShare = "not_recognised_share" {
+        kind: Share, unit: "proportion", rests_on: Time, by: CHILDREN,
+        definition: "Share of days in need that nobody had noticed; of children in need on an \
+            average day, the share there.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    WithoutHelpShare = "without_help_share" {
+        kind: Share, unit: "proportion", rests_on: Time, by: CHILDREN,
+        definition: "Share of days in need without help; of children in need on an average day, \
+            the share there.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    WithoutSupportShare = "without_support_share" {
+        kind: Share, unit: "proportion", rests_on: Time, by: CHILDREN,
+        definition: "Share of days in need without any support; of children in need on an average \
+            day, the share there.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    SeverityDays = "severity_days" {
+        kind: PersonTime, unit: "score-days", rests_on: Time, by: CHILDREN,
+        definition: "Severity summed over days in need.",
+        counted: "All episodes, within the measurement window.",
+        headline: No,
+    }
+    DaysInNeed = "days_in_need_per_episode" {
         kind: Durations, unit: "days", rests_on: Episodes, by: CHILDREN,
-        definition: "Days in need, without help and on nobody's list, per episode.",
+        definition: "Days in need per episode.",
         counted: "Episodes open at any time in the measurement window; days within the window.",
         headline: No,
     }
-    UnmetOver12Weeks = "unmet_over_12_weeks_share" {
-        kind: Share, unit: "proportion", rests_on: Episodes, by: CHILDREN,
-        definition: "Share of episodes with more than 84 days unmet.",
+    DaysWithoutHelp = "days_without_help_per_episode" {
+        kind: Durations, unit: "days", rests_on: Episodes, by: CHILDREN,
+        definition: "Days in need without help per episode.",
         counted: "Episodes open at any time in the measurement window; days within the window.",
-        headline: Of(Statistic::Share),
+        headline: No,
+    }
+    DaysWithoutSupport = "days_without_support_per_episode" {
+        kind: Durations, unit: "days", rests_on: Episodes, by: CHILDREN,
+        definition: "Days in need without any support per episode.",
+        counted: "Episodes open at any time in the measurement window; days within the window.",
+        headline: No,
+    }
+    SeverityDaysPerEpisode = "severity_days_per_episode" {
+        kind: Mean, unit: "score-days", rests_on: Episodes, by: CHILDREN,
+        definition: "Severity summed over days in need, per episode.",
+        counted: "Episodes open at any time in the measurement window; days within the window.",
+        headline: No,
+    }
+    DaysToFirstHelp = "days_to_first_help" {
+        kind: Durations, unit: "days", rests_on: Children, by: CHILDREN,
+        definition: "Days from the start of need to the first help of any kind.",
+        counted: "Children whose first help of the episode began in the measurement window; those \
+            never helped are excluded.",
+        headline: No,
+    }
+    HelpedWithinYear = "helped_within_year_share" {
+        kind: Share, unit: "proportion", rests_on: Episodes, by: CHILDREN,
+        definition: "Share of episodes in which help of any kind began within 365 days of the \
+            start of need.",
+        counted: "Episodes that began in the measurement window, at least 365 days before the end \
+            of the run.",
+        headline: No,
+    }
+    RecoveredWithHelp = "recovered_with_help" {
+        kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
+        definition: "Episodes that ended with recovery at the end of help: of the team, of the \
+            specialist service, or elsewhere.",
+        counted: "Episodes closed in the measurement window.",
+        headline: No,
+    }
+    MissingMiddleStock = "missing_middle_stock" {
+        kind: Level, unit: "children", rests_on: Time, by: CHILDREN,
+        definition: "Children in the missing middle by true severity: above the team's ceiling, \
+            below the specialist threshold, known to somebody and not in help, whether anybody \
+            asked for help or not.",
+        counted: "First Mondays of the months in the measurement window.",
+        headline: Of(Statistic::Mean),
+    }
+    WaitingForTeam = "waiting_for_team" {
+        kind: Level, unit: "children", rests_on: Time, by: EVERYBODY,
+        definition: "Children waiting for the team, from referral to the first session.",
+        counted: "First Mondays of the months in the measurement window.",
+        headline: No,
+    }
+    WaitingOver4Weeks = "waiting_over_4_weeks" {
+        kind: Level, unit: "children", rests_on: Time, by: EVERYBODY,
+        definition: "Children waiting for the team who were referred more than 4 weeks before.",
+        counted: "First Mondays of the months in the measurement window.",
+        headline: No,
+    }
+    WaitingOver12Weeks = "waiting_over_12_weeks" {
+        kind: Level, unit: "children", rests_on: Time, by: EVERYBODY,
+        definition: "Children waiting for the team who were referred more than 12 weeks before.",
+        counted: "First Mondays of the months in the measurement window.",
+        headline: No,
+    }
+    WaitingOver18Weeks = "waiting_over_18_weeks" {
+        kind: Level, unit: "children", rests_on: Time, by: EVERYBODY,
+        definition: "Children waiting for the team who were referred more than 18 weeks before.",
+        counted: "First Mondays of the months in the measurement window.",
+        headline: No,
     }
     PrevalenceShare = "prevalence" {
         kind: Share, unit: "proportion", rests_on: Time, by: YEARS,
@@ -579,6 +752,12 @@ measures! {
     CostPerRecovery = "cost_per_recovery" {
         kind: Mean, unit: "pounds", rests_on: Money, by: EVERYBODY,
         definition: "Costs of the teams per intervention completed with recovery.",
+        counted: "Pay of those in post with on-costs, and other costs, in the measurement window.",
+        headline: No,
+    }
+    CostPerYear = "cost_per_year" {
+        kind: Level, unit: "pounds per year", rests_on: Money, by: EVERYBODY,
+        definition: "Costs of the teams per year, including whole school work and advice.",
         counted: "Pay of those in post with on-costs, and other costs, in the measurement window.",
         headline: No,
     }

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::coverage::CoverageMonth;
+use super::referrals::ReferralRecord;
+use super::returns::Return;
+use super::stocks::Stock;
 use super::subgroup::Subgroup;
 use super::tally::Tallies;
 use crate::engine::statistics::DayCounts;
 use crate::engine::time::{Month, SimTime, Week};
-use crate::model::children::place::{Place, Reason, Spot};
+use crate::model::children::place::{Place, Reason, Spot, Standing};
 
 /// How a referral to the team ended before help by the team, or did not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -190,8 +193,13 @@ pub struct EpisodeRecord {
     pub last_place: Place,
     /// Why it moved last.
     pub last_reason: Reason,
-    /// Minutes in need without help and on nobody's list.
-    pub unmet_minutes: u64,
+    /// Help of any kind began.
+    pub first_help: Option<SimTime>,
+    /// Minutes in need in the measurement window, by position in the account of need, in the order
+    /// of [`Standing::ALL`].
+    pub minutes: [u64; Standing::COUNT],
+    /// Severity summed over days in need in the measurement window, in score-days.
+    pub severity_days: f64,
 }
 
 /// The amount simulated.
@@ -218,15 +226,22 @@ pub struct SiteResult {
     pub teams: BTreeMap<(u32, Week), TeamWeek>,
     /// Coverage by month, if teams start in waves.
     pub coverage: BTreeMap<Month, CoverageMonth>,
+    /// Lists and the missing middle by month.
+    pub stocks: BTreeMap<Month, Stock>,
+    /// Children of each team by quarter (its first month), each team numbered from 1 within its
+    /// site.
+    pub returns: BTreeMap<(u32, Month), Return>,
     /// Episodes, if they were asked for.
     pub episodes: Vec<EpisodeRecord>,
+    /// Referrals, if episodes were asked for.
+    pub referrals: Vec<ReferralRecord>,
     /// The amount simulated.
     pub effort: Effort,
 }
 
 impl SiteResult {
-    /// Adds the children of another site: everything is pooled, nothing is averaged. Teams and
-    /// episodes belong to their site and are not carried over.
+    /// Adds the children of another site: everything is pooled, nothing is averaged. Teams, their
+    /// returns, episodes and referrals belong to their site and are not carried over.
     pub fn merge(&mut self, other: &Self) {
         self.tallies.merge(&other.tallies);
         for (month, cohort) in &other.cohorts {
@@ -247,6 +262,9 @@ impl SiteResult {
         }
         for (month, coverage) in &other.coverage {
             self.coverage.entry(*month).or_default().merge(coverage);
+        }
+        for (month, stock) in &other.stocks {
+            self.stocks.entry(*month).or_default().merge(stock);
         }
         self.effort.events += other.effort.events;
         self.effort.child_years += other.effort.child_years;

@@ -30,6 +30,23 @@ impl Ratio {
     }
 }
 
+/// A sum over readings or years, and how many of them there were: the same for every site, so that
+/// the level of several sites is the sum of theirs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Level {
+    /// Sum over readings or years.
+    pub total: f64,
+    /// Number of readings or years; nothing is reported where it is zero.
+    pub times: f64,
+}
+
+impl Level {
+    fn merge(&mut self, other: &Self) {
+        self.total += other.total;
+        self.times = self.times.max(other.times);
+    }
+}
+
 /// One thing that was counted, whatever its kind, to look at.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TallyRef<'a> {
@@ -39,6 +56,8 @@ pub enum TallyRef<'a> {
     Minutes(u64),
     /// A part of a whole.
     Ratio(Ratio),
+    /// A level that adds up over sites.
+    Level(Level),
     /// Durations.
     Durations(&'a DayCounts),
     /// Durations to a start of help, to a competing exit, or to the end of observation.
@@ -59,6 +78,8 @@ pub enum Tally {
         /// The whole.
         whole: f64,
     },
+    /// A level that adds up over sites.
+    Level(Level),
     /// Durations.
     Durations(DayCounts),
     /// Durations to a start of help, to a competing exit, or to the end of observation.
@@ -71,6 +92,7 @@ pub struct Tallies {
     counts: BTreeMap<Key, u64>,
     minutes: BTreeMap<Key, u64>,
     ratios: BTreeMap<Key, Ratio>,
+    levels: BTreeMap<Key, Level>,
     durations: BTreeMap<Key, DayCounts>,
     /// Starts of help are followed up once: every share started within some days is read off the
     /// same curve.
@@ -91,6 +113,11 @@ impl Tallies {
     /// A share or a mean; `None` where nothing was counted.
     pub fn ratio<K: kinds::Ratio>(&self, subgroup: Subgroup, of: Of<K>) -> Option<Ratio> {
         self.ratios.get(&(subgroup, of.measure())).copied()
+    }
+
+    /// A level; `None` where nothing was read.
+    pub fn level(&self, subgroup: Subgroup, of: Of<kinds::Level>) -> Option<Level> {
+        self.levels.get(&(subgroup, of.measure())).copied()
     }
 
     /// Durations; `None` where there were none.
@@ -122,6 +149,11 @@ impl Tallies {
         self.ratios.entry((subgroup, of.measure())).or_default()
     }
 
+    /// The level to which a reading is added.
+    pub(super) fn level_mut(&mut self, subgroup: Subgroup, of: Of<kinds::Level>) -> &mut Level {
+        self.levels.entry((subgroup, of.measure())).or_default()
+    }
+
     /// The durations to which one is added.
     pub(super) fn durations_mut(
         &mut self,
@@ -138,6 +170,7 @@ impl Tallies {
             Tally::Count(count) => _ = self.counts.insert(key, count),
             Tally::Minutes(minutes) => _ = self.minutes.insert(key, minutes),
             Tally::Share { part, whole } => _ = self.ratios.insert(key, Ratio { part, whole }),
+            Tally::Level(level) => _ = self.levels.insert(key, level),
             Tally::Durations(days) => _ = self.durations.insert(key, days),
             Tally::FollowUp(risks) => _ = self.follow_ups.insert(subgroup, risks),
         }
@@ -150,6 +183,7 @@ impl Tallies {
             Kind::Count => self.counts.get(&key).copied().map(TallyRef::Count),
             Kind::PersonTime => self.minutes.get(&key).copied().map(TallyRef::Minutes),
             Kind::Share | Kind::Mean => self.ratios.get(&key).copied().map(TallyRef::Ratio),
+            Kind::Level => self.levels.get(&key).copied().map(TallyRef::Level),
             Kind::Durations => self.durations.get(&key).map(TallyRef::Durations),
             Kind::StartedWithin(_) => self.follow_ups.get(&subgroup).map(TallyRef::FollowUp),
         }
@@ -158,7 +192,7 @@ impl Tallies {
     /// What was counted, of whom; starts of help under the first measure that is read off the curve.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         let counts = self.counts.keys().chain(self.minutes.keys());
-        let others = self.ratios.keys().chain(self.durations.keys());
+        let others = self.ratios.keys().chain(self.levels.keys()).chain(self.durations.keys());
         let follow_ups = self.follow_ups.keys();
         counts
             .chain(others)
@@ -172,6 +206,7 @@ impl Tallies {
         self.counts.retain(|key, _| everybody(key));
         self.minutes.retain(|key, _| everybody(key));
         self.ratios.retain(|key, _| everybody(key));
+        self.levels.retain(|key, _| everybody(key));
         self.durations.retain(|key, _| everybody(key));
         self.follow_ups.retain(|&subgroup, _| subgroup == Subgroup::ALL);
     }
@@ -181,6 +216,7 @@ impl Tallies {
         merge(&mut self.counts, &other.counts, |mine, theirs| *mine += theirs);
         merge(&mut self.minutes, &other.minutes, |mine, theirs| *mine += theirs);
         merge(&mut self.ratios, &other.ratios, |mine, theirs| mine.add(theirs.part, theirs.whole));
+        merge(&mut self.levels, &other.levels, Level::merge);
         merge(&mut self.durations, &other.durations, DayCounts::merge);
         merge(&mut self.follow_ups, &other.follow_ups, CompetingRisks::merge);
     }

@@ -3,19 +3,23 @@
 
 use std::collections::BTreeMap;
 
-use super::{Subgroup, Tallies, TeamWeek, measured};
-use crate::engine::time::{SimTime, WEEKS_PER_YEAR, Week};
+use super::{Level, Subgroup, Tallies, TeamWeek, measured};
+use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span, WEEKS_PER_YEAR, Week};
+use crate::model::plan::TimePlan;
 
 /// The weeks of the teams of a site, each team numbered from 1.
 #[derive(Clone, Debug)]
 pub(crate) struct TeamWeeks {
     measure_from: SimTime,
+    /// How long the measurement window is.
+    window: Span,
     rows: BTreeMap<(u32, Week), TeamWeek>,
 }
 
 impl TeamWeeks {
-    pub(crate) fn new(measure_from: SimTime) -> Self {
-        Self { measure_from, rows: BTreeMap::new() }
+    pub(crate) fn new(time: &TimePlan) -> Self {
+        let window = time.end.since(time.measure_from);
+        Self { measure_from: time.measure_from, window, rows: BTreeMap::new() }
     }
 
     /// Notes the week of a team, if it lies in the measurement window.
@@ -95,6 +99,9 @@ impl TeamWeeks {
         ] {
             tallies.ratio_mut(Subgroup::ALL, of).add(part, whole);
         }
+        let years = self.window.days() / DAYS_PER_YEAR;
+        let level = Level { total: costs, times: years };
+        *tallies.level_mut(Subgroup::ALL, measured::CostPerYear) = level;
     }
 
     /// Hands over the weeks.

@@ -6,7 +6,7 @@ use super::measure::{Kind, Measure};
 use super::site_result::SiteResult;
 use super::statistic::Statistic;
 use super::subgroup::Subgroup;
-use super::tally::{Ratio, TallyRef};
+use super::tally::{Level, Ratio, TallyRef};
 use crate::engine::time::MINUTES_PER_DAY;
 
 /// One published number of one replicate.
@@ -65,7 +65,7 @@ pub fn values(result: &SiteResult) -> Vec<Value> {
 fn heads(tally: TallyRef<'_>) -> f64 {
     match tally {
         TallyRef::Count(n) => n as f64,
-        TallyRef::Minutes(_) => 0.0,
+        TallyRef::Minutes(_) | TallyRef::Level(_) => 0.0,
         TallyRef::Ratio(ratio) => ratio.whole,
         TallyRef::Durations(days) => days.count() as f64,
         TallyRef::FollowUp(risks) => risks.count() as f64,
@@ -84,6 +84,7 @@ fn value(tally: TallyRef<'_>, kind: Kind, statistic: Statistic) -> Option<f64> {
         TallyRef::Count(n) => Some(n as f64),
         TallyRef::Minutes(minutes) => Some(minutes as f64 / f64::from(MINUTES_PER_DAY)),
         TallyRef::Ratio(Ratio { part, whole }) => (whole > 0.0).then(|| part / whole),
+        TallyRef::Level(Level { total, times }) => (times > 0.0).then(|| total / times),
         TallyRef::Durations(days) => {
             let quantile = |p| days.quantile(p).map(f64::from);
             match statistic {

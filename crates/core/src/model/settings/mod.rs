@@ -67,7 +67,7 @@ impl Settings {
     pub(crate) fn members(&self, rules: &Rules, child: &Child) -> Memberships {
         let setting = self.of(child);
         let covered = rules.in_waves.then_some(setting.covered);
-        Memberships::of(child, setting.deprivation_fifth, covered)
+        Memberships::of(child, setting.deprivation_fifth, covered, setting.team)
     }
 
     /// Somebody new has taken up the post whose holder covers these settings.

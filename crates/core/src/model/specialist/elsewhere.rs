@@ -7,11 +7,26 @@ use crate::model::event::Event;
 use crate::model::ids::OtherId;
 use crate::model::moment::Moment;
 use crate::model::purpose::Purpose;
+use crate::model::results::Exit;
 use crate::model::results::counted::Origin;
+use crate::model::results::referrals::FromElsewhere;
 use crate::model::settings::setting::kind;
 
 /// Bookings that take longer than so many mean lags are left out of the stock at the start.
 const LONGEST_LAGS: f64 = 10.0;
+
+impl Other {
+    /// The record of a child who still waits.
+    fn waiting(&self) -> FromElsewhere {
+        let &Self { referred, accepted, first, .. } = self;
+        FromElsewhere { referred, accepted, first, left: None }
+    }
+
+    /// The record of a child who no longer waits.
+    fn left(&self, when: SimTime, how: Exit) -> FromElsewhere {
+        FromElsewhere { left: Some((when, how)), ..self.waiting() }
+    }
+}
 
 impl SpecialistService {
     /// Children from elsewhere who occupy places.
@@ -22,7 +37,15 @@ impl SpecialistService {
     fn insert_other(&mut self, referred: SimTime, fast: bool) -> OtherId {
         let key = self.key.child(kind::OTHER, self.arrivals);
         self.arrivals += 1;
-        let other = Other { key, referred, fast, deadline: SimTime::MAX, first: None };
+        let other = Other {
+            key,
+            referred,
+            fast,
+            deadline: SimTime::MAX,
+            accepted: None,
+            first: None,
+            treated: false,
+        };
         OtherId(self.others.insert(other) as u32)
     }
 
@@ -40,7 +63,8 @@ impl SpecialistService {
             let shift = 1.0 + variation.powi(2);
             let stay = draw.lognormal(mean * shift, mean * shift * variation);
             let left = Span::from_days_f64(stay * draw.uniform());
-            self.others[id.index()].first = Some(at.now);
+            let other = &mut self.others[id.index()];
+            (other.first, other.treated) = (Some(at.now), true);
             self.occupied += 1;
             at.schedule(at.now + left, Event::OtherDischarge(id));
         }
@@ -133,11 +157,13 @@ impl SpecialistService {
         at.record.counts.specialist_decided(at.now, Origin::Elsewhere, declined);
         if declined {
             at.record.counts.specialist_wait_ended(at.now, Origin::Elsewhere, true);
-            self.others.remove(id.index());
+            let other = self.others.remove(id.index());
+            at.record.referrals.from_elsewhere(other.left(at.now, Exit::Declined));
             return;
         }
         let patience = patience(at.values(), at.draws.at(key, Purpose::SpecialistPatience, 0));
-        self.others[id.index()].deadline = at.now + patience;
+        let other = &mut self.others[id.index()];
+        (other.accepted, other.deadline) = (Some(at.now), at.now + patience);
         self.queue(Client::Other(id), fast);
     }
 
@@ -146,6 +172,7 @@ impl SpecialistService {
         let Other { key, referred, deadline, .. } = other;
         if !other.waits_at(at.now) {
             at.record.counts.specialist_wait_ended(deadline, Origin::Elsewhere, true);
+            at.record.referrals.from_elsewhere(other.left(deadline, Exit::GaveUp));
             self.others.remove(id.index());
             return;
         }
@@ -156,18 +183,39 @@ impl SpecialistService {
     }
 
     pub(crate) fn other_second_contact(&mut self, at: &mut Moment, id: OtherId) {
-        let Other { key, referred, first, .. } = self.others[id.index()];
+        let other = self.others[id.index()];
+        let Other { key, referred, first, .. } = other;
         let mut draw = at.draws.at(key, Purpose::SpecialistTreatment, 0);
         if draw.uniform() < at.values().specialist.lost_after_first_share {
             at.record.counts.specialist_wait_ended(at.now, Origin::Elsewhere, true);
+            at.record.referrals.from_elsewhere(other.left(at.now, Exit::GaveUp));
             self.other_discharge(id);
             return;
         }
         let first = first.unwrap_or(at.now);
         let wait = at.now.since(referred);
         at.record.counts.second_contact(at.now, Origin::Elsewhere, first, wait);
+        at.record.referrals.from_elsewhere(other.left(at.now, Exit::Started));
+        self.others[id.index()].treated = true;
         let stay = self.treatment(at.values(), draw);
         at.schedule(at.now + stay, Event::OtherDischarge(id));
+    }
+
+    /// When each child from elsewhere who waits for the first contact was referred.
+    pub(crate) fn others_waiting(&self, now: SimTime) -> impl Iterator<Item = SimTime> {
+        let waits = move |other: &&Other| other.first.is_none() && other.waits_at(now);
+        self.others.iter().map(|(_, other)| other).filter(waits).map(|other| other.referred)
+    }
+
+    /// Records the children from elsewhere who have not begun treatment at the end of the run.
+    pub(crate) fn record_others(&self, at: &mut Moment) {
+        for (_, other) in self.others.iter().filter(|(_, other)| !other.treated) {
+            let gave_up = other.first.is_none() && !other.waits_at(at.now);
+            at.record.referrals.from_elsewhere(match gave_up {
+                true => other.left(other.deadline, Exit::GaveUp),
+                false => other.waiting(),
+            });
+        }
     }
 
     pub(crate) fn other_discharge(&mut self, id: OtherId) {

@@ -135,7 +135,10 @@ pub(super) struct Other {
     pub(super) fast: bool,
     /// When it stops waiting, read when it is called.
     pub(super) deadline: SimTime,
+    pub(super) accepted: Option<SimTime>,
     pub(super) first: Option<SimTime>,
+    /// Whether treatment has begun.
+    pub(super) treated: bool,
 }
 
 impl Other {

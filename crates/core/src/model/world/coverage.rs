@@ -35,9 +35,10 @@ pub(crate) fn read(at: &mut Moment, way: &Way) {
         side.in_need += 1;
         match child.place.standing() {
             Standing::InHelp => side.in_help += 1,
-            Standing::Waiting => side.waiting += 1,
-            Standing::Held => side.held += 1,
-            Standing::Unmet => side.unmet += 1,
+            Standing::OnList => side.on_list += 1,
+            Standing::SettingOnly => side.setting_only += 1,
+            Standing::WithNobody => side.with_nobody += 1,
+            Standing::NotRecognised => side.not_recognised += 1,
         }
     }
     let [covered, uncovered] = sides;

@@ -1,9 +1,9 @@
 //! What each event means: the only file that knows them all.
 
-use super::coverage;
 use super::rollout::begin_waves;
 use super::site::{Parts, Site, Surroundings};
 use super::team_week::team_week;
+use super::{census, coverage};
 use crate::model::event::Event;
 use crate::model::moment::Moment;
 use crate::model::parameters::{Change, Parameter};
@@ -102,6 +102,9 @@ fn read_calendar(at: &mut Moment, way: &mut Way) {
     at.record.counts.prevalence(read, now);
     way.service.read(at);
     way.settings.season = staff_season(at.values(), now);
+    if now.is_first_monday() {
+        census::take(at, way);
+    }
     // Once a month the onsets follow the maturity of the settings.
     let prevents = at.values().whole_school.onset_reduction > 0.0;
     if now.date().day() <= 7 && prevents && way.settings.any_covered() {

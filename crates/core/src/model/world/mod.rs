@@ -1,5 +1,6 @@
 //! The world: everything that changes in a run, as one value that can be cloned.
 
+mod census;
 mod coverage;
 mod dispatch;
 mod initial;

@@ -1,6 +1,7 @@
 //! A site: its children, settings, workforce, pathway and specialist service, the rules that hold in
 //! it, and the record of what happens. Each part owns its state; the site only puts them together.
 
+use super::census;
 use crate::engine::calendar::Calendar;
 use crate::engine::draws::Draws;
 use crate::engine::time::SimTime;
@@ -91,10 +92,12 @@ impl Site {
         at.record.counts.prevalence(read, now);
         way.service.check(at.record);
         way.service.count_in_contact(&mut at, way.settings.pupils());
+        way.service.record_others(&mut at);
+        census::note_waiting(&mut at, &way, now);
         let Record { counts, episodes, .. } = at.record;
         for id in way.children.ids() {
             let (child, course) = way.children.both_mut(id);
-            child.accrue(course.is_remitted(), at.rules.time.measure_from, now);
+            child.accrue(course, at.rules.time.measure_from, now);
             let members = way.settings.members(at.rules, child);
             counts.still_open(child, members, now);
             let request = child.request.filter(|request| request.accepted);
@@ -120,7 +123,9 @@ impl Site {
     pub(crate) fn check(&self) -> Result<(), RunError> {
         self.stands()?;
         let open: Vec<&Child> = self.children.iter().map(|(_, child, _)| child).collect();
-        self.record.ledger.check(&open).map_err(|breach| self.broken(breach))
+        let Record { ledger, counts, .. } = &self.record;
+        ledger.check(&open).map_err(|breach| self.broken(breach))?;
+        ledger.check_account(counts.in_need()).map_err(|breach| self.broken(breach))
     }
 
     fn broken(&self, Breach { law, found }: Breach) -> RunError {

@@ -60,8 +60,8 @@ pub struct Collected {
 pub(crate) struct Series {
     /// Referrals to the team after referral.
     pub(crate) waits: Waits,
-    /// Episodes by completed weeks unmet.
-    pub(crate) unmet: Weeks,
+    /// Episodes by completed weeks without help.
+    pub(crate) without_help: Weeks,
     /// Where children in need are.
     pub(crate) places: Places,
     /// Moves.
@@ -78,7 +78,7 @@ impl Collector {
             gathering: Gathering::default(),
             series: Series {
                 waits: Waits::default(),
-                unmet: Weeks::default(),
+                without_help: Weeks::default(),
                 places: Places::new(window),
                 flows: Flows::new(window),
                 workforce: Workforce::default(),
@@ -114,7 +114,7 @@ impl Collector {
 impl Series {
     fn add(&mut self, pooled: &SiteResult, sites: &[(String, SiteResult)]) {
         self.waits.add(pooled);
-        self.unmet.add(pooled);
+        self.without_help.add(pooled);
         self.places.add(&pooled.places);
         self.flows.add(&pooled.flows);
         self.workforce.add(sites.iter().map(|(_, result)| result));
@@ -136,7 +136,7 @@ impl Repeated {
     }
 }
 
-/// Episodes by completed weeks unmet, summed over replicates.
+/// Episodes by completed weeks without help, summed over replicates.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Weeks {
     weeks: BTreeMap<u32, u64>,
@@ -144,8 +144,8 @@ pub(crate) struct Weeks {
 
 impl Weeks {
     fn add(&mut self, result: &SiteResult) {
-        let unmet = result.tallies.durations(Subgroup::ALL, measured::UnmetDaysPerEpisode);
-        if let Some(days) = unmet {
+        let durations = result.tallies.durations(Subgroup::ALL, measured::DaysWithoutHelp);
+        if let Some(days) = durations {
             for (week, episodes) in days.weeks() {
                 *self.weeks.entry(week).or_default() += episodes;
             }

@@ -24,10 +24,14 @@ const QUESTIONS: [(&str, &str, Shown); Measure::HEADLINES.len()] = [
     ("Do children wait less?", "The share who started within 18 weeks was", h::IN_18_WEEKS),
     (
         "Are fewer left without help?",
-        "The share of episodes of need unmet for more than 12 weeks was",
-        h::UNMET_12_WEEKS,
+        "Days in need without help, over all children, were",
+        h::WITHOUT_HELP,
     ),
-    ("Do fewer enter the missing middle?", "The number of entries into it was", h::MISSING_MIDDLE),
+    (
+        "Are fewer in the missing middle?",
+        "The number of known children without help whose need lies there was, on an average day,",
+        h::MISSING_MIDDLE_STOCK,
+    ),
     ("Are the teams stable?", "The share of EMHP posts that were vacant was", h::EMHP_VACANCY),
     ("What does it cost?", "The cost per child who started help was", h::COST_PER_CHILD),
 ];

@@ -12,12 +12,14 @@ use super::super::words::{Shown, Words};
 use super::Results;
 use crate::chart::{Bounds, Caption};
 
-const COLUMNS: [(&str, Shown, bool); 5] = [
+const COLUMNS: [(&str, Shown, bool); 7] = [
     ("episodes of need", h::EPISODES, false),
     ("referrals", h::REFERRALS, false),
     ("started", h::STARTED, false),
     ("started within 18 weeks", h::IN_18_WEEKS, true),
-    ("unmet for more than 12 weeks", h::UNMET_12_WEEKS, true),
+    ("helped within a year of onset", h::HELPED_IN_A_YEAR, true),
+    ("in help, of days in need", h::IN_HELP, true),
+    ("not recognised, of days in need", h::NOT_RECOGNISED, true),
 ];
 
 /// The dimensions that are shown, with the words for them.

@@ -41,14 +41,14 @@ const LAYERS: [(&str, Ink, &[Place]); 7] = [
         Ink::nth(6),
         &[Place::Bridged, Place::WaitingSpecialistFirst, Place::WaitingSpecialistSecond],
     ),
-    ("Held by the setting", Ink::nth(7), &[Place::HeldBySetting]),
-    ("Unmet: missing middle", Ink::PLUM, &[Place::MissingMiddle]),
+    ("Setting's support only", Ink::nth(7), &[Place::HeldBySetting]),
+    ("With nobody: missing middle", Ink::PLUM, &[Place::MissingMiddle]),
     (
-        "Unmet: out of scope, disengaged, after help",
+        "With nobody: out of scope, disengaged, after help",
         Ink::ORANGE,
         &[Place::OutOfScope, Place::Disengaged, Place::AfterHelp],
     ),
-    ("Unmet: not recognised", Ink::LILAC, &[Place::Unrecognised]),
+    ("Not recognised", Ink::LILAC, &[Place::Unrecognised]),
 ];
 
 /// Children in need by place, month by month.
@@ -72,7 +72,7 @@ fn places(results: Results<'_>) -> Stacked {
             title: "Children in need, by where they are".to_owned(),
             description: format!(
                 "On an average day of the measurement window, {} children in need were not \
-                 recognised, {} were held by their setting and {} were in the missing middle.",
+                 recognised, {} had only their setting's support and {} were in the missing middle.",
                 Format::Whole.value(mean(Place::Unrecognised)),
                 Format::Whole.value(mean(Place::HeldBySetting)),
                 Format::Whole.value(mean(Place::MissingMiddle)),

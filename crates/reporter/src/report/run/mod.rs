@@ -5,9 +5,9 @@ mod children;
 mod cost;
 mod evidence;
 mod flows;
+mod need;
 mod sentences;
 mod sites;
-mod unmet;
 mod waits;
 mod workforce;
 
@@ -43,7 +43,7 @@ pub(crate) fn document(facts: &Facts, collected: &Collected) -> Document {
     let sections: Vec<Option<Section>> = vec![
         Some(sentences::section(results)),
         Some(waits::section(results)),
-        Some(unmet::section(results)),
+        Some(need::section(results)),
         Some(children::section(results)),
         Some(workforce::section(results)),
         sites::section(results),

@@ -6,14 +6,14 @@ use super::super::about;
 use super::super::document::{Block, Section};
 use super::super::headline as h;
 use super::super::words::Words;
-use super::Results;
+use super::{Results, need};
 use crate::chart::Format;
 
 pub(super) fn section(results: Results<'_>) -> Section {
     let mut blocks = vec![
         Block::Sentences(vec![
             waits(results),
-            unmet(results),
+            without_help(results),
             missing_middle(results),
             workforce(results),
             cost(results),
@@ -40,28 +40,31 @@ fn waits(results: Results<'_>) -> Words {
         .and(" days.")
 }
 
-fn unmet(results: Results<'_>) -> Words {
+fn without_help(results: Results<'_>) -> Words {
     let all = results.all();
     Words::strong("Who is left without help? ")
-        .and("In ")
-        .and(all.ranged(&h::UNMET_12_WEEKS))
-        .and(" of episodes of need, the child was unmet for more than 12 weeks: without help and ")
-        .and("on nobody's waiting list. The mean was ")
-        .and(all.ranged(&h::UNMET_MEAN))
-        .and(" unmet days per episode.")
+        .and(need::average_day(results))
+        .and(" Help of any kind began within a year of the start of need in ")
+        .and(all.ranged(&h::HELPED_IN_A_YEAR))
+        .and(" of episodes.")
 }
 
 fn missing_middle(results: Results<'_>) -> Words {
     let middle = Spot::In(Place::MissingMiddle);
     let ways = results.collected.series.flows.by_reason(|_, to| to == middle);
     let all: f64 = ways.iter().map(|(_, children)| children).sum();
-    let sentence = Words::strong("How many enter the missing middle? ")
-        .and("Children entered it ")
+    let sentence = Words::strong("How many are in the missing middle? ")
+        .and("On an average day ")
+        .and(results.all().ranged(&h::MISSING_MIDDLE_STOCK))
+        .and(
+            " known children without help were too complex for the team and not severe enough for ",
+        )
+        .and("the specialist service. Children were left there ")
         .and(results.all().ranged(&h::MISSING_MIDDLE))
-        .and(" times: too complex for the team, and not severe enough for the specialist service");
+        .and(" times after somebody had asked for help");
     match ways.first().filter(|_| all > 0.0) {
         Some((reason, children)) => sentence.and(format!(
-            ". The most frequent reason was \u{201c}{}\u{201d} ({} of entries).",
+            ". The most frequent reason was \u{201c}{}\u{201d} ({} of times).",
             reason.name(),
             Format::Percent(0).value(children / all),
         )),

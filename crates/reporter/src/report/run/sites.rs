@@ -15,8 +15,8 @@ const COLUMNS: [(&str, Shown, bool); 9] = [
     ("in 18 weeks", h::IN_18_WEEKS, true),
     ("median wait, days", h::WAIT_MEDIAN, true),
     ("90th percentile, days", h::WAIT_P90, true),
-    ("entered missing middle", h::MISSING_MIDDLE, false),
-    ("unmet > 12 weeks", h::UNMET_12_WEEKS, true),
+    ("in the missing middle", h::MISSING_MIDDLE_STOCK, false),
+    ("in help, of children in need", h::IN_HELP, true),
     ("EMHP posts vacant", h::EMHP_VACANCY, true),
     ("cost per child started", h::COST_PER_CHILD, true),
 ];

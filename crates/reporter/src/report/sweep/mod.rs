@@ -31,16 +31,16 @@ const MOST_LISTED: usize = 200;
 /// What is drawn along every axis.
 const DRAWN: [(&str, &str, Shown); 4] = [
     ("started", "Started within 18 weeks", h::IN_18_WEEKS),
-    ("middle", "Entries into the missing middle", h::MISSING_MIDDLE),
-    ("unmet", "Unmet for more than 12 weeks", h::UNMET_12_WEEKS),
+    ("middle", "Children in the missing middle", h::MISSING_MIDDLE_STOCK),
+    ("without-help", "Days in need without help", h::WITHOUT_HELP),
     ("cost", "Cost per child started", h::COST_PER_CHILD),
 ];
 
 /// The questions of the sentences, on the headline measures.
 const QUESTIONS: [(&str, &str, Shown); 5] = [
     ("Who waits how long?", "the share who started within 18 weeks", h::IN_18_WEEKS),
-    ("Who is left without help?", "the share unmet for more than 12 weeks", h::UNMET_12_WEEKS),
-    ("How many enter the missing middle?", "entries into it", h::MISSING_MIDDLE),
+    ("Who is left without help?", "days in need without help", h::WITHOUT_HELP),
+    ("How many are in the missing middle?", "children there", h::MISSING_MIDDLE_STOCK),
     ("Are the teams stable?", "the share of EMHP posts vacant", h::EMHP_VACANCY),
     ("What does it cost?", "the cost per child started", h::COST_PER_CHILD),
 ];
@@ -419,7 +419,7 @@ impl Sweep<'_> {
             });
             std::iter::once(Words::from(point.to_string())).chain(levels).chain(values).collect()
         };
-        let names = ["started in 18 weeks", "unmet > 12 weeks", "missing middle", "posts vacant"];
+        let names = ["started in 18 weeks", "days without help", "missing middle", "posts vacant"];
         let header = std::iter::once("point".to_owned())
             .chain(self.design.axes.iter().map(|key| name(key)))
             .chain(names.into_iter().chain(["cost per child"]).map(str::to_owned));

@@ -59,7 +59,7 @@ fn m3_a_team_raises_identified_need_and_specialist_demand() {
     let pair = Pair::run(USUAL, &[], &[("recognition.team_uplift", 1.5)]);
     pair.raises(M::Referrals, S::Count);
     pair.raises(M::SpecialistReferrals, S::Count);
-    pair.lowers(M::UnmetPersonDays, S::Total);
+    pair.lowers(M::WithoutHelp, S::Total);
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn of_group(results: &[SiteResult], name: &str, measure: M, statistic: S) -> f64
 /// Starts of help in a group for each episode in it.
 fn access(results: &[SiteResult], name: &str) -> f64 {
     of_group(results, name, M::Started, S::Count)
-        / of_group(results, name, M::UnmetDaysPerEpisode, S::Count)
+        / of_group(results, name, M::DaysWithoutHelp, S::Count)
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn m17_whole_school_work_prevents_a_little_and_finds_more() {
     let neither = [("whole_school.onset_reduction", 0.0), ("whole_school.recognition_gain", 0.0)];
     let pair = Pair::run(USUAL, &neither, &[("whole_school.onset_reduction", 0.6)]);
     pair.raises(M::CasesPrevented, S::Mean);
-    pair.lowers(M::UnmetPersonDays, S::Total);
+    pair.lowers(M::WithoutHelp, S::Total);
     pair.lowers(M::Referrals, S::Count);
     let pair = Pair::run(USUAL, &neither, &[("whole_school.recognition_gain", 1.0)]);
     pair.raises(M::CasesFound, S::Mean);

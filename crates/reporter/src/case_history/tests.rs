@@ -60,7 +60,10 @@ fn the_days_of_a_case_history_that_ends_with_the_run_are_those_between_the_dates
     let last = time().end.date().yesterday().unwrap();
     let days = date(2020, 1, 10).until(last).unwrap().get_days();
     assert!(history.contains(&format!("  {last}  The run ends")), "{history}");
-    assert!(history.contains(&format!("  {days} days in total: {days} unmet")), "{history}");
+    assert!(
+        history.contains(&format!("  {days} days in total: {days} not recognised")),
+        "{history}"
+    );
 }
 
 #[test]
@@ -138,7 +141,8 @@ Child 0000000000c0ffee of Testing
   2020-02-10  The need is noticed, after 31 days unnoticed. School staff saw severity 0.90
               (mild to moderate); true severity 1.20. No referral follows.
   2020-03-02  School staff saw severity 1.30 (mild to moderate); true severity 1.20.
-              School staff refer to the team, after 21 days held by the setting. The form
+              School staff refer to the team, after 21 days with the setting's support
+              only. The form
               is incomplete and is sent back.
   2020-03-16  Triage saw severity 1.30 (mild to moderate); true severity 1.60 (missing
               middle) (the form left out 0.40). Accepted, on the list for assessment,
@@ -158,11 +162,11 @@ Child 0000000000c0ffee of Testing
               service.
   2020-08-31  Moves away, after 118 days in the missing middle.
 
-  234 days in total: 149 unmet (not recognised 31, in the missing middle 118); 21 held by
-  the setting; 50 waiting (in referral and triage 14, waiting for assessment 14, waiting
-  for help to begin 8, waiting for the specialist service 14); 14 in help (in help by the
-  team 14).
-  Counted as unmet from 2020-02-01: 127 days, more than 12 weeks.
+  234 days in total: 31 not recognised; 118 with nobody (in the missing middle 118); 21
+  with the setting's support only; 50 on a list (in referral and triage 14, waiting for
+  assessment 14, waiting for help to begin 8, waiting for the specialist service 14); 14
+  in help (in help by the team 14).
+  In need from 2020-02-01: 198 days without help, 127 of them without any support.
 ";
 
 #[test]

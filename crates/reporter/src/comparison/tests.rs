@@ -15,6 +15,7 @@ fn site(referrals: u64, waits: &[u32]) -> SiteResult {
     let mut result = SiteResult::default();
     let mut add = |subgroup, measure, tally| result.tallies.insert((subgroup, measure), tally);
     add(Subgroup::ALL, Measure::Referrals, Tally::Count(referrals));
+    add(Subgroup::ALL, Measure::WithoutHelp, Tally::Minutes(referrals * 1440));
     add(PRIMARY, Measure::Referrals, Tally::Count(referrals / 2));
     add(Subgroup::ALL, Measure::WaitReferralToStart, Tally::Durations(days));
     result
@@ -151,7 +152,7 @@ fn headlines_and_others_of_each_site_and_subgroup_are_families() {
     let number = |row: &csv::StringRecord, column: usize| -> f64 { row[column].parse().unwrap() };
     for (subgroup, name, measure) in [
         ("", "other", "referrals"),
-        ("", "headline", "missing_middle_entered"),
+        ("", "headline", "without_help"),
         ("phase=primary", "other", "referrals"),
     ] {
         let family = |row: &&csv::StringRecord| {

@@ -74,6 +74,9 @@ impl Table for Referrals {
              empty where still on the list at the end of the run",
             |row| Cell::time(row.left),
         ),
+        Column::new("followed_to", "time", "left the list, or the end of the run", |row| {
+            Cell::time(Some(row.followed_to))
+        }),
         Column::new("exit", "", "how the child left the list, or `still waiting`", |row| {
             row.exit.map_or("still waiting", |exit| exit.name()).into()
         }),

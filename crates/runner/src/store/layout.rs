@@ -8,7 +8,9 @@
 use std::sync::LazyLock;
 
 use mhst_core::model::place::{Place, Reason, Spot};
-use mhst_core::model::results::{CohortExit, Dimension, Measure, SiteResult, Subgroup, TeamWeek};
+use mhst_core::model::results::{
+    CohortExit, Dimension, Exit, Measure, Service, SiteResult, Subgroup, TeamWeek,
+};
 use serde::de::DeserializeOwned;
 use serde_reflection::{Registry, Samples, Tracer, TracerConfig};
 
@@ -33,6 +35,8 @@ fn tracer() -> Tracer {
     trace::<Measure>(&mut tracer);
     trace::<Dimension>(&mut tracer);
     trace::<CohortExit>(&mut tracer);
+    trace::<Exit>(&mut tracer);
+    trace::<Service>(&mut tracer);
     trace::<Place>(&mut tracer);
     trace::<Spot>(&mut tracer);
     trace::<Reason>(&mut tracer);

@@ -20,13 +20,15 @@ pub struct DayCounts {
     near: Vec<u64>,
     /// Counts of the days from [`NEAR`] on.
     far: BTreeMap<u32, u64>,
+    /// How many durations there are.
+    total: u64,
     minutes: u64,
 }
 
 /// The stored form of [`DayCounts`]: the days that occur.
 #[derive(Serialize, Deserialize)]
 struct Stored {
-    days: BTreeMap<u32, u64>,
+    days: Vec<(u32, u64)>,
     minutes: u64,
 }
 
@@ -49,7 +51,10 @@ impl DayCounts {
     #[inline]
     pub fn add(&mut self, duration: Span) {
         match self.near.get_mut(duration.whole_days() as usize) {
-            Some(count) => *count += 1,
+            Some(count) => {
+                *count += 1;
+                self.total += 1;
+            }
             None => self.add_on(duration.whole_days(), 1),
         }
         self.minutes += u64::from(duration.minutes());
@@ -66,6 +71,7 @@ impl DayCounts {
         if count == 0 {
             return;
         }
+        self.total += count;
         if index >= NEAR {
             *self.far.entry(day).or_default() += count;
             return;
@@ -78,7 +84,7 @@ impl DayCounts {
 
     /// How many durations were counted.
     pub fn count(&self) -> u64 {
-        self.days().map(|(_, count)| count).sum()
+        self.total
     }
 
     /// Mean in days, fractions included; `None` if nothing was counted.
@@ -91,14 +97,28 @@ impl DayCounts {
     /// `p` of the durations does not exceed (Hyndman & Fan 1996, definition 1). `None` if
     /// nothing was counted.
     pub fn quantile(&self, p: f64) -> Option<u32> {
-        // 0.07 * 100 is a little more than 7 in floating point, and must not become rank 8.
-        let rank = p * self.count() as f64;
-        let rank = ((rank - rank * 4.0 * f64::EPSILON).ceil() as u64).max(1);
-        let mut below = 0;
-        self.days().find_map(|(day, count)| {
+        self.quantiles([p])[0]
+    }
+
+    /// Several quantiles, `ps` in ascending order.
+    pub fn quantiles<const N: usize>(&self, ps: [f64; N]) -> [Option<u32>; N] {
+        let ranks = ps.map(|p| {
+            // 0.07 * 100 is a little more than 7 in floating point, and must not become rank 8.
+            let rank = p * self.total as f64;
+            ((rank - rank * 4.0 * f64::EPSILON).ceil() as u64).max(1)
+        });
+        let (mut found, mut next, mut below) = ([None; N], 0, 0);
+        for (day, count) in self.days() {
             below += count;
-            (below >= rank).then_some(day)
-        })
+            while next < N && below >= ranks[next] {
+                found[next] = Some(day);
+                next += 1;
+            }
+            if next == N {
+                break;
+            }
+        }
+        found
     }
 
     /// Share of durations of more than `days` completed days; `None` if nothing was counted.

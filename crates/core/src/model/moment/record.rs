@@ -42,7 +42,7 @@ impl Record {
             counts: Counts::new(time, pupils),
             weeks: TeamWeeks::new(&time),
             episodes: Episodes::new(keep_episodes, time.measure_from),
-            referrals: Referrals::new(keep_episodes, time.measure_from),
+            referrals: Referrals::new(keep_episodes, &time),
             stocks: Stocks::new(),
             helped: Helped::default(),
             pilot: Pilot::new(time.measure_from, time.end),

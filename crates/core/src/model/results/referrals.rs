@@ -11,6 +11,7 @@ use crate::engine::time::SimTime;
 use crate::model::children::child::Child;
 use crate::model::children::place::{Place, Reason, Spot};
 use crate::model::children::transition::Transition;
+use crate::model::plan::TimePlan;
 
 /// To whom a child is referred.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -63,6 +64,8 @@ pub struct ReferralRecord {
     pub seen: Option<SimTime>,
     /// Left the list; `None` if still on it at the end of the run.
     pub left: Option<SimTime>,
+    /// When it left the list, or the end of the run.
+    pub followed_to: SimTime,
     /// How the child left the list.
     pub exit: Option<Exit>,
     /// Why, as in the flows; `None` for children from elsewhere.
@@ -73,6 +76,13 @@ pub struct ReferralRecord {
     pub ended: Option<SimTime>,
     /// How help ended.
     pub outcome: Option<Exit>,
+}
+
+impl ReferralRecord {
+    fn leave(&mut self, now: SimTime, exit: Option<Exit>, reason: Reason) {
+        (self.left, self.followed_to) = (Some(now), now);
+        (self.exit, self.reason) = (exit, Some(reason));
+    }
 }
 
 /// A child of the specialist service from elsewhere, at the end of the wait or of the run.
@@ -92,14 +102,15 @@ type Key = (u64, u32, Service);
 pub(crate) struct Referrals {
     /// Referrals that were decided before are left out; `None` if no records are kept.
     measure_from: Option<SimTime>,
+    end: SimTime,
     open: BTreeMap<Key, ReferralRecord>,
     closed: Vec<ReferralRecord>,
 }
 
 impl Referrals {
-    pub(crate) fn new(keep: bool, measure_from: SimTime) -> Self {
-        let measure_from = keep.then_some(measure_from);
-        Self { measure_from, open: BTreeMap::new(), closed: Vec::new() }
+    pub(crate) fn new(keep: bool, time: &TimePlan) -> Self {
+        let measure_from = keep.then_some(time.measure_from);
+        Self { measure_from, end: time.end, open: BTreeMap::new(), closed: Vec::new() }
     }
 
     /// A child has moved.
@@ -144,6 +155,7 @@ impl Referrals {
             accepted: at_start.then_some(referred),
             seen: None,
             left: None,
+            followed_to: self.end,
             exit: None,
             reason: None,
             practitioner: None,
@@ -165,9 +177,7 @@ impl Referrals {
             Spot::In(Place::WaitingAssessment) => record.accepted = Some(now),
             Spot::In(Place::WaitingSpecialistSecond) => record.seen = Some(now),
             Spot::In(Place::InIntervention | Place::InSpecialist) if record.left.is_none() => {
-                record.left = Some(now);
-                record.exit = Some(Exit::Started);
-                record.reason = Some(change.reason);
+                record.leave(now, Some(Exit::Started), change.reason);
                 record.practitioner = change.child.case.map(|case| case.practitioner.0 + 1);
             }
             _ => {}
@@ -177,7 +187,7 @@ impl Referrals {
         }
         let exit = Exit::of(change.destination(), change.reason);
         if record.left.is_none() {
-            (record.left, record.exit, record.reason) = (Some(now), exit, Some(change.reason));
+            record.leave(now, exit, change.reason);
         } else {
             (record.ended, record.outcome) = (Some(now), exit);
         }
@@ -214,6 +224,7 @@ impl Referrals {
             accepted,
             seen: first,
             left: left.map(|(when, _)| when),
+            followed_to: left.map_or(self.end, |(when, _)| when),
             exit: left.map(|(_, how)| how),
             reason: None,
             practitioner: None,
@@ -231,7 +242,7 @@ impl Referrals {
 
     /// Hands over the records, in the order of referral.
     pub(crate) fn into_records(self) -> Vec<ReferralRecord> {
-        let Self { measure_from, open, mut closed } = self;
+        let Self { measure_from, open, mut closed, .. } = self;
         closed.extend(open.into_values().filter(|record| is_open_from(measure_from, record)));
         let order = |record: &ReferralRecord| {
             let who = record.who.as_ref().map(|who| (who.child, who.episode));

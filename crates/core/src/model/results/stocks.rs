@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::dense::{DENSE, dense};
-use super::{Level, Subgroup, Tallies, measured};
+use super::{Dimension, Level, Subgroup, Tallies, measured};
 use crate::engine::time::{Month, Span};
 use crate::model::children::transition::Memberships;
 
@@ -95,6 +95,10 @@ impl Stocks {
             return;
         }
         for (index, &sum) in self.missing_middle.iter().enumerate() {
+            // Only a roll-out divides children by coverage.
+            if sum == 0 && dense(index).dimension == Dimension::Coverage {
+                continue;
+            }
             let of = measured::MissingMiddleStock;
             *tallies.level_mut(dense(index), of) = Level { total: sum as f64, times };
         }

@@ -42,9 +42,10 @@ pub fn values(result: &SiteResult) -> Vec<Value> {
     for (subgroup, measure) in published {
         let tally = result.tallies.get(subgroup, measure);
         let heads = measure.basis().is_of_heads().then(|| tally.map_or(0.0, heads));
+        let percentiles = percentiles(tally);
         for &statistic in measure.kind().statistics() {
             let value = match tally {
-                Some(tally) => value(tally, measure.kind(), statistic),
+                Some(tally) => value(tally, &percentiles, measure.kind(), statistic),
                 None => matches!(statistic, Statistic::Count | Statistic::Total).then_some(0.0),
             };
             values.push(Value {
@@ -79,25 +80,35 @@ fn unit(measure: Measure, statistic: Statistic) -> &'static str {
     }
 }
 
-fn value(tally: TallyRef<'_>, kind: Kind, statistic: Statistic) -> Option<f64> {
+/// The percentiles that are published, and those of durations.
+type Percentiles = [(Statistic, Option<u32>); 5];
+
+fn percentiles(tally: Option<TallyRef<'_>>) -> Percentiles {
+    let found = match tally {
+        Some(TallyRef::Durations(days)) => days.quantiles([0.50, 0.75, 0.90, 0.95, 1.0]),
+        _ => [None; 5],
+    };
+    let statistics =
+        [Statistic::P50, Statistic::P75, Statistic::P90, Statistic::P95, Statistic::Max];
+    std::array::from_fn(|index| (statistics[index], found[index]))
+}
+
+fn value(
+    tally: TallyRef<'_>,
+    percentiles: &Percentiles,
+    kind: Kind,
+    statistic: Statistic,
+) -> Option<f64> {
     match tally {
         TallyRef::Count(n) => Some(n as f64),
         TallyRef::Minutes(minutes) => Some(minutes as f64 / f64::from(MINUTES_PER_DAY)),
         TallyRef::Ratio(Ratio { part, whole }) => (whole > 0.0).then(|| part / whole),
         TallyRef::Level(Level { total, times }) => (times > 0.0).then(|| total / times),
-        TallyRef::Durations(days) => {
-            let quantile = |p| days.quantile(p).map(f64::from);
-            match statistic {
-                Statistic::Count => Some(days.count() as f64),
-                Statistic::Mean => days.mean(),
-                Statistic::P50 => quantile(0.50),
-                Statistic::P75 => quantile(0.75),
-                Statistic::P90 => quantile(0.90),
-                Statistic::P95 => quantile(0.95),
-                Statistic::Max => quantile(1.0),
-                Statistic::Total | Statistic::Share => None,
-            }
-        }
+        TallyRef::Durations(days) => match statistic {
+            Statistic::Count => Some(days.count() as f64),
+            Statistic::Mean => days.mean(),
+            _ => percentiles.iter().find(|(of, _)| *of == statistic)?.1.map(f64::from),
+        },
         TallyRef::FollowUp(risks) => match kind {
             Kind::StartedWithin(days) => risks.incidence()?.known_at(days),
             _ => None,

@@ -2,31 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, Tally};
+use mhst_core::model::results::{Level, Measure, SiteResult, Statistic, Subgroup, Tally};
 
 use super::{QUESTIONS, sentence, title};
 use crate::comparison::{Comparator, Comparisons, Variant};
 
-/// A variant in which the missing middle is entered as often as given, replicate by replicate; with
-/// the base 100 times.
-fn entries(name: &str, entries: &[u64]) -> Comparisons {
+/// A variant with so many children in the missing middle, replicate by replicate; with the base there
+/// are 100.
+fn stocks(name: &str, stocks: &[u64]) -> Comparisons {
     let sites = vec!["Alpha".to_owned()];
     let variant = Variant { point: 1, name: name.to_owned(), sites: sites.clone() };
     let mut comparator = Comparator::new(sites, vec![variant]);
-    let result = |entered: u64| {
-        let key = (Subgroup::ALL, Measure::MissingMiddleEntered);
-        let tallies = [(key, Tally::Count(entered))].into_iter().collect();
+    let result = |children: u64| {
+        let key = (Subgroup::ALL, Measure::MissingMiddleStock);
+        let level = Level { total: children as f64, times: 1.0 };
+        let tallies = [(key, Tally::Level(level))].into_iter().collect();
         [("Alpha".to_owned(), SiteResult { tallies, ..SiteResult::default() })]
     };
-    for &entered in entries {
+    for &children in stocks {
         comparator.base(&result(100));
-        comparator.variant(0, &result(entered));
+        comparator.variant(0, &result(children));
     }
     comparator.finish()
 }
 
 fn said(values: &[u64]) -> String {
-    let found = entries("variant", values);
+    let found = stocks("variant", values);
     sentence(&found.variants[0], "Alpha", &QUESTIONS[2]).text()
 }
 
@@ -34,8 +35,7 @@ fn said(values: &[u64]) -> String {
 fn the_questions_are_those_of_the_headline_measures() {
     let asked = QUESTIONS.map(|(_, _, shown)| (shown.measure, shown.statistic));
     assert_eq!(BTreeSet::from(asked), BTreeSet::from(Measure::HEADLINES));
-    let count = (Measure::MissingMiddleEntered, Statistic::Count);
-    assert_eq!(asked[2], count);
+    assert_eq!(asked[2], (Measure::MissingMiddleStock, Statistic::Mean));
 }
 
 /// Differences of 10, 11 and 12 have a mean of 11 with an interval of -+ 4.303 / sqrt(3) = 2.48, and
@@ -55,9 +55,9 @@ fn the_words_agree_with_the_interval() {
 
 #[test]
 fn a_title_is_short_however_long_the_names_are() {
-    let found = entries("firm", &[100, 101]);
+    let found = stocks("firm", &[100, 101]);
     assert_eq!(title("trailblazer", &found), "firm compared with trailblazer");
-    let found = entries(&"team.emhps=5,".repeat(30), &[100, 101]);
+    let found = stocks(&"team.emhps=5,".repeat(30), &[100, 101]);
     assert_eq!(title("trailblazer", &found), "A variant compared with trailblazer");
     assert_eq!(title(&"long".repeat(20), &found), "A variant compared with the base");
 }

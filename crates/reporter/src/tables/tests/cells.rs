@@ -31,7 +31,9 @@ fn episode(setting: &str) -> SiteResult {
         closed: None,
         last_place: Place::Unrecognised,
         last_reason: Reason::Onset,
-        unmet_minutes: 0,
+        first_help: None,
+        minutes: [0, 0, 0, 0, 0],
+        severity_days: 1.5,
     };
     SiteResult { episodes: vec![record], ..SiteResult::default() }
 }

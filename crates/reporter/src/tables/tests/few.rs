@@ -98,13 +98,13 @@ fn nobody_is_few() {
 #[test]
 fn time_posts_and_money_are_neither_few_nor_many() {
     let tables = alpha([result([
-        (Measure::UnmetPersonDays, Tally::Minutes(60)),
+        (Measure::WithoutHelp, Tally::Minutes(60)),
         (Measure::CaseloadMean, share(40.0, 3.0)),
         (Measure::VacancyDays, durations(&[5])),
         (Measure::CostPerRecovery, share(9_000.0, 3.0)),
     ])]);
     for measure in [
-        Measure::UnmetPersonDays,
+        Measure::WithoutHelp,
         Measure::CaseloadMean,
         Measure::EmhpTurnover,
         Measure::SupervisionGivenShare,
@@ -136,7 +136,7 @@ fn every_subgroup_and_site_by_its_own() {
 fn a_subgroup_that_is_met_has_all_its_measures() {
     let replicate = |referrals: Option<u64>| {
         let mut result = SiteResult::default();
-        result.tallies.insert((UNCOVERED, Measure::UnmetPersonDays), Tally::Minutes(1440));
+        result.tallies.insert((UNCOVERED, Measure::WithoutHelp), Tally::Minutes(1440));
         let referrals = referrals.map(|n| ((UNCOVERED, Measure::Referrals), Tally::Count(n)));
         result.tallies.extend(referrals);
         result

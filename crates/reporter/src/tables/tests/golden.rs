@@ -22,8 +22,8 @@ fn tables() -> Tables {
         (Measure::Referrals, Tally::Count(3)),
         (Measure::WaitReferralToStart, durations(&[7, 15])),
         (Measure::StillWaitingForStart, durations(&[6])),
-        (Measure::UnmetDaysPerEpisode, durations(&[0, 90])),
-        (Measure::UnmetOver12Weeks, share(1.0, 2.0)),
+        (Measure::DaysWithoutHelp, durations(&[0, 90])),
+        (Measure::HelpedWithinYear, share(1.0, 2.0)),
     ]);
     alpha.cohorts.insert(
         JANUARY,
@@ -66,8 +66,8 @@ fn tables() -> Tables {
     let mut beta = result([
         (Measure::Referrals, Tally::Count(1)),
         (Measure::WaitReferralToStart, durations(&[30])),
-        (Measure::UnmetDaysPerEpisode, durations(&[10])),
-        (Measure::UnmetOver12Weeks, share(0.0, 1.0)),
+        (Measure::DaysWithoutHelp, durations(&[10])),
+        (Measure::HelpedWithinYear, share(0.0, 1.0)),
     ]);
     beta.cohorts.insert(FEBRUARY, cohort(&[(CohortExit::Started, 10), (CohortExit::Censored, 35)]));
     let need = beta.places.weeks.entry(WEEK).or_default();
@@ -80,8 +80,8 @@ fn tables() -> Tables {
     let alpha_again = result([
         (Measure::Referrals, Tally::Count(5)),
         (Measure::WaitReferralToStart, durations(&[9])),
-        (Measure::UnmetDaysPerEpisode, durations(&[20])),
-        (Measure::UnmetOver12Weeks, share(0.0, 1.0)),
+        (Measure::DaysWithoutHelp, durations(&[20])),
+        (Measure::HelpedWithinYear, share(0.0, 1.0)),
     ]);
     Tables::of(
         &["Alpha", "Beta"],
@@ -127,13 +127,15 @@ fn episode() -> EpisodeRecord {
         closed: None,
         last_place: Place::MissingMiddle,
         last_reason: Reason::TooComplexForTeam,
-        unmet_minutes: 36 * 60,
+        first_help: None,
+        minutes: [0, 0, 0, 36 * 60, 0],
+        severity_days: 1.5,
     }
 }
 
 /// Lines about everybody and one of three measures, of which there is one of each kind of number.
 fn of_three_measures(line: &str) -> bool {
-    [",,referrals,", ",,wait_referral_to_start,", ",,unmet_over_12_weeks_share,"]
+    [",,referrals,", ",,wait_referral_to_start,", ",,helped_within_year_share,"]
         .iter()
         .any(|cells| line.contains(cells))
 }
@@ -155,7 +157,7 @@ tiny,0,all,1,,wait_referral_to_start,p75,days,30
 tiny,0,all,1,,wait_referral_to_start,p90,days,30
 tiny,0,all,1,,wait_referral_to_start,p95,days,30
 tiny,0,all,1,,wait_referral_to_start,max,days,30
-tiny,0,all,1,,unmet_over_12_weeks_share,share,proportion,0.333333333
+tiny,0,all,1,,helped_within_year_share,share,proportion,0.333333333
 tiny,0,Alpha,1,,referrals,count,referrals,3
 tiny,0,Alpha,1,,wait_referral_to_start,count,children,2
 tiny,0,Alpha,1,,wait_referral_to_start,mean,days,11
@@ -164,7 +166,7 @@ tiny,0,Alpha,1,,wait_referral_to_start,p75,days,15
 tiny,0,Alpha,1,,wait_referral_to_start,p90,days,15
 tiny,0,Alpha,1,,wait_referral_to_start,p95,days,15
 tiny,0,Alpha,1,,wait_referral_to_start,max,days,15
-tiny,0,Alpha,1,,unmet_over_12_weeks_share,share,proportion,0.5
+tiny,0,Alpha,1,,helped_within_year_share,share,proportion,0.5
 tiny,0,Beta,1,,referrals,count,referrals,1
 tiny,0,Beta,1,,wait_referral_to_start,count,children,1
 tiny,0,Beta,1,,wait_referral_to_start,mean,days,30
@@ -173,7 +175,7 @@ tiny,0,Beta,1,,wait_referral_to_start,p75,days,30
 tiny,0,Beta,1,,wait_referral_to_start,p90,days,30
 tiny,0,Beta,1,,wait_referral_to_start,p95,days,30
 tiny,0,Beta,1,,wait_referral_to_start,max,days,30
-tiny,0,Beta,1,,unmet_over_12_weeks_share,share,proportion,0
+tiny,0,Beta,1,,helped_within_year_share,share,proportion,0
 tiny,0,all,2,,referrals,count,referrals,5
 tiny,0,all,2,,wait_referral_to_start,count,children,1
 tiny,0,all,2,,wait_referral_to_start,mean,days,9
@@ -182,7 +184,7 @@ tiny,0,all,2,,wait_referral_to_start,p75,days,9
 tiny,0,all,2,,wait_referral_to_start,p90,days,9
 tiny,0,all,2,,wait_referral_to_start,p95,days,9
 tiny,0,all,2,,wait_referral_to_start,max,days,9
-tiny,0,all,2,,unmet_over_12_weeks_share,share,proportion,0
+tiny,0,all,2,,helped_within_year_share,share,proportion,0
 tiny,0,Alpha,2,,referrals,count,referrals,5
 tiny,0,Alpha,2,,wait_referral_to_start,count,children,1
 tiny,0,Alpha,2,,wait_referral_to_start,mean,days,9
@@ -191,7 +193,7 @@ tiny,0,Alpha,2,,wait_referral_to_start,p75,days,9
 tiny,0,Alpha,2,,wait_referral_to_start,p90,days,9
 tiny,0,Alpha,2,,wait_referral_to_start,p95,days,9
 tiny,0,Alpha,2,,wait_referral_to_start,max,days,9
-tiny,0,Alpha,2,,unmet_over_12_weeks_share,share,proportion,0
+tiny,0,Alpha,2,,helped_within_year_share,share,proportion,0
 tiny,0,Beta,2,,referrals,count,referrals,0
 tiny,0,Beta,2,,wait_referral_to_start,count,children,0
 tiny,0,Beta,2,,wait_referral_to_start,mean,days,
@@ -200,7 +202,7 @@ tiny,0,Beta,2,,wait_referral_to_start,p75,days,
 tiny,0,Beta,2,,wait_referral_to_start,p90,days,
 tiny,0,Beta,2,,wait_referral_to_start,p95,days,
 tiny,0,Beta,2,,wait_referral_to_start,max,days,
-tiny,0,Beta,2,,unmet_over_12_weeks_share,share,proportion,
+tiny,0,Beta,2,,helped_within_year_share,share,proportion,
 "
     );
 }
@@ -222,7 +224,7 @@ tiny,0,all,,wait_referral_to_start,p75,days,19.5,0,152.91515,2,true
 tiny,0,all,,wait_referral_to_start,p90,days,19.5,0,152.91515,2,true
 tiny,0,all,,wait_referral_to_start,p95,days,19.5,0,152.91515,2,true
 tiny,0,all,,wait_referral_to_start,max,days,19.5,0,152.91515,2,true
-tiny,0,all,,unmet_over_12_weeks_share,share,proportion,0.166666667,0,1,2,true
+tiny,0,all,,helped_within_year_share,share,proportion,0.166666667,0,1,2,true
 tiny,0,Alpha,,referrals,count,referrals,4,0,16.7062047,2,true
 tiny,0,Alpha,,wait_referral_to_start,count,children,1.5,0,7.85310237,2,true
 tiny,0,Alpha,,wait_referral_to_start,mean,days,10,0,22.7062047,2,true
@@ -231,7 +233,7 @@ tiny,0,Alpha,,wait_referral_to_start,p75,days,12,0,50.1186142,2,true
 tiny,0,Alpha,,wait_referral_to_start,p90,days,12,0,50.1186142,2,true
 tiny,0,Alpha,,wait_referral_to_start,p95,days,12,0,50.1186142,2,true
 tiny,0,Alpha,,wait_referral_to_start,max,days,12,0,50.1186142,2,true
-tiny,0,Alpha,,unmet_over_12_weeks_share,share,proportion,0.25,0,1,2,true
+tiny,0,Alpha,,helped_within_year_share,share,proportion,0.25,0,1,2,true
 tiny,0,Beta,,referrals,count,referrals,0.5,0,6.85310237,2,true
 tiny,0,Beta,,wait_referral_to_start,count,children,0.5,0,6.85310237,2,true
 tiny,0,Beta,,wait_referral_to_start,mean,days,30,,,1,true
@@ -240,7 +242,7 @@ tiny,0,Beta,,wait_referral_to_start,p75,days,30,,,1,true
 tiny,0,Beta,,wait_referral_to_start,p90,days,30,,,1,true
 tiny,0,Beta,,wait_referral_to_start,p95,days,30,,,1,true
 tiny,0,Beta,,wait_referral_to_start,max,days,30,,,1,true
-tiny,0,Beta,,unmet_over_12_weeks_share,share,proportion,0,,,1,true
+tiny,0,Beta,,helped_within_year_share,share,proportion,0,,,1,true
 "
     );
 }
@@ -268,19 +270,19 @@ tiny,0,Alpha,2,wait_referral_to_start,ended,1,1
 
 /// 0, 10 and 90 days in the first replicate, 20 in the second.
 #[test]
-fn unmet() {
+fn need() {
     assert_eq!(
-        tables().text("unmet.csv"),
+        tables().text("need.csv"),
         "\
-scenario,point,site,replicate,week,episodes
-tiny,0,all,1,0,1
-tiny,0,all,1,1,1
-tiny,0,all,1,12,1
-tiny,0,Alpha,1,0,1
-tiny,0,Alpha,1,12,1
-tiny,0,Beta,1,1,1
-tiny,0,all,2,2,1
-tiny,0,Alpha,2,2,1
+scenario,point,site,replicate,measure,week,episodes
+tiny,0,all,1,days_without_help_per_episode,0,1
+tiny,0,all,1,days_without_help_per_episode,1,1
+tiny,0,all,1,days_without_help_per_episode,12,1
+tiny,0,Alpha,1,days_without_help_per_episode,0,1
+tiny,0,Alpha,1,days_without_help_per_episode,12,1
+tiny,0,Beta,1,days_without_help_per_episode,1,1
+tiny,0,all,2,days_without_help_per_episode,2,1
+tiny,0,Alpha,2,days_without_help_per_episode,2,1
 "
     );
 }
@@ -325,11 +327,11 @@ fn places() {
         tables().text("places.csv"),
         "\
 scenario,point,site,replicate,week_beginning,place,in_need_person_days,remitted_person_days
-tiny,0,all,1,2020-01-06,unmet: unrecognised,15,0.5
-tiny,0,all,1,2020-01-06,unmet: missing middle,0.75,0
-tiny,0,Alpha,1,2020-01-06,unmet: unrecognised,14,0.5
-tiny,0,Beta,1,2020-01-06,unmet: unrecognised,1,0
-tiny,0,Beta,1,2020-01-06,unmet: missing middle,0.75,0
+tiny,0,all,1,2020-01-06,not recognised,15,0.5
+tiny,0,all,1,2020-01-06,with nobody: missing middle,0.75,0
+tiny,0,Alpha,1,2020-01-06,not recognised,14,0.5
+tiny,0,Beta,1,2020-01-06,not recognised,1,0
+tiny,0,Beta,1,2020-01-06,with nobody: missing middle,0.75,0
 "
     );
 }
@@ -340,11 +342,11 @@ fn flows() {
         tables().text("flows.csv"),
         "\
 scenario,point,site,replicate,month,from,to,reason,children
-tiny,0,all,1,2020-01,outside,unmet: unrecognised,need arose,5
-tiny,0,all,1,2020-02,unmet: unrecognised,unmet: missing middle,too complex for the team,1
-tiny,0,Alpha,1,2020-01,outside,unmet: unrecognised,need arose,2
-tiny,0,Beta,1,2020-01,outside,unmet: unrecognised,need arose,3
-tiny,0,Beta,1,2020-02,unmet: unrecognised,unmet: missing middle,too complex for the team,1
+tiny,0,all,1,2020-01,outside,not recognised,need arose,5
+tiny,0,all,1,2020-02,not recognised,with nobody: missing middle,too complex for the team,1
+tiny,0,Alpha,1,2020-01,outside,not recognised,need arose,2
+tiny,0,Beta,1,2020-01,outside,not recognised,need arose,3
+tiny,0,Beta,1,2020-02,not recognised,with nobody: missing middle,too complex for the team,1
 "
     );
 }
@@ -384,10 +386,11 @@ fn episodes() {
         "\
 scenario,point,site,replicate,child,episode,setting,subgroups,severity_at_onset,severity_at_start,\
 opened,recognised,referred,accepted,assessed,started,ended,specialist_referred,specialist_first,\
-specialist_second,closed,last_place,last_reason,unmet_days
+specialist_second,closed,last_place,last_reason,first_help,in_help_days,on_list_days,\
+setting_only_days,with_nobody_days,not_recognised_days,severity_days
 tiny,0,Alpha,1,0000000000abcdef,1,\"St Mary's, Upper School\",phase=secondary;deprivation_fifth=5,\
-1.25,,2020-01-06,2020-01-07,2020-01-31,2020-02-01,,,,,,,,unmet: missing middle,\
-too complex for the team,1.5
+1.25,,2020-01-06,2020-01-07,2020-01-31,2020-02-01,,,,,,,,with nobody: missing middle,\
+too complex for the team,,0,0,0,1.5,0,1.5
 "
     );
 }
@@ -423,12 +426,12 @@ fn nothing_else_has_a_value() {
         "referrals",
         "wait_referral_to_start",
         "still_waiting_for_start",
-        "unmet_days_per_episode",
+        "days_without_help_per_episode",
     ];
     for row in tables.rows("replicates.csv") {
         let here = row["subgroup"].is_empty()
             && (counted.contains(&row["measure"].as_str())
-                || row["measure"] == "unmet_over_12_weeks_share");
+                || row["measure"] == "helped_within_year_share");
         if !here {
             let number = ["count", "total"].contains(&row["statistic"].as_str());
             assert_eq!(row["value"], if number { "0" } else { "" }, "{row:?}");

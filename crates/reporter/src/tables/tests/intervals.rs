@@ -59,7 +59,7 @@ fn bounds_of_all_else_stay_above_0() {
         assert_eq!(tables.summarised("A", measure, statistic), expected, "{}", measure.name());
     };
     check(Measure::Referrals, |n| Tally::Count(u64::from(n)), "count");
-    check(Measure::UnmetPersonDays, |n| Tally::Minutes(1440 * u64::from(n)), "total");
+    check(Measure::WithoutHelp, |n| Tally::Minutes(1440 * u64::from(n)), "total");
     check(Measure::CaseloadMean, |n| share(f64::from(n), 1.0), "mean");
     check(Measure::WaitReferralToStart, |n| durations(&[n]), "mean");
     check(Measure::WaitReferralToStart, |n| durations(&[n]), "p90");

@@ -11,7 +11,7 @@ fn site(referrals: u64, waits: &[u32]) -> SiteResult {
     let mut result = result([
         (Measure::Referrals, Tally::Count(referrals)),
         (Measure::WaitReferralToStart, durations(waits)),
-        (Measure::UnmetDaysPerEpisode, durations(waits)),
+        (Measure::DaysWithoutHelp, durations(waits)),
     ]);
     result.places.weeks.entry(Week(1044)).or_default()[Place::AfterHelp as usize] = [1440, 0];
     result
@@ -29,7 +29,7 @@ fn a_replicate_without_one_of_its_sites_has_no_all() {
             vec![("Alpha", site(12, &[5])), ("Beta", site(22, &[6]))],
         ],
     );
-    for table in ["replicates.csv", "waits.csv", "unmet.csv", "places.csv"] {
+    for table in ["replicates.csv", "waits.csv", "need.csv", "places.csv"] {
         let rows = tables.rows(table);
         let there = |site: &str, replicate: &str| {
             rows.iter().any(|row| row["site"] == site && row["replicate"] == replicate)
@@ -51,7 +51,7 @@ fn a_replicate_without_one_of_its_sites_has_no_all() {
 #[test]
 fn without_a_complete_replicate_nothing_is_said_of_all() {
     let tables = Tables::of(&["Alpha", "Beta"], [vec![("Alpha", site(10, &[5]))]]);
-    for table in ["summary.csv", "replicates.csv", "waits.csv", "unmet.csv", "places.csv"] {
+    for table in ["summary.csv", "replicates.csv", "waits.csv", "need.csv", "places.csv"] {
         let rows = tables.rows(table);
         assert!(rows.iter().all(|row| row["site"] == "Alpha") && !rows.is_empty(), "{table}");
     }

@@ -14,7 +14,7 @@ struct Children {
     waits: Vec<u32>,
     still_waiting: Vec<u32>,
     referrals: u64,
-    unmet_minutes: u64,
+    without_help_minutes: u64,
     caseload: (f64, f64),
     accepted: (f64, f64),
 }
@@ -25,7 +25,7 @@ impl Children {
             waits: (0..100).map(|child| 1 + child % 3).collect(),
             still_waiting: vec![400; 50],
             referrals: 1_000,
-            unmet_minutes: 1_000_000,
+            without_help_minutes: 1_000_000,
             caseload: (300.0, 100.0),
             accepted: (10.0, 1_000.0),
         }
@@ -36,7 +36,7 @@ impl Children {
             waits: vec![101],
             still_waiting: vec![2],
             referrals: 1,
-            unmet_minutes: 720,
+            without_help_minutes: 720,
             caseload: (40.0, 2.0),
             accepted: (1.0, 1.0),
         }
@@ -48,7 +48,7 @@ impl Children {
             waits: [&self.waits[..], &other.waits].concat(),
             still_waiting: [&self.still_waiting[..], &other.still_waiting].concat(),
             referrals: self.referrals + other.referrals,
-            unmet_minutes: self.unmet_minutes + other.unmet_minutes,
+            without_help_minutes: self.without_help_minutes + other.without_help_minutes,
             caseload: add(self.caseload, other.caseload),
             accepted: add(self.accepted, other.accepted),
         }
@@ -62,8 +62,8 @@ impl Children {
         };
         let all = [
             (Measure::Referrals, Tally::Count(self.referrals)),
-            (Measure::UnmetPersonDays, Tally::Minutes(self.unmet_minutes)),
-            (Measure::UnmetDaysPerEpisode, durations(&self.still_waiting)),
+            (Measure::WithoutHelp, Tally::Minutes(self.without_help_minutes)),
+            (Measure::DaysWithoutHelp, durations(&self.still_waiting)),
             (Measure::CaseloadMean, share(self.caseload.0, self.caseload.1)),
             (Measure::AcceptedShare, share(self.accepted.0, self.accepted.1)),
             (Measure::WaitReferralToStart, durations(&self.waits)),
@@ -77,7 +77,7 @@ impl Children {
         cohort.exits.insert(CohortExit::Started, days(&self.waits));
         cohort.exits.insert(CohortExit::Censored, days(&self.still_waiting));
         let week = result.places.weeks.entry(Week(1044)).or_default();
-        week[Place::MissingMiddle as usize] = [self.unmet_minutes, self.referrals];
+        week[Place::MissingMiddle as usize] = [self.without_help_minutes, self.referrals];
         let key = FlowKey {
             month: Month(240),
             from: Spot::In(Place::InReferral),
@@ -124,7 +124,7 @@ fn every_table_of_all_is_that_of_the_merged_children() {
         [vec![("Large", large.result()), ("Small", small.result())]],
     );
     let single = Tables::of(&["Merged"], [vec![("Merged", merged)]]);
-    for table in ["summary", "replicates", "waits", "incidence", "unmet", "places", "flows"] {
+    for table in ["summary", "replicates", "waits", "incidence", "need", "places", "flows"] {
         let table = format!("{table}.csv");
         let all = pooled.lines(&table, |line| line.starts_with("tiny,0,all,"));
         assert!(all.lines().count() > 1, "{table} says nothing of all");

@@ -92,7 +92,7 @@ fn every_wait_and_the_cumulative_incidence_follow_from_the_referrals() {
         values[&key.into()].clone()
     };
     let (from, to): (DateTime, DateTime) =
-        ("2020-01-01T00:00".parse().unwrap(), "2022-12-31T00:00".parse().unwrap());
+        ("2020-01-01T00:00".parse().unwrap(), "2023-01-01T00:00".parse().unwrap());
     let measured =
         |row: &Row, column: &str| time(row, column).is_some_and(|at| from <= at && at < to);
     let mut compared = 0;
@@ -124,7 +124,7 @@ fn every_wait_and_the_cumulative_incidence_follow_from_the_referrals() {
         check("", "still_waiting_for_start", waited);
         for (subgroup, origin) in [
             ("", None),
-            ("origin=covered", Some("covered")),
+            ("origin=covered_settings", Some("covered_settings")),
             ("origin=elsewhere", Some("elsewhere")),
         ] {
             let of = || with("specialist").filter(|r| origin.is_none_or(|it| r["origin"] == it));
@@ -158,7 +158,7 @@ fn referrals_belong_to_episodes() {
         .collect();
     let referrals = rows(&bench, "referrals.csv");
     let of_children: Vec<&Row> =
-        referrals.iter().filter(|row| row["origin"] == "covered").collect();
+        referrals.iter().filter(|row| row["origin"] == "covered_settings").collect();
     assert!(of_children.len() > 1000, "{}", of_children.len());
     for row in &of_children {
         let episode = &episodes[&(row["child"].clone(), row["episode"].clone())];

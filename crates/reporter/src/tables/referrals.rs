@@ -26,9 +26,9 @@ impl Table for Referrals {
         Column::new(
             "origin",
             "",
-            "`covered`: a child of a setting of the scenario; `elsewhere`: another child of the \
+            "`covered_settings`: a child of a setting of the scenario; `elsewhere`: another child of the \
              specialist service, of whom only the wait is known",
-            |row| if row.who.is_some() { "covered" } else { "elsewhere" }.into(),
+            |row| if row.who.is_some() { "covered_settings" } else { "elsewhere" }.into(),
         ),
         Column::new("child", "", "key of the child in hexadecimal, as in `episodes.csv`", |row| {
             row.who.as_ref().map(|who| format!("{:016x}", who.child)).into()

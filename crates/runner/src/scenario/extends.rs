@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::document;
 use super::problem::{Location, Problems};
-use super::raw::{self, RawScenario};
+use super::raw::RawScenario;
+use super::reader;
 use super::text_file::TextFile;
 
 /// Reads a file and the files that it extends: what they state together, as far as it can be used,
@@ -30,7 +31,7 @@ pub(super) fn read(path: &Path) -> Result<(RawScenario, Problems), Problems> {
         seen.push((identity, path.display().to_string()));
         let file = TextFile::read(&path, named_at.as_ref())?;
         // A fault of meaning in one file does not hide those in the files it extends.
-        let (layer, mut found) = raw::read(&file, document::parse(&file)?);
+        let (layer, mut found) = reader::read(&file, document::parse(&file)?);
         problems.0.append(&mut found.0);
         next = layer.extends.clone().map(|stated| (stated.value, Some(stated.at)));
         layers.push(layer);

@@ -6,7 +6,8 @@ use mhst_core::model::world::TooManyAtStart;
 
 use super::document::{Item, Value};
 use super::problem::{Location, Problems};
-use super::raw::{RawScenario, Reader, Stated};
+use super::raw::{RawScenario, Stated};
+use super::reader::Reader;
 use super::site_file::SiteRow;
 
 const KEYS: [&str; 8] = [

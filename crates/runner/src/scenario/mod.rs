@@ -18,6 +18,7 @@ mod phase_mix;
 mod post_block;
 mod problem;
 mod raw;
+mod reader;
 mod resolved;
 mod setting_file;
 mod site_file;

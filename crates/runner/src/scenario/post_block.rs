@@ -6,7 +6,8 @@ use mhst_core::model::plan::{Band, Role};
 use super::document::{Item, Table, Value};
 use super::limits::{MOST_POSTS, MOST_POSTS_IN_ALL, MOST_TEAMS};
 use super::problem::Location;
-use super::raw::{Reader, Stated};
+use super::raw::Stated;
+use super::reader::Reader;
 use super::suggestion::nearest;
 
 const KEYS: [&str; 10] = [

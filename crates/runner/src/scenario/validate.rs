@@ -12,7 +12,8 @@ use mhst_core::model::setting::synthetic_settings;
 
 use super::initial_block::StatedInitial;
 use super::problem::{Location, Problem, Problems, in_order_of_lines};
-use super::raw::{RawScenario, Stated, StatedChange, StatedValue, read_edit};
+use super::raw::{RawScenario, Stated, StatedChange, StatedValue};
+use super::reader::read_edit;
 use super::setting_file::ListedSettings;
 use super::site_file::SiteRow;
 use super::suggestion::nearest;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Level, Subgroup, Tallies, TeamWeek, measured};
+use super::{Level, Of, Subgroup, Tallies, TeamWeek, kinds, measured};
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span, WEEKS_PER_YEAR, Week};
 use crate::model::plan::TimePlan;
 
@@ -44,6 +44,9 @@ impl TeamWeeks {
 
     /// Adds what the weeks come to, with the children who started help and those who recovered.
     pub(crate) fn add_to(&self, tallies: &mut Tallies, started: f64, recovered: f64) {
+        fn add<K: kinds::Ratio>(tallies: &mut Tallies, of: Of<K>, part: f64, whole: f64) {
+            tallies.ratio_mut(Subgroup::ALL, of).add(part, whole);
+        }
         let weeks: Vec<TeamWeek> = self.rows.values().copied().collect();
         let sum = |of: fn(&TeamWeek) -> f64| weeks.iter().map(of).sum::<f64>();
         let working = |of: fn(&TeamWeek) -> f64| {
@@ -52,53 +55,52 @@ impl TeamWeeks {
         let years = |person_weeks: f64| person_weeks / WEEKS_PER_YEAR;
         let qualified = |week: &TeamWeek| week.emhps - week.trainees;
         let costs = sum(|week| week.pay + week.other_costs);
-        for (of, part, whole) in [
-            (
-                measured::SlotsUsedShare,
-                working(|week| week.slots_used as f64),
-                working(|week| week.slots_offered as f64),
-            ),
-            (
-                measured::EmhpVacancyShare,
-                sum(|week| week.emhp_posts - week.emhps),
-                sum(|week| week.emhp_posts),
-            ),
-            (
-                measured::SeniorVacancyShare,
-                sum(|week| week.senior_posts - week.seniors),
-                sum(|week| week.senior_posts),
-            ),
-            (
-                measured::SupervisionGivenShare,
-                sum(|week| week.supervision_given),
-                sum(|week| week.supervision_due),
-            ),
-        ] {
-            tallies.ratio_mut(Subgroup::ALL, of).add(part, whole);
-        }
-        for (of, part, whole) in [
-            (
-                measured::CaseloadMean,
-                working(|week| week.open_cases as f64),
-                working(|week| week.clinicians),
-            ),
-            (
-                measured::SlotsPerEmhpWeek,
-                working(|week| week.emhp_slots as f64),
-                working(qualified),
-            ),
-            (measured::CasesPerEmhpYear, started, years(sum(qualified))),
-            (
-                measured::SessionsLostToVacancy,
-                sum(|week| week.slots_lost_to_vacancy),
-                years(weeks.len() as f64),
-            ),
-            (measured::StrainMean, sum(|week| week.strain), sum(|week| week.clinicians)),
-            (measured::CostPerChildStarted, costs, started),
-            (measured::CostPerRecovery, costs, recovered),
-        ] {
-            tallies.ratio_mut(Subgroup::ALL, of).add(part, whole);
-        }
+        add(
+            tallies,
+            measured::SlotsUsedShare,
+            working(|week| week.slots_used as f64),
+            working(|week| week.slots_offered as f64),
+        );
+        add(
+            tallies,
+            measured::EmhpVacancyShare,
+            sum(|week| week.emhp_posts - week.emhps),
+            sum(|week| week.emhp_posts),
+        );
+        add(
+            tallies,
+            measured::SeniorVacancyShare,
+            sum(|week| week.senior_posts - week.seniors),
+            sum(|week| week.senior_posts),
+        );
+        add(
+            tallies,
+            measured::SupervisionGivenShare,
+            sum(|week| week.supervision_given),
+            sum(|week| week.supervision_due),
+        );
+        add(
+            tallies,
+            measured::CaseloadMean,
+            working(|week| week.open_cases as f64),
+            working(|week| week.clinicians),
+        );
+        add(
+            tallies,
+            measured::SlotsPerEmhpWeek,
+            working(|week| week.emhp_slots as f64),
+            working(qualified),
+        );
+        add(tallies, measured::CasesPerEmhpYear, started, years(sum(qualified)));
+        add(
+            tallies,
+            measured::SessionsLostToVacancy,
+            sum(|week| week.slots_lost_to_vacancy),
+            years(weeks.len() as f64),
+        );
+        add(tallies, measured::StrainMean, sum(|week| week.strain), sum(|week| week.clinicians));
+        add(tallies, measured::CostPerChildStarted, costs, started);
+        add(tallies, measured::CostPerRecovery, costs, recovered);
         let years = self.window.days() / DAYS_PER_YEAR;
         let level = Level { total: costs, times: years };
         *tallies.level_mut(Subgroup::ALL, measured::CostPerYear) = level;

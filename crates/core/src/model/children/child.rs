@@ -98,7 +98,7 @@ pub(crate) struct Journey {
     pub(crate) severity_at_start: Option<f64>,
 }
 
-/// Who a child is, apart from the course of its need.
+/// Who a child is, apart from the course of their need.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Identity {
     pub(crate) key: BirthKey,
@@ -153,7 +153,7 @@ pub(crate) struct Child {
     /// When the child can first be offered what they are waiting for.
     pub(crate) ready: SimTime,
     pub(crate) missed_assessments: u8,
-    /// Whether the team holds the child although it is too complex for its remit.
+    /// Whether the team holds the child although they are too complex for its remit.
     pub(crate) complex: bool,
     /// Whether only a senior may help the child.
     pub(crate) needs_senior: bool,

@@ -45,7 +45,7 @@ impl Children {
         &self.courses[id.index()]
     }
 
-    /// A child and its course, both to be changed.
+    /// A child and their course, both to be changed.
     pub(crate) fn both_mut(&mut self, id: ChildId) -> (&mut Child, &mut Course) {
         (&mut self.journeys[id.index()], &mut self.courses[id.index()])
     }

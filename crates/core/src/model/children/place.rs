@@ -1,4 +1,4 @@
-//! Where a child with an open episode of need can be, and why it moves.
+//! Where a child with an open episode of need can be, and why they move.
 
 use serde::{Deserialize, Serialize};
 
@@ -98,7 +98,7 @@ impl Place {
         self.standing() == Standing::InHelp
     }
 
-    /// Whether the team has the child, or its referral, here.
+    /// Whether the team has the child, or their referral, here.
     pub fn is_with_team(self) -> bool {
         self.is_request() || matches!(self, Self::InIntervention | Self::Interrupted)
     }

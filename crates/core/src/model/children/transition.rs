@@ -13,7 +13,7 @@ pub(crate) struct Transition<'a> {
     pub(crate) from: Spot,
     pub(crate) to: Spot,
     pub(crate) reason: Reason,
-    /// The child, which is in its new place already; a child whose episode closes is in its last.
+    /// The child, who is in their new place already; one whose episode closes is in their last.
     pub(crate) child: &'a Child,
     pub(crate) course: &'a Course,
     pub(crate) members: Memberships,

@@ -17,7 +17,7 @@ use crate::model::workforce::practitioner::{Client, OpenCase};
 
 impl Way<'_> {
     /// Carries out what a process has decided for a child, and what follows from that, until the
-    /// child stays where it is.
+    /// child stays where they are.
     #[inline]
     pub(crate) fn follow(&mut self, at: &mut Moment, id: ChildId, decided: Next) {
         let mut next = decided;
@@ -132,14 +132,14 @@ impl Way<'_> {
         referral::seek_help(at, self.children, self.settings, self.workforce, who)
     }
 
-    /// A child that has just come to its place waits there for the team.
+    /// A child that has just come to their place waits there for the team.
     fn wait(&mut self, at: &mut Moment, id: ChildId, wait: Wait, notice: Span) {
         let child = (id, &mut self.children[id]);
         waiting_list::wait(at, self.settings, self.lists, child, (wait, notice));
     }
 
-    /// A child moves on to another setting. If the team has it and the new setting has none, that
-    /// setting holds it.
+    /// A child moves on to another setting. If the team has them and the new setting has none, that
+    /// setting holds them.
     fn change_setting(&mut self, at: &mut Moment, id: ChildId, to: SettingId) {
         if self.children[id].place.is_with_team() && !self.settings[to].covered {
             self.go(at, id, Place::HeldBySetting, Reason::LeftCoverage);
@@ -275,7 +275,7 @@ impl Way<'_> {
         self.follow(at, id, next);
     }
 
-    /// What follows for a child, unless it has recovered in the meantime.
+    /// What follows for a child, unless they have recovered in the meantime.
     fn unless_recovered(&mut self, at: &mut Moment, id: ChildId, next: Next) {
         advance(at, self.children, id);
         let recovered = self.children.course(id).is_remitted();

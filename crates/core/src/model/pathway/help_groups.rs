@@ -41,7 +41,7 @@ impl Groups {
         self.0.remove(id.index());
     }
 
-    /// Takes a child out of its practitioner's caseload, and out of its group, which ends when
+    /// Takes a child out of their practitioner's caseload, and out of their group, which ends when
     /// nobody is left.
     pub(crate) fn end_case(
         &mut self,

@@ -103,7 +103,7 @@ fn session_address(referrals: u32, held: u8) -> u64 {
 
 // -- beginning ----------------------------------------------------------------------------------
 
-/// The first session of a child, if it comes: otherwise it waits for the next one.
+/// The first session of a child, if they come: otherwise they wait for the next one.
 pub(crate) fn begin(
     at: &mut Moment,
     children: &mut Children,

@@ -110,7 +110,7 @@ impl Way<'_> {
         child
     }
 
-    /// Everything that must end when a child leaves its place; the referral to the team that ends
+    /// Everything that must end when a child leaves their place; the referral to the team that ends
     /// with it, if one does.
     fn depart(&mut self, at: &mut Moment, id: ChildId, to: Option<Place>) -> Option<Request> {
         let (child, course) = self.children.both_mut(id);

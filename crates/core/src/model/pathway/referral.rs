@@ -86,7 +86,7 @@ parameters! {
         others_to_specialist_share_with_team: f64 = 0.03, "proportion",
             allowed (0.0, 1.0), plausible (0.01, 0.2),
             "M5", Live, Assumption "prior";
-        /// Rate at which help is sought again for a child held by its setting
+        /// Rate at which help is sought again for a child held by their setting
         later_per_month: f64 = 0.03, "per month", allowed (0.0, 2.0), plausible (0.01, 0.08),
             "M5", Live, Assumption "prior";
         /// Rate at which help is sought again for a child in the missing middle or after help

@@ -1,4 +1,4 @@
-//! Signposting (M5, M16): a child who does not need the team finds help elsewhere, or is held by its
+//! Signposting (M5, M16): a child who does not need the team finds help elsewhere, or is held by their
 //! setting with advice.
 
 use super::next::Next;

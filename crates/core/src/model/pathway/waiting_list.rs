@@ -114,7 +114,7 @@ impl Lists {
         &self.teams[team.index()]
     }
 
-    /// The list of the place where a child is, if its setting has a team.
+    /// The list of the place where a child is, if their setting has a team.
     fn list_of(&mut self, settings: &Settings, child: &Child) -> Option<&mut WaitingList> {
         let team = settings.of(child).team?;
         let lists = self.teams.get_mut(team.index())?;
@@ -125,7 +125,7 @@ impl Lists {
         })
     }
 
-    /// Puts a child on the list of the place where it is.
+    /// Puts a child on the list of the place where they are.
     pub(crate) fn join(
         &mut self,
         at: &mut Moment,
@@ -157,7 +157,7 @@ impl Lists {
         }
     }
 
-    /// Takes a child off the list of the place where it is, if it is still on it.
+    /// Takes a child off the list of the place where they are, if they are still on it.
     pub(crate) fn leave(&mut self, settings: &Settings, id: ChildId, child: &Child) {
         if let Some(list) = self.list_of(settings, child) {
             list.order.remove(&(child.list_order, id));
@@ -203,7 +203,7 @@ pub(crate) fn patience(at: &Moment, child: &Child, wait: Wait) -> SimTime {
     at.now + Span::from_days_f64(waiting.patience_days + draw.exponential(mean))
 }
 
-/// A child that has just come to its place waits there: until its patience ends, and with an offer
+/// A child that has just come to their place waits there: until their patience ends, and with an offer
 /// after the `notice` at the earliest.
 pub(crate) fn wait(
     at: &mut Moment,

@@ -80,7 +80,7 @@ impl Ledger {
         self.flow(change.from, change.to, change.reason, change.now);
     }
 
-    /// A child has remitted where it is.
+    /// A child has remitted where they are.
     pub(crate) fn remitted(&mut self, place: Place, now: SimTime) {
         self.leave(place, false, now);
         self.occupancy.enter(state(place, true), now);

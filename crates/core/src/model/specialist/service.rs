@@ -174,12 +174,12 @@ impl SpecialistService {
         rules.thresholds.specialist + self.threshold_rise
     }
 
-    /// A child of a covered setting waits for its first contact.
+    /// A child of a covered setting waits for their first contact.
     pub(crate) fn join(&mut self, id: ChildId, fast: bool) {
         self.queue(Client::Covered(id), fast);
     }
 
-    /// A child of a covered setting no longer waits for its first contact.
+    /// A child of a covered setting no longer waits for their first contact.
     pub(crate) fn forget(&mut self, id: ChildId) {
         for queue in [&mut self.fast, &mut self.routine] {
             queue.retain(|&client| client != Client::Covered(id));

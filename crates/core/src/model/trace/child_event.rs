@@ -20,7 +20,7 @@ pub struct Opening {
     pub year_group: u8,
     /// What the child presents with.
     pub problem: Problem,
-    /// The under-reached groups it belongs to.
+    /// The under-reached groups they belong to.
     pub groups: Groups,
     /// Whether the course is of the persistent kind.
     pub persistent: bool,
@@ -52,7 +52,7 @@ impl Judgement {
         self.lines.band(self.seen)
     }
 
-    /// The band it was in.
+    /// The band they were in.
     pub fn band_true(&self) -> Band {
         self.lines.band(self.truth)
     }
@@ -134,7 +134,7 @@ pub enum ChildEvent {
         planned: u8,
         /// Whether in a group.
         in_group: bool,
-        /// Whether the child is to be helped through its parents.
+        /// Whether the child is to be helped through their parents.
         through_parents: bool,
     },
     /// Severity was looked at again when help was to begin.
@@ -145,7 +145,7 @@ pub enum ChildEvent {
         number: u8,
         /// Sessions planned.
         planned: u8,
-        /// Whether the child, or its parents, came.
+        /// Whether the child, or their parents, came.
         attended: bool,
         /// Whether it was the last that may be missed in a row.
         discharged: bool,

@@ -94,7 +94,7 @@ pub struct Drawn {
 }
 
 /// Draws `number` children with an episode that touches the measurement window: one of each way
-/// in turn. A child with several such episodes counts by its last.
+/// in turn. A child with several such episodes counts by their last.
 pub fn draw_children(
     records: &[EpisodeRecord],
     time: &TimePlan,

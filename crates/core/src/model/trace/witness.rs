@@ -65,7 +65,7 @@ impl Witness {
         self.trace
     }
 
-    /// Notes what happens to a child, if it is watched.
+    /// Notes what happens to a child, if they are watched.
     pub(crate) fn tell(
         &mut self,
         now: SimTime,

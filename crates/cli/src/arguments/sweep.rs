@@ -40,8 +40,8 @@ pub(crate) struct SweepArguments {
     /// Also write results for subgroups of children
     #[arg(long)]
     subgroups: bool,
-    /// Also write the detailed tables of `mhst run`: waits, incidence, unmet, places, flows,
-    /// workforce and costs
+    /// Also write the detailed tables of `mhst run`: waits, incidence, need, stocks, places,
+    /// flows, workforce, returns and costs
     #[arg(long)]
     tables: bool,
     #[command(flatten)]

@@ -212,7 +212,7 @@ impl Referrals {
 
     /// A child of the specialist service from elsewhere no longer waits, or waits at the end of the
     /// run.
-    pub(crate) fn from_elsewhere(&mut self, child: FromElsewhere) {
+    pub(crate) fn of_elsewhere(&mut self, child: FromElsewhere) {
         if self.measure_from.is_none() {
             return;
         }

@@ -158,7 +158,7 @@ impl SpecialistService {
         if declined {
             at.record.counts.specialist_wait_ended(at.now, Origin::Elsewhere, true);
             let other = self.others.remove(id.index());
-            at.record.referrals.from_elsewhere(other.left(at.now, Exit::Declined));
+            at.record.referrals.of_elsewhere(other.left(at.now, Exit::Declined));
             return;
         }
         let patience = patience(at.values(), at.draws.at(key, Purpose::SpecialistPatience, 0));
@@ -172,7 +172,7 @@ impl SpecialistService {
         let Other { key, referred, deadline, .. } = other;
         if !other.waits_at(at.now) {
             at.record.counts.specialist_wait_ended(deadline, Origin::Elsewhere, true);
-            at.record.referrals.from_elsewhere(other.left(deadline, Exit::GaveUp));
+            at.record.referrals.of_elsewhere(other.left(deadline, Exit::GaveUp));
             self.others.remove(id.index());
             return;
         }
@@ -188,14 +188,14 @@ impl SpecialistService {
         let mut draw = at.draws.at(key, Purpose::SpecialistTreatment, 0);
         if draw.uniform() < at.values().specialist.lost_after_first_share {
             at.record.counts.specialist_wait_ended(at.now, Origin::Elsewhere, true);
-            at.record.referrals.from_elsewhere(other.left(at.now, Exit::GaveUp));
+            at.record.referrals.of_elsewhere(other.left(at.now, Exit::GaveUp));
             self.other_discharge(id);
             return;
         }
         let first = first.unwrap_or(at.now);
         let wait = at.now.since(referred);
         at.record.counts.second_contact(at.now, Origin::Elsewhere, first, wait);
-        at.record.referrals.from_elsewhere(other.left(at.now, Exit::Started));
+        at.record.referrals.of_elsewhere(other.left(at.now, Exit::Started));
         self.others[id.index()].treated = true;
         let stay = self.treatment(at.values(), draw);
         at.schedule(at.now + stay, Event::OtherDischarge(id));
@@ -211,7 +211,7 @@ impl SpecialistService {
     pub(crate) fn record_others(&self, at: &mut Moment) {
         for (_, other) in self.others.iter().filter(|(_, other)| !other.treated) {
             let gave_up = other.first.is_none() && !other.waits_at(at.now);
-            at.record.referrals.from_elsewhere(match gave_up {
+            at.record.referrals.of_elsewhere(match gave_up {
                 true => other.left(other.deadline, Exit::GaveUp),
                 false => other.waiting(),
             });

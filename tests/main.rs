@@ -10,6 +10,7 @@ mod world;
 mod cli;
 mod compare;
 mod frozen;
+mod held_calibration;
 mod interruption;
 mod known_queue;
 mod laws;

@@ -10,7 +10,8 @@ use mhst_runner::scenario::{Edits, Loaded, Problem, load};
 
 use crate::error::Error;
 use crate::results::Results;
-use crate::{comparison, simulate};
+use crate::comparison;
+use crate::simulate::Worlds;
 
 /// A valid scenario and what looks odd about it.
 #[derive(Clone, Debug)]
@@ -85,11 +86,12 @@ impl Scenario {
     /// # Errors
     /// If a law of the model breaks.
     pub fn run(&self, replicates: u32) -> Result<Results, Error> {
-        Ok(Results::new(simulate::all(&self.loaded.scenario, replicates)?))
+        Ok(Results::new(Worlds::of(&self.loaded.scenario)?.run(replicates)?))
     }
 
     /// Runs this scenario and a variant, and compares them in pairs of replicates that share random
-    /// numbers.
+    /// numbers. The specialist services of the variant hold the calibration of this scenario at sites
+    /// with the same reported figures.
     ///
     /// # Errors
     /// If they have no site in common, or a law of the model breaks.

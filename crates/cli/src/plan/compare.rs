@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mhst_runner::scenario::{Edits, Problem, ScenarioHash};
-use mhst_runner::work::{Point, Work};
+use mhst_runner::work::{Base, Point, Work};
 use serde_json::{Value, json};
 
 use super::load;
@@ -36,8 +36,8 @@ pub(super) fn plan(
         name: format!("compare-{}", base.name),
         description: base.description.clone(),
         work: work(task, &sides),
-        hash: ScenarioHash::of_all(&hashes).to_string(),
-        resolved: resolved(&sides),
+        hash: ScenarioHash::of_all(&hashes, calibration(task)).to_string(),
+        resolved: resolved(task, &sides),
         warnings,
         contents: Contents::Compare(sides),
     })
@@ -140,6 +140,7 @@ fn work(task: &Task, sides: &[Side]) -> Work {
     let points: Vec<Point> = sides.iter().zip(0..).map(point).collect();
     Work {
         points: Arc::new(points),
+        base: (!task.calibrate_each).then(|| Arc::new(Base::new(base.time, base.sites.clone()))),
         replicates: base.replicates,
         seed: base.seed,
         detail: task.detail,
@@ -147,7 +148,12 @@ fn work(task: &Task, sides: &[Side]) -> Work {
     }
 }
 
-fn resolved(sides: &[Side]) -> Value {
+/// Which calibration the scenarios have, as manifest and hash say it.
+fn calibration(task: &Task) -> &'static str {
+    if task.calibrate_each { "each" } else { "base" }
+}
+
+fn resolved(task: &Task, sides: &[Side]) -> Value {
     let point = |(side, number): (&Side, u32)| {
         json!({
             "point": number,
@@ -156,5 +162,8 @@ fn resolved(sides: &[Side]) -> Value {
             "scenario": side.loaded.scenario.resolved(),
         })
     };
-    json!({ "points": sides.iter().zip(0..).map(point).collect::<Vec<_>>() })
+    json!({
+        "calibration": calibration(task),
+        "points": sides.iter().zip(0..).map(point).collect::<Vec<_>>(),
+    })
 }

@@ -31,6 +31,7 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         description: scenario.description.clone(),
         work: Work {
             points: Arc::new(vec![point]),
+            base: None,
             replicates: scenario.replicates,
             seed: scenario.seed,
             detail: task.detail,

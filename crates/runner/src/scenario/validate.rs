@@ -39,6 +39,8 @@ pub struct Edits {
     pub replicates: Option<u32>,
     /// Seed.
     pub seed: Option<u64>,
+    /// Of a design: whether each point is calibrated by itself.
+    pub calibrate_each: bool,
 }
 
 /// A scenario that can be run, and what looks odd about it.

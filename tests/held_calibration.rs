@@ -151,7 +151,8 @@ fn a_value_with_a_date_is_an_entry_of_the_timeline() {
         let found = bench.refused(&format!("run tiny.toml --set {value} --out none"));
         assert!(found.contains(words), "{found}");
     }
-    let at_start = DESIGN.replace("remit.policy", "team.emhps").replace("\"firm\", \"extended\"", "4, 5");
+    let at_start =
+        DESIGN.replace("remit.policy", "team.emhps").replace("\"firm\", \"extended\"", "4, 5");
     bench.write("wrong.toml", at_start);
     let found = bench.refused("sweep wrong.toml --out none");
     assert!(found.contains("`team.emhps` cannot change on a date"), "{found}");

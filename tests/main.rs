@@ -7,6 +7,7 @@ mod family;
 mod harness;
 mod world;
 
+mod cautions;
 mod cli;
 mod compare;
 mod frozen;

@@ -6,11 +6,11 @@ use mhst_core::model::plan::WorldPlan;
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::world::{RunOptions, Running};
 use mhst_reporter::comparison::Compared;
-use mhst_runner::scenario::{Edits, Loaded, Problem, load};
+use mhst_runner::scenario::{Caution, Edits, Loaded, Problem, load};
 
+use crate::comparison;
 use crate::error::Error;
 use crate::results::Results;
-use crate::comparison;
 use crate::simulate::Worlds;
 
 /// A valid scenario and what looks odd about it.
@@ -79,6 +79,11 @@ impl Scenario {
     /// Values that are allowed but unusual, such as those outside their plausible range.
     pub fn warnings(&self) -> &[Problem] {
         &self.loaded.warnings
+    }
+
+    /// What it may get wrong without an error.
+    pub fn cautions(&self) -> &[Caution] {
+        &self.loaded.cautions
     }
 
     /// Runs replicates 1 to `replicates` of every site, on all processors.

@@ -7,9 +7,7 @@ use mhst_core::model::world::{RunError, RunOptions};
 use mhst_runner::execute::prepared;
 use mhst_runner::scenario::Scenario;
 use mhst_runner::work::Base;
-use rayon::iter::{
-    IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
-};
+use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 
 /// One replicate: the result of each site, in alphabetical order.
 pub(crate) type Replicate = Vec<(String, SiteResult)>;

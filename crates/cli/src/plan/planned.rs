@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mhst_runner::manifest::FailedRun;
 use mhst_core::model::enters_calibration;
 use mhst_core::model::plan::SitePlan;
-use mhst_runner::scenario::{Axis, Design, Problem};
+use mhst_runner::manifest::FailedRun;
+use mhst_runner::scenario::{Axis, Caution, Design, Problem};
 use mhst_runner::store::Detail;
 use mhst_runner::work::{ALL_SITES, Part, Work};
 use serde_json::Value;
@@ -33,6 +33,8 @@ pub(crate) struct Plan {
     pub(crate) contents: Contents,
     /// What looks odd in the files.
     pub(crate) warnings: Vec<Problem>,
+    /// What it may get wrong without an error.
+    pub(crate) cautions: Vec<Caution>,
 }
 
 /// What the points of the work are.

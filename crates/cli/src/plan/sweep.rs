@@ -18,7 +18,7 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         calibrate_each: task.calibrate_each,
         ..Edits::default()
     };
-    let LoadedDesign { design, warnings } = load::design(file, &edits)?;
+    let LoadedDesign { design, warnings, cautions } = load::design(file, &edits)?;
     let design = Arc::new(design);
     Ok(Plan {
         task: task.clone(),
@@ -26,7 +26,10 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         description: design.description.clone(),
         work: Work {
             points: Arc::clone(&design) as _,
-            base: design.base.as_ref().map(|base| Arc::new(Base::new(base.time, base.sites.clone()))),
+            base: design
+                .base
+                .as_ref()
+                .map(|base| Arc::new(Base::new(base.time, base.sites.clone()))),
             replicates: design.replicates(),
             seed: design.seed(),
             detail: task.detail,
@@ -36,5 +39,6 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         resolved: design.resolved(),
         contents: Contents::Sweep(design),
         warnings,
+        cautions,
     })
 }

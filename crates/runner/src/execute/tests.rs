@@ -43,12 +43,7 @@ impl World for Fake {
         }]
     }
 
-    fn run(
-        &self,
-        seed: u64,
-        replicate: u32,
-        _: RunOptions,
-    ) -> Result<Vec<SiteResult>, RunError> {
+    fn run(&self, seed: u64, replicate: u32, _: RunOptions) -> Result<Vec<SiteResult>, RunError> {
         match (self.0.as_str(), replicate) {
             ("panics", 3) => panic!("index out of {}", "range"),
             ("breaks", 2) => Err(RunError::LawBroken {

@@ -153,10 +153,7 @@ impl PreparedWorld {
     /// # Errors
     /// As [`PreparedWorld::new`], and if a site has other figures than those to which the
     /// calibration given for it was made.
-    pub fn holding(
-        plan: WorldPlan,
-        held: Vec<Option<CalibratedSite>>,
-    ) -> Result<Self, RunError> {
+    pub fn holding(plan: WorldPlan, held: Vec<Option<CalibratedSite>>) -> Result<Self, RunError> {
         let mut held = held.into_iter();
         let prepared = |site: &SitePlan| {
             let thresholds = Thresholds::new(&site.values);
@@ -384,7 +381,9 @@ impl PreparedWorld {
             bounded.calibrate_all()?;
             bounded.count_referrals()?;
             let sent = bounded.sites.iter().map(|site| site.calibrated.recognition);
-            ends.push(sent.map(|scale| scale.map_or(0.0, |scale| scale.scaled)).collect::<Vec<_>>());
+            ends.push(
+                sent.map(|scale| scale.map_or(0.0, |scale| scale.scaled)).collect::<Vec<_>>(),
+            );
         }
         for (index, site) in self.sites.iter().enumerate() {
             let Some(scale) = site.calibrated.recognition.filter(|_| !site.is_held) else {
@@ -475,8 +474,8 @@ mod tests {
     use crate::engine::time::Span;
     use crate::model::parameters::Domain;
     use crate::model::plan::{SettingPhase, SettingPlan};
-    use crate::model::{acts_through_calibration_only, enters_calibration};
     use crate::model::world::tests::plan;
+    use crate::model::{acts_through_calibration_only, enters_calibration};
 
     fn held(plan: WorldPlan, base: &PreparedWorld) -> Result<PreparedWorld, RunError> {
         PreparedWorld::holding(plan, base.calibrated().cloned().map(Some).collect())

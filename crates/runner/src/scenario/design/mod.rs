@@ -20,6 +20,7 @@ pub use read::Kind;
 use sampling::Levels;
 pub use validate::load_design;
 
+use super::caution::Caution;
 use super::problem::Problem;
 use super::resolved::stated;
 use super::text_file::TextFile;
@@ -72,6 +73,8 @@ pub struct LoadedDesign {
     pub design: Design,
     /// Values that are allowed but unusual, such as those outside their plausible range.
     pub warnings: Vec<Problem>,
+    /// What it may get wrong without an error.
+    pub cautions: Vec<Caution>,
 }
 
 /// Which kind of file this is, by what stands in it; `None` if it cannot be read or says neither.

@@ -5,6 +5,7 @@ use std::path::Path;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Parameter};
 
+use super::super::caution::{Kind as CautionKind, without_effect};
 use super::super::limits::{MOST_POINT_VALUES, MOST_POINTS};
 use super::super::problem::{Location, Problem, Problems, in_order_of_lines};
 use super::super::raw::{RawScenario, Stated, StatedChange, StatedValue};
@@ -64,13 +65,19 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         seed: edits.seed.or(raw.seed),
         ..Edits::default()
     };
-    let Loaded { scenario: first, mut warnings, raw: layers } =
+    let Loaded { scenario: first, mut warnings, mut cautions, raw: layers } =
         validate(layers, problems, &scenario.value, &edits)?;
     let base = match calibrate_each {
         true => None,
         false => Some(validate(base, Problems::default(), &scenario.value, &edits)?.scenario),
     };
 
+    // What the points are calibrated with is asked of the base, and of each point alone.
+    cautions.retain(|caution| caution.kind != CautionKind::CalibratedWithValues);
+    if !calibrate_each {
+        let undated = raw.axes.iter().filter(|axis| axis.from.is_none());
+        cautions.extend(undated.filter_map(|axis| without_effect(axis.parameter, &axis.key_at)));
+    }
     // One value of an axis is in the scenario; all of them are looked at below.
     warnings.retain(|warning| !raw.axes.iter().any(|axis| axis.at == warning.at));
     let axes = raw.axes.iter().map(|axis| Axis::new(axis, &first, &layers, &mut warnings));
@@ -93,7 +100,7 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
     };
     let mut problems = Problems::default();
     design.check_vacancies(&layers, &mut problems);
-    problems.or(LoadedDesign { design, warnings })
+    problems.or(LoadedDesign { design, warnings, cautions })
 }
 
 impl RawDesign {
@@ -114,9 +121,8 @@ impl RawDesign {
         for (index, axis) in self.axes.iter().enumerate() {
             let key = axis.parameter.declaration().key;
             let from = |axis: &StatedAxis| axis.from.as_ref().map(|from| from.value);
-            let is_same = |other: &StatedAxis| {
-                other.parameter == axis.parameter && from(other) == from(axis)
-            };
+            let is_same =
+                |other: &StatedAxis| other.parameter == axis.parameter && from(other) == from(axis);
             if self.axes[..index].iter().any(is_same) {
                 let what = format!("there are two axes `{key}`");
                 problems.add(&axis.key_at, what, "remove one of them");

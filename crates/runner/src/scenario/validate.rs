@@ -171,7 +171,7 @@ impl Validator {
             sites,
             one_world,
         };
-        self.cautions = cautions(&scenario, &self.raw, (&rows, &listed), &self.file);
+        self.cautions = cautions(&scenario, &self.raw, &listed, &self.file);
         Some(scenario)
     }
 

@@ -184,7 +184,7 @@ impl PreparedWorld {
         if world.sites.iter().any(|site| !site.is_held) {
             world.calibrate_all()?;
         }
-        if world.to_scale().next().is_some() {
+        if world.unknown_scales().next().is_some() {
             world.scale_recognition()?;
         }
         Ok(world)
@@ -328,7 +328,7 @@ impl PreparedWorld {
     }
 
     /// The scales that are to be found.
-    fn to_scale(&mut self) -> impl Iterator<Item = &mut RecognitionScale> {
+    fn unknown_scales(&mut self) -> impl Iterator<Item = &mut RecognitionScale> {
         let own = self.sites.iter_mut().filter(|site| !site.is_held);
         own.filter_map(|site| site.calibrated.recognition.as_mut())
     }
@@ -337,10 +337,10 @@ impl PreparedWorld {
     /// referrals of the last year.
     fn scale_recognition(&mut self) -> Result<(), RunError> {
         self.count_referrals()?;
-        self.to_scale().for_each(|scale| scale.unscaled = scale.scaled);
+        self.unknown_scales().for_each(|scale| scale.unscaled = scale.scaled);
         for round in 0..SCALING_ROUNDS + MORE_ROUNDS {
             let mut is_settled = true;
-            for scale in self.to_scale() {
+            for scale in self.unknown_scales() {
                 if round >= SCALING_ROUNDS && scale.is_reached() {
                     continue;
                 }
@@ -355,7 +355,7 @@ impl PreparedWorld {
             self.calibrate_all()?;
             self.count_referrals()?;
         }
-        let is_reached = self.to_scale().all(|scale| scale.is_reached());
+        let is_reached = self.unknown_scales().all(|scale| scale.is_reached());
         if is_reached { Ok(()) } else { self.refuse_out_of_reach() }
     }
 
@@ -377,7 +377,7 @@ impl PreparedWorld {
         let mut ends = Vec::new();
         let mut bounded = self.clone();
         for factor in [SCALES.0, SCALES.1] {
-            bounded.to_scale().for_each(|scale| scale.factor = factor);
+            bounded.unknown_scales().for_each(|scale| scale.factor = factor);
             bounded.calibrate_all()?;
             bounded.count_referrals()?;
             let sent = bounded.sites.iter().map(|site| site.calibrated.recognition);

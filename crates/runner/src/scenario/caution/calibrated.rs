@@ -15,7 +15,7 @@ impl Found<'_> {
         let usual = Values::default();
         let differs = |parameter: &Parameter| {
             let number = |values: &Values| values.number(*parameter);
-            let mut sites = self.scenario.sites.iter().map(|site| number(&site.values));
+            let mut sites = self.sites.iter().map(|site| number(&site.values));
             enters_calibration(*parameter)
                 && *parameter != Parameter::named("need.onset_index")
                 && sites.any(|value| value != number(&usual))
@@ -33,7 +33,7 @@ impl Found<'_> {
         });
         let names: Vec<String> = names.collect();
         let (holds, it) = if names.len() == 1 { ("holds", "it") } else { ("hold", "them") };
-        let date = self.scenario.time.teams_start.date();
+        let date = self.time.teams_start.date();
         let dated = match stated.parameter.may_change_in_time() {
             true => format!("give it a date, as in `--set {}={value}@{date}`, or ", first.key),
             false => String::new(),
@@ -66,8 +66,9 @@ pub fn calibrated_apart(
     at: &Location,
 ) -> Option<Caution> {
     let is_apart = |site: &&_| base.position(site, &variant.time).is_none();
-    let apart: Vec<String> =
+    let mut apart: Vec<String> =
         variant.sites.iter().filter(is_apart).map(|site| site.name.clone()).collect();
+    apart.sort();
     (!apart.is_empty()).then(|| Caution {
         kind: Kind::CalibratedApart,
         at: at.clone(),

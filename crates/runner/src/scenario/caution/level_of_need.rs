@@ -11,10 +11,10 @@ impl Found<'_> {
     /// the national survey found more children with a probable disorder.
     pub(super) fn level_of_need(&self) -> Option<Caution> {
         let index = Parameter::named("need.onset_index");
-        let time = self.scenario.time;
+        let time = self.time;
         let raised = SimTime::from_date(date(2020, 1, 1))?;
         let is_stated = self.raw.values.iter().any(|value| value.parameter == index);
-        let sites = &self.scenario.sites;
+        let sites = &self.sites;
         let is_open = !is_stated
             && sites.iter().any(|site| {
                 let mut changes = site.changes.iter();

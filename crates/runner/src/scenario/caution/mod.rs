@@ -10,6 +10,7 @@ mod synthetic;
 use std::fmt;
 use std::path::Path;
 
+use mhst_core::model::plan::{SitePlan, TimePlan};
 use serde::{Deserialize, Serialize};
 
 pub use calibrated::{calibrated_apart, without_effect};
@@ -18,7 +19,6 @@ use super::Scenario;
 use super::problem::Location;
 use super::raw::RawScenario;
 use super::setting_file::ListedSettings;
-use super::site_file::SiteRow;
 
 /// The kinds of cautions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -95,10 +95,13 @@ impl From<&Caution> for Noted {
 pub(super) fn cautions(
     scenario: &Scenario,
     raw: &RawScenario,
-    (rows, listed): (&[SiteRow], &ListedSettings),
+    listed: &ListedSettings,
     file: &Location,
 ) -> Vec<Caution> {
-    let found = Found { scenario, raw, rows, listed, file };
+    // The order of sites in a file makes no other work, so it makes no other words.
+    let mut sites: Vec<&SitePlan> = scenario.sites.iter().collect();
+    sites.sort_by(|a, b| a.name.cmp(&b.name));
+    let found = Found { time: scenario.time, sites, raw, listed, file };
     let all = [
         found.calibrated_with_values(),
         found.synthetic_settings(),
@@ -111,9 +114,10 @@ pub(super) fn cautions(
 
 /// What cautions are found in.
 struct Found<'a> {
-    scenario: &'a Scenario,
+    time: TimePlan,
+    /// In alphabetical order.
+    sites: Vec<&'a SitePlan>,
     raw: &'a RawScenario,
-    rows: &'a [SiteRow],
     listed: &'a ListedSettings,
     file: &'a Location,
 }

@@ -13,9 +13,9 @@ impl Found<'_> {
     /// Measurement that starts with the teams, or before they have started, and no state of the
     /// teams on their first day. In a roll-out, teams that start are what is asked about.
     pub(super) fn new_teams(&self) -> Option<Caution> {
-        let time = self.scenario.time;
+        let time = self.time;
         let weeks = weeks_between(time.teams_start, time.measure_from);
-        let mut sites = self.scenario.sites.iter();
+        let mut sites = self.sites.iter();
         let is_open = sites.any(|site| {
             let initial = &site.initial;
             site.waves.is_empty() && initial.waiting == [0; 4] && initial.open_cases == 0

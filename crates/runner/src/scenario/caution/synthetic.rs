@@ -18,7 +18,7 @@ impl Found<'_> {
         };
         let is_left_out = |site: &&SitePlan| !self.listed.contains_key(&site.name);
         let sites: Vec<String> =
-            self.scenario.sites.iter().filter(is_left_out).map(of_site).collect();
+            self.sites.iter().copied().filter(is_left_out).map(of_site).collect();
         let them = if sites.len() == 1 { "it" } else { "them" };
         (!sites.is_empty()).then(|| Caution {
             kind: Kind::SyntheticSettings,

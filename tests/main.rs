@@ -7,9 +7,11 @@ mod family;
 mod harness;
 mod world;
 
+mod cautions;
 mod cli;
 mod compare;
 mod frozen;
+mod held_calibration;
 mod interruption;
 mod known_queue;
 mod laws;

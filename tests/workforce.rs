@@ -294,7 +294,7 @@ fn recognition_is_scaled_to_the_referrals_of_the_last_year() {
         let mut plan = plan(USUAL.0, USUAL.1, &[]);
         plan.sites[0].initial.referrals_last_year = Some(reported);
         let prepared = PreparedWorld::new(plan).unwrap();
-        let scale = prepared.sites()[0].recognition.unwrap();
+        let scale = prepared.calibrated().next().unwrap().recognition.unwrap();
         let off = scale.scaled / f64::from(reported);
         assert!((0.95..1.05).contains(&off), "{scale:?}");
         assert!((scale.factor > 1.0) == (scale.unscaled < f64::from(reported)), "{scale:?}");

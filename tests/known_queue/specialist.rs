@@ -72,7 +72,7 @@ impl LossSystem {
         profile.closed_before_treatment_share = Some(DECLINED);
         profile.wait_second_contact_days = Some(LAG_DAYS + 0.2 * stay + 5.0 * stay);
         let world = PreparedWorld::new(plan).unwrap();
-        let calibration = &world.sites()[0].calibration;
+        let calibration = &world.calibrated().next().unwrap().calibration;
         assert_eq!(calibration.covered.referrals_per_year, 0.0);
         let rate = calibration.others_per_year * index * (1.0 - DECLINED) / DAYS_PER_YEAR;
         let places = calibration.places;

@@ -4,9 +4,10 @@ use mhst_reporter::comparison::{Comparator, Compared, Variant};
 use mhst_runner::scenario::Scenario;
 
 use crate::error::Error;
-use crate::simulate;
+use crate::simulate::Worlds;
 
-/// Differences of `variant` from `base` at the sites that both have.
+/// Differences of `variant` from `base` at the sites that both have. The sites of the variant hold
+/// the calibrations of the base where they have the same figures.
 pub(crate) fn compare(
     base: &Scenario,
     variant: &Scenario,
@@ -18,8 +19,9 @@ pub(crate) fn compare(
     }
     let name = variant.name.clone();
     let mut comparator = Comparator::new(base_sites, vec![Variant { point: 1, name, sites }]);
-    let base = simulate::all(base, replicates)?;
-    let variant = simulate::all(variant, replicates)?;
+    let worlds = Worlds::of(base)?;
+    let variant = worlds.holding(base, variant)?.run(replicates)?;
+    let base = worlds.run(replicates)?;
     for (base, variant) in base.iter().zip(&variant) {
         comparator.base(base);
         comparator.variant(0, variant);

@@ -59,7 +59,7 @@ pub use mhst_core::model::results::{
 pub use mhst_core::model::world::{RunError, Running};
 pub use mhst_reporter::comparison::{Compared, Verdict};
 pub use mhst_reporter::tables::{ALL_SITES, SummaryRow};
-pub use mhst_runner::scenario::{Problem, Problems};
+pub use mhst_runner::scenario::{Caution, CautionKind, Problem, Problems};
 
 pub use error::Error;
 pub use results::Results;

@@ -6,11 +6,12 @@ use mhst_core::model::plan::WorldPlan;
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::world::{RunOptions, Running};
 use mhst_reporter::comparison::Compared;
-use mhst_runner::scenario::{Edits, Loaded, Problem, load};
+use mhst_runner::scenario::{Caution, Edits, Loaded, Problem, load};
 
+use crate::comparison;
 use crate::error::Error;
 use crate::results::Results;
-use crate::{comparison, simulate};
+use crate::simulate::Worlds;
 
 /// A valid scenario and what looks odd about it.
 #[derive(Clone, Debug)]
@@ -80,16 +81,22 @@ impl Scenario {
         &self.loaded.warnings
     }
 
+    /// What it may get wrong without an error.
+    pub fn cautions(&self) -> &[Caution] {
+        &self.loaded.cautions
+    }
+
     /// Runs replicates 1 to `replicates` of every site, on all processors.
     ///
     /// # Errors
     /// If a law of the model breaks.
     pub fn run(&self, replicates: u32) -> Result<Results, Error> {
-        Ok(Results::new(simulate::all(&self.loaded.scenario, replicates)?))
+        Ok(Results::new(Worlds::of(&self.loaded.scenario)?.run(replicates)?))
     }
 
     /// Runs this scenario and a variant, and compares them in pairs of replicates that share random
-    /// numbers.
+    /// numbers. The specialist services of the variant hold the calibration of this scenario at sites
+    /// with the same reported figures.
     ///
     /// # Errors
     /// If they have no site in common, or a law of the model breaks.

@@ -44,7 +44,8 @@ pub(crate) fn description() -> Description {
         name: AXIS,
         unit: "that of the parameter",
         definition: "value of the parameter at the point; a column for each axis of the design, \
-            named by the key of the parameter ([parameters.md](parameters.md))",
+            named by the key of the parameter ([parameters.md](parameters.md)), followed by @ and \
+            the date if the axis has one",
     };
     description.columns.insert(BEFORE_AXES, axis);
     description
@@ -95,8 +96,9 @@ impl Points {
     }
 }
 
-/// Whether the levels of a parameter are numbers.
-fn is_number(key: &str) -> bool {
+/// Whether the levels of an axis, which is called by its parameter and perhaps a date, are numbers.
+fn is_number(axis: &str) -> bool {
+    let key = axis.split('@').next().unwrap_or(axis);
     let domain = Parameter::find(key).map(|parameter| parameter.declaration().domain);
     matches!(domain, Some(Domain::Number { .. }))
 }

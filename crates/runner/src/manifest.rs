@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::scenario::Noted;
 use crate::store::{Detail, Key, Kind, Outcome, Store, StoreError};
 use crate::work::{Shard, Work};
 
@@ -36,6 +37,8 @@ pub struct Manifest {
     /// The only requested replicate, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub only_replicate: Option<u32>,
+    /// What the work may get wrong without an error.
+    pub cautions: Vec<Noted>,
     /// The state of the work.
     #[serde(flatten)]
     pub state: State,

@@ -1,5 +1,6 @@
 //! The plan of runs: points x worlds x replicates, and which runs are still to do.
 
+mod base;
 mod part;
 
 use std::collections::BTreeSet;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use mhst_core::model::plan::{SitePlan, TimePlan, WorldPlan};
 
+pub use base::Base;
 pub use part::{Part, Shard};
 
 use crate::store::{Detail, Key, Store};
@@ -84,6 +86,9 @@ impl Points for Vec<Point> {
 pub struct Work {
     /// The points of the design.
     pub points: Arc<dyn Points>,
+    /// The scenario whose calibration the sites of all points hold where they can; without it each
+    /// is calibrated by itself.
+    pub base: Option<Arc<Base>>,
     /// Replicates of each world at each point, numbered from 1.
     pub replicates: u32,
     /// Seed of all random numbers.

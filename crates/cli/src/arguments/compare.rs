@@ -6,7 +6,7 @@ use clap::Args;
 use mhst_runner::store::Detail;
 use mhst_runner::work::Part;
 
-use super::flags::{Execution, Replicates, Seed, Set, Sites, Variants};
+use super::flags::{CalibrateEach, Execution, Replicates, Seed, Set, Sites, Variants};
 use crate::task::{Subject, Task};
 
 #[derive(Args, Debug)]
@@ -45,6 +45,8 @@ pub(crate) struct CompareArguments {
     #[command(flatten)]
     set: Set,
     #[command(flatten)]
+    calibrate_each: CalibrateEach,
+    #[command(flatten)]
     pub(crate) execution: Execution,
 }
 
@@ -62,6 +64,7 @@ impl CompareArguments {
             replicates: self.replicates.replicates,
             seed: self.seed.seed,
             detail: Detail::Tables,
+            calibrate_each: self.calibrate_each.calibrate_each,
             part: Part::default(),
         }
     }

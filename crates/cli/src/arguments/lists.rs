@@ -116,6 +116,7 @@ impl MechanismsArguments {
             replicates: self.replicates.replicates,
             seed: None,
             detail: Detail::Tables,
+            calibrate_each: false,
             part: Part::default(),
         }
     }

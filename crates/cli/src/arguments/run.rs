@@ -63,6 +63,7 @@ impl RunArguments {
             replicates: self.replicates.replicates,
             seed: self.seed.seed,
             detail: if self.episodes { Detail::Episodes } else { Detail::Tables },
+            calibrate_each: false,
             part: Part { shard: self.shard.shard, replicate: self.only_replicate },
         }
     }

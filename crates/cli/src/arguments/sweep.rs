@@ -6,7 +6,7 @@ use clap::Args;
 use mhst_runner::store::Detail;
 use mhst_runner::work::Part;
 
-use super::flags::{Execution, Replicates, Seed, ShardOfRuns, Sites};
+use super::flags::{CalibrateEach, Execution, Replicates, Seed, ShardOfRuns, Sites};
 use crate::task::{Subject, Task};
 
 #[derive(Args, Debug)]
@@ -45,6 +45,8 @@ pub(crate) struct SweepArguments {
     #[arg(long)]
     tables: bool,
     #[command(flatten)]
+    calibrate_each: CalibrateEach,
+    #[command(flatten)]
     pub(crate) execution: Execution,
 }
 
@@ -62,6 +64,7 @@ impl SweepArguments {
                 (true, false) => Detail::Subgroups,
                 (false, false) => Detail::Summary,
             },
+            calibrate_each: self.calibrate_each.calibrate_each,
             part: Part { shard: self.shard.shard, replicate: None },
         }
     }

@@ -1,29 +1,26 @@
 //! `mhst check`: looks for mistakes without running.
 
 use std::io::{self, Write};
+use std::path::Path;
 
-use mhst_runner::scenario::{self, Design, Edits, FileKind, Scenario};
+use mhst_runner::scenario::{self, Caution, Design, Edits, FileKind, Problem, Scenario};
 use mhst_runner::work::Points as _;
 
 use crate::arguments::CheckArguments;
 use crate::exit::{BadInput, Ending};
+use crate::plan::reach;
 use crate::terminal::numbers::counted;
 use crate::terminal::warnings;
 
 pub(crate) fn check(arguments: &CheckArguments) -> anyhow::Result<Ending> {
     let mut bad = 0;
     for path in &arguments.scenarios {
-        let found = match scenario::kind_of_file(path) {
-            Some(FileKind::Design) => scenario::load_design(path, &Edits::default())
-                .map(|loaded| (of_design(&loaded.design), loaded.warnings)),
-            _ => scenario::load(path, &Edits::default())
-                .map(|loaded| (of_scenario(&loaded.scenario), loaded.warnings)),
-        };
-        match found {
-            Ok((holds, warnings)) => {
-                warnings::show(&warnings)?;
+        match found(path) {
+            Ok((holds, warnings, cautions)) => {
+                warnings::show(&warnings, &cautions)?;
                 let odd = counted(warnings.len(), "warning");
-                writeln!(io::stdout(), "{}: valid: {holds}, {odd}", path.display())?;
+                let cautions = counted(cautions.len(), "caution");
+                writeln!(io::stdout(), "{}: valid: {holds}, {odd}, {cautions}", path.display())?;
             }
             Err(problems) => {
                 bad += 1;
@@ -36,6 +33,19 @@ pub(crate) fn check(arguments: &CheckArguments) -> anyhow::Result<Ending> {
         return Err(BadInput(format!("{bad} of {of} cannot be run")).into());
     }
     Ok(Ending::Fine)
+}
+
+/// What a file holds in a few words, with its warnings and cautions; or why it cannot be run.
+fn found(path: &Path) -> Result<(String, Vec<Problem>, Vec<Caution>), String> {
+    if scenario::kind_of_file(path) == Some(FileKind::Design) {
+        let loaded = scenario::load_design(path, &Edits::default());
+        let loaded = loaded.map_err(|problems| problems.to_string())?;
+        return Ok((of_design(&loaded.design), loaded.warnings, loaded.cautions));
+    }
+    let loaded = scenario::load(path, &Edits::default());
+    let loaded = loaded.map_err(|problems| problems.to_string())?;
+    reach::check(&loaded, &loaded.scenario.sites).map_err(|refused| refused.to_string())?;
+    Ok((of_scenario(&loaded.scenario), loaded.warnings, loaded.cautions))
 }
 
 fn of_scenario(scenario: &Scenario) -> String {

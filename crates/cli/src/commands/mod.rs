@@ -25,6 +25,6 @@ use crate::terminal::warnings;
 /// Loads a scenario; its warnings go to standard error, its problems into the error.
 fn load(path: &Path, edits: &Edits) -> anyhow::Result<Scenario> {
     let loaded = plan::scenario(path, edits)?;
-    warnings::show(&loaded.warnings)?;
+    warnings::show(&loaded.warnings, &loaded.cautions)?;
     Ok(loaded.scenario)
 }

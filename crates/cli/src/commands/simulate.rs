@@ -57,7 +57,7 @@ pub(crate) fn simulate(plan: &Plan, options: &Options) -> anyhow::Result<Ending>
 /// Does what is not done yet, and writes tables and report.
 pub(crate) fn carry_out(plan: &Plan, options: &Options) -> anyhow::Result<Finished> {
     if !options.quiet {
-        warnings::show(&plan.warnings)?;
+        warnings::show(&plan.warnings, &plan.cautions)?;
     }
     let (directory, store) = work::claim(plan, &options.out, options.force)?;
     let mut begun = Begun::new(plan, directory, store).map_err(work::no_space)?;

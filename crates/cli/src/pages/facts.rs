@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use mhst_core::model::parameters::{Parameter, Values};
 use mhst_core::model::plan::SettingPhase;
 use mhst_reporter::report::{
-    Calibration, Dated, Dates, Difference, Facts, Initial, Missing, Settings,
+    Calibration, Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings,
 };
 use mhst_runner::manifest::Manifest;
+use mhst_runner::scenario::Noted;
 use mhst_runner::store::Store;
 use serde::Deserialize;
 use serde_json::Value;
@@ -88,7 +89,13 @@ pub(super) fn facts(manifest: &Manifest, record: &Record, store: &Store) -> anyh
         settings: settings(&resolved),
         initial: initial(&resolved),
         missing: (!state.complete).then_some(missing),
+        cautions: manifest.cautions.iter().map(caution).collect(),
     })
+}
+
+fn caution(noted: &Noted) -> Caution {
+    let Noted { at, what, meaning, remedy, .. } = noted.clone();
+    Caution { at, what, meaning, remedy }
 }
 
 /// The scenario: of a run itself, of a comparison its base, of a sweep that at its first point.

@@ -3,13 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mhst_runner::scenario::{Edits, Problem, ScenarioHash};
-use mhst_runner::work::{Point, Work};
+use mhst_core::model::parameters::Parameter;
+use mhst_core::model::plan::SitePlan;
+use mhst_runner::scenario::{
+    Caution, CautionKind, Edits, Location, Problem, ScenarioHash, calibrated_apart, without_effect,
+};
+use mhst_runner::work::{Base, Point, Work};
 use serde_json::{Value, json};
 
-use super::load;
 use super::planned::{Contents, Plan};
 use super::side::Side;
+use super::{load, reach};
 use crate::exit::BadInput;
 use crate::task::{Task, Variant};
 
@@ -30,17 +34,65 @@ pub(super) fn plan(
             warnings.push(warning.clone());
         }
     }
+    let work = work(task, &sides);
+    let cautions = cautions(&sides, work.base.as_deref());
+    check_reach(&sides, work.base.as_deref())?;
     let base = &sides[0].loaded.scenario;
     Ok(Plan {
         task: task.clone(),
         name: format!("compare-{}", base.name),
         description: base.description.clone(),
-        work: work(task, &sides),
-        hash: ScenarioHash::of_all(&hashes).to_string(),
-        resolved: resolved(&sides),
+        work,
+        hash: ScenarioHash::of_all(&hashes, calibration(task)).to_string(),
+        resolved: resolved(task, &sides),
         warnings,
+        cautions,
         contents: Contents::Compare(sides),
     })
+}
+
+/// The cautions of the base, and then what its variants add. What a scenario is calibrated with is no
+/// matter where it is compared with others that are calibrated in the same way.
+fn cautions(sides: &[Side], base: Option<&Base>) -> Vec<Caution> {
+    let mut cautions: Vec<Caution> = Vec::new();
+    for caution in sides.iter().flat_map(|side| &side.loaded.cautions) {
+        let is_it = |known: &Caution| (known.kind, &known.what) == (caution.kind, &caution.what);
+        if caution.kind != CautionKind::CalibratedWithValues && !cautions.iter().any(is_it) {
+            cautions.push(caution.clone());
+        }
+    }
+    let Some(base) = base else { return cautions };
+    let usual = &sides[0].loaded.scenario.values;
+    for side in &sides[1..] {
+        let scenario = &side.loaded.scenario;
+        let at = Location::whole(&side.given.as_str().into());
+        let apart = calibrated_apart(base, scenario, &side.name, &at);
+        let differs =
+            |parameter: &Parameter| scenario.values.number(*parameter) != usual.number(*parameter);
+        match apart {
+            Some(apart) => cautions.push(apart),
+            None => {
+                let changed = Parameter::all().filter(differs);
+                cautions.extend(changed.filter_map(|parameter| without_effect(parameter, &at)));
+            }
+        }
+    }
+    cautions
+}
+
+/// Refuses referrals of the last year that are out of reach: of the base, and of the sites that do
+/// not hold its calibration.
+fn check_reach(sides: &[Side], base: Option<&Base>) -> anyhow::Result<()> {
+    for (index, Side { loaded, .. }) in sides.iter().enumerate() {
+        let scenario = &loaded.scenario;
+        let holds = |site: &&SitePlan| {
+            index > 0 && base.is_some_and(|base| base.position(site, &scenario.time).is_some())
+        };
+        let own: Vec<SitePlan> =
+            scenario.sites.iter().filter(|site| !holds(site)).cloned().collect();
+        reach::check(loaded, &own)?;
+    }
+    Ok(())
 }
 
 /// The base and then its variants, with everything that is wrong with any of them.
@@ -140,6 +192,7 @@ fn work(task: &Task, sides: &[Side]) -> Work {
     let points: Vec<Point> = sides.iter().zip(0..).map(point).collect();
     Work {
         points: Arc::new(points),
+        base: (!task.calibrate_each).then(|| Arc::new(Base::new(base.time, base.sites.clone()))),
         replicates: base.replicates,
         seed: base.seed,
         detail: task.detail,
@@ -147,7 +200,12 @@ fn work(task: &Task, sides: &[Side]) -> Work {
     }
 }
 
-fn resolved(sides: &[Side]) -> Value {
+/// Which calibration the scenarios have, as manifest and hash say it.
+fn calibration(task: &Task) -> &'static str {
+    if task.calibrate_each { "each" } else { "base" }
+}
+
+fn resolved(task: &Task, sides: &[Side]) -> Value {
     let point = |(side, number): (&Side, u32)| {
         json!({
             "point": number,
@@ -156,5 +214,8 @@ fn resolved(sides: &[Side]) -> Value {
             "scenario": side.loaded.scenario.resolved(),
         })
     };
-    json!({ "points": sides.iter().zip(0..).map(point).collect::<Vec<_>>() })
+    json!({
+        "calibration": calibration(task),
+        "points": sides.iter().zip(0..).map(point).collect::<Vec<_>>(),
+    })
 }

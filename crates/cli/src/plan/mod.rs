@@ -5,6 +5,7 @@ mod differences;
 mod load;
 mod make;
 mod planned;
+pub(crate) mod reach;
 mod run;
 mod side;
 mod size;

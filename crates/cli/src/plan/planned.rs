@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use mhst_core::model::enters_calibration;
+use mhst_core::model::plan::SitePlan;
 use mhst_runner::manifest::FailedRun;
-use mhst_runner::scenario::{Design, Problem};
+use mhst_runner::scenario::{Axis, Caution, Design, Problem};
 use mhst_runner::store::Detail;
 use mhst_runner::work::{ALL_SITES, Part, Work};
 use serde_json::Value;
@@ -31,6 +33,8 @@ pub(crate) struct Plan {
     pub(crate) contents: Contents,
     /// What looks odd in the files.
     pub(crate) warnings: Vec<Problem>,
+    /// What it may get wrong without an error.
+    pub(crate) cautions: Vec<Caution>,
 }
 
 /// What the points of the work are.
@@ -66,12 +70,23 @@ impl Plan {
         Path::new("results").join(name)
     }
 
+    /// Whether a point of the design may have another calibration than it would have alone.
+    fn holds_another_calibration(&self, design: &Design) -> bool {
+        let enters = |axis: &Axis| enters_calibration(axis.parameter);
+        let Some(base) = &design.base else { return false };
+        // Recognition that is scaled to known referrals depends on everything.
+        let is_scaled = |site: &SitePlan| site.initial.referrals_last_year.is_some();
+        design.axes.iter().any(enters) || base.sites.iter().any(is_scaled)
+    }
+
     /// The command that does one of its runs alone; `None` where no command does. A site has the
     /// same results alone as among others.
     pub(crate) fn command_of(&self, failed: &FailedRun) -> Option<String> {
         let (scenario, set) = match (&self.task.subject, &self.contents) {
             (Subject::Run { scenario }, _) => (scenario.clone(), self.task.set.clone()),
-            (_, Contents::Sweep(design)) => (design.scenario_file.clone(), values(design, failed)),
+            (_, Contents::Sweep(design)) if !self.holds_another_calibration(design) => {
+                (design.scenario_file.clone(), values(design, failed))
+            }
             _ => return None,
         };
         let site = &failed.site;
@@ -82,6 +97,7 @@ impl Plan {
             replicates: None,
             seed: Some(self.work.seed),
             detail: Detail::Tables,
+            calibrate_each: false,
             part: Part { shard: None, replicate: Some(failed.replicate) },
         };
         Some(task.command())
@@ -91,12 +107,13 @@ impl Plan {
 /// The values that hold at the point of a run, as they are typed.
 fn values(design: &Design, failed: &FailedRun) -> Vec<(String, String)> {
     let point = (failed.point as usize).saturating_sub(1);
-    let axes = design.axes.iter().map(|axis| axis.parameter);
-    let set = design.set.iter().copied();
+    let axes = design.axes.iter().map(|axis| (axis.parameter, axis.from));
+    let set = design.set.iter().map(|(parameter, value)| ((*parameter, None), *value));
     set.chain(axes.zip(design.values(point).iter().copied()))
-        .map(|(parameter, value)| {
+        .map(|((parameter, from), value)| {
             let declaration = parameter.declaration();
-            (declaration.key.to_owned(), declaration.written(value))
+            let date = from.map_or(String::new(), |from| format!("@{}", from.date()));
+            (declaration.key.to_owned(), declaration.written(value) + &date)
         })
         .collect()
 }

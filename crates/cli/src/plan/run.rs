@@ -6,8 +6,8 @@ use std::sync::Arc;
 use mhst_runner::scenario::{Edits, Loaded};
 use mhst_runner::work::{Point, Work};
 
-use super::load;
 use super::planned::{Contents, POINT, Plan};
+use super::{load, reach};
 use crate::task::Task;
 
 pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
@@ -18,7 +18,9 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         seed: task.seed,
         ..Edits::default()
     };
-    let Loaded { scenario, warnings, .. } = load::scenario(file, &edits)?;
+    let loaded = load::scenario(file, &edits)?;
+    reach::check(&loaded, &loaded.scenario.sites)?;
+    let Loaded { scenario, warnings, cautions, .. } = loaded;
     let point = Point {
         number: POINT,
         time: scenario.time,
@@ -31,6 +33,7 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         description: scenario.description.clone(),
         work: Work {
             points: Arc::new(vec![point]),
+            base: None,
             replicates: scenario.replicates,
             seed: scenario.seed,
             detail: task.detail,
@@ -40,5 +43,6 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         resolved: scenario.resolved(),
         contents: Contents::Run,
         warnings,
+        cautions,
     })
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use mhst_runner::scenario::{Edits, LoadedDesign};
-use mhst_runner::work::Work;
+use mhst_runner::work::{Base, Work};
 
 use super::load;
 use super::planned::{Contents, Plan};
@@ -15,9 +15,10 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         only_sites: task.sites.clone(),
         replicates: task.replicates,
         seed: task.seed,
+        calibrate_each: task.calibrate_each,
         ..Edits::default()
     };
-    let LoadedDesign { design, warnings } = load::design(file, &edits)?;
+    let LoadedDesign { design, warnings, cautions } = load::design(file, &edits)?;
     let design = Arc::new(design);
     Ok(Plan {
         task: task.clone(),
@@ -25,6 +26,10 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         description: design.description.clone(),
         work: Work {
             points: Arc::clone(&design) as _,
+            base: design
+                .base
+                .as_ref()
+                .map(|base| Arc::new(Base::new(base.time, base.sites.clone()))),
             replicates: design.replicates(),
             seed: design.seed(),
             detail: task.detail,
@@ -34,5 +39,6 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         resolved: design.resolved(),
         contents: Contents::Sweep(design),
         warnings,
+        cautions,
     })
 }

@@ -7,7 +7,7 @@ use mhst_core::model::parameters::{Domain, Parameter};
 use mhst_reporter::points::{Level, Points, Writer};
 use mhst_runner::directory::Directory;
 use mhst_runner::input::{self, MOST_RESULT_BYTES};
-use mhst_runner::scenario::Design;
+use mhst_runner::scenario::{Axis, Design};
 use mhst_runner::store::Store;
 use mhst_runner::work::Work;
 
@@ -29,7 +29,7 @@ pub(super) fn write(
         }
     }
     let mut points = Points {
-        axes: design.axes.iter().map(|axis| axis.parameter.declaration().key.to_owned()).collect(),
+        axes: design.axes.iter().map(Axis::name).collect(),
         points: Vec::with_capacity(design.len()),
     };
     let fault = || format!("cannot write {POINTS}");

@@ -3,6 +3,7 @@
 use mhst_reporter::tables::{Summary, TableSet};
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::{Manifest, RunReport, State, json};
+use mhst_runner::scenario::Noted;
 use mhst_runner::store::Store;
 
 use super::contents::{Findings, MANIFEST, Results, write_file};
@@ -97,6 +98,7 @@ fn manifest(plan: &Plan, state: State) -> Manifest {
         detail: work.detail,
         shard: work.part.shard,
         only_replicate: work.part.replicate,
+        cautions: plan.cautions.iter().map(Noted::from).collect(),
         state,
         resolved: plan.resolved.clone(),
     }

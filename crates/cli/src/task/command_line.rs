@@ -73,7 +73,7 @@ fn listed(name: &str) -> String {
 
 /// As a shell takes it for one word.
 fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./=:+,".contains(c);
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=:+,@".contains(c);
     match text.chars().all(is_plain) && !text.is_empty() {
         true => text.to_owned(),
         false => format!("'{}'", text.replace('\'', "'\\''")),

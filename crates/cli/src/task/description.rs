@@ -22,6 +22,8 @@ pub(crate) struct Task {
     pub(crate) seed: Option<u64>,
     /// How much of each result is kept.
     pub(crate) detail: Detail,
+    /// Whether each scenario or point is calibrated by itself and not as the base.
+    pub(crate) calibrate_each: bool,
     /// Which of the runs are asked for.
     pub(crate) part: Part,
 }
@@ -112,6 +114,7 @@ impl Task {
             .maybe("--only-replicate", self.part.replicate)
             .maybe("--seed", self.seed)
             .maybe("--shard", self.part.shard)
+            .switch("--calibrate-each", self.calibrate_each)
             .switch("--episodes", self.detail == Detail::Episodes)
             .switch("--subgroups", self.detail == Detail::Subgroups)
             .switch("--tables", is_sweep && self.detail == Detail::Tables)
@@ -131,6 +134,7 @@ mod tests {
             replicates: Some(3),
             seed: None,
             detail: Detail::Tables,
+            calibrate_each: false,
             part: Part::default(),
         }
     }
@@ -159,5 +163,7 @@ mod tests {
         );
         let sweep = task(Subject::Sweep { design: "d.toml".into() });
         assert!(sweep.command().ends_with(" --replicates 3 --tables"), "{}", sweep.command());
+        let each = Task { calibrate_each: true, ..sweep };
+        assert!(each.command().contains(" --calibrate-each"), "{}", each.command());
     }
 }

@@ -7,7 +7,8 @@ mod interrupt;
 use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
-use mhst_runner::execute::{self, Executed, Prepared};
+use mhst_core::model::prepared::CompactWorld;
+use mhst_runner::execute::{self, Executed};
 use mhst_runner::manifest::RunReport;
 use mhst_runner::progress::Progress;
 use mhst_runner::store::Store;
@@ -36,7 +37,7 @@ pub(crate) fn run(
     interrupt::silence_recorded_panics();
     let threads = threads.unwrap_or_else(machine::threads);
     let begun = Instant::now();
-    let executed = execute::execute::<Prepared>(work, store, threads, &stop, progress)?;
+    let executed = execute::execute::<CompactWorld>(work, store, threads, &stop, progress)?;
     Ok(Done { executed, wall: begun.elapsed(), threads })
 }
 

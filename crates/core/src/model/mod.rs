@@ -23,5 +23,7 @@ pub mod world;
 
 pub use children::place;
 pub use settings::setting;
-pub use specialist::calibration::{Calibration, CoveredDemand};
+pub use specialist::calibration::{
+    Calibration, CoveredDemand, Figures, acts_through_calibration_only, enters_calibration,
+};
 pub use world::prepared;

@@ -4,7 +4,7 @@
 use mhst_core::model::parameters::{Kind, Parameter};
 
 use super::document::{Block, Section, Table};
-use super::facts::{Facts, Initial, Missing, Settings};
+use super::facts::{Caution, Facts, Initial, Missing, Settings};
 use super::words::Words;
 use super::{glossary, time};
 use crate::chart::Format;
@@ -64,7 +64,19 @@ pub(crate) fn warnings(facts: &Facts) -> Vec<Words> {
             .and(Words::link("what the model cannot tell you", "summary"))
             .and(" before you quote one."),
     );
+    warnings.extend(facts.cautions.iter().map(caution));
     warnings
+}
+
+/// A caution; words between backticks are what somebody types.
+fn caution(caution: &Caution) -> Words {
+    let Caution { at, what, meaning, remedy } = caution;
+    let text = format!("{what}. {meaning}. {remedy}. (");
+    let mut words = Words::strong("Caution. ");
+    for (index, part) in text.split('`').enumerate() {
+        words = words.and(if index % 2 == 0 { Words::from(part) } else { Words::code(part) });
+    }
+    words.and(Words::code(at)).and(")")
 }
 
 /// What the brackets mean.

@@ -35,6 +35,21 @@ pub struct Facts {
     pub initial: Vec<Initial>,
     /// What is missing, if anything.
     pub missing: Option<Missing>,
+    /// What the work may get wrong without an error.
+    pub cautions: Vec<Caution>,
+}
+
+/// Something that the work may get wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Caution {
+    /// File and line.
+    pub at: String,
+    /// What was found.
+    pub what: String,
+    /// What it means for the results.
+    pub meaning: String,
+    /// What to do.
+    pub remedy: String,
 }
 
 /// The dates of the runs.

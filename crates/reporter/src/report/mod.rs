@@ -20,7 +20,9 @@ mod words;
 pub use collect::{Collected, Collector, SweepCollector, Window};
 use document::Document;
 
-pub use facts::{Calibration, Dated, Dates, Difference, Facts, Initial, Missing, Settings};
+pub use facts::{
+    Calibration, Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings,
+};
 
 use crate::comparison::{Changed, Comparisons};
 use crate::points::Points;

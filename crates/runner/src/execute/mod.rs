@@ -4,6 +4,7 @@
 //! They send their results to the calling thread, which alone appends to the store and reports
 //! progress. Nothing depends on which thread ran what: a run is a pure function of its key.
 
+mod bases;
 #[cfg(test)]
 mod tests;
 mod worlds;
@@ -12,18 +13,20 @@ use std::any::Any;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use mhst_core::model::plan::{SitePlan, WorldPlan};
-use mhst_core::model::prepared::{PreparedSite, PreparedWorld};
+use mhst_core::model::prepared::{CalibratedSite, CompactWorld, MakePlan, PreparedWorld};
 use mhst_core::model::results::{Effort, SiteResult};
 use mhst_core::model::world::{RunError, RunOptions};
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
 
 use crate::progress::Progress;
 use crate::store::{Detail, Frame, Key, ScaledRecognition, SiteCalibration, Store, StoreError};
 use crate::work::{Place, Run, Work};
+use bases::Bases;
 use worlds::Worlds;
 
 /// Prefix of the names of the threads that run. A panic in them is recorded.
@@ -32,64 +35,84 @@ pub const THREAD_NAME: &str = "mhst-run";
 /// What is computed once for a world, and kept while it has runs to do. It should be small: a sweep
 /// keeps it for every point, but builds the plan again for each run.
 pub trait World: Sized + Send + Sync {
-    /// Computes what all runs of the world share.
+    /// A calibrated site, for other worlds to hold.
+    type Site: Clone + Send + Sync;
+
+    /// Calibrates the only site of a plan.
     ///
     /// # Errors
-    /// If a law of the model breaks, or the pupils covered do not have as many children in need as
-    /// are stated for the start.
-    fn prepare(plan: WorldPlan) -> Result<Self, RunError>;
+    /// If a law of the model breaks, or what is reported of the site is out of reach.
+    fn calibrate(plan: WorldPlan) -> Result<Self::Site, RunError>;
+
+    /// Computes what all runs of the world that `make` plans share. Its sites hold the calibrations
+    /// that are given, in the order of the plan, or else are calibrated by themselves.
+    ///
+    /// # Errors
+    /// As [`World::calibrate`], and if a site cannot hold the calibration that is given for it.
+    fn prepare(make: MakePlan, held: Vec<Option<Self::Site>>) -> Result<Self, RunError>;
 
     /// How the specialist services of its sites were calibrated, in the order of the plan.
     fn calibrations(&self) -> Vec<SiteCalibration>;
 
-    /// Runs one replicate of the world that `plan`, the same as in [`World::prepare`], makes.
+    /// Runs one replicate.
     ///
     /// # Errors
     /// If a law of the model breaks, or the pupils covered do not have as many children in need as
     /// are stated for the start.
     fn run(
         &self,
-        plan: WorldPlan,
         seed: u64,
         replicate: u32,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError>;
 }
 
-/// The sites of a world, prepared.
-#[derive(Clone, Debug)]
-pub struct Prepared(Vec<PreparedSite>);
+/// Prepares a world, each site on as many threads as are free: they do not interact in their pilots.
+///
+/// # Errors
+/// As [`PreparedWorld::holding`].
+pub fn prepared(
+    plan: WorldPlan,
+    held: Vec<Option<CalibratedSite>>,
+) -> Result<PreparedWorld, RunError> {
+    let time = plan.time;
+    let alone = |(site, held): (SitePlan, Option<CalibratedSite>)| {
+        PreparedWorld::holding(WorldPlan { sites: vec![site], time }, vec![held])
+    };
+    let parts: Result<Vec<PreparedWorld>, RunError> =
+        plan.sites.into_par_iter().zip(held).map(alone).collect();
+    PreparedWorld::of_parts(time, parts?)
+}
 
-impl World for Prepared {
-    /// The sites of a world do not interact in their pilots: each is prepared separately, on as many
-    /// threads as are free.
-    fn prepare(plan: WorldPlan) -> Result<Self, RunError> {
-        let time = plan.time;
-        let prepared = |site: SitePlan| {
-            Ok(PreparedWorld::new(WorldPlan { sites: vec![site], time })?.into_sites())
-        };
-        let sites: Result<Vec<Vec<PreparedSite>>, RunError> =
-            plan.sites.into_par_iter().map(prepared).collect();
-        Ok(Self(sites?.concat()))
+impl World for CompactWorld {
+    type Site = CalibratedSite;
+
+    fn calibrate(plan: WorldPlan) -> Result<CalibratedSite, RunError> {
+        let site = plan.sites.first().map(|site| site.name.clone()).unwrap_or_default();
+        let world = PreparedWorld::new(plan)?;
+        world.calibrated().next().cloned().ok_or(RunError::OtherPlan { site })
+    }
+
+    fn prepare(make: MakePlan, held: Vec<Option<CalibratedSite>>) -> Result<Self, RunError> {
+        Self::new(prepared(make(), held)?, make)
     }
 
     fn calibrations(&self) -> Vec<SiteCalibration> {
-        self.0.iter().map(site_calibration).collect()
+        self.calibrated().map(site_calibration).collect()
     }
 
     fn run(
         &self,
-        plan: WorldPlan,
         seed: u64,
         replicate: u32,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError> {
-        PreparedWorld::again(plan, self.0.clone())?.run(seed, replicate, options)
+        self.world().run(seed, replicate, options)
     }
 }
 
 fn site_calibration(
-    PreparedSite { calibration, recognition, .. }: &PreparedSite,
+    CalibratedSite { calibration, recognition, .. }: &CalibratedSite,
 ) -> SiteCalibration {
     SiteCalibration {
         wait_days: calibration.wait_days,
@@ -159,6 +182,7 @@ pub fn execute<W: World>(
         .thread_name(|number| format!("{THREAD_NAME}-{number}"))
         .build()?;
     let worlds = Worlds::<W>::new(&runs);
+    let bases = Bases::<W>::new(work.base.clone());
     let next = AtomicUsize::new(0);
     let fault = AtomicBool::new(false);
     let stopped = || stop.load(Ordering::Relaxed) || fault.load(Ordering::Relaxed);
@@ -166,11 +190,11 @@ pub fn execute<W: World>(
     pool.in_place_scope(|scope| {
         // A small channel: a slow disk holds the threads back instead of filling the memory.
         let (sender, receiver) = sync_channel(2 * threads.get());
-        let (runs, worlds, next) = (&runs, &worlds, &next);
+        let (runs, worlds, bases, next) = (&runs, &worlds, &bases, &next);
         scope.spawn_broadcast(move |_, _| {
             while !stopped() {
                 let Some(&run) = runs.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-                if perform(work, worlds, run, &sender).is_none() {
+                if perform(work, (worlds, bases), run, &sender).is_none() {
                     break;
                 }
             }
@@ -207,12 +231,16 @@ pub enum ExecuteError {
 /// Prepares the world if it must be, runs and sends; `None` when nobody listens.
 fn perform<W: World>(
     work: &Work,
-    worlds: &Worlds<W>,
+    (worlds, bases): (&Worlds<W>, &Bases<W>),
     run: Run,
     sender: &SyncSender<Message>,
 ) -> Option<()> {
     let prepare = || {
-        let world = caught(|| W::prepare(work.world(run.place)))
+        let (points, place) = (Arc::clone(&work.points), run.place);
+        let make = Box::new(move || points.world(place));
+        let world = bases
+            .held(&work.world(place))
+            .and_then(|held| caught(|| W::prepare(make, held)))
             .map_err(|message| format!("calibration: {message}"));
         // An error only means that nobody listens, which the next message finds out too.
         let calibrations = world.as_ref().map(W::calibrations).unwrap_or_default();
@@ -222,8 +250,7 @@ fn perform<W: World>(
     let keys = work.keys(run);
     let result = worlds.with(run.place, prepare, |world| {
         let options = RunOptions { episodes: work.detail >= Detail::Episodes };
-        let plan = work.world(run.place);
-        let results = caught(|| world.run(plan, work.seed, run.replicate, options))?;
+        let results = caught(|| world.run(work.seed, run.replicate, options))?;
         match results.len() == keys.len() {
             true => Ok(results),
             false => Err(format!("{} sites gave {} results", keys.len(), results.len())),

@@ -17,7 +17,14 @@ use crate::work::{Part, Point};
 struct Fake(String, usize);
 
 impl World for Fake {
-    fn prepare(plan: WorldPlan) -> Result<Self, RunError> {
+    type Site = ();
+
+    fn calibrate(_: WorldPlan) -> Result<(), RunError> {
+        Ok(())
+    }
+
+    fn prepare(make: MakePlan, _: Vec<Option<()>>) -> Result<Self, RunError> {
+        let plan = make();
         let site = plan.sites[0].name.clone();
         assert!(site != "hopeless", "no capacity will do");
         Ok(Self(site, plan.sites.len()))
@@ -36,13 +43,7 @@ impl World for Fake {
         }]
     }
 
-    fn run(
-        &self,
-        _: WorldPlan,
-        seed: u64,
-        replicate: u32,
-        _: RunOptions,
-    ) -> Result<Vec<SiteResult>, RunError> {
+    fn run(&self, seed: u64, replicate: u32, _: RunOptions) -> Result<Vec<SiteResult>, RunError> {
         match (self.0.as_str(), replicate) {
             ("panics", 3) => panic!("index out of {}", "range"),
             ("breaks", 2) => Err(RunError::LawBroken {
@@ -84,6 +85,7 @@ fn work(sites: &[&str], replicates: u32) -> Work {
         Point { number: 0, time, sites: sites.iter().map(site).collect(), one_world: false };
     Work {
         points: Arc::new(vec![point]),
+        base: None,
         replicates,
         seed: 100,
         detail: Detail::Tables,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::Parameter;
 use mhst_core::model::plan::{PostPlan, Role, TimePlan};
@@ -46,6 +47,14 @@ impl RawScenario {
             value.parameter == parameter
                 && value.site.as_ref().is_some_and(|of| of.value == site)
                 && self.block_instead_of(value, &[]).is_none()
+        })
+    }
+
+    /// Whether a site keeps a change of its own on a date whatever is stated for all sites.
+    pub(super) fn has_own_change(&self, site: &str, parameter: Parameter, on: Date) -> bool {
+        self.changes.iter().any(|change| {
+            let named = change.sites.iter().flatten().any(|stated| stated.value == site);
+            named && change.parameter == parameter && change.on.value == on
         })
     }
 

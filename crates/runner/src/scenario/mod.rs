@@ -5,6 +5,7 @@
 //! validated into a [`Scenario`], which is always valid (`validate`). All validation errors are
 //! reported together.
 
+mod caution;
 mod compared;
 mod composition;
 mod csv_file;
@@ -35,6 +36,7 @@ mod written_number;
 use mhst_core::model::parameters::Values;
 use mhst_core::model::plan::{SitePlan, TimePlan};
 
+pub use caution::{Caution, Kind as CautionKind, Noted, calibrated_apart, without_effect};
 pub use compared::InputChange;
 pub use design::{Axis, Design, FileKind, Kind, LoadedDesign, kind_of_file, load_design};
 pub use limits::{

@@ -35,14 +35,32 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawScenario, Problems) 
     (reader.raw, reader.problems)
 }
 
-/// Reads `KEY=VALUE` of an option such as `--set`.
+/// Reads `KEY=VALUE` or `KEY=VALUE@DATE` of an option such as `--set`.
 pub(super) fn read_edit(option: &str, key: &str, value: &str) -> Result<RawScenario, Problems> {
     let at = Location::whole(&format!("{option} {key}={value}").into());
     let file = TextFile { path: PathBuf::new(), name: at.file.clone(), text: String::new() };
     let mut reader = Reader::new(&file);
+    let (value, day) = match value.rsplit_once('@') {
+        Some((value, day)) => (value.trim(), Some(day.trim())),
+        None => (value, None),
+    };
     let item = parse_value(value, &at);
-    if let Some((parameter, value)) = reader.parameter(key, &at, &item) {
-        reader.raw.values.push(StatedValue::new(None, parameter, value));
+    let Some((parameter, value)) = reader.parameter(key, &at, &item) else {
+        return reader.problems.or(reader.raw);
+    };
+    match day.map(|day| (day, day.parse().ok().filter(|date| written_date::is_in_range(*date)))) {
+        None => reader.raw.values.push(StatedValue::new(None, parameter, value)),
+        Some((day, None)) => reader.problems.add(
+            &at,
+            format!("`{day}` is not a date from 2000 to 2100"),
+            format!("write {option} KEY=VALUE@DATE, with a date like 2026-09-01"),
+        ),
+        Some((_, Some(on))) => {
+            if reader.may_change(parameter, &at) {
+                let on = Stated { value: on, at };
+                reader.raw.changes.push(StatedChange { on, sites: None, parameter, value });
+            }
+        }
     }
     reader.problems.or(reader.raw)
 }
@@ -202,18 +220,8 @@ impl<'a> Reader<'a> {
                 "sites" => sites = self.names("timeline.sites", &item),
                 group => {
                     for (parameter, value) in self.group(group, &at, item, &["on", "sites"]) {
-                        if parameter.may_change_in_time() {
+                        if self.may_change(parameter, &value.at) {
                             values.push((parameter, value));
-                        } else {
-                            self.problems.add(
-                                &value.at,
-                                format!(
-                                    "`{}` cannot change on a date, because it shapes the site \
-                                     before its first day",
-                                    parameter.declaration().key
-                                ),
-                                "set it for the whole run, outside the timeline",
-                            );
                         }
                     }
                 }
@@ -231,6 +239,22 @@ impl<'a> Reader<'a> {
             let (on, sites) = (on.clone(), sites.clone());
             self.raw.changes.push(StatedChange { on, sites, parameter, value });
         }
+    }
+
+    /// Whether a parameter can change on a date; reports where it cannot.
+    pub(super) fn may_change(&mut self, parameter: Parameter, at: &Location) -> bool {
+        if !parameter.may_change_in_time() {
+            let key = parameter.declaration().key;
+            self.problems.add(
+                at,
+                format!(
+                    "`{key}` cannot change on a date, because it shapes the site before its first \
+                     day"
+                ),
+                "set it for the whole run, without a date",
+            );
+        }
+        parameter.may_change_in_time()
     }
 
     /// A table of the register: `[group]` with its keys. `beside` are the other keys that may stand

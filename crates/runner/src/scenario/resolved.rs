@@ -17,9 +17,12 @@ use super::Scenario;
 pub struct ScenarioHash(String);
 
 impl ScenarioHash {
-    /// The identity of several scenarios together, in this order.
-    pub fn of_all(hashes: &[Self]) -> Self {
+    /// The identity of several scenarios together, in this order, with the calibration that they
+    /// have: of the base, or each its own.
+    pub fn of_all(hashes: &[Self], calibration: &str) -> Self {
         let mut digest = Sha256::new();
+        digest.update(calibration.as_bytes());
+        digest.update(b"\n");
         for hash in hashes {
             digest.update(hash.0.as_bytes());
             digest.update(b"\n");

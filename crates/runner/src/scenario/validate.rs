@@ -10,6 +10,7 @@ use mhst_core::model::parameters::{Change, Parameter, Values};
 use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
 use mhst_core::model::setting::synthetic_settings;
 
+use super::caution::{Caution, cautions};
 use super::initial_block::StatedInitial;
 use super::problem::{Location, Problem, Problems, in_order_of_lines};
 use super::raw::{RawScenario, Stated, StatedChange, StatedValue};
@@ -40,6 +41,8 @@ pub struct Edits {
     pub replicates: Option<u32>,
     /// Seed.
     pub seed: Option<u64>,
+    /// Of a design: whether each point is calibrated by itself.
+    pub calibrate_each: bool,
 }
 
 /// A scenario that can be run, and what looks odd about it.
@@ -49,8 +52,17 @@ pub struct Loaded {
     pub scenario: Scenario,
     /// Values that are allowed but unusual, such as those outside their plausible range.
     pub warnings: Vec<Problem>,
+    /// What it may get wrong without an error.
+    pub cautions: Vec<Caution>,
     /// What was stated, and where.
     pub(super) raw: RawScenario,
+}
+
+impl Loaded {
+    /// Where the referrals of the last year are stated for a site.
+    pub fn referrals_stated_at(&self, site: &str) -> Option<&Location> {
+        self.raw.initial_stated_at(site, "initial.referrals_last_year")
+    }
 }
 
 /// Loads a scenario file.
@@ -83,13 +95,14 @@ pub(super) fn validate(
     edits: &Edits,
 ) -> Result<Loaded, Problems> {
     let file = Location::start(&path.display().to_string().into());
-    let mut validator = Validator { raw, file, problems, warnings: Vec::new() };
+    let mut validator =
+        Validator { raw, file, problems, warnings: Vec::new(), cautions: Vec::new() };
     let scenario = validator.scenario(path, edits);
-    let Validator { raw, mut problems, mut warnings, .. } = validator;
+    let Validator { raw, mut problems, mut warnings, cautions, .. } = validator;
     in_order_of_lines(&mut problems.0);
     in_order_of_lines(&mut warnings);
     match scenario {
-        Some(scenario) => problems.or(Loaded { scenario, warnings, raw }),
+        Some(scenario) => problems.or(Loaded { scenario, warnings, cautions, raw }),
         None => Err(problems),
     }
 }
@@ -112,6 +125,7 @@ struct Validator {
     file: Location,
     problems: Problems,
     warnings: Vec<Problem>,
+    cautions: Vec<Caution>,
 }
 
 impl Validator {
@@ -145,7 +159,7 @@ impl Validator {
             self.raw.check_vacancies(at, &mut self.problems);
             self.raw.check_children(site, &mut self.problems);
         }
-        Some(Scenario {
+        let scenario = Scenario {
             name,
             description: self.raw.description.clone().map(|d| d.value).unwrap_or_default(),
             time,
@@ -157,7 +171,9 @@ impl Validator {
             values,
             sites,
             one_world,
-        })
+        };
+        self.cautions = cautions(&scenario, &self.raw, &listed, &self.file);
+        Some(scenario)
     }
 
     /// The name, which names a directory too.

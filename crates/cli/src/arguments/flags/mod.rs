@@ -1,5 +1,6 @@
 //! The options that several commands share: name, parsing, help and tests of each in one file.
 
+mod calibrate_each;
 mod execution;
 mod format;
 mod no_report;
@@ -14,6 +15,7 @@ mod sites;
 mod threads;
 mod variant;
 
+pub(crate) use calibrate_each::CalibrateEach;
 pub(crate) use execution::Execution;
 pub(crate) use format::Format;
 pub(crate) use no_report::NoReport;

@@ -4,8 +4,9 @@ use clap::Args;
 
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Set {
-    /// Set a parameter at every site, such as team.emhps=5; can be repeated
-    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    /// Set a parameter at every site, such as team.emhps=5; with a date, it changes on that day, as
+    /// in remit.policy=firm@2021-09-01; can be repeated
+    #[arg(long, value_name = "KEY=VALUE[@DATE]", value_parser = key_and_value)]
     pub(crate) set: Vec<(String, String)>,
 }
 

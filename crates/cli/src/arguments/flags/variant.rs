@@ -8,9 +8,10 @@ use crate::task::Variant;
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Variants {
     /// Compare the base with other values at every site, separated by commas, such as
-    /// firm:remit.policy=firm; the name before the colon is used in tables and may be left out;
-    /// can be repeated, once for each variant
-    #[arg(id = "variant", long, value_name = "[NAME:]KEY=VALUE", value_parser = variant)]
+    /// firm:remit.policy=firm; the name before the colon is used in tables and may be left out; with
+    /// a date, a value changes on that day, as in remit.policy=firm@2021-09-01; can be repeated,
+    /// once for each variant
+    #[arg(id = "variant", long, value_name = "[NAME:]KEY=VALUE[@DATE]", value_parser = variant)]
     pub(crate) variants: Vec<Variant>,
 }
 

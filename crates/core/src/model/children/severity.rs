@@ -247,12 +247,12 @@ impl Thresholds {
     /// Whether a change of this parameter moves a threshold. (A change in the course of severity
     /// does not: thresholds are agreed, and stay while need changes.)
     pub(crate) fn depend_on(parameter: Parameter) -> bool {
-        matches!(
-            parameter.declaration().key,
-            "need.below_floor_share"
-                | "need.missing_middle_band_share"
-                | "need.above_specialist_threshold_share"
-        )
+        const SHARES: [Parameter; 3] = [
+            Parameter::named("need.below_floor_share"),
+            Parameter::named("need.missing_middle_band_share"),
+            Parameter::named("need.above_specialist_share"),
+        ];
+        SHARES.contains(&parameter)
     }
 
     /// The band of a score.

@@ -19,13 +19,111 @@
 //!
 //! A mean wait does not identify capacity: most of it is lag and gap, and a large service queues
 //! only near full use. [`Calibration::one_percent_more_days`] gives the effect of one per cent.
+//!
+//! A scenario that is compared with a base keeps the base's calibration ([`Calibration::held`]):
+//! calibrated again to the same figures, the service would adapt to whatever the scenario changes.
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::engine::statistics::ErlangA;
-use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR};
-use crate::model::parameters::Values;
-use crate::model::plan::SiteProfile;
+use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, SimTime};
+use crate::model::parameters::{Parameter, Values};
+use crate::model::plan::{SitePlan, SiteProfile, TimePlan};
+
+/// The parameters on which the calibration depends: those of the service, and those that decide what
+/// a site without teams sends to it. (Recognition that is scaled to known referrals depends on
+/// others too.)
+const ENTER: [Parameter; 78] = [
+    Parameter::named("need.onsets_primary_per_100_pupils_per_year"),
+    Parameter::named("need.onsets_secondary_per_100_pupils_per_year"),
+    Parameter::named("need.onsets_sixteen_plus_per_100_pupils_per_year"),
+    Parameter::named("need.onset_index"),
+    Parameter::named("need.england_emotional_disorder_pct"),
+    Parameter::named("need.deprivation_gradient"),
+    Parameter::named("need.brief_share"),
+    Parameter::named("need.brief_mean_months"),
+    Parameter::named("need.persistent_mean_months"),
+    Parameter::named("need.missing_middle_band_share"),
+    Parameter::named("need.above_specialist_share"),
+    Parameter::named("need.moves_away_per_month"),
+    Parameter::named("need.leavers_to_covered_share"),
+    Parameter::named("severity.onset_sd"),
+    Parameter::named("severity.deterioration_per_month"),
+    Parameter::named("severity.deterioration_size"),
+    Parameter::named("severity.fluctuation_sd"),
+    Parameter::named("problem.primary_low_mood_share"),
+    Parameter::named("problem.primary_behaviour_share"),
+    Parameter::named("problem.primary_self_harm_share"),
+    Parameter::named("problem.primary_neurodevelopmental_share"),
+    Parameter::named("problem.secondary_low_mood_share"),
+    Parameter::named("problem.secondary_behaviour_share"),
+    Parameter::named("problem.secondary_self_harm_share"),
+    Parameter::named("problem.secondary_neurodevelopmental_share"),
+    Parameter::named("group.send_share"),
+    Parameter::named("group.send_need_ratio"),
+    Parameter::named("group.minority_ethnic_need_ratio"),
+    Parameter::named("group.low_income_share"),
+    Parameter::named("group.low_income_gradient"),
+    Parameter::named("group.low_income_need_ratio"),
+    Parameter::named("group.lgbtq_share"),
+    Parameter::named("group.lgbtq_need_ratio"),
+    Parameter::named("setting.lead_share"),
+    Parameter::named("recognition.staff_per_month"),
+    Parameter::named("recognition.family_per_month"),
+    Parameter::named("recognition.severity_slope"),
+    Parameter::named("recognition.visibility_anxiety"),
+    Parameter::named("recognition.visibility_low_mood"),
+    Parameter::named("recognition.visibility_behaviour"),
+    Parameter::named("recognition.visibility_self_harm"),
+    Parameter::named("recognition.visibility_neurodevelopmental"),
+    Parameter::named("recognition.lead_factor"),
+    Parameter::named("recognition.noise_sd"),
+    Parameter::named("season.august"),
+    Parameter::named("season.december_april"),
+    Parameter::named("season.busy_months"),
+    Parameter::named("referral.severe_to_specialist_share"),
+    Parameter::named("referral.severe_risk_to_specialist_share"),
+    Parameter::named("referral.others_to_specialist_share_without_team"),
+    Parameter::named("referral.later_per_month"),
+    Parameter::named("referral.again_per_month"),
+    Parameter::named("referral.again_disengaged_per_month"),
+    Parameter::named("referral.severe_again_per_month"),
+    Parameter::named("outcome.relapse_within_year"),
+    Parameter::named("specialist.share_covered"),
+    Parameter::named("specialist.booking_lag_days"),
+    Parameter::named("specialist.gap_days"),
+    Parameter::named("specialist.lag_variation"),
+    Parameter::named("specialist.fast_lag_factor"),
+    Parameter::named("specialist.other_fast_share"),
+    Parameter::named("specialist.contacts_per_episode"),
+    Parameter::named("specialist.contacts_per_month"),
+    Parameter::named("specialist.stay_variation"),
+    Parameter::named("specialist.give_up_per_month"),
+    Parameter::named("specialist.lost_after_first_share"),
+    Parameter::named("specialist.noise_sd"),
+    Parameter::named("specialist.other_score_sd"),
+    Parameter::named("specialist.recovery_share"),
+    Parameter::named("specialist.eased_share"),
+    Parameter::named("groups.send_recognition"),
+    Parameter::named("groups.minority_ethnic_recognition"),
+    Parameter::named("groups.low_income_recognition"),
+    Parameter::named("groups.looked_after_recognition"),
+    Parameter::named("groups.lgbtq_recognition"),
+    Parameter::named("groups.teenage_boys_recognition"),
+    Parameter::named("groups.adaptation"),
+    Parameter::named("shock.referral_factor"),
+];
+
+/// Whether a calibration is another if a parameter is another from the first day.
+pub fn enters_calibration(parameter: Parameter) -> bool {
+    ENTER.contains(&parameter)
+}
+
+/// Whether a parameter acts through the calibration alone: where a calibration is held, it does
+/// nothing.
+pub fn acts_through_calibration_only(parameter: Parameter) -> bool {
+    parameter == Parameter::named("specialist.share_covered")
+}
 
 /// The shortest queue that a service is given: no service books without any.
 const LEAST_QUEUE_DAYS: f64 = 2.0;
@@ -43,6 +141,31 @@ pub struct CoveredDemand {
     pub referrals_per_year: f64,
     /// Of which accepted.
     pub accepted_per_year: f64,
+}
+
+/// What a site is calibrated to: facts that are reported or stated, not parameters. A calibration
+/// can be held by a site with the same figures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    site: String,
+    profile: SiteProfile,
+    pupils: f64,
+    start: SimTime,
+    referrals_last_year: Option<u32>,
+}
+
+impl Figures {
+    /// The figures of a site in a run of these dates.
+    pub fn of(site: &SitePlan, time: &TimePlan) -> Self {
+        Self {
+            site: site.name.clone(),
+            // The number of teams is a plan for the site and no figure about it.
+            profile: SiteProfile { teams: 0, ..site.profile.clone() },
+            pupils: site.pupils(),
+            start: time.start,
+            referrals_last_year: site.initial.referrals_last_year,
+        }
+    }
 }
 
 /// A calibrated specialist service.
@@ -73,6 +196,8 @@ pub struct Calibration {
     pub one_percent_more_days: f64,
     /// Index of onsets in the calibration window (or at the start, if that is later).
     pub(crate) onset_index: f64,
+    /// By how much the declared lag and gap are shortened, 1 for not at all.
+    shortening: f64,
     pub(crate) treatment_days: f64,
     pub(crate) other_mean_score: f64,
     pub(crate) initial_occupied: u32,
@@ -108,10 +233,7 @@ impl Calibration {
         let queue_days = (wait_days - fixed * shortening).max(LEAST_QUEUE_DAYS);
 
         let lost_after_first = values.specialist.lost_after_first_share;
-        let stay_days = values.specialist.contacts_per_episode
-            / values.specialist.contacts_per_month
-            * DAYS_PER_MONTH;
-        let treatment_days = (stay_days - gap_days).max(gap_days);
+        let treatment_days = treatment_days(values, gap_days);
         let held_days = gap_days + (1.0 - lost_after_first) * treatment_days;
         let first_contacts =
             profile.in_contact_share * under_18s / (1.0 + held_days / DAYS_PER_YEAR);
@@ -155,12 +277,33 @@ impl Calibration {
             queue_days,
             one_percent_more_days: more.mean_wait() - calibrated.mean_wait(),
             onset_index,
+            shortening,
             treatment_days,
             other_mean_score,
             initial_occupied: (busy.round() as u32).min(places),
             initial_queue: calibrated.mean_queue().round() as u32,
         }
     }
+}
+
+impl Calibration {
+    /// The same service under other values: places, inflow, the severity of other referrals and the
+    /// state at the start are as calibrated. How long a booking, the gap and the treatment take
+    /// follows the values.
+    #[must_use]
+    pub(crate) fn held(&self, values: &Values) -> Self {
+        let lag_days = values.specialist.booking_lag_days * self.shortening;
+        let gap_days = values.specialist.gap_days * self.shortening;
+        let treatment_days = treatment_days(values, gap_days);
+        Self { lag_days, gap_days, treatment_days, ..self.clone() }
+    }
+}
+
+/// Mean time from second contact to discharge, days.
+fn treatment_days(values: &Values, gap_days: f64) -> f64 {
+    let stay_days = values.specialist.contacts_per_episode / values.specialist.contacts_per_month
+        * DAYS_PER_MONTH;
+    (stay_days - gap_days).max(gap_days)
 }
 
 /// Rate at which somebody in the queue gives up, per day.

@@ -11,7 +11,7 @@ mod running;
 mod site;
 mod team_week;
 
-pub use self::run_error::{RunError, TooManyAtStart};
+pub use self::run_error::{OutOfReach, RunError, TooManyAtStart};
 pub use self::running::Running;
 use self::site::{Site, Surroundings};
 use crate::engine::calendar::Calendar;

@@ -2,11 +2,8 @@
 //! each specialist service, and the scale of recognition if the referrals of the last year are
 //! known.
 
-use std::fmt::{self, Write};
-use std::hash::{DefaultHasher, Hasher};
-
 use super::rollout::roll_out;
-use super::run_error::RunError;
+use super::run_error::{OutOfReach, RunError};
 use super::running::Running;
 use super::site::Site;
 use super::{RunOptions, World};
@@ -23,7 +20,7 @@ use crate::model::pathway::way::Pathway;
 use crate::model::plan::{InitialState, SitePlan, TimePlan, WorldPlan};
 use crate::model::results::SiteResult;
 use crate::model::settings::{Settings, setting};
-use crate::model::specialist::calibration::{Calibration, CoveredDemand};
+use crate::model::specialist::calibration::{Calibration, CoveredDemand, Figures};
 use crate::model::specialist::service::SpecialistService;
 use crate::model::trace::{Trace, Watch, Witness};
 
@@ -35,8 +32,13 @@ const PILOT_PUPILS: f64 = 200_000.0;
 const PILOT_SEED: u64 = 2018;
 /// Rounds in which recognition is scaled: referrals saturate, so one is not enough.
 const SCALING_ROUNDS: u32 = 5;
-/// Recognition is scaled within these bounds.
-const SCALES: (f64, f64) = (0.02, 50.0);
+/// More rounds for sites that have not come near the reported number in those.
+const MORE_ROUNDS: u32 = 12;
+/// Recognition is scaled within these bounds. Beyond them the settings or the number are wrong: no
+/// evidence has staff and families notice need five times as fast at one place as at another.
+const SCALES: (f64, f64) = (0.2, 5.0);
+/// A number is reached within this share of it, or within a few referrals where they are few.
+const REACHED_WITHIN: (f64, f64) = (0.05, 2.0);
 
 /// What a world is run for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,16 +65,31 @@ pub struct RecognitionScale {
     pub factor: f64,
 }
 
-/// A planned site, ready to run.
+impl RecognitionScale {
+    fn is_reached(&self) -> bool {
+        let (share, few) = REACHED_WITHIN;
+        (self.scaled - self.reported).abs() <= (share * self.reported).max(few)
+    }
+}
+
+/// How a site is calibrated, apart from its plan. Another plan can hold it if it has the same
+/// figures.
 #[derive(Clone, Debug)]
-pub struct PreparedSite {
-    /// Of the plan and the dates for which it was prepared.
-    fingerprint: u64,
-    thresholds: Thresholds,
+pub struct CalibratedSite {
+    figures: Figures,
     /// How the specialist service was calibrated.
     pub calibration: Calibration,
     /// How recognition was scaled, if the referrals of the last year are known.
     pub recognition: Option<RecognitionScale>,
+}
+
+/// A planned site, ready to run.
+#[derive(Clone, Debug)]
+struct PreparedSite {
+    thresholds: Thresholds,
+    calibrated: CalibratedSite,
+    /// Whether the calibration is that of another plan.
+    is_held: bool,
 }
 
 /// A planned world whose sites are prepared: ready to run any replicate.
@@ -82,62 +99,117 @@ pub struct PreparedWorld {
     sites: Vec<PreparedSite>,
 }
 
-impl PreparedWorld {
-    /// Prepares the world. The result does not depend on seed or replicate.
+/// Makes the plan of a world, the same each time.
+pub type MakePlan = Box<dyn Fn() -> WorldPlan + Send + Sync>;
+
+/// A prepared world that makes its plan again for each run: small enough to keep many.
+pub struct CompactWorld {
+    make: MakePlan,
+    sites: Vec<PreparedSite>,
+}
+
+impl CompactWorld {
+    /// A prepared world without its plan, which `make` makes again.
     ///
     /// # Errors
-    /// If a conservation law breaks in a pilot run.
+    /// If `make` makes another plan.
+    pub fn new(world: PreparedWorld, make: MakePlan) -> Result<Self, RunError> {
+        let made = make();
+        let PreparedWorld { plan, sites } = world;
+        if made == plan {
+            return Ok(Self { make, sites });
+        }
+        let mut apart = plan.sites.iter().zip(&made.sites).filter(|(one, two)| one != two);
+        let site = apart.next().map_or("a site".to_owned(), |(site, _)| site.name.clone());
+        Err(RunError::OtherPlan { site })
+    }
+
+    /// The world with its plan.
+    pub fn world(&self) -> PreparedWorld {
+        PreparedWorld { plan: (self.make)(), sites: self.sites.clone() }
+    }
+
+    /// How the sites are calibrated, in the order of the plan.
+    pub fn calibrated(&self) -> impl Iterator<Item = &CalibratedSite> {
+        self.sites.iter().map(|site| &site.calibrated)
+    }
+}
+
+impl PreparedWorld {
+    /// Prepares the world, each site calibrated by itself. The result does not depend on seed or
+    /// replicate.
+    ///
+    /// # Errors
+    /// If a conservation law breaks in a pilot run, or if the referrals that are reported for last
+    /// year are out of reach.
     pub fn new(plan: WorldPlan) -> Result<Self, RunError> {
-        let sites = plan
-            .sites
-            .iter()
-            .map(|site| {
-                let thresholds = Thresholds::new(&site.values);
-                let open = CoveredDemand::default();
-                let calibration = calibrate(site, &plan.time, &thresholds, open);
-                let recognition = site.initial.referrals_last_year.map(|reported| {
-                    let reported = f64::from(reported);
-                    RecognitionScale { reported, unscaled: 0.0, scaled: 0.0, factor: 1.0 }
-                });
-                let fingerprint = fingerprint(site, &plan.time);
-                PreparedSite { fingerprint, thresholds, calibration, recognition }
-            })
-            .collect();
+        let none = vec![None; plan.sites.len()];
+        Self::holding(plan, none)
+    }
+
+    /// Prepares the world with the calibrations that are given for its sites, in the order of the
+    /// plan; a site for which none is given is calibrated by itself.
+    ///
+    /// # Errors
+    /// As [`PreparedWorld::new`], and if a site has other figures than those to which the
+    /// calibration given for it was made.
+    pub fn holding(plan: WorldPlan, held: Vec<Option<CalibratedSite>>) -> Result<Self, RunError> {
+        let mut held = held.into_iter();
+        let prepared = |site: &SitePlan| {
+            let thresholds = Thresholds::new(&site.values);
+            let figures = Figures::of(site, &plan.time);
+            match held.next().flatten() {
+                Some(base) if base.figures != figures => {
+                    Err(RunError::OtherFigures { site: site.name.clone() })
+                }
+                Some(base) => {
+                    let calibration = base.calibration.held(&site.values);
+                    let calibrated = CalibratedSite { calibration, ..base };
+                    Ok(PreparedSite { thresholds, calibrated, is_held: true })
+                }
+                None => {
+                    let open = CoveredDemand::default();
+                    let calibration = calibrate(site, &plan.time, &thresholds, open);
+                    let recognition = site.initial.referrals_last_year.map(|reported| {
+                        let reported = f64::from(reported);
+                        RecognitionScale { reported, unscaled: 0.0, scaled: 0.0, factor: 1.0 }
+                    });
+                    let calibrated = CalibratedSite { figures, calibration, recognition };
+                    Ok(PreparedSite { thresholds, calibrated, is_held: false })
+                }
+            }
+        };
+        let sites = plan.sites.iter().map(prepared).collect::<Result<_, _>>()?;
         let mut world = Self { plan, sites };
-        world.calibrate_all()?;
-        if world.sites.iter().any(|site| site.recognition.is_some()) {
+        if world.sites.iter().any(|site| !site.is_held) {
+            world.calibrate_all()?;
+        }
+        if world.unknown_scales().next().is_some() {
             world.scale_recognition()?;
         }
         Ok(world)
     }
 
-    /// A world whose sites were prepared earlier, for the same plan.
+    /// How the sites are calibrated, in the order of the plan.
+    pub fn calibrated(&self) -> impl Iterator<Item = &CalibratedSite> {
+        self.sites.iter().map(|site| &site.calibrated)
+    }
+
+    /// A world of several that were prepared separately, in this order: sites do not interact in
+    /// their pilots.
     ///
     /// # Errors
-    /// When they were prepared for another plan, or for other dates.
-    pub fn again(plan: WorldPlan, sites: Vec<PreparedSite>) -> Result<Self, RunError> {
-        let mut prepared = sites.iter();
-        for site in &plan.sites {
-            let fits =
-                |prepared: &PreparedSite| prepared.fingerprint == fingerprint(site, &plan.time);
-            if !prepared.next().is_some_and(fits) {
+    /// If one was prepared for other dates.
+    pub fn of_parts(time: TimePlan, parts: Vec<Self>) -> Result<Self, RunError> {
+        let mut whole = Self { plan: WorldPlan { sites: Vec::new(), time }, sites: Vec::new() };
+        for Self { plan, sites } in parts {
+            if let (true, Some(site)) = (plan.time != time, plan.sites.first()) {
                 return Err(RunError::OtherPlan { site: site.name.clone() });
             }
+            whole.plan.sites.extend(plan.sites);
+            whole.sites.extend(sites);
         }
-        match prepared.next() {
-            None => Ok(Self { plan, sites }),
-            Some(_) => Err(RunError::OtherPlan { site: "a site".to_owned() }),
-        }
-    }
-
-    /// The sites, in the order of the plan.
-    pub fn sites(&self) -> &[PreparedSite] {
-        &self.sites
-    }
-
-    /// What was computed for the sites, without the plan: small enough to keep for many worlds.
-    pub fn into_sites(self) -> Vec<PreparedSite> {
-        self.sites
+        Ok(whole)
     }
 
     /// Runs one replicate; one result for each site, in the order of the plan. A pure function of
@@ -244,52 +316,91 @@ impl PreparedWorld {
         for ((site, prepared), [referrals, accepted, _]) in
             plan.sites.iter().zip(sites).zip(counted)
         {
+            if prepared.is_held {
+                continue;
+            }
             let demand =
                 CoveredDemand { referrals_per_year: referrals, accepted_per_year: accepted };
-            prepared.calibration = calibrate(site, &plan.time, &prepared.thresholds, demand);
+            prepared.calibrated.calibration =
+                calibrate(site, &plan.time, &prepared.thresholds, demand);
         }
         Ok(())
+    }
+
+    /// The scales that are to be found.
+    fn unknown_scales(&mut self) -> impl Iterator<Item = &mut RecognitionScale> {
+        let own = self.sites.iter_mut().filter(|site| !site.is_held);
+        own.filter_map(|site| site.calibrated.recognition.as_mut())
     }
 
     /// Scales recognition until a pilot, in which the teams have worked for a while, counts the
     /// referrals of the last year.
     fn scale_recognition(&mut self) -> Result<(), RunError> {
+        self.count_referrals()?;
+        self.unknown_scales().for_each(|scale| scale.unscaled = scale.scaled);
+        for round in 0..SCALING_ROUNDS + MORE_ROUNDS {
+            let mut is_settled = true;
+            for scale in self.unknown_scales() {
+                if round >= SCALING_ROUNDS && scale.is_reached() {
+                    continue;
+                }
+                let step = scale.reported.max(0.5) / scale.scaled.max(0.5);
+                let factor = (scale.factor * step).clamp(SCALES.0, SCALES.1);
+                is_settled &= factor == scale.factor;
+                scale.factor = factor;
+            }
+            if is_settled {
+                break;
+            }
+            self.calibrate_all()?;
+            self.count_referrals()?;
+        }
+        let is_reached = self.unknown_scales().all(|scale| scale.is_reached());
+        if is_reached { Ok(()) } else { self.refuse_out_of_reach() }
+    }
+
+    /// Counts the referrals of a year with recognition as it is scaled now.
+    fn count_referrals(&mut self) -> Result<(), RunError> {
         let time = self.plan.time.for_last_year();
         let years = (time.end.since(time.measure_from).days() / DAYS_PER_YEAR).max(1e-9);
-        for round in 0..=SCALING_ROUNDS {
-            let counted = self.pilot(time, Purpose::CountReferrals)?;
-            for (site, [_, _, to_teams]) in self.sites.iter_mut().zip(counted) {
-                let Some(scale) = &mut site.recognition else { continue };
+        let counted = self.pilot(time, Purpose::CountReferrals)?;
+        for (site, [_, _, to_teams]) in self.sites.iter_mut().zip(counted) {
+            if let (Some(scale), false) = (&mut site.calibrated.recognition, site.is_held) {
                 scale.scaled = to_teams / years;
-                if round == 0 {
-                    scale.unscaled = scale.scaled;
-                }
-                if round < SCALING_ROUNDS {
-                    let step = scale.reported.max(0.5) / scale.scaled.max(0.5);
-                    scale.factor = (scale.factor * step).clamp(SCALES.0, SCALES.1);
-                }
-            }
-            if round < SCALING_ROUNDS {
-                self.calibrate_all()?;
             }
         }
         Ok(())
     }
-}
 
-/// A number that differs if anything in the plan of a site or in the dates differs.
-fn fingerprint(site: &SitePlan, time: &TimePlan) -> u64 {
-    struct Digest(DefaultHasher);
-    impl fmt::Write for Digest {
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0.write(text.as_bytes());
-            Ok(())
+    /// Refuses a site whose number is outside the range that recognition can be scaled to.
+    fn refuse_out_of_reach(&self) -> Result<(), RunError> {
+        let mut ends = Vec::new();
+        let mut bounded = self.clone();
+        for factor in [SCALES.0, SCALES.1] {
+            bounded.unknown_scales().for_each(|scale| scale.factor = factor);
+            bounded.calibrate_all()?;
+            bounded.count_referrals()?;
+            let sent = bounded.sites.iter().map(|site| site.calibrated.recognition);
+            ends.push(
+                sent.map(|scale| scale.map_or(0.0, |scale| scale.scaled)).collect::<Vec<_>>(),
+            );
         }
+        for (index, site) in self.sites.iter().enumerate() {
+            let Some(scale) = site.calibrated.recognition.filter(|_| !site.is_held) else {
+                continue;
+            };
+            let (least, most) = (ends[0][index], ends[1][index]);
+            if !scale.is_reached() && !(least..=most).contains(&scale.reported) {
+                return Err(RunError::OutOfReach(OutOfReach {
+                    site: self.plan.sites[index].name.clone(),
+                    reported: scale.reported as u32,
+                    least: least.round() as u32,
+                    most: most.round() as u32,
+                }));
+            }
+        }
+        Ok(())
     }
-    let mut digest = Digest(DefaultHasher::new());
-    // A digest takes whatever it is given: writing to it cannot fail.
-    let _ = write!(digest, "{site:?}{time:?}");
-    digest.0.finish()
 }
 
 fn calibrate(
@@ -337,7 +448,7 @@ fn build(
         groups: GroupFactors::new(values, minority_ethnic_share, teenage_share),
         minority_ethnic_share,
         teenage_share,
-        recognition_scale: prepared.recognition.map_or(1.0, |scale| scale.factor),
+        recognition_scale: prepared.calibrated.recognition.map_or(1.0, |scale| scale.factor),
         in_waves: !waves.is_empty() && values.rollout.in_waves,
         pilot: purpose == Purpose::CountDemand,
     };
@@ -349,7 +460,7 @@ fn build(
         children: Children::default(),
         settings,
         workforce,
-        service: SpecialistService::new(key, prepared.calibration.clone()),
+        service: SpecialistService::new(key, prepared.calibrated.calibration.clone()),
         pathway: Pathway { lists, ..Pathway::default() },
         record: Record::new(time, plan.pupils(), options.episodes),
         initial,
@@ -360,23 +471,138 @@ fn build(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::time::Span;
+    use crate::model::parameters::Domain;
+    use crate::model::plan::{SettingPhase, SettingPlan};
     use crate::model::world::tests::plan;
+    use crate::model::{acts_through_calibration_only, enters_calibration};
+
+    fn held(plan: WorldPlan, base: &PreparedWorld) -> Result<PreparedWorld, RunError> {
+        PreparedWorld::holding(plan, base.calibrated().cloned().map(Some).collect())
+    }
 
     #[test]
-    fn sites_that_were_prepared_for_another_plan_are_refused() {
-        let world = || PreparedWorld::new(plan()).unwrap().into_sites();
-        let refused = |plan: WorldPlan, sites| PreparedWorld::again(plan, sites).unwrap_err();
-        let same = PreparedWorld::again(plan(), world()).unwrap();
-        assert_eq!(same.plan(), &plan());
+    fn a_world_that_is_kept_without_its_plan_refuses_another() {
+        let world = || PreparedWorld::new(plan()).unwrap();
+        let kept = CompactWorld::new(world(), Box::new(plan)).unwrap();
+        let run = |world: &PreparedWorld| world.run(1, 1, RunOptions::default()).unwrap();
+        assert_eq!(run(&kept.world()), run(&world()));
 
+        let changes: [fn(&mut WorldPlan); 3] = [
+            |plan| plan.sites[0].settings[3].pupils += 1,
+            |plan| plan.time.end = plan.time.end - Span::DAY,
+            |plan| plan.sites.clear(),
+        ];
+        for change in changes {
+            let make = move || {
+                let mut other = plan();
+                change(&mut other);
+                other
+            };
+            let refused = CompactWorld::new(world(), Box::new(make));
+            assert!(matches!(refused, Err(RunError::OtherPlan { .. })));
+        }
+    }
+
+    #[test]
+    fn a_calibration_is_held_by_a_site_with_the_same_figures_and_by_no_other() {
+        let base = PreparedWorld::new(plan()).unwrap();
+        let same = held(plan(), &base).unwrap();
+        assert_eq!(
+            same.calibrated().map(|site| &site.calibration).collect::<Vec<_>>(),
+            base.calibrated().map(|site| &site.calibration).collect::<Vec<_>>()
+        );
         let mut other = plan();
-        other.sites[0].settings[3].pupils += 1;
-        let damaged = RunError::OtherPlan { site: "Damaged".to_owned() };
-        assert_eq!(refused(other, world()), damaged);
-        let mut other = plan();
-        other.time.end = other.time.end - crate::engine::time::Span::DAY;
-        assert_eq!(refused(other, world()), damaged);
-        assert_eq!(refused(plan(), Vec::new()), damaged);
-        refused(plan(), [world(), world()].concat());
+        let threshold = Parameter::named("need.above_specialist_share");
+        other.sites[0].values.set(threshold, 0.1).unwrap();
+        let calibration = |world: &PreparedWorld| world.sites[0].calibrated.calibration.clone();
+        assert_eq!(calibration(&held(other.clone(), &base).unwrap()), calibration(&base));
+        assert_ne!(calibration(&PreparedWorld::new(other).unwrap()), calibration(&base));
+
+        let changes: [fn(&mut WorldPlan); 4] = [
+            |plan| plan.sites[0].settings[3].pupils += 1,
+            |plan| plan.sites[0].profile.in_contact_share *= 1.1,
+            |plan| plan.sites[0].initial.referrals_last_year = Some(100),
+            |plan| plan.time.start = plan.time.start + Span::DAY,
+        ];
+        for change in changes {
+            let mut other = plan();
+            change(&mut other);
+            let refused = held(other, &base).err();
+            assert!(matches!(refused, Some(RunError::OtherFigures { .. })), "{refused:?}");
+        }
+    }
+
+    /// A small site with settings of all phases.
+    fn small_plan() -> WorldPlan {
+        let mut plan = plan();
+        let of_phases = |(phase, number): (SettingPhase, u32)| SettingPlan {
+            name: format!("Setting {number}"),
+            phase,
+            pupils: 2_000,
+            deprivation_fifth: number as u8,
+        };
+        plan.sites[0].settings = SettingPhase::ALL.into_iter().zip(1..).map(of_phases).collect();
+        plan
+    }
+
+    /// The small site with another value of a parameter.
+    fn with(parameter: Parameter, value: f64) -> WorldPlan {
+        let mut plan = small_plan();
+        plan.sites[0].values.set(parameter, value).unwrap();
+        plan
+    }
+
+    /// Values of a parameter that are far from its default.
+    fn extremes(parameter: Parameter) -> Vec<f64> {
+        let declaration = parameter.declaration();
+        let all = match declaration.domain {
+            // The greatest value allowed may be absurd, and a run with it endless.
+            Domain::Number { allowed: (low, high), plausible, .. } => {
+                vec![(3.0 * plausible.1).min(high), low]
+            }
+            Domain::Switch => vec![0.0, 1.0],
+            Domain::Choice(names) => (0..names.len()).map(|name| name as f64).collect(),
+        };
+        all.into_iter().filter(|value| *value != declaration.default).collect()
+    }
+
+    #[test]
+    fn the_parameters_that_enter_the_calibration_are_those_that_change_it() {
+        let calibration = |plan| {
+            let world = PreparedWorld::new(plan).unwrap();
+            world.sites[0].calibrated.calibration.clone()
+        };
+        let usual = calibration(small_plan());
+        let changes = |parameter: &Parameter| {
+            let values = extremes(*parameter).into_iter();
+            values.into_iter().any(|value| calibration(with(*parameter, value)) != usual)
+        };
+        let wrong: Vec<&str> = Parameter::all()
+            .filter(|parameter| changes(parameter) != enters_calibration(*parameter))
+            .map(|parameter| parameter.declaration().key)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    #[test]
+    fn under_a_held_calibration_a_parameter_acts_unless_it_acts_through_the_calibration_only() {
+        let base = PreparedWorld::new(small_plan()).unwrap();
+        let run = |world: &PreparedWorld| {
+            let mut results = world.run(1, 1, RunOptions::default()).unwrap();
+            results.remove(0)
+        };
+        let usual = run(&base);
+        let changes = |parameter: &Parameter| {
+            let values = extremes(*parameter).into_iter();
+            let mut plans = values.map(|value| with(*parameter, value));
+            plans.any(|plan| run(&held(plan, &base).unwrap()) != usual)
+        };
+        let wrong: Vec<&str> = Parameter::all()
+            .filter(|parameter| enters_calibration(*parameter))
+            .filter(|parameter| changes(parameter) == acts_through_calibration_only(*parameter))
+            .map(|parameter| parameter.declaration().key)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
     }
 }

@@ -16,6 +16,15 @@ pub enum RunError {
     /// An error in the input: the pupils covered do not have that many children in need.
     #[error(transparent)]
     TooManyAtStart(#[from] TooManyAtStart),
+    /// An error in the input: recognition cannot be scaled to the referrals of the last year.
+    #[error(transparent)]
+    OutOfReach(#[from] OutOfReach),
+    /// An error in the program: a site would hold the calibration of a site with other figures.
+    #[error("{site} has other figures than those to which it would be calibrated")]
+    OtherFigures {
+        /// The site.
+        site: String,
+    },
     /// An error in the program: a world would run with what was prepared for another.
     #[error("{site} was prepared for another plan, or for other dates: prepare this one")]
     OtherPlan {
@@ -38,4 +47,31 @@ pub struct TooManyAtStart {
     pub asked: u32,
     /// Children in need, out of help and within the remit.
     pub most: u32,
+}
+
+/// More or fewer referrals in the last year than any plausible recognition of need sends.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{site}: {} referrals last year cannot be reached: these settings, with recognition between a \
+     fifth and five times the usual, send {} to {}. Correct `initial.referrals_last_year`, or state \
+     the pupils and teams that they came from",
+    grouped(*reported), grouped(*least), grouped(*most)
+)]
+pub struct OutOfReach {
+    /// The site.
+    pub site: String,
+    /// Referrals in the last year, as stated.
+    pub reported: u32,
+    /// Referrals with recognition at a fifth of the usual.
+    pub least: u32,
+    /// Referrals with recognition at five times the usual.
+    pub most: u32,
+}
+
+/// A number with a comma between thousands.
+fn grouped(number: u32) -> String {
+    match number {
+        0..1_000 => number.to_string(),
+        _ => format!("{},{:03}", grouped(number / 1_000), number % 1_000),
+    }
 }

@@ -1,6 +1,6 @@
 //! An axis of a design in words, and its levels put into classes.
 
-use mhst_core::model::parameters::{Domain, Parameter};
+use mhst_core::model::parameters::{Declaration, Domain, Parameter};
 
 use crate::chart::Format;
 use crate::points::Level;
@@ -14,31 +14,40 @@ const THIRDS: usize = 3;
 /// Most characters of the name of an axis.
 const MOST_OF_NAME: usize = 60;
 
-/// What a parameter is called in a sentence: its meaning up to the first comma or bracket, or its key
-/// where that is too long.
-pub(super) fn name(key: &str) -> String {
-    let meaning = meaning(key);
+/// What an axis is called in a sentence: the meaning of its parameter up to the first comma or
+/// bracket, or the key where that is too long; and the date from which its values hold, if there is
+/// one.
+pub(super) fn name(axis: &str) -> String {
+    let meaning = meaning(axis);
     let end = meaning.find([',', ';', '(', ':']).unwrap_or(meaning.len());
     let short = meaning[..end].trim();
+    let (key, date) = axis.split_once('@').unwrap_or((axis, ""));
+    let from = if date.is_empty() { String::new() } else { format!(" from {date}") };
     match short.chars().count() {
-        1..=MOST_OF_NAME => short.to_owned(),
-        _ => key.to_owned(),
+        1..=MOST_OF_NAME => short.to_owned() + &from,
+        _ => key.to_owned() + &from,
     }
 }
 
-/// What a parameter means, in full.
-pub(super) fn meaning(key: &str) -> &'static str {
-    Parameter::find(key).map_or("", |parameter| parameter.declaration().meaning)
+/// The parameter of an axis, which is called by its key and perhaps a date.
+fn parameter(axis: &str) -> Option<&'static Declaration> {
+    let key = axis.split('@').next().unwrap_or(axis);
+    Parameter::find(key).map(Parameter::declaration)
 }
 
-/// The unit of a parameter.
-pub(super) fn unit(key: &str) -> &'static str {
-    Parameter::find(key).map_or("", |parameter| parameter.declaration().unit)
+/// What the parameter of an axis means, in full.
+pub(super) fn meaning(axis: &str) -> &'static str {
+    parameter(axis).map_or("", |declaration| declaration.meaning)
+}
+
+/// The unit of the parameter of an axis.
+pub(super) fn unit(axis: &str) -> &'static str {
+    parameter(axis).map_or("", |declaration| declaration.unit)
 }
 
 /// Whether only whole numbers make sense on an axis.
-pub(super) fn is_whole(key: &str) -> bool {
-    let domain = Parameter::find(key).map(|parameter| parameter.declaration().domain);
+pub(super) fn is_whole(axis: &str) -> bool {
+    let domain = parameter(axis).map(|declaration| declaration.domain);
     matches!(domain, Some(Domain::Number { whole: true, .. }))
 }
 

@@ -10,7 +10,8 @@ mod validate;
 
 use std::path::{Path, PathBuf};
 
-use mhst_core::model::parameters::Parameter;
+use mhst_core::engine::time::SimTime;
+use mhst_core::model::parameters::{Change, Parameter};
 use mhst_core::model::plan::{PostPlan, SitePlan, WorldPlan};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -19,6 +20,7 @@ pub use read::Kind;
 use sampling::Levels;
 pub use validate::load_design;
 
+use super::caution::Caution;
 use super::problem::Problem;
 use super::resolved::stated;
 use super::text_file::TextFile;
@@ -30,6 +32,8 @@ use crate::work::{Place, Points};
 pub struct Axis {
     /// The parameter.
     pub parameter: Parameter,
+    /// The date from which its values hold, if not the first day.
+    pub from: Option<SimTime>,
     levels: Levels,
     /// For each site, whether it keeps a value of its own.
     own: Vec<bool>,
@@ -52,6 +56,9 @@ pub struct Design {
     pub scenario_file: PathBuf,
     /// The scenario at the first point.
     first: Scenario,
+    /// The scenario without the axes, whose calibration all points hold; without it each is
+    /// calibrated by itself.
+    pub base: Option<Scenario>,
     /// For each site, whether its posts follow from numbers, which may be axes.
     numbered: Vec<bool>,
     /// The values of the axes, point by point.
@@ -66,6 +73,8 @@ pub struct LoadedDesign {
     pub design: Design,
     /// Values that are allowed but unusual, such as those outside their plausible range.
     pub warnings: Vec<Problem>,
+    /// What it may get wrong without an error.
+    pub cautions: Vec<Caution>,
 }
 
 /// Which kind of file this is, by what stands in it; `None` if it cannot be read or says neither.
@@ -120,8 +129,10 @@ impl Design {
     pub fn scenario(&self, point: usize) -> Scenario {
         let mut values = self.first.values.clone();
         for (axis, value) in self.axes.iter().zip(self.values(point)) {
-            // Ranges were checked where the values were read.
-            let _ = values.set(axis.parameter, *value);
+            if axis.from.is_none() {
+                // Ranges were checked where the values were read.
+                let _ = values.set(axis.parameter, *value);
+            }
         }
         let sites = (0..self.first.sites.len()).map(|site| self.site(point, site)).collect();
         Scenario { values, sites, ..self.first.clone() }
@@ -131,8 +142,20 @@ impl Design {
     fn site(&self, point: usize, site: usize) -> SitePlan {
         let mut plan = self.first.sites[site].clone();
         for (axis, value) in self.axes.iter().zip(self.values(point)) {
-            if !axis.own[site] {
-                let _ = plan.values.set(axis.parameter, *value);
+            match axis.from {
+                _ if axis.own[site] => {}
+                None => {
+                    let _ = plan.values.set(axis.parameter, *value);
+                }
+                // The first point has a change of this date already.
+                Some(on) => {
+                    let is_it = |change: &&mut Change| {
+                        change.on == on && change.parameter == axis.parameter
+                    };
+                    if let Some(change) = plan.changes.iter_mut().find(is_it) {
+                        change.value = *value;
+                    }
+                }
             }
         }
         if self.numbered[site] {
@@ -158,8 +181,21 @@ impl Design {
                 "axes": self.axes.iter().map(Axis::resolved).collect::<Vec<_>>(),
                 "values_sha256": digest,
             },
+            "calibration": self.calibration(),
             "scenario_at_first_point": self.first.resolved(),
         })
+    }
+
+    /// Which calibration the points have: that of the base, with its values where the axes are, or
+    /// each its own.
+    fn calibration(&self) -> Value {
+        let Some(base) = &self.base else { return "each".into() };
+        let undated = self.axes.iter().filter(|axis| axis.from.is_none());
+        let value = |axis: &Axis| {
+            let key = axis.parameter.declaration().key.to_owned();
+            (key, stated(axis.parameter, base.values.number(axis.parameter)))
+        };
+        json!({ "base": undated.map(value).collect::<serde_json::Map<_, _>>() })
     }
 
     /// The identity of the work.
@@ -169,8 +205,14 @@ impl Design {
 }
 
 impl Axis {
-    fn resolved(&self) -> Value {
+    /// Its key, with the date from which its values hold if there is one: `key@date`.
+    pub fn name(&self) -> String {
         let key = self.parameter.declaration().key;
+        self.from.map_or_else(|| key.to_owned(), |from| format!("{key}@{}", from.date()))
+    }
+
+    fn resolved(&self) -> Value {
+        let key = self.name();
         let stated = |value: &f64| stated(self.parameter, *value);
         match &self.levels {
             Levels::Listed(values) => {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use mhst_core::model::parameters::{Domain, Parameter};
 
 use super::super::document::{Item, Table, Value};
@@ -16,7 +17,7 @@ use super::sampling::{Levels, evenly};
 const ROOT_KEYS: [&str; 9] =
     ["name", "description", "scenario", "replicates", "seed", "sites", "set", "design", "axis"];
 const DESIGN_KEYS: [&str; 3] = ["kind", "points", "seed"];
-const AXIS_KEYS: [&str; 4] = ["key", "values", "range", "steps"];
+const AXIS_KEYS: [&str; 5] = ["key", "values", "range", "steps", "from"];
 
 /// How the points lie.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +67,8 @@ pub(super) struct StatedAxis {
     pub(super) at: Location,
     pub(super) key_at: Location,
     pub(super) parameter: Parameter,
+    /// The date from which its values hold, if not the first day.
+    pub(super) from: Option<Stated<Date>>,
     pub(super) levels: Levels,
     /// The values that stand in the file, each with its place: all, or both ends of a range.
     pub(super) stated: Vec<Stated<f64>>,
@@ -227,7 +230,7 @@ fn axis(reader: &mut Reader<'_>, kind: Option<Kind>, item: Item) -> Option<State
         reader.problems.add(&item.at, what, "start each with [[axis]] on its own line");
         return None;
     };
-    let (mut key, mut values, mut range, mut steps) = (None, None, None, None);
+    let (mut key, mut values, mut range, mut steps, mut from) = (None, None, None, None, None);
     let mut is_clear = true;
     for (name, at, item) in entries.0 {
         match name.as_str() {
@@ -235,6 +238,7 @@ fn axis(reader: &mut Reader<'_>, kind: Option<Kind>, item: Item) -> Option<State
             "values" => values = Some(item),
             "range" => range = Some(item),
             "steps" => steps = Some(item),
+            "from" => from = Some(item),
             _ => {
                 is_clear = false;
                 reader.unknown("axis", &name, &at, &AXIS_KEYS);
@@ -254,6 +258,14 @@ fn axis(reader: &mut Reader<'_>, kind: Option<Kind>, item: Item) -> Option<State
         return None;
     };
     let key_at = name.at;
+    let from = match from {
+        Some(from) => {
+            let date = reader.date("axis.from", &from);
+            is_clear &= date.is_some() && reader.may_change(parameter, &key_at);
+            date
+        }
+        None => None,
+    };
     let (at, levels, stated) = match (values, range) {
         (Some(values), None) => {
             if let Some(steps) = steps {
@@ -280,7 +292,7 @@ fn axis(reader: &mut Reader<'_>, kind: Option<Kind>, item: Item) -> Option<State
             return None;
         }
     };
-    is_clear.then_some(StatedAxis { at, key_at, parameter, levels, stated })
+    is_clear.then_some(StatedAxis { at, key_at, parameter, from, levels, stated })
 }
 
 /// `values = [...]`.

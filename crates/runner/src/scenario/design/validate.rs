@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use mhst_core::model::parameters::Parameter;
+use mhst_core::engine::time::SimTime;
+use mhst_core::model::parameters::{Change, Parameter};
 
+use super::super::caution::{Kind as CautionKind, without_effect};
 use super::super::limits::{MOST_POINT_VALUES, MOST_POINTS};
 use super::super::problem::{Location, Problem, Problems, in_order_of_lines};
-use super::super::raw::{RawScenario, Stated, StatedValue};
+use super::super::raw::{RawScenario, Stated, StatedChange, StatedValue};
 use super::super::text_file::TextFile;
 use super::super::validate::{Loaded, check_name, validate};
 use super::super::{Edits, Scenario, document, extends};
@@ -40,7 +42,7 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
     // A scenario that cannot be read does not hide what is wrong with the design.
     let read = TextFile::read(&scenario.value, Some(&scenario.at))
         .and_then(|_| extends::read(&scenario.value));
-    let (layers, mut found) = match read {
+    let (mut layers, mut found) = match read {
         Ok(read) => read,
         Err(mut found) => {
             problems.0.append(&mut found.0);
@@ -48,7 +50,6 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         }
     };
     problems.0.append(&mut found.0);
-    let mut layers = raw.first_point(&table).over(layers);
     layers.only = match &edits.only_sites {
         Some(only) => {
             let at = Location::whole(&"--sites".into());
@@ -56,14 +57,27 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         }
         None => raw.sites.clone().or(layers.only),
     };
+    let base = raw.for_all_points().over(layers.clone());
+    let layers = raw.first_point(&table).over(layers);
+    let calibrate_each = edits.calibrate_each;
     let edits = Edits {
         replicates: edits.replicates.or(raw.replicates),
         seed: edits.seed.or(raw.seed),
         ..Edits::default()
     };
-    let Loaded { scenario: first, mut warnings, raw: layers } =
+    let Loaded { scenario: first, mut warnings, mut cautions, raw: layers } =
         validate(layers, problems, &scenario.value, &edits)?;
+    let base = match calibrate_each {
+        true => None,
+        false => Some(validate(base, Problems::default(), &scenario.value, &edits)?.scenario),
+    };
 
+    // What the points are calibrated with is asked of the base, and of each point alone.
+    cautions.retain(|caution| caution.kind != CautionKind::CalibratedWithValues);
+    if !calibrate_each {
+        let undated = raw.axes.iter().filter(|axis| axis.from.is_none());
+        cautions.extend(undated.filter_map(|axis| without_effect(axis.parameter, &axis.key_at)));
+    }
     // One value of an axis is in the scenario; all of them are looked at below.
     warnings.retain(|warning| !raw.axes.iter().any(|axis| axis.at == warning.at));
     let axes = raw.axes.iter().map(|axis| Axis::new(axis, &first, &layers, &mut warnings));
@@ -80,12 +94,13 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         scenario_file: scenario.value.clone(),
         numbered: first.sites.iter().map(|site| !layers.has_posts_at(&site.name)).collect(),
         first,
+        base,
         table,
         seed: kind.is_sample().then_some(seed),
     };
     let mut problems = Problems::default();
     design.check_vacancies(&layers, &mut problems);
-    problems.or(LoadedDesign { design, warnings })
+    problems.or(LoadedDesign { design, warnings, cautions })
 }
 
 impl RawDesign {
@@ -105,12 +120,15 @@ impl RawDesign {
         let before = problems.0.len();
         for (index, axis) in self.axes.iter().enumerate() {
             let key = axis.parameter.declaration().key;
-            if self.axes[..index].iter().any(|other| other.parameter == axis.parameter) {
+            let from = |axis: &StatedAxis| axis.from.as_ref().map(|from| from.value);
+            let is_same =
+                |other: &StatedAxis| other.parameter == axis.parameter && from(other) == from(axis);
+            if self.axes[..index].iter().any(is_same) {
                 let what = format!("there are two axes `{key}`");
                 problems.add(&axis.key_at, what, "remove one of them");
             }
             let set = self.set.values.iter().find(|value| value.parameter == axis.parameter);
-            if let Some(set) = set {
+            if let (Some(set), None) = (set, &axis.from) {
                 let what = format!("`{key}` is set for all points, but is also an axis");
                 problems.add(&set.value.at, what, format!("the axis is at {}", axis.key_at));
             }
@@ -201,14 +219,25 @@ impl RawDesign {
         all
     }
 
+    /// What is stated for all points, as a layer over the scenario.
+    fn for_all_points(&self) -> RawScenario {
+        RawScenario { values: self.set.values.clone(), ..RawScenario::default() }
+    }
+
     /// What is stated for the first point, as a layer over the scenario.
     fn first_point(&self, table: &[f64]) -> RawScenario {
-        let mut layer = RawScenario { values: self.set.values.clone(), ..RawScenario::default() };
+        let mut layer = self.for_all_points();
         for (index, axis) in self.axes.iter().enumerate() {
             // Where there is no table, faults of the scenario are still to be found.
             let value = table.get(index).copied().unwrap_or(axis.stated[0].value);
             let value = Stated { value, at: axis.at.clone() };
-            layer.values.push(StatedValue::new(None, axis.parameter, value));
+            let parameter = axis.parameter;
+            match axis.from.clone() {
+                None => layer.values.push(StatedValue::new(None, parameter, value)),
+                Some(on) => {
+                    layer.changes.push(StatedChange { on, sites: None, parameter, value });
+                }
+            }
         }
         layer
     }
@@ -250,8 +279,12 @@ impl Axis {
                 );
             }
         }
-        let own: Vec<bool> =
-            first.sites.iter().map(|site| layers.has_own_value(&site.name, parameter)).collect();
+        let from = stated.from.as_ref().and_then(|from| SimTime::from_date(from.value));
+        let has_own = |site: &str| match &stated.from {
+            None => layers.has_own_value(site, parameter),
+            Some(from) => layers.has_own_change(site, parameter, from.value),
+        };
+        let own: Vec<bool> = first.sites.iter().map(|site| has_own(&site.name)).collect();
         for (site, _) in first.sites.iter().zip(&own).filter(|(_, own)| **own) {
             let what = format!(
                 "the axis `{key}` has no effect at the site `{}`, which has its own value",
@@ -260,7 +293,10 @@ impl Axis {
             warn(&stated.key_at, what);
         }
         let changes = first.sites.iter().flat_map(|site| &site.changes);
-        let until = changes.filter(|change| change.parameter == parameter).map(|change| change.on);
+        let later = |change: &&Change| {
+            change.parameter == parameter && from.is_none_or(|from| change.on > from)
+        };
+        let until = changes.filter(later).map(|change| change.on);
         if let Some(until) = until.min() {
             let what = format!(
                 "the axis `{key}` applies only until {}, when the timeline of the scenario \
@@ -269,7 +305,7 @@ impl Axis {
             );
             warn(&stated.key_at, what);
         }
-        Self { parameter, levels: stated.levels.clone(), own }
+        Self { parameter, from, levels: stated.levels.clone(), own }
     }
 }
 

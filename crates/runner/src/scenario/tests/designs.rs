@@ -154,7 +154,7 @@ fn a_point_is_the_scenario_with_its_values_set() {
     );
     let design = design + "[[axis]]\nkey = \"team.emhps\"\nvalues = [2, 5]\n";
     let folder = folder(&base, &design);
-    let LoadedDesign { design, warnings } = loaded(&folder, &Edits::default()).unwrap();
+    let LoadedDesign { design, warnings, .. } = loaded(&folder, &Edits::default()).unwrap();
     folder.has_warnings(
         &warnings,
         &[("sweeps/d.toml:9:7", &["`remit.policy` has no effect at the site `Ashby`"])],

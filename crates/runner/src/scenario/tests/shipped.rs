@@ -98,7 +98,7 @@ fn every_design_loads_without_a_warning_is_small_and_is_called_by_the_name_of_it
         let file = entry.unwrap().path();
         assert!(kind_of_file(&file) == Some(FileKind::Design));
         let loaded = load_design(&file, &Edits::default());
-        let LoadedDesign { design, warnings } =
+        let LoadedDesign { design, warnings, .. } =
             loaded.unwrap_or_else(|problems| panic!("{problems}"));
         assert!(warnings.is_empty(), "{warnings:?}");
         assert_eq!(file.file_stem().unwrap().to_str(), Some(design.name.as_str()));

@@ -131,6 +131,7 @@ impl Ledger {
     }
 
     /// The first broken law, if any, of those that are checked during the run.
+    #[inline]
     pub(crate) fn breach(&self) -> Option<&Breach> {
         self.breach.as_ref()
     }

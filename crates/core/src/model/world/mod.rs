@@ -59,6 +59,7 @@ impl World {
         world
     }
 
+    #[inline]
     fn at(&mut self, now: SimTime, id: SiteId) -> (&mut Site, Surroundings<'_>) {
         let Self { sites, calendar, draws, school, market } = self;
         let around = Surroundings { now, id, calendar, draws: *draws, school, market };

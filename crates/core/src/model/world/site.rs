@@ -60,6 +60,7 @@ pub(crate) struct Parts<'a> {
 }
 
 impl Site {
+    #[inline]
     pub(crate) fn parts<'a>(&'a mut self, around: Surroundings<'a>) -> Parts<'a> {
         let Self {
             name,
@@ -109,7 +110,16 @@ impl Site {
     }
 
     /// Fails if a law that is checked during the run is broken.
+    #[inline]
     pub(crate) fn stands(&self) -> Result<(), RunError> {
+        if self.too_many_at_start.is_none() && self.record.ledger.breach().is_none() {
+            return Ok(());
+        }
+        self.what_broke()
+    }
+
+    #[cold]
+    fn what_broke(&self) -> Result<(), RunError> {
         if let Some(fault) = &self.too_many_at_start {
             return Err(fault.clone().into());
         }

@@ -142,8 +142,7 @@ Child 0000000000c0ffee of Testing
               (mild to moderate); true severity 1.20. No referral follows.
   2020-03-02  School staff saw severity 1.30 (mild to moderate); true severity 1.20.
               School staff refer to the team, after 21 days with the setting's support
-              only. The form
-              is incomplete and is sent back.
+              only. The form is incomplete and is sent back.
   2020-03-16  Triage saw severity 1.30 (mild to moderate); true severity 1.60 (missing
               middle) (the form left out 0.40). Accepted, on the list for assessment,
               after 14 days in referral and triage.

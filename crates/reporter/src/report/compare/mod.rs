@@ -29,7 +29,7 @@ const QUESTIONS: [(&str, &str, Shown); Measure::HEADLINES.len()] = [
     ),
     (
         "Are fewer in the missing middle?",
-        "The number of known children without help whose need lies there was, on an average day,",
+        "On an average day, the number of known children there without help was",
         h::MISSING_MIDDLE_STOCK,
     ),
     ("Are the teams stable?", "The share of EMHP posts that were vacant was", h::EMHP_VACANCY),

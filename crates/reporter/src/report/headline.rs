@@ -51,7 +51,7 @@ pub(crate) const DAYS_WITHOUT_SUPPORT: Shown =
 pub(crate) const DAYS_WITHOUT_HELP_MEDIAN: Shown =
     shown(Measure::DaysWithoutHelp, Statistic::P50, Format::Whole);
 pub(crate) const DAYS_IN_NEED: Shown = shown(Measure::DaysInNeed, Statistic::Mean, Format::Whole);
-pub(crate) const EPISODES: Shown = shown(Measure::DaysInNeed, Statistic::Count, Format::Whole);
+pub(crate) const EPISODES: Shown = shown(Measure::DaysWithoutHelp, Statistic::Count, Format::Whole);
 pub(crate) const SEVERITY_DAYS: Shown =
     shown(Measure::SeverityDaysPerEpisode, Statistic::Mean, Format::Whole);
 pub(crate) const FIRST_HELP: Shown = shown(Measure::DaysToFirstHelp, Statistic::P50, Format::Whole);

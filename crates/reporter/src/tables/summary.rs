@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use mhst_core::engine::statistics::{Interval, mean_interval};
 use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup, Value, values};
@@ -77,8 +78,8 @@ impl Table for SummaryTable {
     ];
 }
 
-/// A row, without its numbers: `all` comes before the sites.
-type Key = (Option<String>, Subgroup, Measure, Statistic);
+/// A row, without its numbers: `all` comes before the sites. The rows of a site share its name.
+type Key = (Option<Arc<str>>, Subgroup, Measure, Statistic);
 
 /// The numbers of a row.
 #[derive(Clone, Copy, Debug)]
@@ -181,14 +182,15 @@ impl Summary {
     }
 }
 
-fn site_key(site: &str) -> Option<String> {
-    (site != ALL_SITES).then(|| site.to_owned())
+fn site_key(site: &str) -> Option<Arc<str>> {
+    (site != ALL_SITES).then(|| site.into())
 }
 
 /// The published values of a point, as they come in replicate by replicate.
 #[derive(Default)]
 pub(crate) struct Gathering {
     values: BTreeMap<Key, Gathered>,
+    sites: BTreeSet<Arc<str>>,
 }
 
 /// What has come in of a row.
@@ -225,7 +227,13 @@ impl Gathered {
 impl Gathering {
     /// Adds a replicate of a site or of `all`.
     pub(crate) fn add<'a>(&mut self, site: &str, values: impl IntoIterator<Item = &'a Value>) {
-        let site = site_key(site);
+        let site = site_key(site).map(|site| match self.sites.get(&site) {
+            Some(known) => Arc::clone(known),
+            None => {
+                self.sites.insert(Arc::clone(&site));
+                site
+            }
+        });
         for value in values {
             let key = (site.clone(), value.subgroup, value.measure, value.statistic);
             self.values.entry(key).or_insert_with(|| Gathered::of(value.unit)).add(value);

@@ -103,8 +103,10 @@ impl Account {
     pub(super) fn into_tallies(self) -> impl Iterator<Item = ((Subgroup, Measure), Tally)> {
         let met = self.sums.into_iter().enumerate().filter(|(_, sums)| sums.episodes > 0);
         met.flat_map(|(index, sums)| {
-            let tallies: Vec<_> = sums.tallies().collect();
-            tallies.into_iter().map(move |(measure, tally)| ((dense(index), measure), tally))
+            let subgroup = dense(index);
+            let divided = move |it: &(Measure, _)| it.0.dimensions().contains(&subgroup.dimension);
+            let tallies = sums.tallies().filter(divided).collect::<Vec<_>>().into_iter();
+            tallies.map(move |(measure, tally)| ((subgroup, measure), tally))
         })
     }
 }

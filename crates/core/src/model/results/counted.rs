@@ -154,14 +154,12 @@ impl Counts {
     /// An episode that is over, or still open at the end of the run.
     fn episode(&mut self, child: &Child, members: Memberships) {
         self.account.add(members, &child.need);
-        for (of, minutes) in [
-            (measured::DaysInNeed, child.need.in_need()),
-            (measured::DaysWithoutHelp, child.need.where_it(Standing::is_without_help)),
-            (measured::DaysWithoutSupport, child.need.where_it(Standing::is_without_support)),
-        ] {
-            let time = Span::from_minutes(u32::try_from(minutes).unwrap_or(u32::MAX));
-            self.duration(members, of, time);
-        }
+        let time = |minutes| Span::from_minutes(u32::try_from(minutes).unwrap_or(u32::MAX));
+        let without_help = child.need.where_it(Standing::is_without_help);
+        let without_support = child.need.where_it(Standing::is_without_support);
+        self.duration(members, measured::DaysWithoutHelp, time(without_help));
+        self.other_duration(Subgroup::ALL, measured::DaysInNeed, time(child.need.in_need()));
+        self.other_duration(Subgroup::ALL, measured::DaysWithoutSupport, time(without_support));
         let year = Span::from_days(365);
         let followed =
             self.time.measure_from <= child.opened && child.opened + year <= self.time.end;

@@ -418,34 +418,34 @@ measures! {
         headline: No,
     }
     InHelp = "in_help" {
-        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: EVERYBODY,
         definition: "Days in need spent in help: of the team, of the specialist service, or \
             elsewhere.",
         counted: "All episodes, within the measurement window.",
         headline: No,
     }
     OnList = "on_list" {
-        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: EVERYBODY,
         definition: "Days in need spent on a list of the team or of the specialist service, or \
             with help interrupted.",
         counted: "All episodes, within the measurement window.",
         headline: No,
     }
     SettingOnly = "setting_only" {
-        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: EVERYBODY,
         definition: "Days in need, recognised, and supported by the setting only.",
         counted: "All episodes, within the measurement window.",
         headline: No,
     }
     WithNobody = "with_nobody" {
-        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: EVERYBODY,
         definition: "Days in need, known to somebody, and with nobody: in the missing middle, out \
             of scope, disengaged, or after help.",
         counted: "All episodes, within the measurement window.",
         headline: No,
     }
     NotRecognised = "not_recognised" {
-        kind: PersonTime, unit: "person-days", rests_on: Time, by: CHILDREN,
+        kind: PersonTime, unit: "person-days", rests_on: Time, by: EVERYBODY,
         definition: "Days in need that nobody has noticed.",
         counted: "All episodes, within the measurement window.",
         headline: No,
@@ -513,13 +513,13 @@ measures! {
         headline: No,
     }
     SeverityDays = "severity_days" {
-        kind: PersonTime, unit: "score-days", rests_on: Time, by: CHILDREN,
+        kind: PersonTime, unit: "score-days", rests_on: Time, by: EVERYBODY,
         definition: "Severity summed over days in need.",
         counted: "All episodes, within the measurement window.",
         headline: No,
     }
     DaysInNeed = "days_in_need_per_episode" {
-        kind: Durations, unit: "days", rests_on: Episodes, by: CHILDREN,
+        kind: Durations, unit: "days", rests_on: Episodes, by: EVERYBODY,
         definition: "Days in need per episode.",
         counted: "Episodes open at any time in the measurement window; days within the window.",
         headline: No,
@@ -531,7 +531,7 @@ measures! {
         headline: No,
     }
     DaysWithoutSupport = "days_without_support_per_episode" {
-        kind: Durations, unit: "days", rests_on: Episodes, by: CHILDREN,
+        kind: Durations, unit: "days", rests_on: Episodes, by: EVERYBODY,
         definition: "Days in need without any support per episode.",
         counted: "Episodes open at any time in the measurement window; days within the window.",
         headline: No,

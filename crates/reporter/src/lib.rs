@@ -16,8 +16,10 @@ mod column;
 pub mod comparison;
 pub mod effects;
 pub mod measures;
+mod pass;
 pub mod points;
 pub mod report;
 pub mod tables;
 
 pub use column::{ColumnDescription, Description};
+pub use pass::{Found, Pass};

@@ -18,7 +18,7 @@ pub(crate) fn report(arguments: &ReportArguments) -> anyhow::Result<Ending> {
         ReportFormat::Html => (pages::FILE, Format::Html),
         ReportFormat::Md => ("report.md", Format::Markdown),
     };
-    let text = pages::text(&results, format)?;
+    let text = pages::text(&results, &pages::read(&results)?, format)?;
     results.write(file, &text)?;
     results.directory.publish()?;
     if !arguments.quiet.quiet {

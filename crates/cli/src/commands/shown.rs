@@ -47,9 +47,10 @@ fn of_sweep(design: &Design) -> io::Result<()> {
 
 fn of_run(work: &Work, written: &Written) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    let Written { results: there, summary, .. } = written;
+    let Written { results: there, found, .. } = written;
     let sites = work.site_names();
-    let look_up = |site: &str, measure, statistic| look_up(summary, site, measure, statistic);
+    let look_up =
+        |site: &str, measure, statistic| look_up(&found.summary, site, measure, statistic);
     let width = text::width();
     writeln!(
         out,

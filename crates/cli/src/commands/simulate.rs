@@ -79,12 +79,13 @@ pub(crate) fn write(
 ) -> anyhow::Result<Finished> {
     let write = || -> anyhow::Result<Finished> {
         let stage = progress::stage(options.quiet, "writing tables");
-        let mut written = begun.finish(plan, done)?;
+        let has_report = options.report && begun.is_whole();
+        let collector = if has_report { pages::collector(plan)? } else { None };
+        let mut written = begun.finish(plan, done, collector)?;
         drop(stage);
-        let has_report = options.report && written.results.is_whole();
         if has_report {
             let _stage = progress::stage(options.quiet, "writing the report");
-            let text = pages::text(&written.results, Format::Html)?;
+            let text = pages::text(&written.results, &written.found, Format::Html)?;
             written.results.write(pages::FILE, &text)?;
         } else {
             written.results.directory.withdraw(pages::FILE)?;

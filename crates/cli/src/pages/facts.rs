@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use anyhow::Context;
 use jiff::civil::Date;
+use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Parameter, Values};
 use mhst_core::model::plan::SettingPhase;
 use mhst_reporter::report::{
-    Calibration, Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings,
+    Calibration, Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings, Window,
 };
 use mhst_runner::manifest::Manifest;
 use mhst_runner::scenario::Noted;
@@ -58,10 +59,20 @@ impl From<Value> for Stated {
     }
 }
 
+/// The time that is measured.
+pub(super) fn window(resolved: &Value) -> anyhow::Result<Window> {
+    let Time { measure_from, end_exclusive, .. } = read(resolved)?.time;
+    let instant = |date| SimTime::from_date(date).unwrap_or_default();
+    Ok(Window { from: instant(measure_from), to: instant(end_exclusive) })
+}
+
+fn read(resolved: &Value) -> anyhow::Result<Resolved> {
+    Resolved::deserialize(scenario(resolved)).context("manifest.json does not describe a scenario")
+}
+
 /// What is known of the work.
 pub(super) fn facts(manifest: &Manifest, record: &Record, store: &Store) -> anyhow::Result<Facts> {
-    let resolved = Resolved::deserialize(scenario(&manifest.resolved))
-        .context("manifest.json does not describe a scenario")?;
+    let resolved = read(&manifest.resolved)?;
     let state = &manifest.state;
     let missing = Missing {
         expected: state.runs_expected,

@@ -2,59 +2,46 @@
 
 mod facts;
 
-use mhst_core::engine::time::SimTime;
-use mhst_reporter::points::Points;
-use mhst_reporter::report::{Collector, Facts, Format, Report, SweepCollector, Window};
-use mhst_runner::manifest::Manifest;
-use mhst_runner::store::Store;
+use mhst_reporter::report::{Collector, Format, Report};
+use mhst_reporter::{Found, Pass};
 
-use crate::plan::POINT;
-use crate::results::{Findings, Results, each_replicate, replicates};
+use crate::plan::{Contents, POINT, Plan};
+use crate::results::{Findings, Results, read_again};
 
 /// The file of the report.
 pub(crate) const FILE: &str = "report.html";
 
-/// The report of what the store holds.
-pub(crate) fn text(results: &Results, format: Format) -> anyhow::Result<String> {
+/// What collects for the report of a plan; `None` where the report is of a comparison, which is
+/// made of its findings.
+pub(crate) fn collector(plan: &Plan) -> anyhow::Result<Option<Collector>> {
+    Ok(match &plan.contents {
+        Contents::Compare(_) => None,
+        Contents::Run | Contents::Sweep(_) => Some(Collector::new(facts::window(&plan.resolved)?)),
+    })
+}
+
+/// What the report of a finished directory is made of, besides its findings.
+pub(crate) fn read(results: &Results) -> anyhow::Result<Found> {
+    let Results { manifest, store, findings, .. } = results;
+    let points = match findings {
+        Findings::Compare { .. } => return Ok(Found::default()),
+        Findings::Run => vec![POINT],
+        Findings::Sweep(points) => points.points.iter().map(|(point, _)| *point).collect(),
+    };
+    let collector = Collector::new(facts::window(&manifest.resolved)?);
+    read_again(Pass::new(None, Some(collector)), manifest, points, store)
+}
+
+/// The report of results.
+pub(crate) fn text(results: &Results, found: &Found, format: Format) -> anyhow::Result<String> {
     let Results { manifest, record, store, findings, .. } = results;
     let facts = facts::facts(manifest, record, store)?;
     let report = match findings {
-        Findings::Run => of_run(manifest, store, &facts)?,
+        Findings::Run => Report::of_run(&facts, found),
         Findings::Compare { base, changed, found } => {
             Report::of_comparison(&facts, base, changed, found)
         }
-        Findings::Sweep(points) => of_sweep(manifest, store, &facts, points)?,
+        Findings::Sweep(points) => Report::of_sweep(&facts, points, found),
     };
     Ok(report.write(format))
-}
-
-fn of_run(manifest: &Manifest, store: &Store, facts: &Facts) -> anyhow::Result<Report> {
-    let instant = |date| SimTime::from_date(date).unwrap_or_default();
-    let window = Window { from: instant(facts.dates.measured_from), to: instant(facts.dates.end) };
-    let mut collector = Collector::new(window);
-    let replicates = replicates(manifest.replicates, manifest.only_replicate);
-    let sites = &manifest.sites;
-    each_replicate(store, (POINT, sites), replicates, sites, |replicate| {
-        collector.add(replicate);
-        Ok(())
-    })?;
-    Ok(Report::of_run(facts, &collector.finish()))
-}
-
-fn of_sweep(
-    manifest: &Manifest,
-    store: &Store,
-    facts: &Facts,
-    points: &Points,
-) -> anyhow::Result<Report> {
-    let mut collector = SweepCollector::default();
-    let sites = &manifest.sites;
-    for (point, _) in &points.points {
-        let replicates = replicates(manifest.replicates, manifest.only_replicate);
-        each_replicate(store, (*point, sites), replicates, sites, |replicate| {
-            collector.add(replicate);
-            Ok(())
-        })?;
-    }
-    Ok(Report::of_sweep(facts, points, &collector.finish()))
 }

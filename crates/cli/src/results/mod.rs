@@ -12,5 +12,5 @@ mod write;
 pub(crate) use contents::{Findings, Results};
 pub(crate) use incomplete::incomplete;
 pub(crate) use read::read;
-pub(crate) use tables::{each_replicate, look_up, replicates};
+pub(crate) use tables::{look_up, read_again};
 pub(crate) use write::{Begun, Written};

@@ -1,4 +1,5 @@
-//! From the store to the tables: reads one replicate at a time and hands it to the reporter.
+//! From the store to the tables and the report: reads one replicate at a time and hands it to the
+//! reporter.
 
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
@@ -7,7 +8,9 @@ use anyhow::Context;
 use mhst_core::engine::statistics::Interval;
 use mhst_core::model::results::{Measure, Statistic, Subgroup};
 use mhst_reporter::tables::{Expected, Extent, Replicate, Summary, TableSet};
+use mhst_reporter::{Found, Pass};
 use mhst_runner::directory::Directory;
+use mhst_runner::manifest::Manifest;
 use mhst_runner::store::{Detail, Store};
 use mhst_runner::work::Work;
 
@@ -20,39 +23,54 @@ pub(super) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io
     })
 }
 
-/// Fills the tables with what the store holds of `work`.
-pub(super) fn fill(mut tables: TableSet, work: &Work, store: &Store) -> anyhow::Result<Summary> {
+/// Brings what the store holds of `work` to a pass.
+pub(super) fn read(mut pass: Pass, work: &Work, store: &Store) -> anyhow::Result<Found> {
     let expected = work.site_names();
     for point in 0..work.points.count() {
         let (number, names) = (work.points.number(point), work.points.sites(point));
         let replicates = replicates(work.replicates, work.part.replicate);
-        each_replicate(store, (number, &names), replicates, &expected, |replicate| {
-            tables.add(replicate).context("cannot write the tables")
-        })?;
+        add_point(&mut pass, store, (number, &names), replicates, &expected)?;
     }
-    tables.finish().context("cannot write the tables")
+    pass.finish().context(UNWRITTEN)
 }
 
-/// The numbers of the replicates that were asked for.
-pub(crate) fn replicates(all: u32, only: Option<u32>) -> RangeInclusive<u32> {
-    only.map_or(1..=all, |only| only..=only)
+/// The same of a finished directory: the points with these numbers, which all have the same sites.
+pub(crate) fn read_again(
+    mut pass: Pass,
+    manifest: &Manifest,
+    points: impl IntoIterator<Item = u32>,
+    store: &Store,
+) -> anyhow::Result<Found> {
+    let sites = &manifest.sites;
+    for point in points {
+        let replicates = replicates(manifest.replicates, manifest.only_replicate);
+        add_point(&mut pass, store, (point, sites), replicates, sites)?;
+    }
+    pass.finish().context(UNWRITTEN)
 }
 
-/// Reads what the store holds of a point and its sites, in order of replicate and site.
-pub(crate) fn each_replicate(
+const UNWRITTEN: &str = "cannot write the tables";
+
+/// Brings what the store holds of a point and its sites, in order of replicate and site.
+fn add_point(
+    pass: &mut Pass,
     store: &Store,
     (point, sites): (u32, &[impl AsRef<str>]),
     replicates: RangeInclusive<u32>,
     expected: &[String],
-    mut take: impl FnMut(&Replicate<'_>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     for number in replicates {
         let results = store.replicate(point, number, sites)?;
         if !results.is_empty() {
-            take(&Replicate::new(point, number, expected, &results))?;
+            pass.add(&Replicate::new(point, number, expected, &results)).context(UNWRITTEN)?;
         }
     }
     Ok(())
+}
+
+/// The numbers of the replicates that were asked for.
+fn replicates(all: u32, only: Option<u32>) -> RangeInclusive<u32> {
+    only.map_or(1..=all, |only| only..=only)
 }
 
 /// How much is written.

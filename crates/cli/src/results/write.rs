@@ -1,6 +1,8 @@
 //! From the store to the files.
 
-use mhst_reporter::tables::{Summary, TableSet};
+use mhst_reporter::report::Collector;
+use mhst_reporter::tables::TableSet;
+use mhst_reporter::{Found, Pass};
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::{Manifest, RunReport, State, json};
 use mhst_runner::scenario::Noted;
@@ -28,7 +30,7 @@ pub(crate) struct Begun {
 /// What was written, and what is shown of it.
 pub(crate) struct Written {
     pub(crate) results: Results,
-    pub(crate) summary: Summary,
+    pub(crate) found: Found,
     pub(crate) effort: RunReport,
 }
 
@@ -45,14 +47,24 @@ impl Begun {
         Ok(begun)
     }
 
-    /// Writes everything but the report, from what the store holds.
-    pub(crate) fn finish(self, plan: &Plan, done: &Done) -> anyhow::Result<Written> {
+    /// Whether it is all of the work, not a shard.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.tables.is_some()
+    }
+
+    /// Writes everything but the report, from what the store holds, and collects for the report.
+    pub(crate) fn finish(
+        self,
+        plan: &Plan,
+        done: &Done,
+        collector: Option<Collector>,
+    ) -> anyhow::Result<Written> {
         let work = &plan.work;
+        let is_whole = self.is_whole();
         let Self { mut directory, store, tables } = self;
-        let is_whole = tables.is_some();
-        let summary = match tables {
-            Some(tables) => tables::fill(tables, work, &store)?,
-            None => Summary::default(),
+        let found = match tables {
+            Some(tables) => tables::read(Pass::new(Some(tables), collector), work, &store)?,
+            None => Found::default(),
         };
         let findings = match &plan.contents {
             Contents::Compare(sides) if is_whole => {
@@ -80,7 +92,7 @@ impl Begun {
             write_file(&mut directory, INCOMPLETE, &incomplete(&manifest.state))?;
         }
         let results = Results { directory, store, manifest, record: plan.record()?, findings };
-        Ok(Written { results, summary, effort })
+        Ok(Written { results, found, effort })
     }
 }
 

@@ -17,7 +17,7 @@ mod sweep;
 mod time;
 mod words;
 
-pub use collect::{Collected, Collector, SweepCollector, Window};
+pub use collect::{Collected, Collector, Window};
 use document::Document;
 
 pub use facts::{
@@ -25,8 +25,8 @@ pub use facts::{
 };
 
 use crate::comparison::{Changed, Comparisons};
+use crate::pass::Found;
 use crate::points::Points;
-use crate::tables::Summary;
 
 /// A way to write a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,8 +42,8 @@ pub struct Report(Document);
 
 impl Report {
     /// The report of a run.
-    pub fn of_run(facts: &Facts, collected: &Collected) -> Self {
-        Self(run::document(facts, collected))
+    pub fn of_run(facts: &Facts, found: &Found) -> Self {
+        Self(run::document(facts, found))
     }
 
     /// The report of variants against the base with this name.
@@ -56,9 +56,9 @@ impl Report {
         Self(compare::document(facts, base, changed, found))
     }
 
-    /// The report of a design with these points and what came of each.
-    pub fn of_sweep(facts: &Facts, design: &Points, found: &[(u32, Summary)]) -> Self {
-        Self(sweep::document(facts, design, found))
+    /// The report of a design with these points.
+    pub fn of_sweep(facts: &Facts, design: &Points, found: &Found) -> Self {
+        Self(sweep::document(facts, design, &found.collected.points))
     }
 
     /// Its text.

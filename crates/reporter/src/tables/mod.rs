@@ -1,5 +1,5 @@
-//! The tables of a results directory. Results come in replicate by replicate; every table is
-//! written as they come, and memory holds the published values of one point.
+//! The tables of a results directory. Results come in replicate by replicate, and every table is
+//! written as they come; the summary follows point by point.
 
 mod costs;
 mod coverage;
@@ -22,7 +22,7 @@ mod workforce;
 
 use std::io::{self, Write};
 
-use mhst_core::model::results::{SiteResult, Subgroup, values};
+use mhst_core::model::results::{SiteResult, Value};
 
 pub use dictionary::{dictionary, markdown};
 pub(crate) use summary::{ENOUGH, Gathering, LEVEL};
@@ -129,7 +129,7 @@ impl Extent {
     }
 }
 
-/// All tables of a results directory.
+/// All tables of a results directory. A [`Pass`](crate::Pass) fills them.
 pub struct TableSet {
     scenario: String,
     extent: Extent,
@@ -165,38 +165,34 @@ impl TableSet {
         })
     }
 
-    /// Adds a replicate. They come in order of point and replicate.
-    ///
-    /// # Errors
-    /// When a table cannot be written.
-    pub fn add(&mut self, replicate: &Replicate<'_>) -> io::Result<()> {
-        replicate.results().try_for_each(|(site, result)| self.add_result(replicate, site, result))
+    /// Whether subgroups have rows.
+    pub(crate) fn has_subgroups(&self) -> bool {
+        self.extent >= Extent::Subgroups
     }
 
-    fn add_result(
+    /// Adds the result of a site in a replicate, of which these values are published.
+    pub(crate) fn add(
         &mut self,
         from: &Replicate<'_>,
         site: &str,
         result: &SiteResult,
+        published: &[Value],
     ) -> io::Result<()> {
         let (point, replicate) = (from.point, from.number);
         let source = Source { scenario: &self.scenario, point, site, replicate };
-        let mut published = values(result);
-        if self.extent < Extent::Subgroups {
-            published.retain(|value| value.subgroup == Subgroup::ALL);
-        }
-        self.summary.add(point, site, &published)?;
-        for value in &published {
+        for value in published {
             self.replicates.add(&source, &value)?;
         }
         self.detailed.iter_mut().try_for_each(|table| table.fill(&source, result))
     }
 
+    /// Adds the summary of a point.
+    pub(crate) fn summarise(&mut self, point: u32, summary: &Summary) -> io::Result<()> {
+        self.summary.add(point, summary)
+    }
+
     /// Ends all tables.
-    ///
-    /// # Errors
-    /// When a table cannot be written.
-    pub fn finish(self) -> io::Result<Summary> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         self.replicates.finish()?;
         self.detailed.into_iter().try_for_each(Fill::finish)?;
         self.summary.finish()

@@ -165,9 +165,25 @@ impl Summary {
         self.row(site, subgroup, measure, statistic).and_then(|row| row.is_few).unwrap_or_default()
     }
 
-    /// The levels of a dimension: those of every run, and those of which this one has values.
+    /// The rows of everybody at all sites together whose measure is picked.
+    pub(crate) fn of_everybody(&self, pick: impl Fn(Measure) -> bool) -> Self {
+        let is_picked = |(site, subgroup, measure, _): &Key| {
+            site.is_none() && *subgroup == Subgroup::ALL && pick(*measure)
+        };
+        let rows = self.rows.iter().filter(|(key, _)| is_picked(key));
+        Self { rows: rows.map(|(key, row)| (key.clone(), *row)).collect() }
+    }
+
+    /// Whether it has no row.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The levels of a dimension: those of every run, and those of which all sites together have
+    /// values.
     pub(crate) fn levels(&self, dimension: Dimension) -> BTreeSet<Subgroup> {
-        let found = self.rows.keys().map(|(_, subgroup, ..)| *subgroup);
+        let pooled = self.rows.keys().filter(|(site, ..)| site.is_none());
+        let found = pooled.map(|(_, subgroup, ..)| *subgroup);
         dimension.levels().chain(found.filter(|level| level.dimension == dimension)).collect()
     }
 
@@ -250,12 +266,10 @@ impl Gathering {
     }
 }
 
+/// Writes the table point by point.
 pub(super) struct Writer {
     scenario: String,
     csv: Csv<'static>,
-    point: Option<u32>,
-    gathering: Gathering,
-    first: Option<Summary>,
 }
 
 impl Writer {
@@ -263,36 +277,18 @@ impl Writer {
         Ok(Self {
             scenario: scenario.to_owned(),
             csv: Csv::new(out, &names::<SummaryTable>().collect::<Vec<_>>())?,
-            point: None,
-            gathering: Gathering::default(),
-            first: None,
         })
     }
 
-    pub(super) fn add(&mut self, point: u32, site: &str, values: &[Value]) -> io::Result<()> {
-        if self.point.is_some_and(|before| before != point) {
-            self.write_point()?;
-        }
-        self.point = Some(point);
-        self.gathering.add(site, values);
-        Ok(())
-    }
-
-    /// Writes what has come of a point, and keeps the first.
-    fn write_point(&mut self) -> io::Result<()> {
-        let Some(point) = self.point else { return Ok(()) };
-        let summary = std::mem::take(&mut self.gathering).finish();
-        for (key, of) in &summary.rows {
+    /// The rows of a point.
+    pub(super) fn add(&mut self, point: u32, summary: &Summary) -> io::Result<()> {
+        summary.rows.iter().try_for_each(|(key, of)| {
             let row = TableRow { scenario: &self.scenario, point, key, of };
-            self.csv.row(cells::<SummaryTable>(&row))?;
-        }
-        self.first.get_or_insert(summary);
-        Ok(())
+            self.csv.row(cells::<SummaryTable>(&row))
+        })
     }
 
-    pub(super) fn finish(mut self) -> io::Result<Summary> {
-        self.write_point()?;
-        self.csv.finish()?;
-        Ok(self.first.unwrap_or_default())
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.csv.finish()
     }
 }

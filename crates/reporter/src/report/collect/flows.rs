@@ -8,21 +8,17 @@ use mhst_core::model::results::FlowKey;
 use super::Window;
 
 /// Moves by where from, where to and why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(crate) struct Flows {
-    window: Window,
     moves: BTreeMap<(Spot, Spot, Reason), u64>,
     replicates: u32,
 }
 
 impl Flows {
-    pub(super) fn new(window: Window) -> Self {
-        Self { window, moves: BTreeMap::new(), replicates: 0 }
-    }
-
-    pub(super) fn add(&mut self, flows: &BTreeMap<FlowKey, u64>) {
+    /// Adds the moves inside the window.
+    pub(super) fn add(&mut self, window: Window, flows: &BTreeMap<FlowKey, u64>) {
         self.replicates += u32::from(!flows.is_empty());
-        let measured = flows.iter().filter(|(key, _)| key.month >= self.window.from.month());
+        let measured = flows.iter().filter(|(key, _)| key.month >= window.from.month());
         for (key, children) in measured {
             *self.moves.entry((key.from, key.to, key.reason)).or_default() += children;
         }

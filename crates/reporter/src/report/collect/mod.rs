@@ -1,9 +1,9 @@
 //! What a report is made of, gathered from the results as they come in, replicate by replicate.
 //! Memory holds a number for each replicate and place on an axis, and no results.
+//! [`Pass`](crate::Pass) brings them.
 
 mod flows;
 mod places;
-mod sweep;
 #[cfg(test)]
 mod tests;
 mod waits;
@@ -13,25 +13,24 @@ use std::collections::BTreeMap;
 
 use mhst_core::engine::statistics::{Interval, mean_interval};
 use mhst_core::engine::time::{SimTime, Week};
-use mhst_core::model::results::{SiteResult, Subgroup, measured, values};
+use mhst_core::model::results::{SiteResult, Subgroup, measured};
 
 pub(crate) use flows::Flows;
 pub(crate) use places::Places;
-pub use sweep::SweepCollector;
 pub(crate) use waits::Waits;
 pub(crate) use workforce::{Quantity, Workforce, Year};
 
-use crate::tables::{ALL_SITES, Gathering, LEVEL, Replicate, Summary};
+use super::headline;
+use crate::tables::{LEVEL, Replicate, Summary};
 
-/// Takes results in.
+/// Takes results in, of one point or of many.
 pub struct Collector {
-    point: Option<u32>,
-    gathering: Gathering,
-    series: Series,
+    window: Window,
+    collected: Collected,
 }
 
 /// The time that is measured.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub struct Window {
     /// Its first instant.
     pub from: SimTime,
@@ -46,17 +45,19 @@ impl Window {
     }
 }
 
-/// What came out of a point.
+/// What came out, besides the summary of the first point.
+#[derive(Default)]
 pub struct Collected {
-    /// Its number.
-    pub(crate) point: u32,
-    /// The published values: of all children with their subgroups, of each site without.
-    pub(crate) summary: Summary,
-    /// The series of all children.
+    /// Number of the first point.
+    pub(crate) point: Option<u32>,
+    /// The series of all children at the first point.
     pub(crate) series: Series,
+    /// The headline numbers of all children at each point that has any, in order.
+    pub(crate) points: Vec<(u32, Summary)>,
 }
 
 /// What is drawn of all children.
+#[derive(Default)]
 pub(crate) struct Series {
     /// Referrals to the team after referral.
     pub(crate) waits: Waits,
@@ -73,50 +74,41 @@ pub(crate) struct Series {
 impl Collector {
     /// For runs that are measured in a window.
     pub fn new(window: Window) -> Self {
-        Self {
-            point: None,
-            gathering: Gathering::default(),
-            series: Series {
-                waits: Waits::default(),
-                without_help: Weeks::default(),
-                places: Places::new(window),
-                flows: Flows::new(window),
-                workforce: Workforce::default(),
-            },
+        Self { window, collected: Collected::default() }
+    }
+
+    /// Adds a replicate.
+    pub(crate) fn add(&mut self, replicate: &Replicate<'_>) {
+        let Collected { point, series, .. } = &mut self.collected;
+        if *point.get_or_insert(replicate.point()) != replicate.point() {
+            return;
+        }
+        if let Some(pooled) = replicate.pooled() {
+            series.add(self.window, pooled, replicate.sites());
         }
     }
 
-    /// Adds a replicate of the first point; those of others are passed over.
-    pub fn add(&mut self, replicate: &Replicate<'_>) {
-        if *self.point.get_or_insert(replicate.point()) != replicate.point() {
-            return;
-        }
-        for (site, result) in replicate.results() {
-            let mut values = values(result);
-            values.retain(|value| site == ALL_SITES || value.subgroup == Subgroup::ALL);
-            self.gathering.add(site, &values);
-        }
-        if let Some(pooled) = replicate.pooled() {
-            self.series.add(pooled, replicate.sites());
+    /// Adds the summary of a point.
+    pub(crate) fn summarise(&mut self, point: u32, summary: &Summary) {
+        let is_shown = |measure| headline::ROWS.iter().any(|(_, shown)| shown.measure == measure);
+        let headlines = summary.of_everybody(is_shown);
+        if !headlines.is_empty() {
+            self.collected.points.push((point, headlines));
         }
     }
 
     /// What came out.
-    pub fn finish(self) -> Collected {
-        Collected {
-            point: self.point.unwrap_or_default(),
-            summary: self.gathering.finish(),
-            series: self.series,
-        }
+    pub(crate) fn finish(self) -> Collected {
+        self.collected
     }
 }
 
 impl Series {
-    fn add(&mut self, pooled: &SiteResult, sites: &[(String, SiteResult)]) {
+    fn add(&mut self, window: Window, pooled: &SiteResult, sites: &[(String, SiteResult)]) {
         self.waits.add(pooled);
         self.without_help.add(pooled);
-        self.places.add(&pooled.places);
-        self.flows.add(&pooled.flows);
+        self.places.add(window, &pooled.places);
+        self.flows.add(window, &pooled.flows);
         self.workforce.add(sites.iter().map(|(_, result)| result));
     }
 }

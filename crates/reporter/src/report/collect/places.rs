@@ -9,21 +9,17 @@ use mhst_core::model::results::PlaceSeries;
 use super::Window;
 
 /// Children in need by month and place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(crate) struct Places {
-    window: Window,
     /// Minutes in need, and weeks, over all replicates.
     months: BTreeMap<Month, ([u64; Place::COUNT], u64)>,
 }
 
 impl Places {
-    pub(super) fn new(window: Window) -> Self {
-        Self { window, months: BTreeMap::new() }
-    }
-
-    pub(super) fn add(&mut self, series: &PlaceSeries) {
+    /// Adds the weeks inside the window.
+    pub(super) fn add(&mut self, window: Window, series: &PlaceSeries) {
         for (week, minutes) in &series.weeks {
-            if !self.window.has(*week) {
+            if !window.has(*week) {
                 continue;
             }
             let (sums, weeks) = self.months.entry(week.start().month()).or_default();

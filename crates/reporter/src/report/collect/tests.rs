@@ -5,22 +5,23 @@ use mhst_core::engine::time::{SimTime, Span};
 use mhst_core::model::place::{Place, Reason, Spot};
 use mhst_core::model::results::{FlowKey, Measure, SiteResult, Statistic, Subgroup, Tally};
 
-use super::{Collected, Collector, Window};
+use super::{Collector, Window};
+use crate::pass::{Found, Pass};
 use crate::tables::{ALL_SITES, Replicate};
 
 fn on(year: i16, month: i8, day: i8) -> SimTime {
     SimTime::from_date(jiff::civil::date(year, month, day)).unwrap()
 }
 
-fn collected(replicates: Vec<SiteResult>) -> Collected {
+fn collected(replicates: Vec<SiteResult>) -> Found {
     let window = Window { from: on(2020, 1, 1), to: on(2020, 3, 1) };
-    let mut collector = Collector::new(window);
+    let mut pass = Pass::new(None, Some(Collector::new(window)));
     let sites = ["Alpha".to_owned()];
     for (result, number) in replicates.into_iter().zip(1..) {
         let results = [("Alpha".to_owned(), result)];
-        collector.add(&Replicate::new(0, number, &sites, &results));
+        pass.add(&Replicate::new(0, number, &sites, &results)).unwrap();
     }
-    collector.finish()
+    pass.finish().unwrap()
 }
 
 fn followed(times: &[(u32, Ending)]) -> SiteResult {
@@ -40,7 +41,7 @@ fn the_curve_is_that_of_the_summary_to_the_last_digit() {
         followed(&[(10, Event), (29, Competing), (85, Event), (400, Censored)]),
         followed(&[(28, Event), (390, Censored)]),
     ]);
-    let curves: Vec<_> = found.series.waits.curves().collect();
+    let curves: Vec<_> = found.collected.series.waits.curves().collect();
     // Waiting: 3/4, 1/2 and 1/4 of the one, 1/2 of the other.
     for (days, measure, still) in [
         (28, Measure::StartedWithin28Days, 0.625),
@@ -66,7 +67,7 @@ fn children_are_averaged_over_the_weeks_inside_the_window() {
         week = week.next();
     }
     let found = collected(vec![result.clone(), result]);
-    let months = found.series.places.averages();
+    let months = found.collected.series.places.averages();
     let means: Vec<f64> =
         months.map(|(_, children)| children[Place::MissingMiddle as usize]).collect();
     assert_eq!(means, [2.5, 6.0]);
@@ -86,6 +87,6 @@ fn moves_before_the_window_are_left_out_and_replicates_are_averaged() {
         ..SiteResult::default()
     };
     let found = collected(vec![result(3), result(6)]);
-    let ways = found.series.flows.by_reason(|_, to| to == middle);
+    let ways = found.collected.series.flows.by_reason(|_, to| to == middle);
     assert_eq!(ways, [(Reason::TooComplexForTeam, 4.5)]);
 }

@@ -37,7 +37,7 @@ pub(super) fn section(results: Results<'_>) -> Section {
         "A child can be in several groups, or in none. Deprivation fifths are those of the \
          setting; 5 is the most deprived."
             .to_owned();
-    if !results.collected.summary.levels(Dimension::Coverage).is_empty() {
+    if !results.summary().levels(Dimension::Coverage).is_empty() {
         words += " A setting is covered if it has a team at the time of what is counted. An \
             episode counts where it ends, so a child can pass from one to the other.";
     }
@@ -53,7 +53,7 @@ pub(super) fn section(results: Results<'_>) -> Section {
 fn dimensions(results: Results<'_>) -> impl Iterator<Item = (&'static str, BTreeSet<Subgroup>)> {
     DIMENSIONS
         .into_iter()
-        .map(move |(dimension, words)| (words, results.collected.summary.levels(dimension)))
+        .map(move |(dimension, words)| (words, results.summary().levels(dimension)))
         .filter(|(_, levels)| !levels.is_empty())
 }
 

@@ -9,7 +9,7 @@ use super::{Results, flows};
 use crate::chart::{Axis, Bounds, Caption, Format, Ink, Layer, Stacked, day};
 
 pub(super) fn section(results: Results<'_>) -> Section {
-    let moves = &results.collected.series.flows;
+    let moves = &results.series().flows;
     let mut blocks = vec![Block::Chart(Figure::of(&places(results)))];
     if !results.facts.timeline.is_empty() {
         blocks.push(Block::Paragraph(
@@ -53,7 +53,7 @@ const LAYERS: [(&str, Ink, &[Place]); 7] = [
 
 /// Children in need by place, month by month.
 fn places(results: Results<'_>) -> Stacked {
-    let months: Vec<_> = results.collected.series.places.averages().collect();
+    let months: Vec<_> = results.series().places.averages().collect();
     let layer = |(name, ink, places): &(&str, Ink, &[Place])| Layer {
         name: (*name).to_owned(),
         ink: *ink,

@@ -23,7 +23,7 @@ pub(super) fn section(results: Results<'_>) -> Section {
 
 /// Cost beside funding and the cost of full staffing, year by year.
 fn bars(results: Results<'_>) -> Bars {
-    let years: Vec<Year> = results.collected.series.workforce.years().collect();
+    let years: Vec<Year> = results.series().workforce.years().collect();
     let sum = |of: fn(&Year) -> f64| years.iter().map(of).sum::<f64>();
     let (cost, funding) =
         (sum(|year| year.pay.estimate + year.other.estimate), sum(|year| year.funding.estimate));
@@ -87,7 +87,7 @@ fn years(results: Results<'_>) -> Table {
         header: ["year", "weeks", "pay", "other", "total", "funding", "total if fully staffed"]
             .map(str::to_owned)
             .into(),
-        rows: results.collected.series.workforce.years().map(row).collect(),
+        rows: results.series().workforce.years().map(row).collect(),
         text_columns: 1,
         filter: None,
     }

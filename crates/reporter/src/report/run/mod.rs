@@ -12,17 +12,18 @@ mod waits;
 mod workforce;
 
 use super::about;
-use super::collect::Collected;
+use super::collect::Series;
 use super::document::{Document, Section};
 use super::facts::Facts;
 use super::words::Numbers;
-use crate::tables::ALL_SITES;
+use crate::pass::Found;
+use crate::tables::{ALL_SITES, Summary};
 
 /// What a section is made of.
 #[derive(Clone, Copy)]
 struct Results<'a> {
     facts: &'a Facts,
-    collected: &'a Collected,
+    found: &'a Found,
 }
 
 impl<'a> Results<'a> {
@@ -33,13 +34,23 @@ impl<'a> Results<'a> {
 
     /// The numbers of everybody at a site.
     fn site(self, site: &'a str) -> Numbers<'a> {
-        Numbers::of(&self.collected.summary, self.collected.point, site)
+        Numbers::of(self.summary(), self.found.collected.point.unwrap_or_default(), site)
+    }
+
+    /// The published values.
+    fn summary(self) -> &'a Summary {
+        &self.found.summary
+    }
+
+    /// What is drawn of all children.
+    fn series(self) -> &'a Series {
+        &self.found.collected.series
     }
 }
 
 /// The report of a run with these facts and results.
-pub(crate) fn document(facts: &Facts, collected: &Collected) -> Document {
-    let results = Results { facts, collected };
+pub(crate) fn document(facts: &Facts, found: &Found) -> Document {
+    let results = Results { facts, found };
     let sections: Vec<Option<Section>> = vec![
         Some(sentences::section(results)),
         Some(waits::section(results)),

@@ -80,7 +80,7 @@ pub(super) fn average_day(results: Results<'_>) -> Words {
 /// Episodes by weeks without help.
 fn histogram(results: Results<'_>) -> Histogram {
     let all = results.all();
-    let classes = results.collected.series.without_help.classes(WIDTH);
+    let classes = results.series().without_help.classes(WIDTH);
     let bin = |(class, value): (u32, f64)| Bin {
         from: f64::from(class * WIDTH),
         to: f64::from((class + 1) * WIDTH),

@@ -51,7 +51,7 @@ fn without_help(results: Results<'_>) -> Words {
 
 fn missing_middle(results: Results<'_>) -> Words {
     let middle = Spot::In(Place::MissingMiddle);
-    let ways = results.collected.series.flows.by_reason(|_, to| to == middle);
+    let ways = results.series().flows.by_reason(|_, to| to == middle);
     let all: f64 = ways.iter().map(|(_, children)| children).sum();
     let sentence = Words::strong("How many are in the missing middle? ")
         .and("On an average day ")

@@ -34,7 +34,7 @@ pub(super) fn section(results: Results<'_>) -> Section {
 fn incidence(results: Results<'_>) -> Lines {
     let all = results.all();
     let (mut started, mut waiting) = (Vec::new(), Vec::new());
-    for (day, share_started, share_waiting) in results.collected.series.waits.curves() {
+    for (day, share_started, share_waiting) in results.series().waits.curves() {
         let x = f64::from(day) / 7.0;
         started.push(Point { x, y: estimate(share_started) });
         waiting.push(Point { x, y: estimate(share_waiting) });

@@ -78,7 +78,7 @@ const CHARTS: [Pair; 4] = [
 ];
 
 fn lines(results: Results<'_>, pair: &Pair) -> Lines {
-    let workforce = &results.collected.series.workforce;
+    let workforce = &results.series().workforce;
     let (mut sums, mut months) = ([0.0; 2], 0);
     let mut series = |position: usize, (name, quantity): (&str, Quantity), ink| {
         let points: Vec<Point> = workforce

@@ -17,6 +17,7 @@ use mhst_core::engine::time::Span;
 use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally};
 
 use super::{Expected, Extent, Replicate, Summary, TableSet};
+use crate::pass::Pass;
 
 /// Files in memory, by name.
 type Files = Rc<RefCell<BTreeMap<String, Vec<u8>>>>;
@@ -60,13 +61,14 @@ impl Tables {
             Ok(Box::new(File { name: name.to_owned(), files: Rc::clone(&files) }))
         };
         let what = Expected { extent: Extent::Episodes, in_waves: false };
-        let mut tables = TableSet::new(scenario, what, open).unwrap();
+        let tables = TableSet::new(scenario, what, open).unwrap();
+        let mut pass = Pass::new(Some(tables), None);
         for (sites, replicate) in replicates.into_iter().zip(1..) {
             let sites: Vec<(String, SiteResult)> =
                 sites.into_iter().map(|(name, result)| (name.to_owned(), result)).collect();
-            tables.add(&Replicate::new(0, replicate, &expected, &sites)).unwrap();
+            pass.add(&Replicate::new(0, replicate, &expected, &sites)).unwrap();
         }
-        let summary = tables.finish().unwrap();
+        let summary = pass.finish().unwrap().summary;
         let files = files.take().into_iter();
         let files = files.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect();
         Self { files, summary }

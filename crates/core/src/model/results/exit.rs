@@ -103,7 +103,23 @@ impl Exit {
             Reason::LeftCoverage => Self::LeftCoverage,
             Reason::AgedOut => Self::AgedOut,
             Reason::MovedAway => Self::MovedAway,
-            _ => return None,
+            Reason::Onset
+            | Reason::InitialStock
+            | Reason::Joined
+            | Reason::Relapse
+            | Reason::Recognised
+            | Reason::ReferredByStaff
+            | Reason::ReferredByFamily
+            | Reason::ReferredToSpecialist
+            | Reason::WithTeamAtStart
+            | Reason::AcceptedAtTriage
+            | Reason::AcceptedAtAssessment
+            | Reason::SummerBreak
+            | Reason::PractitionerLeft
+            | Reason::HelpResumed
+            | Reason::SpecialistFirstContact
+            | Reason::ElsewhereEnded
+            | Reason::HelpedBySetting => return None,
         })
     }
 }

@@ -163,7 +163,7 @@ fn self_harm_that_is_seen_as_severe_goes_to_the_specialist_service() {
                 {
                     seen += 1;
                     let next = &pair[1].what;
-                    let reason = Reason::ReferredToSpecialist;
+                    let reason = Reason::StaffReferredToSpecialist;
                     let is_referred =
                         matches!(next, ChildEvent::Moved { reason: why, .. } if *why == reason);
                     assert!(is_referred, "{next:?}");

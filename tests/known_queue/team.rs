@@ -93,12 +93,11 @@ const NEUTRAL: &[(&str, f64)] = &[
     ("intervention.exam_missed_extra", 0.0),
     ("intervention.drop_out_site_sd", 0.0),
     ("intervention.drop_out_practitioner_sd", 0.0),
-    ("outcome.recovery_direct", 0.999),
+    ("outcome.remission_per_session", 0.0),
     ("outcome.severity_slope", 0.0),
-    ("outcome.log_odds_per_missed_session", 0.0),
-    ("outcome.log_odds_inexperienced", 0.0),
+    ("outcome.log_rate_inexperienced", 0.0),
     ("outcome.worsened_share", 0.0),
-    ("outcome.relapse_within_year", 0.0),
+    ("need.recurrence_within_year", 0.0),
     ("specialist.other_inflow_index", 0.0),
 ];
 

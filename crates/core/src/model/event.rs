@@ -38,8 +38,8 @@ pub(crate) enum Event {
     },
     Session(ChildId),
     GroupSession(GroupId),
-    ElsewhereEnds(ChildId),
-    StepUpAgreed(ChildId),
+    OutsideHelpEnds(ChildId),
+    StepUpDecision(ChildId),
     SpecialistDecision(ChildId),
     SpecialistGivesUp(ChildId),
     SpecialistSecondContact(ChildId),
@@ -55,7 +55,7 @@ pub(crate) enum Event {
         places: i32,
     },
     /// Of the child at this position among those who will be in need again.
-    Relapse(u32),
+    Recurrence(u32),
 }
 
 impl Event {
@@ -69,8 +69,8 @@ impl Event {
             | Self::Assessment { .. }
             | Self::Session(_)
             | Self::GroupSession(_)
-            | Self::ElsewhereEnds(_)
-            | Self::StepUpAgreed(_)
+            | Self::OutsideHelpEnds(_)
+            | Self::StepUpDecision(_)
             | Self::SpecialistGivesUp(_)
             | Self::SpecialistSecondContact(_)
             | Self::SpecialistDischarge(_)
@@ -79,7 +79,7 @@ impl Event {
             | Self::SpecialistAdjusts { .. } => 2,
             Self::NewSchoolYear | Self::Look(_) => 3,
             Self::Onset(_)
-            | Self::Relapse(_)
+            | Self::Recurrence(_)
             | Self::Triage(_)
             | Self::SpecialistDecision(_)
             | Self::OtherReferral

@@ -90,8 +90,13 @@ mechanisms! {
         },
         Trial::Off("no missed sessions, no drop-out");
     11 "Outcome", "pathway/outcome.rs",
-        off { "outcome.relapse_within_year" = "0", "outcome.worsened_share" = "0" },
-        Trial::Off("no relapse, no deterioration after help");
+        off {
+            "outcome.remission_per_session" = "0",
+            "outcome.remission_per_session_parent_led" = "0",
+            "outcome.improved_share" = "0",
+            "outcome.worsened_share" = "0"
+        },
+        Trial::Off("help by the team changes nothing");
     12 "Complexity that comes to light", "pathway/complexity.rs",
         off { "complexity.seen_per_session_share" = "0" },
         Trial::Off("all complexity seen at assessment");

@@ -12,6 +12,7 @@ pub(crate) enum Purpose {
     SettingDeprivation = 2,
     SettingLead = 3,
     SettingEngagement = 4,
+    SettingSupport = 5,
     // Need
     OnsetGap = 100,
     InitialStock = 101,
@@ -26,7 +27,7 @@ pub(crate) enum Purpose {
     MoveOn = 110,
     NextSetting = 111,
     MovesAway = 112,
-    Relapse = 113,
+    Recurrence = 113,
     LeavesListRemitted = 114,
     JoinsTeam = 115,
     // Recognition and referral
@@ -35,8 +36,10 @@ pub(crate) enum Purpose {
     RouteChoice = 202,
     Referral = 203,
     SeekHelpAgain = 204,
-    Signposting = 205,
-    Elsewhere = 206,
+    Onward = 205,
+    SupportOffered = 207,
+    HelpWorks = 208,
+    SevereNoticed = 209,
     // The team
     SeenAtTriage = 300,
     TriageDecision = 301,
@@ -55,8 +58,8 @@ pub(crate) enum Purpose {
     Handover = 315,
     InitialList = 316,
     ComplexitySeen = 317,
-    HeldRemission = 318,
     FirstSession = 319,
+    StepUpAgreed = 320,
     // The workforce
     LeavingPatience = 350,
     LeavingMotive = 351,

@@ -152,10 +152,16 @@ impl Teller {
                 let words = format!("{}{}.", words::closed(*reason), self.stayed(at));
                 self.say(at, &words);
             }
-            ChildEvent::Remitted if self.place.is_list() => {
+            ChildEvent::Remitted { by_help: false } if self.place.is_list() => {
                 self.say(at, "The need has remitted without help.");
             }
-            ChildEvent::Remitted => {}
+            ChildEvent::Remitted { by_help: false } if self.place.is_help() => {
+                self.say(at, "The need has ended, and would have without help.");
+            }
+            ChildEvent::Remitted { by_help: false } => {}
+            ChildEvent::Remitted { by_help: true } => {
+                self.say(at, "The help has ended the need.");
+            }
             ChildEvent::HelpConsidered { by_staff, judgement } => {
                 let who = if *by_staff { "School staff" } else { "The family" };
                 self.say(at, &format!("{who} {}.", words::saw(judgement)));
@@ -234,12 +240,10 @@ impl Teller {
                     &format!("A session reveals greater complexity: severity {severity}. {then}."),
                 );
             }
-            ChildEvent::Completed { attended, planned, chance, recovered, after } => {
-                let chance = 100.0 * chance;
-                let outcome = if *recovered { "recovers" } else { "does not recover" };
+            ChildEvent::Completed { attended, planned, recovered, after } => {
+                let outcome = if *recovered { "recovered" } else { "still in need" };
                 let mut words = format!(
-                    "The course ends, {attended} of {planned} sessions attended: {outcome} (probability \
-                     {chance:.0} %)."
+                    "The course ends, {attended} of {planned} sessions attended: {outcome}."
                 );
                 if let Some(judgement) = after {
                     words += &format!(" The practitioner {}.", words::saw(judgement));

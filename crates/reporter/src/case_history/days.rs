@@ -87,7 +87,7 @@ fn add_up(
                 stay(place, since, at, remitted);
                 (place, since) = (*to, at);
             }
-            ChildEvent::Remitted => {
+            ChildEvent::Remitted { .. } => {
                 stay(place, since, at, remitted);
                 (since, remitted) = (at, true);
             }

@@ -171,6 +171,7 @@ pub(super) fn place(place: Place) -> &'static str {
         Place::OutOfScope => "declined for the condition",
         Place::Disengaged => "out of contact with help",
         Place::AfterHelp => "in need after help",
+        Place::SettingHelps => "in counselling or therapy of the setting",
         Place::HelpedElsewhere => "helped elsewhere",
     }
 }
@@ -179,7 +180,7 @@ pub(super) fn opened(reason: Reason) -> &'static str {
     match reason {
         Reason::InitialStock => "In need when the run begins",
         Reason::Joined => "Joins the setting, already in need",
-        Reason::Relapse => "Need returns after recovery",
+        Reason::Recurrence => "Need returns",
         _ => "Need arises",
     }
 }
@@ -191,7 +192,10 @@ pub(super) fn moved(to: Place, reason: Reason) -> &'static str {
         Reason::ReferredByStaff => "School staff refer to the team",
         Reason::ReferredByFamily => "A parent or the child asks the team for help",
         Reason::ReferredByService => "Another service refers to the team",
-        Reason::ReferredToSpecialist => "Referred to the specialist service, past the team",
+        Reason::StaffReferredToSpecialist => "School staff refer to the specialist service",
+        Reason::FamilyReferredToSpecialist => {
+            "The family or their GP refer to the specialist service"
+        }
         Reason::ConsentRefused => "The parents refuse consent: the referral is closed",
         Reason::NotReached => "The parents cannot be reached: the referral is closed",
         Reason::WithTeamAtStart if to == Place::InIntervention => {
@@ -200,7 +204,11 @@ pub(super) fn moved(to: Place, reason: Reason) -> &'static str {
         Reason::WithTeamAtStart => "On the list when the simulated team starts",
         Reason::AcceptedAtTriage => "Accepted, on the list for assessment",
         Reason::BelowFloor => "The team advises the setting instead of helping",
-        Reason::SignpostedTakenUp => "Signposted, and takes up help elsewhere",
+        Reason::SettingHelpStarted => "A counsellor or therapist of the setting has a place",
+        Reason::SettingHelpEnded => "Counselling or therapy ends, still in need",
+        Reason::VoluntaryHelpStarted => "Referred on: a voluntary service helps",
+        Reason::ParentingHelpStarted => "Referred on: the parents join a parenting programme",
+        Reason::GpHelpStarted => "Referred on: the GP helps",
         Reason::OutOfScope => "Declined: the condition is outside what the team treats",
         Reason::TooComplexForTeam => "Declined as too complex: nobody holds the child",
         Reason::PassedToSpecialist => "Passed on to the specialist service",
@@ -222,6 +230,9 @@ pub(super) fn moved(to: Place, reason: Reason) -> &'static str {
         Reason::HelpResumed => "Help resumes",
         Reason::DroppedOut => "Drops out of help by the team",
         Reason::StepUpAwaitsSupervisor => "More help is needed; a supervisor has to agree",
+        Reason::NotSteppedUp => {
+            "The supervisor does not refer: the specialist service would not take the child"
+        }
         Reason::SteppedUp => "Stepped up: referred to the specialist service",
         Reason::CompletedInNeed => "Help ends, still in need",
         Reason::SpecialistFirstContact => "First specialist contact",
@@ -242,9 +253,10 @@ pub(super) fn closed(reason: Reason) -> &'static str {
     match reason {
         Reason::CompletedRecovered => "Help ends with recovery",
         Reason::SpecialistRecovered => "Specialist treatment ends with recovery",
+        Reason::SettingHelpEnded => "Counselling or therapy ends with recovery",
         Reason::ElsewhereEnded => "Help elsewhere ends with recovery",
         Reason::HelpedBySetting => "Recovers with the setting's own support",
-        Reason::Remitted => "Need remits without help",
+        Reason::Remitted => "No longer in need",
         Reason::FoundRecovered => "Found recovered and taken off the list",
         Reason::LeftCoverage => "Moves on to a setting without a team",
         Reason::AgedOut => "Leaves school",

@@ -74,6 +74,48 @@ impl Groups {
     }
 }
 
+/// Who refers a child to the specialist service.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum ReferredBy {
+    /// Staff of the setting.
+    Staff,
+    /// The family, themselves or through their GP.
+    Family,
+    /// The team, at triage, at an assessment or from its list.
+    Team,
+    /// The team, after its own help.
+    StepUp,
+    /// Anyone, for children who attend no covered setting.
+    Elsewhere,
+}
+
+impl ReferredBy {
+    /// Who refers a child of a covered setting for this reason.
+    pub(crate) fn of(reason: Reason) -> Self {
+        match reason {
+            Reason::StaffReferredToSpecialist => Self::Staff,
+            Reason::FamilyReferredToSpecialist => Self::Family,
+            Reason::SteppedUp => Self::StepUp,
+            _ => Self::Team,
+        }
+    }
+}
+
+/// Help outside the team and the specialist service.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Outside {
+    /// By a counsellor of the setting.
+    Counselling,
+    /// Cognitive behavioural therapy of the setting.
+    Therapy,
+    /// By a voluntary service.
+    Voluntary,
+    /// In a parenting programme.
+    Parenting,
+    /// By the GP.
+    Gp,
+}
+
 /// A referral to the team that has not yet led to help or to another end.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Request {
@@ -115,7 +157,7 @@ pub(crate) struct Identity {
 pub(crate) struct Child {
     /// Identity of the episode, on which all its draws depend.
     pub(crate) key: BirthKey,
-    /// Identity of the child, which a relapse keeps.
+    /// Identity of the child, which a recurrence keeps.
     pub(crate) birth: BirthKey,
     pub(crate) episode: u32,
     pub(crate) setting: SettingId,
@@ -163,10 +205,18 @@ pub(crate) struct Child {
     pub(crate) agreed: bool,
     /// Whether the present specialist referral was made by the team after its own help.
     pub(crate) stepped_up: bool,
+    /// Who made the present specialist referral.
+    pub(crate) specialist_route: ReferredBy,
     /// Dates of the present specialist referral.
     pub(crate) specialist_referred: SimTime,
     pub(crate) specialist_first: SimTime,
     pub(crate) case: Option<Case>,
+    /// The help outside the team and the specialist service that the child has.
+    pub(crate) outside: Option<Outside>,
+    /// Referrals and help that ended while the child was still in need.
+    pub(crate) endings: u32,
+    /// Severity when the present specialist treatment began.
+    pub(crate) severity_at_treatment: f64,
     pub(crate) need: NeedTime,
 }
 
@@ -242,9 +292,13 @@ impl Child {
             group_suited: false,
             agreed: false,
             stepped_up: false,
+            specialist_route: ReferredBy::Staff,
             specialist_referred: now,
             specialist_first: now,
             case: None,
+            outside: None,
+            endings: 0,
+            severity_at_treatment: 0.0,
             need: NeedTime::default(),
         }
     }

@@ -37,7 +37,9 @@ pub enum Place {
     Disengaged,
     /// Help ended without recovery and the child is still in need.
     AfterHelp,
-    /// Signposted, and helped elsewhere.
+    /// In counselling or therapy of the setting.
+    SettingHelps,
+    /// Helped elsewhere: by a voluntary service, in a parenting programme or by the GP.
     HelpedElsewhere,
 }
 
@@ -45,7 +47,7 @@ pub enum Place {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
 pub enum Standing {
-    /// In help: of the team, of the specialist service, or elsewhere.
+    /// In help: of the team, of the specialist service, of the setting's counsellors, or elsewhere.
     InHelp,
     /// On a list: of the team, of the specialist service, or interrupted.
     OnList,
@@ -88,11 +90,6 @@ impl Place {
         matches!(self, Self::InReferral | Self::WaitingAssessment | Self::WaitingIntervention)
     }
 
-    /// Whether the natural course is suspended here, because figures for help are totals.
-    pub fn is_treatment(self) -> bool {
-        matches!(self, Self::InIntervention | Self::InSpecialist)
-    }
-
     /// Whether a child is in help here.
     pub fn is_help(self) -> bool {
         self.standing() == Standing::InHelp
@@ -104,7 +101,7 @@ impl Place {
     }
 
     /// All places, in the order of the enum.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Unrecognised,
         Self::HeldBySetting,
         Self::InReferral,
@@ -120,6 +117,7 @@ impl Place {
         Self::OutOfScope,
         Self::Disengaged,
         Self::AfterHelp,
+        Self::SettingHelps,
         Self::HelpedElsewhere,
     ];
 
@@ -144,6 +142,7 @@ impl Place {
             Self::OutOfScope => "with nobody: out of scope",
             Self::Disengaged => "with nobody: disengaged",
             Self::AfterHelp => "with nobody: after help",
+            Self::SettingHelps => "in help: setting",
             Self::HelpedElsewhere => "in help: elsewhere",
         }
     }
@@ -163,7 +162,10 @@ impl Place {
             | Self::Bridged
             | Self::WaitingSpecialistFirst
             | Self::WaitingSpecialistSecond => Standing::OnList,
-            Self::InIntervention | Self::InSpecialist | Self::HelpedElsewhere => Standing::InHelp,
+            Self::InIntervention
+            | Self::InSpecialist
+            | Self::SettingHelps
+            | Self::HelpedElsewhere => Standing::InHelp,
         }
     }
 }
@@ -196,8 +198,8 @@ pub enum Reason {
     InitialStock,
     /// Joined a covered setting in need.
     Joined,
-    /// Need returned after an earlier recovery.
-    Relapse,
+    /// Need returned after it had ended.
+    Recurrence,
     /// Someone noticed the need.
     Recognised,
     /// Staff of the setting referred to the team.
@@ -206,8 +208,10 @@ pub enum Reason {
     ReferredByFamily,
     /// The single point of access or the specialist service referred to the team.
     ReferredByService,
-    /// Referred straight to the specialist service, not to the team.
-    ReferredToSpecialist,
+    /// Staff of the setting referred straight to the specialist service, not to the team.
+    StaffReferredToSpecialist,
+    /// The family or their GP referred straight to the specialist service.
+    FamilyReferredToSpecialist,
     /// Parents refused consent.
     ConsentRefused,
     /// Parents could not be reached.
@@ -250,6 +254,9 @@ pub enum Reason {
     DroppedOut,
     /// Help by the team is not enough; a supervisor has to agree to a step-up.
     StepUpAwaitsSupervisor,
+    /// Help by the team is not enough, and the supervisor knows that the specialist service would
+    /// not take the child.
+    NotSteppedUp,
     /// Stepped up to the specialist service after help by the team.
     SteppedUp,
     /// Seen by the specialist service for the first time.
@@ -266,13 +273,21 @@ pub enum Reason {
     SpecialistRecovered,
     /// Specialist treatment ended without recovery.
     SpecialistInNeed,
-    /// Help elsewhere was taken up.
-    SignpostedTakenUp,
+    /// A counsellor or therapist of the setting sees the child.
+    SettingHelpStarted,
+    /// Counselling or therapy of the setting ended.
+    SettingHelpEnded,
+    /// A voluntary service helps.
+    VoluntaryHelpStarted,
+    /// A parenting programme has begun.
+    ParentingHelpStarted,
+    /// The GP helps.
+    GpHelpStarted,
     /// Help elsewhere ended.
     ElsewhereEnded,
     /// Support by the setting was enough.
     HelpedBySetting,
-    /// Need remitted without help.
+    /// Need had ended, and nobody was helping.
     Remitted,
     /// The team or service found that there was no longer any need.
     FoundRecovered,
@@ -291,12 +306,15 @@ impl Reason {
             Self::Onset => "need arose",
             Self::InitialStock => "in need when the run began",
             Self::Joined => "joined a covered setting in need",
-            Self::Relapse => "relapse",
+            Self::Recurrence => "recurrence",
             Self::Recognised => "recognised",
             Self::ReferredByStaff => "referred by staff of the setting",
             Self::ReferredByFamily => "referred by parent or self",
             Self::ReferredByService => "referred by another service",
-            Self::ReferredToSpecialist => "referred to the specialist service",
+            Self::StaffReferredToSpecialist => "referred to the specialist service by staff",
+            Self::FamilyReferredToSpecialist => {
+                "referred to the specialist service by family or GP"
+            }
             Self::ConsentRefused => "consent refused",
             Self::NotReached => "parents not reached",
             Self::WithTeamAtStart => "with the team at the start",
@@ -318,6 +336,7 @@ impl Reason {
             Self::CompletedInNeed => "completed, still in need",
             Self::DroppedOut => "dropped out",
             Self::StepUpAwaitsSupervisor => "step-up awaits a supervisor",
+            Self::NotSteppedUp => "not stepped up: below the specialist threshold",
             Self::SteppedUp => "stepped up",
             Self::SpecialistFirstContact => "first specialist contact",
             Self::SpecialistSecondContact => "second specialist contact",
@@ -326,10 +345,14 @@ impl Reason {
             Self::SpecialistGaveUp => "gave up waiting for the specialist service",
             Self::SpecialistRecovered => "specialist treatment ended with recovery",
             Self::SpecialistInNeed => "specialist treatment ended, still in need",
-            Self::SignpostedTakenUp => "signposted and taken up elsewhere",
+            Self::SettingHelpStarted => "counselling of the setting started",
+            Self::SettingHelpEnded => "counselling of the setting ended",
+            Self::VoluntaryHelpStarted => "helped by a voluntary service",
+            Self::ParentingHelpStarted => "in a parenting programme",
+            Self::GpHelpStarted => "helped by the GP",
             Self::ElsewhereEnded => "help elsewhere ended",
             Self::HelpedBySetting => "recovered with the setting's support",
-            Self::Remitted => "remitted without help",
+            Self::Remitted => "no longer in need",
             Self::FoundRecovered => "found recovered",
             Self::LeftCoverage => "left the covered settings",
             Self::AgedOut => "aged out",

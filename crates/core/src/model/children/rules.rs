@@ -2,7 +2,7 @@
 
 use crate::engine::draws::BirthKey;
 use crate::model::children::groups::GroupFactors;
-use crate::model::children::severity::{CourseRules, Thresholds};
+use crate::model::children::severity::{Courses, Thresholds};
 use crate::model::parameters::{NotAllowed, Parameter, Values};
 use crate::model::plan::TimePlan;
 
@@ -13,9 +13,7 @@ pub(crate) struct Rules {
     pub(crate) time: TimePlan,
     pub(crate) values: Values,
     /// The course of severity.
-    pub(crate) courses: CourseRules,
-    /// The same for children whom the team holds while they wait for the specialist service.
-    pub(crate) courses_held: CourseRules,
+    pub(crate) courses: Courses,
     pub(crate) thresholds: Thresholds,
     pub(crate) groups: GroupFactors,
     pub(crate) minority_ethnic_share: f64,
@@ -37,8 +35,7 @@ impl Rules {
     /// If the value is outside the allowed range; nothing then changes.
     pub(crate) fn change(&mut self, parameter: Parameter, value: f64) -> Result<(), NotAllowed> {
         self.values.set(parameter, value)?;
-        self.courses = CourseRules::new(&self.values);
-        self.courses_held = CourseRules::of_held(&self.values);
+        self.courses = Courses::new(&self.values);
         if Thresholds::depend_on(parameter) {
             self.thresholds = Thresholds::new(&self.values);
         }

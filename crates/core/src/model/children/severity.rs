@@ -3,10 +3,11 @@
 //! One continuous score, in units of the mean score at onset; at zero a child is no longer in need.
 //! A course moves on a grid of 28 days from its onset, with one addressed draw per step, and is
 //! computed when it is needed: a child has the same course in every scenario until someone helps.
-//! During help the natural course is suspended, because figures for recovery in help are totals.
+//! Help does not suspend it: what help does comes on top of the natural course.
 
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::model::children::place::Place;
 use crate::model::parameters::{Parameter, Values, parameters};
 use crate::model::purpose::Purpose;
 
@@ -75,17 +76,43 @@ impl CourseRules {
         }
     }
 
-    /// The rules for a child whom the team holds while they wait for the specialist service (M15).
-    pub(crate) fn of_held(values: &Values) -> Self {
-        let alone = Self::new(values);
-        let deterioration = alone.deterioration * values.bridging.deterioration_factor;
-        Self { deterioration, ..alone }
-    }
-
     /// Mean months in need without help, for brief and for persistent courses.
     pub(crate) fn mean_months(values: &Values) -> [(f64, f64); 2] {
         let brief = values.need.brief_share;
         [(brief, values.need.brief_mean_months), (1.0 - brief, values.need.persistent_mean_months)]
+    }
+}
+
+/// The parameters of a course, by where the child is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Courses {
+    /// Anywhere else.
+    pub(crate) usual: CourseRules,
+    /// While the team holds them until the specialist service sees them (M15).
+    held: CourseRules,
+    /// In specialist treatment.
+    treated: CourseRules,
+}
+
+impl Courses {
+    pub(crate) fn new(values: &Values) -> Self {
+        let usual = CourseRules::new(values);
+        let worsening =
+            |factor| CourseRules { deterioration: usual.deterioration * factor, ..usual };
+        Self {
+            usual,
+            held: worsening(values.bridging.deterioration_factor),
+            treated: worsening(values.specialist.deterioration_factor),
+        }
+    }
+
+    /// For a child who is in this place.
+    pub(crate) fn at(&self, place: Place) -> &CourseRules {
+        match place {
+            Place::Bridged => &self.held,
+            Place::InSpecialist => &self.treated,
+            _ => &self.usual,
+        }
     }
 }
 
@@ -97,7 +124,8 @@ pub(crate) struct Course {
     /// Steps taken.
     steps: u32,
     persistent: bool,
-    remitted: bool,
+    /// When it remitted; [`SimTime::MAX`] while the child is in need.
+    remitted: SimTime,
 }
 
 impl Course {
@@ -117,12 +145,18 @@ impl Course {
         persistent: bool,
     ) -> Self {
         let score = draws.at(who, Purpose::SeverityAtOnset, 0).lognormal(1.0, rules.onset_sd);
-        Self { score: score.max(LEAST_SCORE), origin: onset, steps: 0, persistent, remitted: false }
+        Self {
+            score: score.max(LEAST_SCORE),
+            origin: onset,
+            steps: 0,
+            persistent,
+            remitted: SimTime::MAX,
+        }
     }
 
     /// Score now; zero once remitted.
     pub(crate) fn score(&self) -> f64 {
-        if self.remitted { 0.0 } else { self.score }
+        if self.is_remitted() { 0.0 } else { self.score }
     }
 
     /// Whether it is of the persistent kind.
@@ -131,7 +165,17 @@ impl Course {
     }
 
     pub(crate) fn is_remitted(&self) -> bool {
-        self.remitted
+        self.remitted != SimTime::MAX
+    }
+
+    /// When it remitted, if it has.
+    pub(crate) fn remitted(&self) -> Option<SimTime> {
+        self.is_remitted().then_some(self.remitted)
+    }
+
+    /// Need ends now, by what help does.
+    pub(crate) fn remit(&mut self, now: SimTime) {
+        self.remitted = now;
     }
 
     /// The date of the next step.
@@ -152,12 +196,12 @@ impl Course {
         who: BirthKey,
         now: SimTime,
     ) -> bool {
-        let before = self.remitted;
-        while !self.remitted && self.next_step() <= now {
+        let before = self.is_remitted();
+        while !self.is_remitted() && self.next_step() <= now {
             self.step(rules, draws, who, true);
         }
-        self.stand_still(now);
-        self.remitted && !before
+        self.steps = self.steps.max(now.since(self.origin).minutes() / STEP.minutes());
+        self.is_remitted() && !before
     }
 
     /// Takes the steps due by `now`, for a child who is known not to have remitted.
@@ -173,17 +217,12 @@ impl Course {
         }
     }
 
-    /// Skips the steps due by `now`: the child is in help.
-    pub(crate) fn stand_still(&mut self, now: SimTime) {
-        self.steps = self.steps.max(now.since(self.origin).minutes() / STEP.minutes());
-    }
-
     fn step(&mut self, rules: &CourseRules, draws: &Draws, who: BirthKey, may_remit: bool) {
         self.steps += 1;
         let mut draw = draws.at(who, Purpose::SeverityStep, u64::from(self.steps));
         let chance = draw.uniform();
         if may_remit && chance < rules.remission[usize::from(self.persistent)] {
-            self.remitted = true;
+            self.remitted = self.origin + Span::from_minutes(STEP.minutes() * self.steps);
             return;
         }
         if chance > 1.0 - rules.deterioration {
@@ -194,14 +233,38 @@ impl Course {
         self.score = (self.score + rules.fluctuation * noise).max(LEAST_SCORE);
     }
 
-    /// Help ended with deterioration: the score rises.
-    pub(crate) fn worsen(&mut self, by: f64) {
-        self.score += by;
+    /// The score of a child who is still in need when help ends rises, or falls if `by` is negative.
+    pub(crate) fn change(&mut self, by: f64) {
+        self.score = (self.score + by).max(LEAST_SCORE);
     }
+}
 
-    /// Help ended without recovery: the score falls by a share.
-    pub(crate) fn ease(&mut self, share: f64) {
-        self.score = (self.score * (1.0 - share)).max(LEAST_SCORE);
+/// How need stands at the end of help, against its beginning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Change {
+    /// Need has ended.
+    Recovered,
+    /// Severity has fallen reliably.
+    Improved,
+    /// Severity has risen reliably.
+    Worse,
+    /// Neither.
+    Same,
+}
+
+impl Change {
+    /// From the score at the beginning and at the end, which is zero once need has ended.
+    pub(crate) fn between(values: &Values, before: f64, after: f64) -> Self {
+        let reliable = values.outcome.reliable_change;
+        if after == 0.0 {
+            Self::Recovered
+        } else if after <= before - reliable {
+            Self::Improved
+        } else if after >= before + reliable {
+            Self::Worse
+        } else {
+            Self::Same
+        }
     }
 }
 
@@ -288,7 +351,7 @@ impl ReferenceCohort {
         for child in 0..Self::CHILDREN {
             let who = root.child(0, child);
             let mut course = Course::begin(&rules, &draws, who, SimTime::ZERO);
-            while !course.remitted && course.steps < Self::STEPS {
+            while !course.is_remitted() && course.steps < Self::STEPS {
                 sorted.push(course.score as f32);
                 course.step(&rules, &draws, who, true);
             }
@@ -375,7 +438,7 @@ mod tests {
         let (rules, draws, mut children) = cohort(6000);
         let mean = |children: &[(BirthKey, Course)]| {
             let open: Vec<f64> =
-                children.iter().filter(|(_, c)| !c.remitted).map(|(_, c)| c.score).collect();
+                children.iter().filter(|(_, c)| !c.is_remitted()).map(|(_, c)| c.score).collect();
             open.iter().sum::<f64>() / open.len() as f64
         };
         let at_onset = mean(&children);

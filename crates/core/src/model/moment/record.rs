@@ -63,10 +63,10 @@ impl Record {
         }
     }
 
-    /// A child has remitted in the present place, which nobody knows yet.
-    pub(crate) fn remitted(&mut self, child: &Child, now: SimTime) {
+    /// A child has remitted in the present place, by help or by itself; nobody knows yet.
+    pub(crate) fn remitted(&mut self, child: &Child, now: SimTime, by_help: bool) {
         self.ledger.remitted(child.place, now);
-        self.tell(now, child.birth, || ChildEvent::Remitted);
+        self.tell(now, child.birth, || ChildEvent::Remitted { by_help });
     }
 
     /// Tells the witness what happens to a child, apart from moves.

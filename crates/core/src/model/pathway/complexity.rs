@@ -1,7 +1,9 @@
 //! Complexity that comes to light during help (M12): what triage and assessment did not see is seen
-//! in a session. The team then holds the child beyond its remit, if it does that, or steps it up.
+//! in a session. The team then holds the child beyond its remit, if it does that or the specialist service
+//! would not take them, or steps them up.
 
 use super::remit::{sessions_planned, takes_complex};
+use super::step_up::must_hold;
 use crate::model::children::Children;
 use crate::model::children::severity::Band;
 use crate::model::ids::ChildId;
@@ -20,8 +22,13 @@ parameters! {
     }
 }
 
-/// After an attended session: whether help ends because more is the matter.
-pub(crate) fn ends_help(at: &mut Moment, children: &mut Children, id: ChildId) -> bool {
+/// After an attended session: whether help ends because more is the matter. The specialist service
+/// accepts from `threshold` on.
+pub(crate) fn ends_help(
+    at: &mut Moment,
+    children: &mut Children,
+    (id, threshold): (ChildId, f64),
+) -> bool {
     let (child, course) = children.both_mut(id);
     let Some(case) = child.case else { return false };
     let (rules, score) = (at.rules, course.score());
@@ -32,7 +39,7 @@ pub(crate) fn ends_help(at: &mut Moment, children: &mut Children, id: ChildId) -
         return false;
     }
     child.perceived = score;
-    let held = takes_complex(at, child, score);
+    let held = takes_complex(at, child, score) || must_hold(at, score, threshold);
     at.record.tell(at.now, child.birth, || ChildEvent::ComplexityFound {
         judgement: Judgement::of(score, course, rules.thresholds),
         held,

@@ -5,8 +5,8 @@ use super::next::{Next, Seeker};
 use super::waiting_list::{self, Wait};
 use super::way::Way;
 use super::{
-    assessment, bridging, handover, intervention, moving_on, outcome, recognition, referral,
-    relapse, remit, signposting, specialist_care, step_up, triage,
+    assessment, bridging, effect, handover, intervention, moving_on, onward, outcome, recognition,
+    recurrence, referral, remit, specialist_care, step_up, triage,
 };
 use crate::engine::time::Span;
 use crate::model::children::place::{Place, Reason};
@@ -30,7 +30,10 @@ impl Way<'_> {
     fn step(&mut self, at: &mut Moment, id: ChildId, next: Next) -> Next {
         match next {
             Next::Stay => {}
-            Next::Go(place, reason) => self.go(at, id, place, reason),
+            Next::Go(place, reason) => {
+                self.go(at, id, place, reason);
+                return self.after_ending(at, id);
+            }
             Next::Close(reason) => self.end(at, id, reason),
             Next::Recognised(seeker) => {
                 self.go(at, id, Place::HeldBySetting, Reason::Recognised);
@@ -69,38 +72,36 @@ impl Way<'_> {
                 self.wait(at, id, Wait::Continuation { held }, Span::ZERO);
             }
             Next::NotNeeded => {
-                return signposting::not_needed(
-                    at,
-                    self.children,
-                    self.settings,
-                    self.workforce,
-                    id,
-                );
+                return onward::not_needed(self.children, id);
             }
-            Next::HelpElsewhere => {
-                self.go(at, id, Place::HelpedElsewhere, Reason::SignpostedTakenUp);
-                signposting::begin(at, (id, &mut self.children[id]));
+            Next::HelpOutside(help) => {
+                let (place, reason) = onward::place(help);
+                self.go(at, id, place, reason);
+                let child = (id, &mut self.children[id]);
+                onward::begin(at, self.settings, self.elsewhere, child, help);
             }
             Next::HelpStarts(reason) => {
                 self.go(at, id, Place::InIntervention, reason);
                 let (child, course) = self.children.both_mut(id);
                 intervention::started(at, child, course.score());
-                return intervention::hold_session(at, self.children, self.workforce, (id, true));
+                return self.hold_session(at, id, true);
             }
             Next::HelpResumes => {
                 self.go(at, id, Place::InIntervention, Reason::HelpResumed);
-                return intervention::hold_session(at, self.children, self.workforce, (id, false));
+                return self.hold_session(at, id, false);
             }
             Next::DropOut => {
                 let child = &mut self.children[id];
                 let members = self.settings.members(at.rules, child);
                 outcome::help_ended(at, child, members, true);
                 self.go(at, id, Place::Disengaged, Reason::DroppedOut);
+                return self.after_ending(at, id);
             }
-            Next::Completes => {
-                return outcome::complete(at, self.children, self.settings, self.workforce, id);
+            Next::Completes => return outcome::complete(at, self.children, self.settings, id),
+            Next::StepUp => {
+                let threshold = self.service.threshold(at.rules);
+                return step_up::ask(at, self.workforce, &self.children[id], threshold);
             }
-            Next::StepUp => return step_up::ask(at, self.workforce, &self.children[id]),
             Next::AwaitSupervisor(wait) => {
                 self.go(at, id, Place::Bridged, Reason::StepUpAwaitsSupervisor);
                 step_up::wait(at, (id, &mut self.children[id]), wait);
@@ -112,19 +113,32 @@ impl Way<'_> {
             }
             Next::SpecialistTreatment(stay) => {
                 self.go(at, id, Place::InSpecialist, Reason::SpecialistSecondContact);
-                specialist_care::treat(at, (id, &mut self.children[id]), stay);
+                let (child, course) = self.children.both_mut(id);
+                specialist_care::treat(at, (id, child), course.score(), stay);
             }
             Next::ChangeSetting(setting) => self.change_setting(at, id, setting),
         }
         Next::Stay
     }
 
-    /// The episode of a child closes; after a recovery in help need may come back.
+    /// The episode of a child closes; need that has ended may return.
     fn end(&mut self, at: &mut Moment, id: ChildId, reason: Reason) {
+        let remitted = self.children.course(id).remitted();
         let child = self.close(at, id, reason);
-        if matches!(reason, Reason::CompletedRecovered | Reason::SpecialistRecovered) {
-            relapse::may_relapse(at, self.returning, &child);
+        let stays = !matches!(reason, Reason::LeftCoverage | Reason::AgedOut | Reason::MovedAway);
+        if let Some(remitted) = remitted.filter(|_| stays) {
+            recurrence::may_recur(at, self.returning, &child, remitted);
         }
+    }
+
+    /// A referral or help has ended: whether other help is found.
+    fn after_ending(&mut self, at: &mut Moment, id: ChildId) -> Next {
+        onward::after_ending(at, self.children, self.settings, self.workforce, self.elsewhere, id)
+    }
+
+    fn hold_session(&mut self, at: &mut Moment, id: ChildId, is_here: bool) -> Next {
+        let threshold = self.service.threshold(at.rules);
+        intervention::hold_session(at, self.children, self.workforce, threshold, (id, is_here))
     }
 
     fn seek_help(&mut self, at: &mut Moment, id: ChildId, seeker: Seeker) -> Next {
@@ -144,6 +158,9 @@ impl Way<'_> {
         if self.children[id].place.is_with_team() && !self.settings[to].covered {
             self.go(at, id, Place::HeldBySetting, Reason::LeftCoverage);
         }
+        if self.children[id].place == Place::SettingHelps {
+            self.go(at, id, Place::HeldBySetting, Reason::SettingHelpEnded);
+        }
         let child = (id, &mut self.children[id]);
         self.lists.change_setting(at, self.settings, child, to);
     }
@@ -153,7 +170,13 @@ impl Way<'_> {
     /// A step on a child's own grid of dates.
     pub(crate) fn look(&mut self, at: &mut Moment, id: ChildId) {
         advance(at, self.children, id);
-        let next = recognition::look(at, self.children, self.settings, self.workforce, id);
+        let helped = effect::of_stay(at, self.children, self.settings, self.workforce, id);
+        if helped && self.children[id].place == Place::HeldBySetting {
+            self.follow(at, id, Next::Close(Reason::HelpedBySetting));
+            return;
+        }
+        let whom = (id, self.service.threshold(at.rules));
+        let next = recognition::look(at, self.children, self.settings, self.workforce, whom);
         self.follow(at, id, next);
     }
 
@@ -214,21 +237,22 @@ impl Way<'_> {
                 intervention::begin(at, self.children, self.workforce, id)
             }
             Place::Interrupted => intervention::resume(at, self.children, id),
-            _ => intervention::hold_session(at, self.children, self.workforce, (id, false)),
+            _ => self.hold_session(at, id, false),
         };
         self.follow(at, id, next);
     }
 
-    /// Help elsewhere ends.
-    pub(crate) fn elsewhere_ends(&mut self, at: &mut Moment, id: ChildId) {
+    /// Help outside the team and the specialist service ends.
+    pub(crate) fn outside_help_ends(&mut self, at: &mut Moment, id: ChildId) {
         advance(at, self.children, id);
-        let next = signposting::end(at, self.children, id);
+        let next = onward::end(self.children, id);
         self.follow(at, id, next);
     }
 
-    /// A supervisor agrees to a step-up.
-    pub(crate) fn step_up_agreed(&mut self, at: &mut Moment, id: ChildId) {
-        self.unless_recovered(at, id, step_up::agreed());
+    /// A supervisor decides on a step-up.
+    pub(crate) fn step_up_decision(&mut self, at: &mut Moment, id: ChildId) {
+        let next = step_up::decide(at, &self.children[id], self.service.threshold(at.rules));
+        self.unless_recovered(at, id, next);
     }
 
     /// The specialist service decides on a referral.
@@ -271,6 +295,7 @@ impl Way<'_> {
 
     /// Specialist treatment ends.
     pub(crate) fn specialist_discharge(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
         let next = specialist_care::discharge(at, self.children, id);
         self.follow(at, id, next);
     }
@@ -283,9 +308,9 @@ impl Way<'_> {
         self.follow(at, id, next);
     }
 
-    /// A child who has recovered is in need again.
-    pub(crate) fn relapse(&mut self, at: &mut Moment, position: u32) {
-        let newcomer = relapse::relapse(at, self.returning, position);
+    /// A child whose need had ended is in need again.
+    pub(crate) fn recurrence(&mut self, at: &mut Moment, position: u32) {
+        let newcomer = recurrence::recur(at, self.returning, position);
         self.open(at, newcomer);
     }
 

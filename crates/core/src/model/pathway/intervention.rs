@@ -1,11 +1,11 @@
 //! Interventions (M10): one-to-one, parent-led or in a group, with weekly sessions in term time in
 //! a practitioner's slots, attended or missed, until they are complete or the child drops out.
 
-use super::complexity;
 use super::moves::advance;
 use super::next::Next;
 use super::remit::takes_complex;
 use super::way::Way;
+use super::{complexity, outcome};
 use crate::engine::statistics::{logistic, logit};
 use crate::engine::time::{SimTime, Span};
 use crate::model::children::Children;
@@ -92,6 +92,20 @@ enum After {
     GoesOn,
     DropsOut,
     Completes,
+}
+
+/// A session that was due.
+struct Attendance {
+    /// Whether the child came.
+    attended: bool,
+    after: After,
+    /// Uniform: whether the session ends the need.
+    drawn: f64,
+}
+
+impl Attendance {
+    /// Of a child who has no case.
+    const NONE: Self = Self { attended: false, after: After::DropsOut, drawn: 1.0 };
 }
 
 /// Each referral has room for 64 session addresses and as many for resumptions.
@@ -237,17 +251,23 @@ pub(crate) fn resume(at: &mut Moment, children: &mut Children, id: ChildId) -> N
 }
 
 /// A session that was due takes place, attended or missed; the child `is_here` for sure at the
-/// session at which help begins.
+/// session at which help begins. The specialist service accepts from `threshold` on.
 pub(crate) fn hold_session(
     at: &mut Moment,
     children: &mut Children,
     workforce: &mut Workforce,
+    threshold: f64,
     (id, is_here): (ChildId, bool),
 ) -> Next {
-    match attendance(at, &mut children[id], workforce, is_here) {
+    let Attendance { attended, after, drawn } =
+        attendance(at, &mut children[id], workforce, is_here);
+    if attended {
+        outcome::attended(at, children, workforce, (id, drawn));
+    }
+    match after {
         After::DropsOut => Next::DropOut,
         After::Completes => Next::Completes,
-        After::GoesOn if complexity::ends_help(at, children, id) => Next::StepUp,
+        After::GoesOn if complexity::ends_help(at, children, (id, threshold)) => Next::StepUp,
         After::GoesOn => {
             let due = at.now + Span::from_days_f64(at.values().intervention.session_spacing_days);
             if let Some(Case { practitioner, group: None, .. }) = children[id].case {
@@ -273,15 +293,21 @@ fn missing(at: &Moment, child: &Child) -> f64 {
     missing
 }
 
-fn attendance(at: &mut Moment, child: &mut Child, workforce: &Workforce, is_here: bool) -> After {
+fn attendance(
+    at: &mut Moment,
+    child: &mut Child,
+    workforce: &Workforce,
+    is_here: bool,
+) -> Attendance {
     let missing = missing(at, child);
     let parent_led = child.is_parent_led();
     let engagement = at.rules.groups.engagement(child);
-    let Some(case) = &mut child.case else { return After::DropsOut };
+    let Some(case) = &mut child.case else { return Attendance::NONE };
     let hazard = drop_out_chance(at, workforce, case.practitioner, parent_led, engagement);
     let address = session_address(child.referrals, case.held);
     let mut draw = at.draws.at(child.key, Purpose::Session, address);
     let (attends, leaves) = (draw.uniform() >= missing || is_here, draw.uniform() < hazard);
+    let drawn = draw.uniform();
     let give_up_after = at.values().intervention.discharge_after_missed as u8;
     case.held += 1;
     if attends {
@@ -300,13 +326,14 @@ fn attendance(at: &mut Moment, child: &mut Child, workforce: &Workforce, is_here
         discharged,
         by: workforce.post_holder(case.practitioner),
     });
-    if discharged || (leaves && case.held < case.planned) {
+    let after = if discharged || (leaves && case.held < case.planned) {
         After::DropsOut
     } else if case.held >= case.planned {
         After::Completes
     } else {
         After::GoesOn
-    }
+    };
+    Attendance { attended: attends, after, drawn }
 }
 
 /// Probability of dropping out after a session. Services and practitioners differ on the scale

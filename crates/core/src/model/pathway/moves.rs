@@ -16,14 +16,18 @@ use crate::model::trace::{ChildEvent, Opening};
 /// Brings the course of a child up to date.
 pub(crate) fn advance(at: &mut Moment, children: &mut Children, id: ChildId) {
     let (child, course) = children.both_mut(id);
-    let rules =
-        if child.place == Place::Bridged { &at.rules.courses_held } else { &at.rules.courses };
     child.accrue(course, at.rules.time.measure_from, at.now);
-    if child.place.is_treatment() {
-        course.stand_still(at.now);
-    } else if course.advance(rules, &at.draws, child.key, at.now) {
-        at.record.remitted(child, at.now);
+    if course.advance(at.rules.courses.at(child.place), &at.draws, child.key, at.now) {
+        at.record.remitted(child, at.now, false);
     }
+}
+
+/// Help ends the need of a child where they are.
+pub(crate) fn remit(at: &mut Moment, children: &mut Children, id: ChildId) {
+    let (child, course) = children.both_mut(id);
+    child.accrue(course, at.rules.time.measure_from, at.now);
+    course.remit(at.now);
+    at.record.remitted(child, at.now, true);
 }
 
 /// What a move is apart from the child.
@@ -118,9 +122,6 @@ impl Way<'_> {
         at.cancel(child.appointment.take());
         child.accrue(course, at.rules.time.measure_from, at.now);
         let from = child.place;
-        if from.is_treatment() {
-            course.stand_still(at.now);
-        }
         match from {
             Place::WaitingAssessment => self.lists.leave(self.settings, id, child),
             Place::WaitingIntervention if to != Some(Place::InIntervention) => {
@@ -128,6 +129,12 @@ impl Way<'_> {
                 self.groups.end_case(at, self.workforce, (id, child));
             }
             Place::WaitingSpecialistFirst | Place::Bridged => self.service.forget(id),
+            Place::SettingHelps | Place::HelpedElsewhere => {
+                if let Some(help) = child.outside.take() {
+                    self.settings.leave_place(child, help);
+                    self.elsewhere.leave(help);
+                }
+            }
             Place::InIntervention | Place::Interrupted
                 if !matches!(to, Some(Place::InIntervention | Place::Interrupted)) =>
             {
@@ -150,8 +157,7 @@ impl Way<'_> {
             | Place::MissingMiddle
             | Place::OutOfScope
             | Place::Disengaged
-            | Place::AfterHelp
-            | Place::HelpedElsewhere => {}
+            | Place::AfterHelp => {}
         }
         let ends = from.is_request() && !to.is_some_and(Place::is_request);
         if ends { child.request.take() } else { None }

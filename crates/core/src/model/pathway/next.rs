@@ -1,6 +1,7 @@
 //! What follows for a child: what a process of the pathway decides, and the conductor carries out.
 
 use crate::engine::time::Span;
+use crate::model::children::child::Outside;
 use crate::model::children::place::{Place, Reason};
 use crate::model::ids::SettingId;
 
@@ -37,10 +38,10 @@ pub(crate) enum Next {
     BackOnList,
     /// The practitioner has left: the child waits for another to resume.
     AwaitContinuation,
-    /// No help of the team is needed: advice to the setting, or signposting.
+    /// No help of the team is needed.
     NotNeeded,
-    /// Help elsewhere is taken up.
-    HelpElsewhere,
+    /// Help outside the team and the specialist service begins.
+    HelpOutside(Outside),
     /// The first session: help starts, for this reason.
     HelpStarts(Reason),
     /// Interrupted help resumes.

@@ -1,12 +1,16 @@
-//! Outcome of help by the team (M11): recovery by type of intervention, severity, sessions
-//! attended, and the experience and supervision of the practitioner; otherwise step-up, or the end
-//! of help in need. Figures for recovery are totals: natural recovery is inside them.
+//! What help by the team does (M11). The natural course goes on. Each session that is attended may end
+//! the need, beyond what would have ended by itself, by type of intervention, severity, and the
+//! experience and supervision of the practitioner. So the effect grows with the dose: of
+//! Thirlwall's trial (2013), eight contacts leave `(1 - q)^8` of the control's need, four `(1 - q)^4`.
+//! At the end, need that is left is easier or harder than it was; a child who seems too complex for
+//! the team is stepped up.
 
+use super::moves::remit;
 use super::next::Next;
-use crate::engine::statistics::{logistic, logit};
 use crate::model::children::Children;
 use crate::model::children::child::{Case, Child};
 use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::Change;
 use crate::model::children::transition::Memberships;
 use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
@@ -18,37 +22,80 @@ use crate::model::workforce::Workforce;
 
 parameters! {
     pub struct OutcomeParameters in "outcome" {
-        /// Probability of recovery after a full intervention with the young person, at mid-range
-        /// severity, natural recovery included
-        recovery_direct: f64 = 0.45, "proportion", allowed (0.001, 0.999), plausible (0.35, 0.55),
-            "M11", Live, Assumption "prior between CORC (33 %) and the trial (50 %)";
-        /// The same after parent-led guided self-help with eight contacts
-        recovery_parent_led: f64 = 0.5, "proportion", allowed (0.001, 0.999), plausible (0.39, 0.6),
-            "M11", Live, Published "Thirlwall 2013 (trial)";
-        /// Decrease in the log-odds of recovery per point of severity
-        severity_slope: f64 = 0.8, "log-odds per score", allowed (0.0, 10.0), plausible (0.3, 1.5),
+        /// Probability that a session attended by the young person ends need at mid-range severity,
+        /// beyond the natural course
+        remission_per_session: f64 = 0.045, "per session",
+            allowed (0.0, 1.0), plausible (0.02, 0.07),
+            "M11", Live, Assumption "prior: 31 % of need ends beyond the natural course in eight \
+             sessions, which gives a total between CORC (33 %) and the trial (50 %)";
+        /// The same of a contact with parents who lead the intervention
+        remission_per_session_parent_led: f64 = 0.0494, "per session",
+            allowed (0.0, 1.0), plausible (0.02, 0.07),
+            "M11", Live, Derived "Thirlwall 2013 (trial): 25 % recover on the waiting list and 50 % \
+             with eight contacts, so 1 - (0.50 / 0.75)^(1/8); it gives 39 % for four contacts, \
+             as published";
+        /// Decrease in the logarithm of these rates per point of severity
+        severity_slope: f64 = 0.6, "per score", allowed (0.0, 10.0), plausible (0.2, 1.2),
             "M11", Live, Assumption "prior";
-        /// Decrease in the log-odds of recovery per missed session
-        log_odds_per_missed_session: f64 = 0.11, "log-odds",
-            allowed (0.0, 2.0), plausible (0.0, 0.25),
-            "M11", Live, Derived "Thirlwall 2013: 50 % after eight and 39 % after four contacts";
-        /// Proportion by which severity falls in help that ends without recovery or deterioration
-        eased_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
-            "M11", Live, Assumption "prior; half improve reliably, a third recover (CORC)";
-        /// Share of interventions without recovery in which severity rises by one deterioration
-        worsened_share: f64 = 0.18, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
-            "M11", Live, Derived "CORC: 10 % of all deteriorate reliably";
-        /// Probability that need returns within a year of recovery in help
-        relapse_within_year: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
+        /// Share of interventions that leave the child in need in which severity falls by as much
+        /// as one deterioration
+        improved_share: f64 = 0.25, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.4),
+            "M11", Live, Derived "CORC: half improve reliably and a third recover, so a quarter of \
+             the others";
+        /// Share of interventions that leave the child in need in which severity rises by one
+        /// deterioration, beyond the natural course
+        worsened_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.2),
+            "M11", Live, Derived "CORC: 10 % of all deteriorate reliably, of which the natural \
+             course gives about half";
+        /// Change in severity from the beginning to the end of help that counts as improved or worse
+        reliable_change: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.2, 0.5),
             "M11", Live, Assumption "prior";
-        /// Decrease in the log-odds of recovery if no supervision is received
-        log_odds_unsupervised: f64 = 0.4, "log-odds", allowed (0.0, 5.0), plausible (0.0, 1.0),
+        /// Recurrence of need that ended in or after help, relative to need that nobody helped
+        recurrence_after_help_factor: f64 = 1.0, "ratio",
+            allowed (0.0, 5.0), plausible (0.6, 1.2),
+            "M11", Live, Assumption "1: help neither raises nor lowers recurrence";
+        /// Decrease in the logarithm of the rates if no supervision is received
+        log_rate_unsupervised: f64 = 0.3, "logarithm", allowed (0.0, 5.0), plausible (0.0, 0.8),
             "M11, M20", Live, Assumption "prior";
-        /// Decrease in the log-odds of recovery with a trainee or on the day of qualifying; it
+        /// Decrease in the logarithm of the rates with a trainee or on the day of qualifying; it
         /// disappears as the caseload grows to that of an experienced EMHP
-        log_odds_inexperienced: f64 = 0.2, "log-odds", allowed (0.0, 5.0), plausible (0.0, 0.5),
+        log_rate_inexperienced: f64 = 0.15, "logarithm", allowed (0.0, 5.0), plausible (0.0, 0.4),
             "M11, M19", Live, Assumption "prior";
     }
+}
+
+/// A session that was attended may end the need of a child; `drawn` is uniform.
+pub(crate) fn attended(
+    at: &mut Moment,
+    children: &mut Children,
+    workforce: &Workforce,
+    (id, drawn): (ChildId, f64),
+) {
+    let (child, course) = (&children[id], children.course(id));
+    let Some(case) = child.case.filter(|_| !course.is_remitted()) else { return };
+    if drawn < effect(at, workforce, child, (case, course.score())) {
+        remit(at, children, id);
+    }
+}
+
+/// Probability that a session ends need at this severity.
+fn effect(at: &Moment, workforce: &Workforce, child: &Child, (case, severity): (Case, f64)) -> f64 {
+    let (thresholds, values) = (&at.rules.thresholds, at.values());
+    let outcome = &values.outcome;
+    let usual = if child.is_parent_led() {
+        outcome.remission_per_session_parent_led
+    } else {
+        outcome.remission_per_session
+    };
+    let helper = case.practitioner;
+    let unsupervised = 1.0 - workforce.practitioners[helper.index()].supervised;
+    let inexperience = 1.0 - workforce.experience(values, at.now, helper);
+    let middle = (thresholds.floor + thresholds.ceiling) / 2.0;
+    let logarithm = at.rules.groups.fit(child)
+        - outcome.severity_slope * (severity - middle)
+        - outcome.log_rate_unsupervised * unsupervised
+        - outcome.log_rate_inexperienced * inexperience;
+    1.0 - (1.0 - usual).powf(logarithm.exp())
 }
 
 /// Notes the end of help in the journey, and counts it.
@@ -68,65 +115,41 @@ pub(crate) fn complete(
     at: &mut Moment,
     children: &mut Children,
     settings: &Settings,
-    workforce: &Workforce,
     id: ChildId,
 ) -> Next {
     let (child, course) = children.both_mut(id);
     let Some(case) = child.case else { return Next::Stay };
     let (rules, values) = (at.rules, at.values());
     let ordinal = u64::from(child.referrals);
-    let mut draw = at.draws.at(child.key, Purpose::Outcome, ordinal);
-    let chance = recovery_chance(at, workforce, child, case);
-    let recovers = draw.uniform() < chance;
-    let worsens = draw.uniform() < values.outcome.worsened_share;
+    let drawn = at.draws.uniform(child.key, Purpose::Outcome, ordinal);
     let noise = at.draws.at(child.key, Purpose::SeenAtEnd, ordinal).normal();
     let members = settings.members(rules, child);
+    let recovered = course.is_remitted();
+    if !recovered {
+        child.accrue(course, rules.time.measure_from, at.now);
+        if drawn < values.outcome.improved_share {
+            course.change(-values.severity.deterioration_size);
+        } else if drawn >= 1.0 - values.outcome.worsened_share {
+            course.change(values.severity.deterioration_size);
+        }
+    }
     help_ended(at, child, members, false);
-    at.record.counts.completed(at.now, members, recovers);
+    let change = Change::between(values, case.severity_at_start, course.score());
+    at.record.counts.completed(at.now, members, change);
     let Case { attended, planned, .. } = case;
-    if recovers {
-        let (recovered, after) = (true, None);
-        let completed = ChildEvent::Completed { attended, planned, chance, recovered, after };
-        at.record.tell(at.now, child.birth, || completed);
+    let seen = course.score() + values.assessment.noise_sd * noise;
+    let judged = Judgement::of(seen, course, rules.thresholds);
+    at.record.tell(at.now, child.birth, || {
+        let after = (!recovered).then_some(judged);
+        ChildEvent::Completed { attended, planned, recovered, after }
+    });
+    if recovered {
         return Next::Close(Reason::CompletedRecovered);
     }
-    child.accrue(course, rules.time.measure_from, at.now);
-    if worsens {
-        course.worsen(values.severity.deterioration_size);
-    } else {
-        course.ease(values.outcome.eased_share);
-    }
-    let seen = course.score() + values.assessment.noise_sd * noise;
     child.perceived = seen;
-    at.record.tell(at.now, child.birth, || {
-        let after = Some(Judgement::of(seen, course, rules.thresholds));
-        ChildEvent::Completed { attended, planned, chance, recovered: false, after }
-    });
     if seen >= rules.thresholds.ceiling {
         Next::StepUp
     } else {
         Next::Go(Place::AfterHelp, Reason::CompletedInNeed)
     }
-}
-
-/// Probability of recovery at the end of a complete intervention.
-fn recovery_chance(at: &Moment, workforce: &Workforce, child: &Child, case: Case) -> f64 {
-    let (thresholds, values) = (&at.rules.thresholds, at.values());
-    let base = if child.is_parent_led() {
-        values.outcome.recovery_parent_led
-    } else {
-        values.outcome.recovery_direct
-    };
-    let (planned, attended) = (f64::from(case.planned), f64::from(case.attended));
-    let helper = case.practitioner;
-    let unsupervised = 1.0 - workforce.practitioners[helper.index()].supervised;
-    let inexperience = 1.0 - workforce.experience(values, at.now, helper);
-    let middle = (thresholds.floor + thresholds.ceiling) / 2.0;
-    let log_odds = logit(base)
-        - values.outcome.severity_slope * (case.severity_at_start - middle)
-        - values.outcome.log_odds_per_missed_session * (planned - attended)
-        - values.outcome.log_odds_unsupervised * unsupervised
-        - values.outcome.log_odds_inexperienced * inexperience
-        + at.rules.groups.fit(child);
-    logistic(log_odds)
 }

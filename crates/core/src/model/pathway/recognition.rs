@@ -13,7 +13,7 @@ use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::purpose::Purpose;
-use crate::model::settings::{Settings, shock};
+use crate::model::settings::{Settings, shock, support};
 use crate::model::workforce::Workforce;
 
 parameters! {
@@ -69,13 +69,14 @@ parameters! {
     }
 }
 
-/// A step on the grid of a child: the course has moved, and staff or family may notice.
+/// A step on the grid of a child: the course has moved, and staff or family may notice. The
+/// specialist service accepts from `threshold` on.
 pub(crate) fn look(
     at: &mut Moment,
     children: &mut Children,
     settings: &Settings,
     workforce: &Workforce,
-    id: ChildId,
+    (id, threshold): (ChildId, f64),
 ) -> Next {
     let ticket = at.schedule(children.course(id).next_step(), Event::Look(id));
     children[id].look = Some(ticket);
@@ -91,16 +92,17 @@ pub(crate) fn look(
         | Place::MissingMiddle
         | Place::OutOfScope
         | Place::Disengaged
-        | Place::AfterHelp => look_at_unhelped(at, children, settings, workforce, id),
+        | Place::AfterHelp => look_at_unhelped(at, children, settings, id),
         Place::InReferral
         | Place::WaitingAssessment
         | Place::WaitingIntervention
-        | Place::InIntervention
-        | Place::Interrupted
+        | Place::Interrupted => look_at_listed(at, children, threshold, id),
+        Place::InIntervention
         | Place::Bridged
         | Place::WaitingSpecialistFirst
         | Place::WaitingSpecialistSecond
         | Place::InSpecialist
+        | Place::SettingHelps
         | Place::HelpedElsewhere => Next::Stay,
     }
 }
@@ -114,7 +116,7 @@ fn moves_away(at: &Moment, children: &Children, id: ChildId) -> bool {
 /// A child who has remitted leaves at once, unless on a list where this has to be found out.
 fn look_at_remitted(at: &Moment, children: &Children, id: ChildId) -> Next {
     let child = &children[id];
-    if child.place.is_treatment() {
+    if child.place.is_help() {
         return Next::Stay;
     }
     if !child.place.is_list() {
@@ -170,23 +172,36 @@ fn look_at_unrecognised(
     Next::Recognised(if by_staff { Seeker::Staff } else { Seeker::Family })
 }
 
+/// A child on a list of the team who has become severe is noticed by the setting, the family or
+/// whoever checks the list, and the team refers them to the specialist service if it would take them.
+fn look_at_listed(at: &Moment, children: &mut Children, threshold: f64, id: ChildId) -> Next {
+    let (child, course) = children.both_mut(id);
+    let values = at.values();
+    if course.score() < at.rules.thresholds.specialist {
+        return Next::Stay;
+    }
+    let step = u64::from(course.steps());
+    let mut draw = at.draws.at(child.key, Purpose::SevereNoticed, step);
+    if !happens_in_step(draw.uniform(), values.waiting.severe_noticed_per_month) {
+        return Next::Stay;
+    }
+    let perceived = course.score() + values.assessment.noise_sd * draw.normal();
+    if perceived < threshold {
+        return Next::Stay;
+    }
+    child.perceived = perceived;
+    Next::ReferToSpecialist { reason: Reason::WorsenedWhileWaiting, agreed: false }
+}
+
 /// Children who are known to be in need and have no help may be referred again; severe need at
 /// least at its own rate.
-fn look_at_unhelped(
-    at: &Moment,
-    children: &Children,
-    settings: &Settings,
-    workforce: &Workforce,
-    id: ChildId,
-) -> Next {
+fn look_at_unhelped(at: &Moment, children: &Children, settings: &Settings, id: ChildId) -> Next {
     let (child, course, values) = (&children[id], children.course(id), at.values());
-    let setting = settings.of(child);
     let step = u64::from(course.steps());
-    if child.place == Place::HeldBySetting && setting.covered {
-        let drawn = at.draws.uniform(child.key, Purpose::HeldRemission, step);
-        if happens_in_step(drawn, workforce.held_remission(values, setting)) {
-            return Next::Close(Reason::HelpedBySetting);
-        }
+    if child.place == Place::HeldBySetting
+        && let Some(help) = support::offered(at, settings, child, step)
+    {
+        return Next::HelpOutside(help);
     }
     let per_month = match child.place {
         Place::HeldBySetting => values.referral.later_per_month * settings.season,

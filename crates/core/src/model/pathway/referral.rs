@@ -78,12 +78,12 @@ parameters! {
             "M5", Live, Assumption "prior; safeguarding leaves settings little choice";
         /// Probability that any other recognised child is referred to the specialist service, where
         /// there is no team
-        others_to_specialist_share_without_team: f64 = 0.05, "proportion",
-            allowed (0.0, 1.0), plausible (0.03, 0.3),
+        others_to_specialist_share_without_team: f64 = 0.03, "proportion",
+            allowed (0.0, 1.0), plausible (0.01, 0.2),
             "M5", Live, Assumption "prior; 31 % of referrals from schools were declined (NSPCC \
              2018)";
         /// The same where there is a team
-        others_to_specialist_share_with_team: f64 = 0.03, "proportion",
+        others_to_specialist_share_with_team: f64 = 0.02, "proportion",
             allowed (0.0, 1.0), plausible (0.01, 0.2),
             "M5", Live, Assumption "prior";
         /// Rate at which help is sought again for a child held by their setting
@@ -137,7 +137,11 @@ pub(crate) fn seek_help(
         (false, true) => values.referral.others_to_specialist_share_with_team,
     };
     if to_specialist < specialist_chance {
-        Next::ReferToSpecialist { reason: Reason::ReferredToSpecialist, agreed: false }
+        let reason = match seeker {
+            Seeker::Staff => Reason::StaffReferredToSpecialist,
+            Seeker::Family => Reason::FamilyReferredToSpecialist,
+        };
+        Next::ReferToSpecialist { reason, agreed: false }
     } else if setting.covered && to_team < request_chance(at, workforce, setting, perceived, seeker)
     {
         Next::AskTeam(match seeker {

@@ -4,8 +4,9 @@ use super::next::Next;
 use super::remit::may_take_complex;
 use crate::engine::time::Span;
 use crate::model::children::Children;
-use crate::model::children::child::{Child, Problem};
+use crate::model::children::child::{Child, Problem, ReferredBy};
 use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::Change;
 use crate::model::event::Event;
 use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
@@ -25,6 +26,7 @@ pub(crate) fn refer(
 ) {
     child.specialist_referrals += 1;
     child.stepped_up = reason == Reason::SteppedUp;
+    child.specialist_route = ReferredBy::of(reason);
     child.agreed = agreed;
     child.specialist_referred = at.now;
     child.journey.specialist_referred.get_or_insert(at.now);
@@ -66,7 +68,7 @@ pub(crate) fn decide(
         agreed,
         accepted,
     });
-    at.record.counts.specialist_decided(at.now, Origin::Covered, !accepted);
+    at.record.counts.specialist_decided(at.now, child.specialist_route, !accepted);
     if accepted {
         let draw = at.draws.at(child.key, Purpose::SpecialistPatience, ordinal);
         let gives_up = at.now + patience(values, draw);
@@ -86,7 +88,7 @@ pub(crate) fn decide(
 fn decline(at: &Moment, child: &Child, to_team: bool) -> Next {
     let perceived = child.perceived;
     let stepped_up = child.stepped_up;
-    let past_team = child.last_reason == Reason::ReferredToSpecialist;
+    let past_team = matches!(child.specialist_route, ReferredBy::Staff | ReferredBy::Family);
     let too_complex = perceived >= at.rules.thresholds.ceiling;
     if too_complex && to_team && past_team && may_take_complex(at.rules, perceived) {
         Next::AskTeam(Reason::ReferredByService)
@@ -148,22 +150,36 @@ pub(crate) fn second_contact(
     Next::SpecialistTreatment(service.treatment(values, draw))
 }
 
-/// Treatment has started.
-pub(crate) fn treat(at: &mut Moment, (id, child): (ChildId, &mut Child), stay: Span) {
+/// Treatment has started, at this severity.
+pub(crate) fn treat(
+    at: &mut Moment,
+    (id, child): (ChildId, &mut Child),
+    severity: f64,
+    stay: Span,
+) {
+    child.severity_at_treatment = severity;
     child.exit = Some(at.schedule(at.now + stay, Event::SpecialistDischarge(id)));
     child.journey.specialist_second.get_or_insert(at.now);
 }
 
-/// Treatment ends, with recovery or without.
-pub(crate) fn discharge(at: &Moment, children: &mut Children, id: ChildId) -> Next {
+/// Treatment ends. Need may have ended in it; of those still in need, some have improved.
+pub(crate) fn discharge(at: &mut Moment, children: &mut Children, id: ChildId) -> Next {
     let (child, course) = children.both_mut(id);
     let ordinal = u64::from(child.specialist_referrals);
-    let specialist = &at.values().specialist;
-    if at.draws.happens(child.key, Purpose::SpecialistOutcome, ordinal, specialist.recovery_share) {
+    let values = at.values();
+    let recovered = course.is_remitted();
+    if !recovered {
+        child.accrue(course, at.rules.time.measure_from, at.now);
+        let improved = values.specialist.improved_share;
+        if at.draws.happens(child.key, Purpose::SpecialistOutcome, ordinal, improved) {
+            course.change(-values.severity.deterioration_size);
+        }
+    }
+    let change = Change::between(values, child.severity_at_treatment, course.score());
+    at.record.counts.specialist_discharged(at.now, change);
+    if recovered {
         Next::Close(Reason::SpecialistRecovered)
     } else {
-        child.accrue(course, at.rules.time.measure_from, at.now);
-        course.ease(specialist.eased_share);
         Next::Go(Place::AfterHelp, Reason::SpecialistInNeed)
     }
 }

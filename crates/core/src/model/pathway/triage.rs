@@ -49,9 +49,10 @@ parameters! {
              of scope";
         /// Share of children above the ceiling but below the specialist threshold whom the team
         /// nevertheless refers to the specialist service
-        too_complex_passed_on_share: f64 = 0.3, "proportion",
-            allowed (0.0, 1.0), plausible (0.1, 0.8),
-            "M6", Live, Assumption "prior";
+        too_complex_passed_on_share: f64 = 0.1, "proportion",
+            allowed (0.0, 1.0), plausible (0.0, 0.5),
+            "M6", Live, Assumption "prior; teams know the threshold, since most belong to the \
+             provider of the specialist service (Ellins et al. 2023, Ch12)";
     }
 }
 

@@ -1,10 +1,11 @@
-//! What the pathway owns: the lists of the teams, the groups that meet, and those who will be in
-//! need again; and everything that a child meets on the way, for one event.
+//! What the pathway owns: the lists of the teams, the groups that meet, other services of
+//! the area, and those who will be in need again; and everything that a child meets on the way, for one event.
 
 use slab::Slab;
 
 use super::help_groups::Groups;
-use super::relapse::Returning;
+use super::onward::Elsewhere;
+use super::recurrence::Returning;
 use super::waiting_list::Lists;
 use crate::model::children::Children;
 use crate::model::settings::Settings;
@@ -16,6 +17,7 @@ use crate::model::workforce::Workforce;
 pub(crate) struct Pathway {
     pub(crate) lists: Lists,
     pub(crate) groups: Groups,
+    pub(crate) elsewhere: Elsewhere,
     pub(crate) returning: Slab<Returning>,
 }
 
@@ -27,5 +29,6 @@ pub(crate) struct Way<'a> {
     pub(crate) service: &'a mut SpecialistService,
     pub(crate) lists: &'a mut Lists,
     pub(crate) groups: &'a mut Groups,
+    pub(crate) elsewhere: &'a mut Elsewhere,
     pub(crate) returning: &'a mut Slab<Returning>,
 }

@@ -4,10 +4,12 @@
 use super::counts::Counts;
 use super::exit::Exit;
 use super::ledger::NeedRead;
+use super::measure::{Of, kinds};
 use super::{CohortExit, Dimension, Subgroup, measured};
 use crate::engine::time::{SimTime, Span, WEEKS_PER_YEAR};
-use crate::model::children::child::{Child, Request};
+use crate::model::children::child::{Child, ReferredBy, Request};
 use crate::model::children::place::{Place, Reason, Spot, Standing};
+use crate::model::children::severity::Change;
 use crate::model::children::transition::{Memberships, Transition};
 use crate::model::ids::TeamId;
 use crate::model::motive::Motive;
@@ -83,9 +85,18 @@ impl Counts {
                 self.count_one(members, measured::RecoveredWithHelp);
             }
             Spot::Outside
-                if matches!(reason, Reason::SpecialistRecovered | Reason::ElsewhereEnded) =>
+                if matches!(
+                    reason,
+                    Reason::SpecialistRecovered | Reason::SettingHelpEnded | Reason::ElsewhereEnded
+                ) =>
             {
                 self.count_one(members, measured::RecoveredWithHelp);
+            }
+            Spot::In(Place::SettingHelps) => {
+                self.other_one(Subgroup::ALL, measured::SettingHelpStarted);
+            }
+            Spot::In(Place::HelpedElsewhere) => {
+                self.other_one(Subgroup::ALL, measured::OutsideHelpStarted);
             }
             Spot::Outside
             | Spot::In(
@@ -97,8 +108,7 @@ impl Counts {
                 | Place::InSpecialist
                 | Place::OutOfScope
                 | Place::Disengaged
-                | Place::AfterHelp
-                | Place::HelpedElsewhere,
+                | Place::AfterHelp,
             ) => {}
         }
     }
@@ -208,11 +218,36 @@ impl Counts {
         self.average(members, measured::SessionsAttendedMean, f64::from(attended));
     }
 
-    /// Help was completed, with recovery or without.
-    pub(crate) fn completed(&mut self, now: SimTime, members: Memberships, recovers: bool) {
+    /// Help by the team was completed, and need has changed so.
+    pub(crate) fn completed(&mut self, now: SimTime, members: Memberships, change: Change) {
         if self.measures(now) {
-            self.share(members, measured::RecoveredShare, recovers);
+            self.share(members, measured::RecoveredShare, change == Change::Recovered);
+            let improved = matches!(change, Change::Recovered | Change::Improved);
+            self.part(measured::ImprovedShare, improved);
+            self.part(measured::WorseShare, change == Change::Worse);
         }
+    }
+
+    /// Specialist treatment of a child of a covered setting has ended, and need has changed so.
+    pub(crate) fn specialist_discharged(&mut self, now: SimTime, change: Change) {
+        if self.measures(now) {
+            let improved = matches!(change, Change::Recovered | Change::Improved);
+            self.part(measured::SpecialistRecoveredShare, change == Change::Recovered);
+            self.part(measured::SpecialistImprovedShare, improved);
+            self.part(measured::SpecialistWorseShare, change == Change::Worse);
+        }
+    }
+
+    /// A referral or help has ended, with the child still in need: whether other help was found.
+    pub(crate) fn ended_in_need(&mut self, now: SimTime, helped: bool) {
+        if self.measures(now) {
+            self.part(measured::OnwardHelpShare, helped);
+        }
+    }
+
+    /// One more, of everybody, that is or is not of the part.
+    fn part(&mut self, share: Of<kinds::Share>, is_part: bool) {
+        self.ratio(Subgroup::ALL, share, f64::from(u8::from(is_part)), 1.0);
     }
 
     /// A colleague has taken over the case of somebody who left.
@@ -267,6 +302,7 @@ fn exit_of(to: Option<Place>, reason: Reason) -> CohortExit {
                 | Place::WaitingSpecialistSecond
                 | Place::InSpecialist
                 | Place::AfterHelp
+                | Place::SettingHelps
                 | Place::HelpedElsewhere,
             ),
             _,
@@ -366,11 +402,16 @@ fn at_risk(role: Role, months: f64) -> Vec<Subgroup> {
 // -- the specialist service ---------------------------------------------------------------------
 
 impl Counts {
-    /// A decision on a referral to the service.
-    pub(crate) fn specialist_decided(&mut self, now: SimTime, origin: Origin, declined: bool) {
+    /// A decision on a referral to the service, by who made it.
+    pub(crate) fn specialist_decided(&mut self, now: SimTime, by: ReferredBy, declined: bool) {
         if self.measures(now) {
             let part = f64::from(u8::from(declined));
-            for subgroup in of_origin(origin) {
+            let origin = match by {
+                ReferredBy::Elsewhere => Origin::Elsewhere,
+                _ => Origin::Covered,
+            };
+            let referrer = Subgroup { dimension: Dimension::ReferredBy, level: by as u16 };
+            for subgroup in of_origin(origin).into_iter().chain([referrer]) {
                 self.ratio(subgroup, measured::SpecialistDeclinedShare, part, 1.0);
             }
         }

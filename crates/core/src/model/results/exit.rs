@@ -83,11 +83,11 @@ impl Exit {
                 Self::Started
             }
             Reason::BelowFloor
-            | Reason::SignpostedTakenUp
             | Reason::OutOfScope
             | Reason::TooComplexForTeam
             | Reason::DeclinedBySpecialist
             | Reason::StepUpRefused
+            | Reason::NotSteppedUp
             | Reason::ReferredByService => Self::Declined,
             Reason::WorsenedWhileWaiting if to == Some(Place::MissingMiddle) => Self::Declined,
             Reason::PassedToSpecialist | Reason::WorsenedWhileWaiting => Self::PassedOn,
@@ -106,11 +106,12 @@ impl Exit {
             Reason::Onset
             | Reason::InitialStock
             | Reason::Joined
-            | Reason::Relapse
+            | Reason::Recurrence
             | Reason::Recognised
             | Reason::ReferredByStaff
             | Reason::ReferredByFamily
-            | Reason::ReferredToSpecialist
+            | Reason::StaffReferredToSpecialist
+            | Reason::FamilyReferredToSpecialist
             | Reason::WithTeamAtStart
             | Reason::AcceptedAtTriage
             | Reason::AcceptedAtAssessment
@@ -118,6 +119,11 @@ impl Exit {
             | Reason::PractitionerLeft
             | Reason::HelpResumed
             | Reason::SpecialistFirstContact
+            | Reason::SettingHelpStarted
+            | Reason::SettingHelpEnded
+            | Reason::VoluntaryHelpStarted
+            | Reason::ParentingHelpStarted
+            | Reason::GpHelpStarted
             | Reason::ElsewhereEnded
             | Reason::HelpedBySetting => return None,
         })

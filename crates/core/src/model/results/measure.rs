@@ -164,6 +164,8 @@ const EVERYBODY: &[Dimension] = &[Dimension::All];
 const YEARS: &[Dimension] = &[Dimension::Year];
 /// By whether a child of the specialist service attends a covered setting.
 const ORIGINS: &[Dimension] = &[Dimension::All, Dimension::Origin];
+/// By whether a child attends a covered setting, and by who referred to the specialist service.
+const REFERRERS: &[Dimension] = &[Dimension::All, Dimension::Origin, Dimension::ReferredBy];
 /// By months since an EMHP qualified.
 const TENURES: &[Dimension] = &[Dimension::All, Dimension::Tenure];
 /// By why a practitioner left.
@@ -313,6 +315,20 @@ measures! {
         kind: Share, unit: "proportion", rests_on: Children, by: CHILDREN,
         definition: "Share of completed interventions that end with recovery (natural recovery \
             included).",
+        counted: "Interventions completed in the measurement window.",
+        headline: No,
+    }
+    ImprovedShare = "improved_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: EVERYBODY,
+        definition: "Share of completed interventions that end with recovery or with severity lower \
+            by at least `outcome.reliable_change`.",
+        counted: "Interventions completed in the measurement window.",
+        headline: No,
+    }
+    WorseShare = "worse_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: EVERYBODY,
+        definition: "Share of completed interventions that end with severity higher by at least \
+            `outcome.reliable_change`.",
         counted: "Interventions completed in the measurement window.",
         headline: No,
     }
@@ -564,6 +580,29 @@ measures! {
         counted: "Episodes closed in the measurement window.",
         headline: No,
     }
+    SettingHelpStarted = "setting_help_started" {
+        kind: Count, unit: "children", rests_on: Children, by: EVERYBODY,
+        definition: "Counselling or therapy by the setting's own staff started.",
+        counted: "Starts in the measurement window; children without need, whom counsellors also \
+            see, are not simulated.",
+        headline: No,
+    }
+    OutsideHelpStarted = "outside_help_started" {
+        kind: Count, unit: "children", rests_on: Children, by: EVERYBODY,
+        definition: "Help by voluntary services, parenting programmes or the GP started. Its cost \
+            is not the team's, and is not counted.",
+        counted: "Starts in the measurement window.",
+        headline: No,
+    }
+    OnwardHelpShare = "onward_help_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: EVERYBODY,
+        definition: "Share of endings of a referral or of help, with the child still in need, after \
+            which other help started: the setting's counsellor, a voluntary service, a parenting \
+            programme or the GP.",
+        counted: "Endings in the measurement window: declined, too mild, too complex, out of scope, \
+            disengaged, completed in need, treated and in need.",
+        headline: No,
+    }
     MissingMiddleStock = "missing_middle_stock" {
         kind: Level, unit: "children", rests_on: Time, by: CHILDREN,
         definition: "Children in the missing middle by true severity: above the team's ceiling, \
@@ -611,9 +650,30 @@ measures! {
         headline: No,
     }
     SpecialistDeclinedShare = "specialist_declined_share" {
-        kind: Share, unit: "proportion", rests_on: Children, by: ORIGINS,
+        kind: Share, unit: "proportion", rests_on: Children, by: REFERRERS,
         definition: "Share of decisions of the specialist service that decline the referral.",
         counted: "Decisions in the measurement window, children from everywhere.",
+        headline: No,
+    }
+    SpecialistRecoveredShare = "specialist_recovered_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: EVERYBODY,
+        definition: "Share of specialist treatments that end with recovery (natural recovery \
+            included).",
+        counted: "Treatments ended in the measurement window, children of covered settings.",
+        headline: No,
+    }
+    SpecialistImprovedShare = "specialist_improved_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: EVERYBODY,
+        definition: "Share of specialist treatments that end with recovery or with severity lower \
+            by at least `outcome.reliable_change`.",
+        counted: "Treatments ended in the measurement window, children of covered settings.",
+        headline: No,
+    }
+    SpecialistWorseShare = "specialist_worse_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: EVERYBODY,
+        definition: "Share of specialist treatments that end with severity higher by at least \
+            `outcome.reliable_change`.",
+        counted: "Treatments ended in the measurement window, children of covered settings.",
         headline: No,
     }
     SpecialistClosedBeforeTreatmentShare = "specialist_closed_before_treatment_share" {

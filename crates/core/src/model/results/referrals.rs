@@ -286,6 +286,7 @@ fn service(spot: Spot) -> Option<Service> {
             | Place::OutOfScope
             | Place::Disengaged
             | Place::AfterHelp
+            | Place::SettingHelps
             | Place::HelpedElsewhere,
         ) => None,
     }

@@ -23,6 +23,8 @@ pub enum Dimension {
     Year,
     /// Whether a child of the specialist service attends a covered setting.
     Origin,
+    /// Who made a referral to the specialist service.
+    ReferredBy,
     /// Months since qualifying of an EMHP.
     Tenure,
     /// Why a practitioner left.
@@ -31,7 +33,7 @@ pub enum Dimension {
 
 impl Dimension {
     /// All dimensions.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::All,
         Self::Phase,
         Self::SeverityBand,
@@ -41,6 +43,7 @@ impl Dimension {
         Self::Coverage,
         Self::Year,
         Self::Origin,
+        Self::ReferredBy,
         Self::Tenure,
         Self::Motive,
     ];
@@ -57,6 +60,7 @@ impl Dimension {
             Self::Problem => 0..PROBLEMS.len(),
             Self::Group => 0..GROUPS.len(),
             Self::Origin => 0..ORIGINS.len(),
+            Self::ReferredBy => 0..REFERRED_BY.len(),
             Self::Tenure => 0..TENURES.len(),
             Self::Motive => 0..MOTIVES.len(),
         };
@@ -72,6 +76,7 @@ const GROUPS: [&str; 6] =
     ["send", "minority_ethnic", "low_income", "looked_after", "lgbtq", "teenage_boys"];
 const COVERAGES: [&str; 2] = ["covered", "uncovered"];
 const ORIGINS: [&str; 2] = ["covered_settings", "elsewhere"];
+const REFERRED_BY: [&str; 5] = ["staff", "family_or_gp", "team", "team_step_up", "elsewhere"];
 const TENURES: [&str; 5] =
     ["in_training", "under_12_months", "12_to_24_months", "24_to_36_months", "over_36_months"];
 const MOTIVES: [&str; 9] = [
@@ -115,6 +120,7 @@ impl Subgroup {
             Dimension::Coverage => pick("coverage", &COVERAGES),
             Dimension::Year => format!("year={}", self.level),
             Dimension::Origin => pick("origin", &ORIGINS),
+            Dimension::ReferredBy => pick("referred_by", &REFERRED_BY),
             Dimension::Tenure => pick("tenure", &TENURES),
             Dimension::Motive => pick("motive", &MOTIVES),
         }

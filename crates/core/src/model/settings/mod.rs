@@ -1,9 +1,10 @@
-//! Schools and colleges: what they are, the need that arises in them, and what the whole school
-//! approach and shocks do to all of their pupils.
+//! Schools and colleges: what they are, the need that arises in them, the support that they have of
+//! their own, and what the whole school approach and shocks do to all of their pupils.
 
 pub(crate) mod need;
 pub mod setting;
 pub(crate) mod shock;
+pub(crate) mod support;
 pub(crate) mod whole_school;
 
 use std::ops::{Index, IndexMut};

@@ -1,5 +1,5 @@
 //! Need arises (M1): onsets in each setting by phase, deprivation and the level of the year, the
-//! stock at time zero, children who join or leave with the school year, and relapse.
+//! stock at time zero, children who join or leave with the school year. What returns is of `pathway/recurrence`.
 
 use jiff::civil::date;
 use rand_distr::{Distribution, Poisson};
@@ -22,17 +22,17 @@ use crate::model::purpose::Purpose;
 parameters! {
     pub struct NeedParameters in "need" {
         /// New episodes of need among primary pupils, at an onset index of 1 (2017)
-        onsets_primary_per_100_pupils_per_year: f64 = 4.6, "per 100 pupils per year",
+        onsets_primary_per_100_pupils_per_year: f64 = 4.8, "per 100 pupils per year",
             allowed (0.0, 50.0), plausible (3.0, 8.0),
             "M1", Live, Derived "set so that prevalence is close to the national surveys of 2017 \
              (MHCYP, 12.1 % at 7 to 16) with their gradient by age (MHCYP 2023: 15.7 % at 8 to 10, \
              22.6 % at 11 to 16)";
         /// New episodes of need among secondary pupils, at an onset index of 1 (2017)
-        onsets_secondary_per_100_pupils_per_year: f64 = 6.9, "per 100 pupils per year",
+        onsets_secondary_per_100_pupils_per_year: f64 = 7.2, "per 100 pupils per year",
             allowed (0.0, 50.0), plausible (4.0, 12.0),
             "M1", Live, Derived "as for primary pupils";
         /// New episodes of need in years 12 and 13, at an onset index of 1 (2017)
-        onsets_sixteen_plus_per_100_pupils_per_year: f64 = 7.2, "per 100 pupils per year",
+        onsets_sixteen_plus_per_100_pupils_per_year: f64 = 7.5, "per 100 pupils per year",
             allowed (0.0, 50.0), plausible (3.0, 12.0),
             "M1", Live, Derived "as for primary pupils (MHCYP 2023: 23.3 % at 17 to 19)";
         /// Level of onsets relative to 2017; changes on a timeline in the Trailblazer scenario
@@ -71,6 +71,11 @@ parameters! {
         /// Share of probable cases above the specialist threshold
         above_specialist_share: f64 = 0.15, "proportion", allowed (0.0, 0.9), plausible (0.1, 0.2),
             "M2", Live, Assumption "prior";
+        /// Probability that need returns within a year of its end, with help or without; this share
+        /// of new episodes are returns
+        recurrence_within_year: f64 = 0.15, "proportion",
+            allowed (0.0, 0.9), plausible (0.05, 0.3),
+            "M11", Live, Assumption "prior";
         /// Rate at which a child in need moves out of the area
         moves_away_per_month: f64 = 0.0025, "per month",
             allowed (0.0, 1.0), plausible (0.001, 0.006),
@@ -160,6 +165,17 @@ impl Settings {
         stock
     }
 
+    /// Children of a setting whose need remitted in the year before the run and will return in the
+    /// run: half of the returns that a year's remissions lead to.
+    pub(crate) fn remitted_before(&self, at: &Moment, id: SettingId) -> Vec<Identity> {
+        let (setting, values) = (&self[id], at.values());
+        let episodes = setting.onsets_per_year(values) * values.need.onset_index;
+        let expected = 0.5 * episodes * values.need.recurrence_within_year;
+        let returning = poisson(at.draws.at(setting.key, Purpose::Recurrence, 0), expected);
+        let birth = |ordinal| setting.key.child(kind::RETURNING, ordinal);
+        (0..returning).map(|ordinal| self.identity(at, id, birth(ordinal), None)).collect()
+    }
+
     fn initial_stock(&self, at: &Moment, id: SettingId) -> Vec<Newcomer> {
         let (setting, values) = (&self[id], at.values());
         let per_year = setting.onsets_per_year(values) * values.need.onset_index;
@@ -190,7 +206,7 @@ impl Settings {
         reason: Reason,
     ) -> Newcomer {
         let key = birth.child(kind::EPISODE, 0);
-        let rules = &at.rules.courses;
+        let rules = &at.rules.courses.usual;
         let mut draw = at.draws.at(key, Purpose::InitialAge, 0);
         let elapsed = Span::from_days_f64(history.elapsed_days(&mut draw));
         let onset = at.now - elapsed;
@@ -214,8 +230,9 @@ impl Settings {
     pub(crate) fn change_onset_rates(&mut self, at: &mut Moment) {
         let values = at.values();
         for id in self.ids() {
-            let rate = self[id].onsets_per_year(values) * values.need.onset_index / DAYS_PER_YEAR
-                * self[id].not_prevented(values);
+            let first = 1.0 - values.need.recurrence_within_year;
+            let per_year = self[id].onsets_per_year(values) * values.need.onset_index * first;
+            let rate = per_year / DAYS_PER_YEAR * self[id].not_prevented(values);
             let clock = &mut self[id].onsets;
             clock.left -= clock.rate * at.now.since(clock.since).days();
             clock.since = at.now;
@@ -241,7 +258,7 @@ impl Settings {
         self.next_onset_gap(at, id);
         self.schedule_onset(at, id);
         let identity = self.identity(at, id, birth, None);
-        let course = Course::begin(&at.rules.courses, &at.draws, identity.key, at.now);
+        let course = Course::begin(&at.rules.courses.usual, &at.draws, identity.key, at.now);
         Newcomer::new(at.rules, at.now, identity, course, Reason::Onset)
     }
 

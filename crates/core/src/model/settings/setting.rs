@@ -9,6 +9,7 @@ use crate::model::ids::{PostId, TeamId};
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::{PhaseMix, SettingPhase, SettingPlan, SiteProfile};
 use crate::model::purpose::Purpose;
+use crate::model::settings::support::Support;
 
 parameters! {
     pub struct SettingParameters in "setting" {
@@ -55,6 +56,7 @@ pub(crate) mod kind {
     pub(crate) const STOCK: u32 = 6;
     pub(crate) const JOINER: u32 = 7;
     pub(crate) const SPECIALIST: u32 = 8;
+    pub(crate) const RETURNING: u32 = 9;
 }
 
 /// Scores of the index of multiple deprivation that separate national fifths of neighbourhoods
@@ -180,6 +182,7 @@ pub(crate) struct Setting {
     /// Factor of referrals from the presence of practitioners (M25).
     pub(crate) presence: f64,
     pub(crate) onsets: OnsetClock,
+    pub(crate) support: Support,
 }
 
 impl Setting {
@@ -240,6 +243,7 @@ pub(crate) fn settings(
                 post: None,
                 presence: 1.0,
                 onsets: OnsetClock { ordinal: 0, left: 0.0, rate: 0.0, since: start, ticket: None },
+                support: Support::of_setting(key, values),
             }
         })
         .collect()

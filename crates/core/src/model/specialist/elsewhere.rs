@@ -3,6 +3,7 @@
 
 use super::service::{Client, Other, SpecialistService, patience};
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
+use crate::model::children::child::ReferredBy;
 use crate::model::event::Event;
 use crate::model::ids::OtherId;
 use crate::model::moment::Moment;
@@ -154,7 +155,7 @@ impl SpecialistService {
         let perceived =
             calibration.other_mean_score + at.values().specialist.other_score_sd * spread;
         let declined = perceived < self.threshold(at.rules);
-        at.record.counts.specialist_decided(at.now, Origin::Elsewhere, declined);
+        at.record.counts.specialist_decided(at.now, ReferredBy::Elsewhere, declined);
         if declined {
             at.record.counts.specialist_wait_ended(at.now, Origin::Elsewhere, true);
             let other = self.others.remove(id.index());

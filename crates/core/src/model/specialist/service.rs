@@ -75,13 +75,16 @@ parameters! {
         sends_to_team_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
             "M13", Live, Assumption "prior; Ellins et al. 2023, Ch7: inappropriate referrals \
              also come from specialist services";
-        /// Probability of recovery at discharge, natural recovery included
-        recovery_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.65),
-            "M13", Live, Assumption "prior between CORC's 33 % recovery and 50 % improvement, \
-             given a year of treatment";
-        /// Proportion by which severity falls in treatment that does not end with recovery
-        eased_share: f64 = 0.35, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
+        /// Rate at which treatment ends need, beyond the natural course
+        remission_per_month: f64 = 0.02, "per month", allowed (0.0, 5.0), plausible (0.005, 0.05),
             "M13", Live, Assumption "prior";
+        /// Deterioration in treatment, relative to the natural course
+        deterioration_factor: f64 = 0.4, "ratio", allowed (0.0, 2.0), plausible (0.2, 0.8),
+            "M13", Live, Assumption "prior; CORC: 10 % deteriorate reliably";
+        /// Share of children still in need at discharge whose severity falls by as much as one
+        /// deterioration
+        improved_share: f64 = 0.25, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.4),
+            "M13", Live, Derived "CORC: half improve reliably and a third recover";
         /// Share of the queue in excess of that at calibration which a higher threshold would
         /// absorb in a year
         threshold_response_per_year: f64 = 0.5, "per year",

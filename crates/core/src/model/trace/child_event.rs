@@ -81,8 +81,11 @@ pub enum ChildEvent {
         /// Why.
         reason: Reason,
     },
-    /// Need ended by itself, which nobody has heard of yet.
-    Remitted,
+    /// Need ended, which nobody has heard of yet.
+    Remitted {
+        /// Whether help ended it; else it ended by itself.
+        by_help: bool,
+    },
     /// Who knows of the need thought of asking for help.
     HelpConsidered {
         /// Whether it was staff of the setting; else the family.
@@ -172,8 +175,6 @@ pub enum ChildEvent {
         attended: u8,
         /// Sessions planned.
         planned: u8,
-        /// The chance of recovery, 0 to 1.
-        chance: f64,
         /// Whether the child recovered.
         recovered: bool,
         /// Severity afterwards, as it is and as it looks; `None` after a recovery.

@@ -65,7 +65,7 @@ impl Way {
             _ if record.referred.is_none() && record.specialist_referred.is_none() => {
                 Self::NeverReferred
             }
-            (place, _) if open && (place.is_list() || place.is_treatment()) => Self::UnderWay,
+            (place, _) if open && (place.is_list() || place.is_help()) => Self::UnderWay,
             _ => Self::Other,
         }
     }

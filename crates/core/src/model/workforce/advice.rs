@@ -17,8 +17,8 @@ parameters! {
         /// How strongly take-up of signposting rises with advice and liaison per pupil
         signposting_elasticity: f64 = 0.2, "exponent", allowed (0.0, 5.0), plausible (0.0, 0.5),
             "M16", Live, Assumption "prior";
-        /// Rate at which children held by the setting recover with its support, with as much advice
-        /// as intended
+        /// Rate at which need of children held by the setting ends because of the team's advice,
+        /// beyond the setting's own support, with as much advice as intended
         held_remission_per_month: f64 = 0.005, "per month",
             allowed (0.0, 2.0), plausible (0.0, 0.05),
             "M16", Live, Assumption "prior; Ellins et al. 2023, Ch7: settings manage more within \
@@ -62,7 +62,7 @@ impl Workforce {
         self.advice(setting).powf(values.advice.signposting_elasticity)
     }
 
-    /// Rate per month at which children whom a setting holds recover with its support.
+    /// Rate per month at which the team's advice lets a setting end the need of children it holds.
     pub(crate) fn held_remission(&self, values: &Values, setting: &Setting) -> f64 {
         values.advice.held_remission_per_month * self.advice(setting)
     }

@@ -7,6 +7,7 @@ use super::{census, coverage};
 use crate::model::event::Event;
 use crate::model::moment::Moment;
 use crate::model::parameters::{Change, Parameter};
+use crate::model::pathway::recurrence;
 use crate::model::pathway::way::Way;
 use crate::model::school_calendar::staff_season;
 use crate::model::settings::need::first_of_september_after;
@@ -21,6 +22,7 @@ impl Site {
                 way.open(&mut at, newcomer);
             }
         }
+        recurrence::begin(&mut at, way.returning, way.settings);
         way.settings.change_onset_rates(&mut at);
         at.schedule(first_of_september_after(at.now), Event::NewSchoolYear);
         way.service.begin(&mut at);
@@ -60,8 +62,8 @@ impl Site {
             Event::Assessment { child, practitioner } => way.assessment(at, child, practitioner),
             Event::Session(child) => way.session(at, child),
             Event::GroupSession(group) => way.group_session(at, group),
-            Event::ElsewhereEnds(child) => way.elsewhere_ends(at, child),
-            Event::StepUpAgreed(child) => way.step_up_agreed(at, child),
+            Event::OutsideHelpEnds(child) => way.outside_help_ends(at, child),
+            Event::StepUpDecision(child) => way.step_up_decision(at, child),
             Event::SpecialistDecision(child) => way.specialist_decision(at, child),
             Event::SpecialistGivesUp(child) => way.specialist_gives_up(at, child),
             Event::SpecialistSecondContact(child) => way.specialist_second_contact(at, child),
@@ -73,7 +75,7 @@ impl Site {
             Event::CapacityReview => way.service.review_capacity(at),
             Event::ThresholdReview => way.service.review_threshold(at),
             Event::SpecialistAdjusts { places } => way.service.change_staff(at.values(), places),
-            Event::Relapse(position) => way.relapse(at, position),
+            Event::Recurrence(position) => way.recurrence(at, position),
         }
         way.call_to_specialist(at);
     }

@@ -12,7 +12,7 @@ use crate::engine::time::DAYS_PER_YEAR;
 use crate::model::children::Children;
 use crate::model::children::groups::GroupFactors;
 use crate::model::children::rules::Rules;
-use crate::model::children::severity::{CourseRules, Thresholds};
+use crate::model::children::severity::{Courses, Thresholds};
 use crate::model::moment::record::Record;
 use crate::model::parameters::Parameter;
 use crate::model::pathway::waiting_list::Lists;
@@ -442,8 +442,7 @@ fn build(
         key,
         time,
         values: values.clone(),
-        courses: CourseRules::new(values),
-        courses_held: CourseRules::of_held(values),
+        courses: Courses::new(values),
         thresholds: prepared.thresholds,
         groups: GroupFactors::new(values, minority_ethnic_share, teenage_share),
         minority_ethnic_share,

@@ -69,7 +69,7 @@ impl Site {
             settings,
             workforce,
             service,
-            pathway: Pathway { lists, groups, returning },
+            pathway: Pathway { lists, groups, elsewhere, returning },
             record,
             initial,
             too_many_at_start,
@@ -77,7 +77,16 @@ impl Site {
         let Surroundings { now, id, calendar, draws, school, market } = around;
         Parts {
             at: Moment { now, site: id, calendar, draws, school, rules, record },
-            way: Way { children, settings, workforce, service, lists, groups, returning },
+            way: Way {
+                children,
+                settings,
+                workforce,
+                service,
+                lists,
+                groups,
+                elsewhere,
+                returning,
+            },
             market,
             initial,
             too_many_at_start,

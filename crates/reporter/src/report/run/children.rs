@@ -25,7 +25,11 @@ pub(super) fn section(results: Results<'_>) -> Section {
 
 /// What is drawn as one layer: a name, its ink and its places.
 const LAYERS: [(&str, Ink, &[Place]); 7] = [
-    ("In help", Ink::TEAL, &[Place::InIntervention, Place::InSpecialist, Place::HelpedElsewhere]),
+    (
+        "In help",
+        Ink::TEAL,
+        &[Place::InIntervention, Place::InSpecialist, Place::SettingHelps, Place::HelpedElsewhere],
+    ),
     (
         "Waiting for the team",
         Ink::NAVY,

@@ -8,8 +8,8 @@ use crate::chart::{Caption, Flow, Format, Ink, Node, Sankey};
 
 use Place::{
     AfterHelp, Bridged, Disengaged, HeldBySetting, HelpedElsewhere, InIntervention, InReferral,
-    InSpecialist, Interrupted, MissingMiddle, OutOfScope, Unrecognised, WaitingAssessment,
-    WaitingIntervention, WaitingSpecialistFirst, WaitingSpecialistSecond,
+    InSpecialist, Interrupted, MissingMiddle, OutOfScope, SettingHelps, Unrecognised,
+    WaitingAssessment, WaitingIntervention, WaitingSpecialistFirst, WaitingSpecialistSecond,
 };
 
 /// A node of the journey: the position is its number.
@@ -24,6 +24,7 @@ enum Stop {
     Setting,
     TeamHelp,
     Treatment,
+    OtherHelp,
     Middle,
     PassedOn,
     Declined,
@@ -38,7 +39,7 @@ enum Stop {
 }
 
 /// Every stop with its name and column.
-const STOPS: [(Stop, &str, usize); 20] = [
+const STOPS: [(Stop, &str, usize); 21] = [
     (Stop::Need, "Need", 0),
     (Stop::Back, "Came back, or passed on", 0),
     (Stop::Noticed, "Held by the setting", 1),
@@ -48,11 +49,12 @@ const STOPS: [(Stop, &str, usize); 20] = [
     (Stop::Setting, "Ended while held by the setting", 2),
     (Stop::TeamHelp, "Help by the team", 3),
     (Stop::Treatment, "Specialist treatment", 3),
+    (Stop::OtherHelp, "Counselling or other help", 3),
     (Stop::Middle, "Missing middle", 3),
     (Stop::PassedOn, "Passed on to the specialist service", 3),
     (Stop::Declined, "Out of scope", 3),
     (Stop::GaveUp, "Declined help, not reached or gave up", 3),
-    (Stop::Returned, "Back to setting, team or elsewhere", 3),
+    (Stop::Returned, "Back to setting or team", 3),
     (Stop::EndedWaiting, "Recovered or left while waiting", 3),
     (Stop::Recovered, "Recovered", 4),
     (Stop::InNeed, "Still in need", 4),
@@ -71,7 +73,8 @@ fn step(from: Spot, to: Spot, reason: Reason) -> Option<(Stop, Stop)> {
         (Bridged | WaitingSpecialistFirst | WaitingSpecialistSecond, _) => Stop::Specialist,
         (InIntervention | Interrupted, _) => Stop::TeamHelp,
         (InSpecialist, _) => Stop::Treatment,
-        (MissingMiddle | OutOfScope | Disengaged | AfterHelp | HelpedElsewhere, _) => Stop::Back,
+        (SettingHelps | HelpedElsewhere, _) => Stop::OtherHelp,
+        (MissingMiddle | OutOfScope | Disengaged | AfterHelp, _) => Stop::Back,
     };
     let end = match (start, to) {
         (Stop::Need, Spot::Outside) => Stop::NeverNoticed,
@@ -85,16 +88,20 @@ fn step(from: Spot, to: Spot, reason: Reason) -> Option<(Stop, Stop)> {
         (Stop::Team | Stop::Specialist, Spot::In(MissingMiddle)) => Stop::Middle,
         (Stop::Team | Stop::Specialist, Spot::In(OutOfScope)) => Stop::Declined,
         (Stop::Team | Stop::Specialist, Spot::In(Disengaged)) => Stop::GaveUp,
-        (Stop::Team | Stop::Specialist, Spot::In(HeldBySetting | HelpedElsewhere | AfterHelp))
+        (Stop::Noticed | Stop::Back, Spot::In(SettingHelps | HelpedElsewhere)) => Stop::OtherHelp,
+        (Stop::OtherHelp, Spot::In(HeldBySetting | AfterHelp)) => Stop::InNeed,
+        (Stop::Team | Stop::Specialist, Spot::In(HeldBySetting | AfterHelp))
         | (Stop::Specialist, Spot::In(InReferral)) => Stop::Returned,
         (Stop::Team | Stop::Specialist, Spot::Outside) => Stop::EndedWaiting,
-        (Stop::TeamHelp | Stop::Treatment, Spot::In(AfterHelp)) => Stop::InNeed,
+        (Stop::TeamHelp | Stop::Treatment, Spot::In(AfterHelp | MissingMiddle)) => Stop::InNeed,
         (Stop::TeamHelp, Spot::In(Disengaged)) => Stop::DroppedOut,
         (Stop::TeamHelp, Spot::In(WaitingSpecialistFirst | Bridged)) => Stop::SteppedUp,
-        (Stop::TeamHelp | Stop::Treatment, Spot::Outside) => match reason {
-            Reason::CompletedRecovered | Reason::FoundRecovered | Reason::SpecialistRecovered => {
-                Stop::Recovered
-            }
+        (Stop::TeamHelp | Stop::Treatment | Stop::OtherHelp, Spot::Outside) => match reason {
+            Reason::CompletedRecovered
+            | Reason::FoundRecovered
+            | Reason::SpecialistRecovered
+            | Reason::SettingHelpEnded
+            | Reason::ElsewhereEnded => Stop::Recovered,
             _ => Stop::Left,
         },
         _ => return None,

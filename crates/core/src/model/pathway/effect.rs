@@ -1,0 +1,46 @@
+//! What a stay in help does (M11, M13, M16): in each step of a child's course it may end the need,
+//! beyond the natural course, which goes on. (Sessions of the team do so one by one: `outcome`.)
+
+use super::moves::remit;
+use super::onward;
+use crate::model::children::Children;
+use crate::model::children::place::Place;
+use crate::model::children::severity::happens_in_step;
+use crate::model::ids::ChildId;
+use crate::model::moment::Moment;
+use crate::model::purpose::Purpose;
+use crate::model::settings::{Settings, support};
+use crate::model::workforce::Workforce;
+
+/// A step in which help may end the need; whether it does.
+pub(crate) fn of_stay(
+    at: &mut Moment,
+    children: &mut Children,
+    settings: &Settings,
+    workforce: &Workforce,
+    id: ChildId,
+) -> bool {
+    let (child, course, values) = (&children[id], children.course(id), at.values());
+    if course.is_remitted() {
+        return false;
+    }
+    let setting = settings.of(child);
+    let per_month = match child.place {
+        Place::InSpecialist => values.specialist.remission_per_month,
+        Place::SettingHelps | Place::HelpedElsewhere => {
+            child.outside.map_or(0.0, |help| onward::remission(values, help))
+        }
+        Place::HeldBySetting => {
+            let advice =
+                if setting.covered { workforce.held_remission(values, setting) } else { 0.0 };
+            support::staff_remission(values, &setting.support) + advice
+        }
+        _ => return false,
+    };
+    let step = u64::from(course.steps());
+    if !happens_in_step(at.draws.uniform(child.key, Purpose::HelpWorks, step), per_month) {
+        return false;
+    }
+    remit(at, children, id);
+    true
+}

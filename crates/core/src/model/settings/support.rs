@@ -1,0 +1,152 @@
+//! The setting's own support, with and without a team: counsellors and therapists who see children,
+//! as many at a time as they have places for, and staff who support the others, advised by an
+//! educational psychologist where there is one.
+
+use super::setting::STRUCTURE;
+use crate::engine::draws::BirthKey;
+use crate::model::children::child::{Child, Outside};
+use crate::model::children::severity::happens_in_step;
+use crate::model::moment::Moment;
+use crate::model::parameters::{Values, parameters};
+use crate::model::purpose::Purpose;
+use crate::model::settings::Settings;
+
+parameters! {
+    pub struct SupportParameters in "support" {
+        /// Share of settings with a trained counsellor of their own
+        counselling_share: f64 = 0.61, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
+            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019";
+        /// Share of settings that provide cognitive behavioural therapy of their own
+        therapy_share: f64 = 0.17, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.25),
+            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019";
+        /// Share of settings with support by an educational psychologist
+        psychologist_share: f64 = 0.82, "proportion", allowed (0.0, 1.0), plausible (0.7, 0.9),
+            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019";
+        /// Children in need whom the counsellors of a setting see at a time
+        counselling_places_per_1000_pupils: f64 = 5.0, "per 1,000 pupils",
+            allowed (0.0, 200.0), plausible (2.0, 10.0),
+            "M16", Live, Assumption "prior; Wales, where every secondary school has counselling, \
+             counsels 55 to 60 of 1,000 pupils a year, about ten places";
+        /// Children in need who have therapy of a setting at a time
+        therapy_places_per_1000_pupils: f64 = 2.0, "per 1,000 pupils",
+            allowed (0.0, 200.0), plausible (0.5, 5.0),
+            "M16", Live, Assumption "prior";
+        /// Share of these places that a setting gives up while a team works there
+        displaced_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.5),
+            "M16", Live, Assumption "0: the team is to be additional (Ellins et al. 2023, \
+             Appendix 2)";
+        /// Rate at which a setting offers a place, if one is free, to a child whose need it knows
+        offered_per_month: f64 = 0.12, "per month", allowed (0.0, 5.0), plausible (0.03, 0.4),
+            "M16", Live, Assumption "prior";
+        /// Duration of counselling or therapy
+        help_days: f64 = 63.0, "days", allowed (1.0, 1000.0), plausible (42.0, 100.0),
+            "M16", Live, Assumption "prior; Cooper 2013: 6.4 sessions attended on average";
+        /// Rate at which counselling ends need, beyond the natural course
+        counselling_remission_per_month: f64 = 0.07, "per month",
+            allowed (0.0, 5.0), plausible (0.0, 0.15),
+            "M16", Live, Assumption "prior: half of that of therapy";
+        /// Rate at which therapy ends need, beyond the natural course
+        therapy_remission_per_month: f64 = 0.14, "per month",
+            allowed (0.0, 5.0), plausible (0.05, 0.2),
+            "M16", Live, Assumption "prior: as sessions of the team (Thirlwall 2013)";
+        /// Rate at which the support of staff ends need, beyond the natural course
+        staff_remission_per_month: f64 = 0.004, "per month",
+            allowed (0.0, 2.0), plausible (0.0, 0.02),
+            "M16", Live, Assumption "prior";
+        /// Effect of the support of staff whom an educational psychologist advises, relative to
+        /// others
+        psychologist_factor: f64 = 1.25, "ratio", allowed (0.0, 10.0), plausible (1.0, 2.0),
+            "M16", Live, Assumption "prior";
+    }
+}
+
+/// The support that a setting has of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Support {
+    counsels: bool,
+    treats: bool,
+    has_psychologist: bool,
+    /// Children who are seen at present: by counsellors and by therapists.
+    seen: [u32; 2],
+    /// Rounds a number of places, so that all settings together have as many as is declared.
+    rounding: f64,
+}
+
+impl Support {
+    pub(crate) fn of_setting(key: BirthKey, values: &Values) -> Self {
+        let mut draw = STRUCTURE.at(key, Purpose::SettingSupport, 0);
+        let [counsels, treats, advised, rounding] = draw.uniforms();
+        let support = &values.support;
+        Self {
+            counsels: counsels < support.counselling_share,
+            treats: treats < support.therapy_share,
+            has_psychologist: advised < support.psychologist_share,
+            seen: [0; 2],
+            rounding,
+        }
+    }
+}
+
+/// Which of the two kinds of places help is in; none for help outside the setting.
+fn kind(help: Outside) -> Option<usize> {
+    match help {
+        Outside::Counselling => Some(0),
+        Outside::Therapy => Some(1),
+        Outside::Voluntary | Outside::Parenting | Outside::Gp => None,
+    }
+}
+
+impl Settings {
+    /// A kind of support for which the setting of a child has a free place: therapy if it can.
+    pub(crate) fn free_place(&self, values: &Values, child: &Child) -> Option<Outside> {
+        let setting = self.of(child);
+        let Support { counsels, treats, seen: [counselled, treated], rounding, .. } =
+            setting.support;
+        let kept = if setting.covered { 1.0 - values.support.displaced_share } else { 1.0 };
+        let is_free = |there: bool, per_1000: f64, seen: u32| {
+            let places = f64::from(setting.pupils) / 1000.0 * per_1000 * kept;
+            there && seen < (places + rounding) as u32
+        };
+        if is_free(treats, values.support.therapy_places_per_1000_pupils, treated) {
+            Some(Outside::Therapy)
+        } else if is_free(counsels, values.support.counselling_places_per_1000_pupils, counselled) {
+            Some(Outside::Counselling)
+        } else {
+            None
+        }
+    }
+
+    /// A child takes a place of its setting.
+    pub(crate) fn take_place(&mut self, child: &Child, help: Outside) {
+        if let Some(kind) = kind(help) {
+            self[child.setting].support.seen[kind] += 1;
+        }
+    }
+
+    /// A child leaves its place.
+    pub(crate) fn leave_place(&mut self, child: &Child, help: Outside) {
+        if let Some(kind) = kind(help) {
+            self[child.setting].support.seen[kind] -= 1;
+        }
+    }
+}
+
+/// Whether the setting offers a child whom it holds a place, and of which kind.
+pub(crate) fn offered(
+    at: &Moment,
+    settings: &Settings,
+    child: &Child,
+    step: u64,
+) -> Option<Outside> {
+    let values = at.values();
+    let drawn = at.draws.uniform(child.key, Purpose::SupportOffered, step);
+    let is_offered = happens_in_step(drawn, values.support.offered_per_month);
+    let is_severe = child.perceived >= at.rules.thresholds.specialist;
+    if is_offered && !is_severe { settings.free_place(values, child) } else { None }
+}
+
+/// Rate per month at which the support of staff ends need, in a setting with these.
+pub(crate) fn staff_remission(values: &Values, support: &Support) -> f64 {
+    let factor = if support.has_psychologist { values.support.psychologist_factor } else { 1.0 };
+    values.support.staff_remission_per_month * factor
+}

@@ -26,6 +26,17 @@ const AFTER_WORKFORCE: &[(&str, f64)] = &[
     ("presence.vacant_loss", 0.0),
     ("flows.seniors_from_specialist_share", 0.0),
     ("flows.leavers_to_specialist_share", 0.0),
+    ("need.recurrence_within_year", 0.0),
+    ("support.counselling_share", 0.0),
+    ("support.therapy_share", 0.0),
+    ("support.staff_remission_per_month", 0.0),
+    ("onward.too_mild_share", 0.0),
+    ("onward.declined_share", 0.0),
+    ("onward.after_help_share", 0.0),
+    ("onward.disengaged_share", 0.0),
+    ("step_up.judged", 0.0),
+    ("step_up.agreed_share", 0.0),
+    ("waiting.severe_noticed_per_month", 0.0),
     ("groups.send_recognition", 1.0),
     ("groups.send_engagement", 1.0),
     ("groups.send_fit", 0.0),
@@ -57,7 +68,7 @@ const WORKFORCE: &[(&str, f64)] = &[
     // Caps without experience.
     ("caseload.trainee", 16.0),
     ("caseload.newly_qualified", 16.0),
-    ("outcome.log_odds_inexperienced", 0.0),
+    ("outcome.log_rate_inexperienced", 0.0),
     // Everybody is there on the first day.
     ("recruitment.senior_months_to_fill", 0.0),
     // The remit is firm, and the threshold stands still.

@@ -74,7 +74,7 @@ fn nobody_gives_up_in_the_first_two_weeks_of_a_wait() {
         .filter(|[_, (_, reason, _)]| *reason == Reason::GaveUpWaiting)
         .map(|[(from, ..), (to, ..)]| to.since(from))
         .collect();
-    assert!(waits.len() > 20, "{}", waits.len());
+    assert!(waits.len() > 10, "{}", waits.len());
     assert!(waits.iter().all(|&wait| wait >= Span::from_days(14)));
 }
 
@@ -163,9 +163,14 @@ fn self_harm_that_is_seen_as_severe_goes_to_the_specialist_service() {
                 {
                     seen += 1;
                     let next = &pair[1].what;
-                    let reason = Reason::StaffReferredToSpecialist;
-                    let is_referred =
-                        matches!(next, ChildEvent::Moved { reason: why, .. } if *why == reason);
+                    let is_referred = matches!(
+                        next,
+                        ChildEvent::Moved {
+                            reason: Reason::StaffReferredToSpecialist
+                                | Reason::FamilyReferredToSpecialist,
+                            ..
+                        }
+                    );
                     assert!(is_referred, "{next:?}");
                 }
                 _ => {}

@@ -62,7 +62,11 @@ fn m4_the_level_of_a_site_stays() {
 
 #[test]
 fn m12_complexity_that_comes_to_light_steps_up_or_is_held() {
-    let firm = [("remit.policy", 0.0), ("complexity.seen_per_session_share", 0.0)];
+    let firm = [
+        ("remit.policy", 0.0),
+        ("complexity.seen_per_session_share", 0.0),
+        ("step_up.judged", 0.0),
+    ];
     let seen = [("complexity.seen_per_session_share", 0.5)];
     let pair = Pair::run(USUAL, &firm, &seen);
     pair.raises(M::SteppedUp, S::Count);

@@ -9,7 +9,7 @@ use crate::model::children::severity::happens_in_step;
 use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
 use crate::model::purpose::Purpose;
-use crate::model::settings::{Settings, support};
+use crate::model::settings::Settings;
 use crate::model::workforce::Workforce;
 
 /// A step in which help may end the need; whether it does.
@@ -33,7 +33,7 @@ pub(crate) fn of_stay(
         Place::HeldBySetting => {
             let advice =
                 if setting.covered { workforce.held_remission(values, setting) } else { 0.0 };
-            support::staff_remission(values, &setting.support) + advice
+            setting.support.staff_remission(values) + advice
         }
         _ => return false,
     };

@@ -131,7 +131,7 @@ impl Way<'_> {
             Place::WaitingSpecialistFirst | Place::Bridged => self.service.forget(id),
             Place::SettingHelps | Place::HelpedElsewhere => {
                 if let Some(help) = child.outside.take() {
-                    self.settings.leave_place(child, help);
+                    self.settings[child.setting].support.leave(help);
                     self.elsewhere.leave(help);
                 }
             }

@@ -8,12 +8,14 @@ use crate::engine::time::Span;
 use crate::model::children::Children;
 use crate::model::children::child::{Child, Outside, Phase};
 use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::happens_in_step;
 use crate::model::event::Event;
 use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::purpose::Purpose;
 use crate::model::settings::Settings;
+use crate::model::settings::setting::Setting;
 use crate::model::workforce::Workforce;
 
 parameters! {
@@ -140,7 +142,7 @@ pub(crate) fn after_ending(
         1.0
     };
     let sought = if setting < values.onward.setting_share {
-        settings.free_place(values, child)
+        free_place(values, settings.of(child))
     } else if gp < values.onward.gp_share {
         Some(Outside::Gp)
     } else if child.phase() == Phase::Primary && parenting < values.onward.parenting_share {
@@ -169,6 +171,26 @@ fn share(values: &Values, child: &Child) -> Option<f64> {
     }
 }
 
+/// A place of the setting that is free.
+fn free_place(values: &Values, setting: &Setting) -> Option<Outside> {
+    setting.support.free_place(values, setting.pupils, setting.covered)
+}
+
+/// Whether the setting offers a place of its own to a child whom it holds, and of which kind. Children
+/// who look severe are for others.
+pub(crate) fn offered(
+    at: &Moment,
+    settings: &Settings,
+    child: &Child,
+    step: u64,
+) -> Option<Outside> {
+    let values = at.values();
+    let drawn = at.draws.uniform(child.key, Purpose::SupportOffered, step);
+    let is_severe = child.perceived >= at.rules.thresholds.specialist;
+    let offers = happens_in_step(drawn, values.support.offered_per_month) && !is_severe;
+    if offers { free_place(values, settings.of(child)) } else { None }
+}
+
 /// The place in which this help is given, and why a child comes to it.
 pub(crate) fn place(help: Outside) -> (Place, Reason) {
     match help {
@@ -189,7 +211,7 @@ pub(crate) fn begin(
     (id, child): (ChildId, &mut Child),
     help: Outside,
 ) {
-    settings.take_place(child, help);
+    settings[child.setting].support.take(help);
     if let Some(seen) = elsewhere.seen(help) {
         *seen += 1;
     }

@@ -4,6 +4,7 @@
 //! on which the course also moves.
 
 use super::next::{Next, Seeker};
+use super::onward;
 use crate::model::children::Children;
 use crate::model::children::child::Problem;
 use crate::model::children::place::{Place, Reason};
@@ -13,7 +14,7 @@ use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::purpose::Purpose;
-use crate::model::settings::{Settings, shock, support};
+use crate::model::settings::{Settings, shock};
 use crate::model::workforce::Workforce;
 
 parameters! {
@@ -173,7 +174,7 @@ fn look_at_unrecognised(
 }
 
 /// A child on a list of the team who has become severe is noticed by the setting, the family or
-/// whoever checks the list, and the team refers them to the specialist service if it would take them.
+/// a check of the list, and the team refers them to the specialist service if it would take them.
 fn look_at_listed(at: &Moment, children: &mut Children, threshold: f64, id: ChildId) -> Next {
     let (child, course) = children.both_mut(id);
     let values = at.values();
@@ -199,7 +200,7 @@ fn look_at_unhelped(at: &Moment, children: &Children, settings: &Settings, id: C
     let (child, course, values) = (&children[id], children.course(id), at.values());
     let step = u64::from(course.steps());
     if child.place == Place::HeldBySetting
-        && let Some(help) = support::offered(at, settings, child, step)
+        && let Some(help) = onward::offered(at, settings, child, step)
     {
         return Next::HelpOutside(help);
     }

@@ -44,7 +44,7 @@ parameters! {
         remitted_leave_per_month: f64 = 0.3, "per month", allowed (0.0, 5.0), plausible (0.1, 1.0),
             "M9", Live, Assumption "prior";
         /// Rate at which somebody notices that a child on a list of the team has become severe: the
-        /// setting, the family, or whoever checks the list
+        /// setting, the family, or a check of the list
         severe_noticed_per_month: f64 = 0.25, "per month",
             allowed (0.0, 5.0), plausible (0.08, 0.6),
             "M9", Live, Assumption "prior: as for known children who are on no list";

@@ -4,12 +4,9 @@
 
 use super::setting::STRUCTURE;
 use crate::engine::draws::BirthKey;
-use crate::model::children::child::{Child, Outside};
-use crate::model::children::severity::happens_in_step;
-use crate::model::moment::Moment;
+use crate::model::children::child::Outside;
 use crate::model::parameters::{Values, parameters};
 use crate::model::purpose::Purpose;
-use crate::model::settings::Settings;
 
 parameters! {
     pub struct SupportParameters in "support" {
@@ -96,57 +93,83 @@ fn kind(help: Outside) -> Option<usize> {
     }
 }
 
-impl Settings {
-    /// A kind of support for which the setting of a child has a free place: therapy if it can.
-    pub(crate) fn free_place(&self, values: &Values, child: &Child) -> Option<Outside> {
-        let setting = self.of(child);
-        let Support { counsels, treats, seen: [counselled, treated], rounding, .. } =
-            setting.support;
-        let kept = if setting.covered { 1.0 - values.support.displaced_share } else { 1.0 };
+impl Support {
+    /// A kind of support for which a setting of so many pupils has a free place: therapy if it can.
+    pub(crate) fn free_place(
+        &self,
+        values: &Values,
+        pupils: u32,
+        has_team: bool,
+    ) -> Option<Outside> {
+        let kept = if has_team { 1.0 - values.support.displaced_share } else { 1.0 };
         let is_free = |there: bool, per_1000: f64, seen: u32| {
-            let places = f64::from(setting.pupils) / 1000.0 * per_1000 * kept;
-            there && seen < (places + rounding) as u32
+            let places = f64::from(pupils) / 1000.0 * per_1000 * kept;
+            there && seen < (places + self.rounding) as u32
         };
-        if is_free(treats, values.support.therapy_places_per_1000_pupils, treated) {
+        let [counselled, treated] = self.seen;
+        if is_free(self.treats, values.support.therapy_places_per_1000_pupils, treated) {
             Some(Outside::Therapy)
-        } else if is_free(counsels, values.support.counselling_places_per_1000_pupils, counselled) {
+        } else if is_free(
+            self.counsels,
+            values.support.counselling_places_per_1000_pupils,
+            counselled,
+        ) {
             Some(Outside::Counselling)
         } else {
             None
         }
     }
 
-    /// A child takes a place of its setting.
-    pub(crate) fn take_place(&mut self, child: &Child, help: Outside) {
+    /// A child takes a place.
+    pub(crate) fn take(&mut self, help: Outside) {
         if let Some(kind) = kind(help) {
-            self[child.setting].support.seen[kind] += 1;
+            self.seen[kind] += 1;
         }
     }
 
     /// A child leaves its place.
-    pub(crate) fn leave_place(&mut self, child: &Child, help: Outside) {
+    pub(crate) fn leave(&mut self, help: Outside) {
         if let Some(kind) = kind(help) {
-            self[child.setting].support.seen[kind] -= 1;
+            self.seen[kind] -= 1;
         }
+    }
+
+    /// Rate per month at which the support of staff ends need.
+    pub(crate) fn staff_remission(&self, values: &Values) -> f64 {
+        let support = &values.support;
+        let factor = if self.has_psychologist { support.psychologist_factor } else { 1.0 };
+        support.staff_remission_per_month * factor
     }
 }
 
-/// Whether the setting offers a child whom it holds a place, and of which kind.
-pub(crate) fn offered(
-    at: &Moment,
-    settings: &Settings,
-    child: &Child,
-    step: u64,
-) -> Option<Outside> {
-    let values = at.values();
-    let drawn = at.draws.uniform(child.key, Purpose::SupportOffered, step);
-    let is_offered = happens_in_step(drawn, values.support.offered_per_month);
-    let is_severe = child.perceived >= at.rules.thresholds.specialist;
-    if is_offered && !is_severe { settings.free_place(values, child) } else { None }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Rate per month at which the support of staff ends need, in a setting with these.
-pub(crate) fn staff_remission(values: &Values, support: &Support) -> f64 {
-    let factor = if support.has_psychologist { values.support.psychologist_factor } else { 1.0 };
-    values.support.staff_remission_per_month * factor
+    /// Places are taken one by one, and no more of them than there are.
+    #[test]
+    fn a_setting_sees_as_many_children_as_it_has_places() {
+        let mut values = Values::default();
+        values.support.counselling_places_per_1000_pupils = 3.0;
+        values.support.therapy_places_per_1000_pupils = 1.0;
+        let mut support = Support {
+            counsels: true,
+            treats: true,
+            has_psychologist: false,
+            seen: [0; 2],
+            rounding: 0.5,
+        };
+        let mut taken = Vec::new();
+        while let Some(help) = support.free_place(&values, 2_000, false) {
+            support.take(help);
+            taken.push(help);
+        }
+        let of = |kind| taken.iter().filter(|&&help| help == kind).count();
+        assert_eq!((of(Outside::Therapy), of(Outside::Counselling)), (2, 6));
+        support.leave(Outside::Counselling);
+        assert_eq!(support.free_place(&values, 2_000, false), Some(Outside::Counselling));
+        values.support.displaced_share = 0.5;
+        assert_eq!(support.free_place(&values, 2_000, true), None);
+        assert_eq!(support.free_place(&values, 2_000, false), Some(Outside::Counselling));
+    }
 }

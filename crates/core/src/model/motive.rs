@@ -1,4 +1,4 @@
-//! Why practitioners leave, as the evaluation names it (Box 7).
+//! Why practitioners leave: the reasons of the evaluation (Box 7), and loss during training (Ch6).
 
 /// Why a practitioner leaves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,7 +15,7 @@ pub enum Motive {
     Progression,
     /// Pay and contract.
     PayAndContract,
-    /// A rigid remit.
+    /// Rigidity of the programme and the model; here it depends on the remit.
     Rigidity,
     /// Anything else.
     Other,

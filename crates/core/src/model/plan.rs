@@ -227,7 +227,9 @@ impl Role {
         }
     }
 
-    /// The band in which the role is paid unless stated otherwise (Ellins et al. 2023, Ch1).
+    /// The band in which the role is paid unless stated otherwise. EMHPs are in Band 5 and seniors
+    /// in Band 7 to 8a (Ellins et al. 2023, Ch1); the bands of managers and administrators are
+    /// assumptions.
     pub fn usual_band(self) -> Band {
         match self {
             Self::Emhp => Band::B5,

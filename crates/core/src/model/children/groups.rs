@@ -50,7 +50,9 @@ parameters! {
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
         /// Consent and staying in help of children with SEND or neurodiversity, relative to others
         send_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
+             stigma, other preferences and past experience of services are barriers for the groups \
+             that are not reached";
         /// Log-odds of recovery in low-intensity help of children with SEND or neurodiversity,
         /// relative to others
         send_fit: f64 = -0.4, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
@@ -63,7 +65,9 @@ parameters! {
         /// Consent and staying in help of minority ethnic children or children with English as a
         /// second language, relative to others
         minority_ethnic_engagement: f64 = 0.85, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
+             stigma, other preferences and past experience of services are barriers for the groups \
+             that are not reached";
         /// Log-odds of recovery in low-intensity help of minority ethnic children or children with
         /// English as a second language, relative to others
         minority_ethnic_fit: f64 = -0.2, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
@@ -74,7 +78,9 @@ parameters! {
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
         /// Consent and staying in help of children from low-income families, relative to others
         low_income_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
+             stigma, other preferences and past experience of services are barriers for the groups \
+             that are not reached";
         /// Log-odds of recovery in low-intensity help of children from low-income families,
         /// relative to others
         low_income_fit: f64 = -0.1, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
@@ -82,37 +88,45 @@ parameters! {
              for some groups";
         /// Recognition of looked-after children, relative to others
         looked_after_recognition: f64 = 1.0, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+            "M4", Live, Assumption "prior: as for others; Ellins et al. 2023, Ch7 (remaining gaps \
+             in support) names looked-after children among the groups that are underserved";
         /// Consent and staying in help of looked-after children, relative to others
         looked_after_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
+             stigma, other preferences and past experience of services are barriers for the groups \
+             that are not reached";
         /// Log-odds of recovery in low-intensity help of looked-after children, relative to others
         looked_after_fit: f64 = -0.3, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
-             for some groups";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch12 (discussion): gaps in support \
+             for children living in care, because the approach does not always suit them";
         /// Recognition of LGBTQ+ children, relative to others
         lgbtq_recognition: f64 = 0.85, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
         /// Consent and staying in help of LGBTQ+ children, relative to others
         lgbtq_engagement: f64 = 0.95, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
+             stigma, other preferences and past experience of services are barriers for the groups \
+             that are not reached";
         /// Log-odds of recovery in low-intensity help of LGBTQ+ children, relative to others
         lgbtq_fit: f64 = -0.1, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
-             for some groups";
+            "M4", Live, Assumption "prior; Ellins et al. 2023 does not say that the approach suits \
+             LGBTQ+ children less";
         /// Recognition of teenage boys, relative to others
         teenage_boys_recognition: f64 = 0.75, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
         /// Consent and staying in help of teenage boys, relative to others
         teenage_boys_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
+             stigma, other preferences and past experience of services are barriers for the groups \
+             that are not reached";
         /// Log-odds of recovery in low-intensity help of teenage boys, relative to others
         teenage_boys_fit: f64 = -0.1, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
-             for some groups";
+            "M4", Live, Assumption "prior; Ellins et al. 2023 does not say that the approach suits \
+             teenage boys less";
         /// Extent to which specialist roles, adaptations and trained staff close these gaps
         adaptation: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (reach and inclusion): \
+             specialist roles, training and adapted resources; their effect is not reported";
         /// Share of direct work that closing the gaps completely would take
         adaptation_cost_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
             "M4", Live, Assumption "prior";

@@ -26,7 +26,8 @@ parameters! {
     pub struct InterventionParameters in "intervention" {
         /// Sessions of a one-to-one or parent-led intervention, missed sessions included
         sessions: u32 = 8, "sessions", allowed (1.0, 50.0), plausible (4.0, 8.0),
-            "M10", Live, Published "Ellins et al. 2023, Ch1: up to eight";
+            "M10", Live, Assumption "Ellins et al. 2023, Ch1: typically up to eight sessions; that \
+             every intervention plans eight, missed sessions included, is an assumption";
         /// Time from one session to the next, if a slot is free
         session_spacing_days: f64 = 9.0, "days", allowed (0.01, 180.0), plausible (7.0, 14.0),
             "M10", Live, Assumption "prior; weekly is the norm, and sessions are moved";
@@ -35,8 +36,9 @@ parameters! {
             "M10", Live, Assumption "prior";
         /// Whether sessions continue in school holidays (all-year support)
         sessions_in_holidays: bool = false, "switch",
-            "M26", Live, Assumption "Ellins et al. 2023, Ch9: support stops at the end of term in \
-             many places";
+            "M26", Live, Assumption "prior; Ellins et al. 2023 does not report how many teams work \
+             in school holidays; the operating principles (Box 2 and Appendix 2) ask for support \
+             all year";
         /// Share of appointments missed or cancelled late
         missed_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.2),
             "M10", Live, Assumption "prior; about 19 % in NHS child mental health services \
@@ -52,7 +54,8 @@ parameters! {
             "M10", Live, Assumption "prior; gives about one fifth over an intervention";
         /// Drop-out if parents lead the intervention, relative to other interventions
         parent_led_drop_out_factor: f64 = 1.3, "ratio", allowed (0.0, 20.0), plausible (1.0, 2.0),
-            "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+            "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
+             some parents lack time or willingness; drop-out is not reported";
         /// Standard deviation of drop-out between services, on the log-odds scale
         drop_out_site_sd: f64 = 1.4, "log-odds", allowed (0.0, 5.0), plausible (0.0, 1.6),
             "M10", Live, Derived "Edbrooke-Childs 2020: median odds ratio 3.92";

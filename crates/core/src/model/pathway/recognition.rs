@@ -34,36 +34,38 @@ parameters! {
         /// How fast staff notice anxiety, relative to the average problem
         visibility_anxiety: f64 = 0.7, "ratio",
             allowed (0.0, 10.0), plausible (0.42, 1.05),
-            "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
-             (Ellins et al. 2023, Ch9)";
+            "M3", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
+             internalising problems are less apparent than challenging behaviour";
         /// How fast staff notice low mood, relative to the average problem
         visibility_low_mood: f64 = 0.8, "ratio",
             allowed (0.0, 10.0), plausible (0.48, 1.2),
-            "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
-             (Ellins et al. 2023, Ch9)";
+            "M3", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
+             internalising problems are less apparent than challenging behaviour";
         /// How fast staff notice difficult behaviour, relative to the average problem
         visibility_behaviour: f64 = 1.6, "ratio",
             allowed (0.0, 10.0), plausible (0.96, 2.4),
-            "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
-             (Ellins et al. 2023, Ch9)";
+            "M3", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
+             internalising problems are less apparent than challenging behaviour";
         /// How fast staff notice self-harm or other risk, relative to the average problem
         visibility_self_harm: f64 = 1.5, "ratio",
             allowed (0.0, 10.0), plausible (0.9, 2.25),
-            "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
-             (Ellins et al. 2023, Ch9)";
+            "M3", Live, Assumption "prior; Ellins et al. 2023 does not say how soon staff notice \
+             self-harm";
         /// How fast staff notice a neurodevelopmental problem, relative to the average problem
         visibility_neurodevelopmental: f64 = 1.3, "ratio",
             allowed (0.0, 10.0), plausible (0.78, 1.95),
-            "M3", Live, Assumption "prior; visible problems sooner than internalising ones \
-             (Ellins et al. 2023, Ch9)";
+            "M3", Live, Assumption "prior; Ellins et al. 2023 does not say how soon staff notice \
+             neurodevelopmental problems";
         /// Recognition by staff where there is a lead with time for the role, relative to settings
         /// without one
         lead_factor: f64 = 1.2, "ratio", allowed (0.1, 10.0), plausible (1.0, 1.6),
-            "M3", AtStart, Assumption "prior; Ellins et al. 2023, Ch8";
+            "M3", AtStart, Assumption "prior; Ellins et al. 2023, Ch8 (senior mental health lead \
+             role): an engaged lead makes a difference to referrals; recognition is not mentioned";
         /// Increase in recognition by staff where a team is present as intended
         team_uplift: f64 = 0.3, "proportion", allowed (0.0, 5.0), plausible (0.0, 0.8),
-            "M3", Live, Assumption "prior; Ellins et al. 2023, Ch9 and Ch10: teams raise \
-             identified need";
+            "M3", Live, Assumption "prior; Ellins et al. 2023, Ch10 (unintended consequences): \
+             some national interviewees said that teams increased identification of need; Box 9: \
+             settings name earlier identification";
         /// Error with which settings and families see severity
         noise_sd: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.2, 0.8),
             "M3", Live, Assumption "prior; what others see is not the score";

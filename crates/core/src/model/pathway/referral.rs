@@ -45,17 +45,21 @@ parameters! {
             "M5", Live, Assumption "prior";
         /// Share of referrals with an incomplete form
         incomplete_form_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
-            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
+             pathways): some forms are incomplete; no share is reported";
         /// Mean delay added by an incomplete form
         incomplete_form_mean_days: f64 = 10.0, "days", allowed (0.0, 180.0), plausible (4.0, 21.0),
-            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7";
+            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
+             pathways): incomplete forms add delay; its length is not reported";
         /// Share of referrals for which consent is refused
         consent_refused_share: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.01, 0.08),
-            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7: some parents refused";
+            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
+             pathways): not widespread, but some parents refused";
         /// Share of referrals whose parents cannot be reached
         parents_not_reached_share: f64 = 0.04, "proportion",
             allowed (0.0, 1.0), plausible (0.01, 0.1),
-            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7: not widespread";
+            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
+             pathways): difficulties contacting parents are reported, but not how often";
         /// Time until a referral without consent is closed
         lost_after_days: f64 = 28.0, "days", allowed (0.0, 365.0), plausible (14.0, 60.0),
             "M5", Live, Assumption "prior";
@@ -65,8 +69,9 @@ parameters! {
         /// Probability of referring to the team children who appear too complex for it, relative to
         /// others
         above_ceiling_factor: f64 = 0.4, "ratio", allowed (0.0, 1.0), plausible (0.2, 1.0),
-            "M5", Live, Assumption "prior; settings know the remit, and refer beyond it (Ellins et \
-             al. 2023, Ch7)";
+            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
+             pathways): settings refer children beyond the remit; Ch8 (relationships and \
+             engagement): they came to understand the remit better over time";
         /// Probability that a child whose need appears severe is referred straight to the
         /// specialist service
         severe_to_specialist_share: f64 = 0.7, "proportion",

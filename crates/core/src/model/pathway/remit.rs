@@ -16,7 +16,8 @@ parameters! {
         /// Whether the team accepts children who are too complex for its remit and below the
         /// specialist threshold: none, some, or all up to a line
         policy: Remit = Remit::CaseByCase, "policy",
-            "M7", Live, Published "Ellins et al. 2023, Ch7: decided case by case in most sites";
+            "M7", Live, Published "Ellins et al. 2023, Ch7 (service remit and scope): decisions \
+             were generally made case by case; some teams held a firm boundary";
         /// How far above the ceiling the extended line is, as a share of the way to the specialist
         /// threshold
         extension_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.25, 1.0),

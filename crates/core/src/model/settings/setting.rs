@@ -15,12 +15,14 @@ parameters! {
     pub struct SettingParameters in "setting" {
         /// Share of settings with a senior mental health lead who has time for the role
         lead_share: f64 = 0.65, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.95),
-            "M3", AtStart, Published "Ellins et al. 2023, Ch8: 65 % of settings had a lead \
-             before the programme";
+            "M3", AtStart, Assumption "Ellins et al. 2023, Ch8 (services before the programme): 65 \
+             % of settings had a lead; how many leads have time for the role is not reported, and \
+             lack of time is the first barrier in Box 8";
         /// Standard deviation of the readiness of settings to refer to the team (mean 1)
         engagement_sd: f64 = 0.3, "ratio", allowed (0.0, 2.0), plausible (0.0, 0.6),
-            "M5", AtStart, Assumption "prior; Ellins et al. 2023, Ch8 describes settings that \
-             refer little and others that refer a lot";
+            "M5", AtStart, Assumption "prior; Ellins et al. 2023, Ch8 (relationships and \
+             engagement): a few settings did not engage, and some did not refer; how much \
+             referrals vary is not reported";
         /// Pupils of a typical primary school; sizes are scaled to the site, so only the ratios
         /// between phases matter
         typical_pupils_primary: f64 = 280.0, "pupils",

@@ -8,7 +8,8 @@ parameters! {
     pub struct ShockParameters in "shock" {
         /// Whether the shocks below have any effect
         is_on: bool = true, "switch",
-            "M27", Live, Published "Ellins et al. 2023, Ch10";
+            "M27", Live, Published "Ellins et al. 2023, Ch10 (impact of COVID-19): referrals \
+             dropped at first, and support became remote";
         /// Recognition and referral by staff and families, relative to normal times; changes on a
         /// timeline
         referral_factor: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.3, 2.0),
@@ -16,10 +17,13 @@ parameters! {
              rose above 2019 later (CYP Now; Health Foundation)";
         /// Added to the missed share if all work is remote
         remote_missed_extra: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.1),
-            "M27", Live, Assumption "prior; Ellins et al. 2023, Ch10";
+            "M27", Live, Assumption "prior; Ellins et al. 2023, Ch7 (adaptations to COVID-19): \
+             some children lacked technology or did not feel comfortable at home; missed \
+             appointments are not reported";
         /// Delay of cohorts that are starting; changes on a timeline
         cohort_delay_weeks: f64 = 0.0, "weeks", allowed (0.0, 52.0), plausible (0.0, 13.0),
-            "M27", Live, Published "Ellins et al. 2023, Appendix 1: two months in autumn 2020";
+            "M27", Live, Assumption "0 in normal times; Ellins et al. 2023, Appendix 1: the \
+             training of wave 3 was delayed two months, to November 2020";
     }
 }
 

@@ -364,7 +364,7 @@ const MEAN_SPEND_GBP: f64 = 68.75;
 const MEAN_IN_CONTACT: f64 = 0.0352;
 const MEAN_IMD: f64 = 21.7;
 
-/// Least squares on the 25 sites (Ellins et al. 2023, Tables 14 and 15). They explain 9 % of the
+/// Least squares on the 25 sites (Ellins et al. 2023, Table 15). They explain 9 % of the
 /// variance (residual standard deviation 0.31 of the logarithm): hardly better than the mean of
 /// all sites, which is what there is.
 const WAIT_MODEL: [f64; 4] = [4.0517, 0.2745, -0.0155, -0.0680];

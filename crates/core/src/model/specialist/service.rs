@@ -26,8 +26,8 @@ parameters! {
             "M13", AtStart, Assumption "prior";
         /// Mean time from first to second contact
         gap_days: f64 = 28.0, "days", allowed (0.0, 365.0), plausible (14.0, 40.0),
-            "M13", AtStart, Derived "0.75 contacts a month; three sites report 29 to 41 days \
-             from referral to second contact";
+            "M13", AtStart, Derived "0.75 contacts a month; three sites report 29 to 41 days from \
+             referral to second contact (Ellins et al. 2023, Table 15)";
         /// Coefficient of variation of booking lag and gap
         lag_variation: f64 = 0.6, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.2),
             "M13", Live, Assumption "prior";

@@ -13,7 +13,9 @@ parameters! {
         /// all)
         slight_referrals_elasticity: f64 = 0.3, "exponent",
             allowed (0.0, 5.0), plausible (0.0, 0.6),
-            "M16", Live, Assumption "prior; Ellins et al. 2023, Ch7: fewer inappropriate referrals";
+            "M16", Live, Assumption "prior; Ellins et al. 2023, Ch5 (data collection): two primary \
+             schools that ask for advice hardly ever refer; Ch10: fewer inappropriate referrals to \
+             the specialist service in site 2";
         /// How strongly take-up of signposting rises with advice and liaison per pupil
         signposting_elasticity: f64 = 0.2, "exponent", allowed (0.0, 5.0), plausible (0.0, 0.5),
             "M16", Live, Assumption "prior";
@@ -21,14 +23,15 @@ parameters! {
         /// beyond the setting's own support, with as much advice as intended
         held_remission_per_month: f64 = 0.005, "per month",
             allowed (0.0, 2.0), plausible (0.0, 0.05),
-            "M16", Live, Assumption "prior; Ellins et al. 2023, Ch7: settings manage more within \
-             the school";
+            "M16", Live, Assumption "prior; Ellins et al. 2023, Ch5 (data collection): two primary \
+             schools manage more within the school; recovery is not reported";
         /// Weekly hours of advice and liaison per thousand pupils in a team as intended; the same
         /// for whole school work
         intended_hours_per_1000_pupils: f64 = 4.15, "hours/week",
             allowed (0.01, 100.0), plausible (3.0, 6.0),
-            "M16, M17", Live, Derived "four EMHPs with 8.3 hours each (24 % of their time: Ellins \
-             et al. 2023, Ch7) and 8,000 pupils";
+            "M16, M17", Live, Derived "four EMHPs with 8.3 hours each and 8,000 pupils (Ch1): 24 % \
+             of their time, which the two shares of hours leave (Ellins et al. 2023, Ch7: 24 % for \
+             the whole school approach, 23 % for advice and liaison)";
         /// Time over which settings notice a change in advice and liaison
         felt_after_weeks: f64 = 8.0, "weeks", allowed (1.0, 520.0), plausible (4.0, 13.0),
             "M16", Live, Assumption "prior";

@@ -23,7 +23,8 @@ parameters! {
         /// to this level from 4 months and falls to a third of it by 36
         stepping_stone_per_year: f64 = 0.12, "per year",
             allowed (0.0, 20.0), plausible (0.05, 0.25),
-            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7; at what time after \
+             qualifying is not reported";
         /// Rate of leaving because the role is not what was expected, on the day of qualifying
         expectations_per_year: f64 = 0.08, "per year", allowed (0.0, 20.0), plausible (0.0, 0.2),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
@@ -47,18 +48,22 @@ parameters! {
         /// Rate of leaving because of the rigidity of the model under a firm remit; half of it case
         /// by case, none with an extended remit
         rigidity_per_year: f64 = 0.03, "per year", allowed (0.0, 20.0), plausible (0.0, 0.1),
-            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7: the rigidity of the \
+             programme and of the model, and the limits of the approach; that it depends on the \
+             remit is an assumption";
         /// Rate of leaving for other reasons, such as travel and changed circumstances
         other_per_year: f64 = 0.04, "per year", allowed (0.0, 20.0), plausible (0.01, 0.1),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
         /// Rate at which seniors leave, whatever their strain
         senior_per_year: f64 = 0.12, "per year", allowed (0.0, 20.0), plausible (0.05, 0.2),
-            "M22", Live, Assumption "prior; Ellins et al. 2023, Ch6; 13 % a year among all \
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
+             turnover): high turnover of seniors in some case study sites; 13 % a year among all \
              mental health staff (NAO 2023)";
         /// Rate at which seniors leave because of the workload of supervising, if all the
         /// supervision they can give is needed; proportional to what is needed
         senior_workload_per_year: f64 = 0.1, "per year", allowed (0.0, 20.0), plausible (0.0, 0.3),
-            "M22", Live, Assumption "prior; Ellins et al. 2023, Ch6";
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
+             turnover): the demands of supervising appeared to be important";
         /// Notice period of an EMHP, in which they take no new cases
         emhp_notice_weeks: f64 = 8.0, "weeks", allowed (0.0, 52.0), plausible (4.0, 12.0),
             "M22", Live, Assumption "prior: notice period in Band 5";
@@ -206,7 +211,8 @@ fn hump(months: f64) -> f64 {
 mod tests {
     use super::hump;
 
-    /// The evaluation, Box 7: the role is a stepping-stone; the peak is in the second year.
+    /// The evaluation, Box 7: the role is a stepping-stone. The peak in the second year is an
+    /// assumption.
     #[test]
     fn the_stepping_stone_peaks_in_the_second_year_and_never_jumps() {
         assert!(hump(18.0) > hump(3.0) && hump(18.0) > hump(60.0));

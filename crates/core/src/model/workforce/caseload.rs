@@ -16,8 +16,9 @@ parameters! {
         /// Time at the start of training in which a trainee has no cases
         trainee_first_weeks_without_cases: f64 = 8.0, "weeks",
             allowed (0.0, 520.0), plausible (4.0, 16.0),
-            "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6: restrictions on the \
-             caseload of trainees";
+            "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
+             turnover): restrictions on the caseload of trainees; a time without cases is not \
+             mentioned";
         /// Maximum open cases on the day of qualifying
         newly_qualified: f64 = 11.0, "open cases", allowed (0.0, 1000000.0), plausible (8.0, 15.0),
             "M19", Live, Assumption "prior";
@@ -29,7 +30,8 @@ parameters! {
             "M19", Live, Assumption "prior";
         /// Maximum open cases of a senior
         senior: f64 = 4.0, "open cases", allowed (0.0, 1000000.0), plausible (2.0, 8.0),
-            "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6";
+            "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
+             limited capacity for a caseload of their own";
     }
 }
 

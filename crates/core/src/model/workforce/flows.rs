@@ -11,11 +11,14 @@ parameters! {
         /// Share of new seniors who come from the specialist service of the site
         seniors_from_specialist_share: f64 = 0.3, "proportion",
             allowed (0.0, 1.0), plausible (0.1, 0.6),
-            "M31", Live, Assumption "prior; Ellins et al. 2023, Ch6";
+            "M31", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
+             turnover): staff were recruited from other local services, among them the specialist \
+             ones";
         /// Share of leaving EMHPs and seniors who go to the specialist service of the site
         leavers_to_specialist_share: f64 = 0.2, "proportion",
             allowed (0.0, 1.0), plausible (0.0, 0.4),
-            "M31", Live, Assumption "prior; Ellins et al. 2023, Ch6";
+            "M31", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
+             turnover): staff were lost to other local services, among them the specialist ones";
         /// Places in the specialist service per clinician
         places_per_clinician: f64 = 35.0, "places", allowed (0.0, 500.0), plausible (20.0, 50.0),
             "M31", Live, Assumption "prior: open caseload per whole-time equivalent";

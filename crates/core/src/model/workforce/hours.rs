@@ -34,12 +34,14 @@ parameters! {
             "M18", Live, Assumption "prior";
         /// Share of an EMHP's working time, after supervision, for direct work with children
         direct_share: f64 = 0.52, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.72),
-            "M18", Live, Published "Ellins et al. 2023, Ch7: median of 13 sites, October to \
-             December 2020, range 20 to 72 %";
+            "M18", Live, Published "Ellins et al. 2023, Ch7 (time spent on each of the core \
+             functions): average of 13 sites, October to December 2020, range 20 to 72 %; it \
+             describes whole teams and is used here for EMHPs after supervision";
         /// Share for the whole school approach; the rest is for advice and liaison
         whole_school_share: f64 = 0.24, "proportion", allowed (0.0, 1.0), plausible (0.035, 0.57),
-            "M18", Live, Published "Ellins et al. 2023, Ch7: range 3.5 to 57 %; advice and \
-             liaison 23 %, range 6.2 to 50 %";
+            "M18", Live, Published "Ellins et al. 2023, Ch7 (time spent on each of the core \
+             functions): average of the same 13 sites, range 3.5 to 57 %; advice and liaison 23 %, \
+             range 6.2 to 50 %; of whole teams, used here for EMHPs";
         /// Share of a senior's working time, after giving supervision, for their own cases
         senior_direct_share: f64 = 0.17, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
             "M18", Live, Assumption "prior; Ellins et al. 2023, Ch6: limited capacity for their \

@@ -12,8 +12,8 @@ parameters! {
     pub struct LadderParameters in "ladder" {
         /// Whether EMHPs can become senior EMHPs (Band 6)
         exists: bool = false, "switch",
-            "M24", Live, Published "Ellins et al. 2023, Ch6: in one case study site, and planned \
-             in others";
+            "M24", Live, Published "Ellins et al. 2023, Box 6: one case study site had a senior \
+             EMHP role, and others planned one; the band is not stated";
         /// Time after qualifying at which an EMHP can become a senior EMHP
         after_months: f64 = 18.0, "months", allowed (0.0, 240.0), plausible (12.0, 36.0),
             "M24", Live, Assumption "prior";

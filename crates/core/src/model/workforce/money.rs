@@ -100,7 +100,8 @@ mod tests {
     use super::*;
     use crate::model::plan::PostPlan;
 
-    /// The evaluation, Ch1: funding of 360,000 pounds a team; pay at full staffing exceeds it.
+    /// Funding is about 360,000 pounds a team (the evaluation, Ch1). Pay at full staffing
+    /// exceeds it in the model; the evaluation does not compare them.
     #[test]
     fn pay_at_full_staffing_exceeds_the_funding() {
         let values = Values::default();

@@ -16,17 +16,22 @@ parameters! {
              increase referrals";
         /// Reduction in referrals from a setting after its practitioner has changed
         staff_change_loss: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.4),
-            "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6 and Ch8";
+            "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and turnover) \
+             and Box 8: staff changes hinder relationships with settings; an effect on referrals \
+             is not reported";
         /// Time for which that reduction lasts
         staff_change_months: f64 = 3.0, "months", allowed (0.0, 60.0), plausible (1.0, 6.0),
             "M25", Live, Assumption "prior";
         /// Reduction in referrals from a setting whose practitioner's post is vacant
         vacant_loss: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
-            "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6";
+            "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
+             turnover): a reduced team finds it hard to maintain the support agreed with settings; \
+             an effect on referrals is not reported";
         /// Pupils per full-time EMHP in a team as intended, at which presence is 1
         intended_pupils_per_emhp: f64 = 2000.0, "pupils",
             allowed (100.0, 100_000.0), plausible (1500.0, 2500.0),
-            "M25", Live, Published "Ellins et al. 2023, Ch1: four EMHPs for about 8,000 children";
+            "M25", Live, Derived "Ellins et al. 2023, Ch1: four EMHPs in a team for about 8,000 \
+             children";
     }
 }
 

@@ -23,7 +23,8 @@ parameters! {
         /// Share of trainees who leave during training
         training_drop_out_share: f64 = 0.09, "proportion",
             allowed (0.0, 1.0), plausible (0.05, 0.15),
-            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6: sites lost single trainees";
+            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
+             one case study site lost two trainees; no share is reported";
         /// Training places for vacant posts in each cohort (September and January): the area's
         /// share of the national supply
         trainees_per_100_posts_per_cohort: f64 = 15.0, "per 100 EMHP posts",
@@ -39,7 +40,8 @@ parameters! {
             "M23", Live, Assumption "prior";
         /// Mean time to fill a senior post
         senior_months_to_fill: f64 = 5.0, "months", allowed (0.0, 120.0), plausible (3.0, 9.0),
-            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6: very hard to fill";
+            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
+             far more difficult than recruiting EMHPs; no time is reported";
         /// Coefficient of variation of the time to fill a senior post
         senior_months_variation: f64 = 0.6, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.0),
             "M23", Live, Assumption "prior";
@@ -49,8 +51,8 @@ parameters! {
         /// Mean time since qualifying of EMHPs on the first day of their post (0: all have just
         /// qualified; otherwise spread evenly from 0 to twice the mean)
         initial_experience_months: f64 = 0.0, "months", allowed (0.0, 240.0), plausible (0.0, 48.0),
-            "M23", Live, Published "Ellins et al. 2023, Appendix 1: the first trainees started in \
-             January 2019";
+            "M23", Live, Derived "Ellins et al. 2023, Appendix 1: the first trainees started in \
+             January 2019 and the first teams between December 2019 and April 2020";
     }
 }
 

@@ -15,22 +15,29 @@ parameters! {
     pub struct StrainParameters in "strain" {
         /// Whether strain has any effect (false: the mechanism is off)
         is_felt: bool = true, "switch",
-            "M21", Live, Published "Ellins et al. 2023, Ch6";
+            "M21", Live, Published "Ellins et al. 2023, Box 7: heavy workloads, burnout and stress \
+             are reasons for leaving; effects on sickness and on the time that work takes are \
+             assumptions";
         /// Strain from workload, if open cases are at the cap for the experience
         weight_workload: f64 = 0.45, "strain", allowed (0.0, 10.0), plausible (0.2, 0.7),
-            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
+            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 (stress and burnout) and Box \
+             7: heavy workloads";
         /// Strain from complexity, if all open cases are above the ceiling of the remit
         weight_complexity: f64 = 0.2, "strain", allowed (0.0, 10.0), plausible (0.05, 0.4),
-            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
+            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 (role boundaries) and Ch6 \
+             (supervision): the burden of complex cases";
         /// Strain from lack of supervision, if none of what is due is received
         weight_supervision: f64 = 0.25, "strain", allowed (0.0, 10.0), plausible (0.1, 0.5),
-            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
+            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 (training and supervision) and \
+             Ch6 (supervision): good supervision goes with less burnout";
         /// Strain from vacancies, if all EMHP posts of the team are vacant
         weight_vacancies: f64 = 0.2, "strain", allowed (0.0, 10.0), plausible (0.05, 0.4),
-            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
+            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
+             turnover): turnover puts pressure on the other staff and affects morale";
         /// Strain from remote work, if all work is remote
         weight_remote: f64 = 0.1, "strain", allowed (0.0, 10.0), plausible (0.0, 0.3),
-            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 and Ch6";
+            "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 (remote delivery) and Ch12: \
+             more telephone contact went with more burnout in adult services";
         /// Share of work done remotely
         remote_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 1.0),
             "M21", Live, Assumption "prior; rises with remote delivery";

@@ -16,7 +16,8 @@ parameters! {
     pub struct SupervisionParameters in "supervision" {
         /// Whether EMHPs need supervision (false: the mechanism is off)
         is_needed: bool = true, "switch",
-            "M20", Live, Published "Ellins et al. 2023, Ch6";
+            "M20", Live, Published "Ellins et al. 2023, Ch6 (supervision): agreed to be critical \
+             for safe and effective practice";
         /// Supervision that a qualified EMHP needs, with preparation and notes
         emhp_hours_per_week: f64 = 1.25, "hours/week", allowed (0.0, 20.0), plausible (1.0, 2.0),
             "M20", Live, Derived "BABCP minimum (case management and skills supervision) with \
@@ -26,7 +27,9 @@ parameters! {
             "M20", Live, Assumption "prior; NHFT: one session a week";
         /// Share of the seniors of a team who are trained to supervise
         trained_share: f64 = 0.67, "proportion", allowed (0.0, 1.0), plausible (0.4, 1.0),
-            "M20", AtStart, Assumption "prior; Ellins et al. 2023, Ch6";
+            "M20", AtStart, Assumption "prior; Ellins et al. 2023, Ch1 (workforce and \
+             supervision): seniors act as therapists and, after training, as supervisors; no share \
+             is reported";
         /// Supervision that a full-time trained senior can give
         hours_per_supervisor: f64 = 4.0, "hours/week", allowed (0.0, 37.5), plausible (2.0, 6.0),
             "M20", Live, Assumption "prior";

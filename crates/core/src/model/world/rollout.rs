@@ -41,7 +41,8 @@ parameters! {
         /// the end of the waves (0: no limit)
         seniors_per_100_posts_per_year: f64 = 0.0, "per 100 senior posts per year",
             allowed (0.0, 1000.0), plausible (0.0, 100.0),
-            "M30", AtStart, Assumption "prior; Ellins et al. 2023, Ch6: slow senior recruitment";
+            "M30", AtStart, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
+             recruiting seniors was far more difficult than recruiting EMHPs";
     }
 }
 

@@ -12,6 +12,7 @@ mod cli;
 mod compare;
 mod frozen;
 mod held_calibration;
+mod help;
 mod interruption;
 mod known_queue;
 mod laws;

@@ -6,15 +6,11 @@ use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::SiteResult;
 use mhst_core::model::results::Statistic as S;
 
-use crate::world::{Pair, each, plan, run};
+use crate::world::{Pair, each, mean, plan, run};
 
 /// A site with a team as intended, twice, and one with far too many pupils a team.
 const USUAL: (u32, u32) = (2, 16_000);
 pub(crate) const CROWDED: (u32, u32) = (1, 18_000);
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
 
 fn moves(results: &[SiteResult], from: Place, to: Place, reason: Reason) -> Vec<f64> {
     results

@@ -104,9 +104,16 @@ fn more_help_is_less_need_without_help_and_no_teams_are_more() {
 
 /// Wherever help is meant to help, days in need fall too.
 #[test]
-#[ignore = "specialist treatment does not yet shorten need: 20 % more places change nothing"]
-fn more_specialist_places_are_less_need() {
-    let found = compared("--variant places:specialist.capacity_factor=1.2");
-    falls(&found, "places", "without_help");
-    falls(&found, "places", "in_need");
+fn more_of_any_help_is_less_need() {
+    let found = compared(
+        "--variant places:specialist.capacity_factor=1.2 \
+         --variant counselling:support.counselling_places_per_1000_pupils=10 \
+         --variant supervised:supervision.is_needed=false",
+    );
+    for helps in ["places", "counselling", "supervised"] {
+        falls(&found, helps, "in_need");
+    }
+    for helps in ["places", "counselling"] {
+        falls(&found, helps, "without_help");
+    }
 }

@@ -11,7 +11,7 @@ use mhst_core::model::results::{CoverageMonth, CoverageSide, Dimension, SiteResu
 use mhst_core::model::world::RunOptions;
 
 use crate::harness::{Bench, assert_same};
-use crate::world::{Pair, each, plan, run};
+use crate::world::{Pair, each, mean, plan, run};
 
 fn day(year: i16, month: i8, day: i8) -> SimTime {
     SimTime::from_date(date(year, month, day)).unwrap()
@@ -23,10 +23,6 @@ fn in_waves(second: SimTime, set: &[(&str, f64)]) -> WorldPlan {
     plan.sites[0].waves =
         vec![Wave { on: plan.time.teams_start, teams: 1 }, Wave { on: second, teams: 1 }];
     plan
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
 }
 
 /// The readings of all months of all replicates.

@@ -6,14 +6,10 @@ use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
 use mhst_core::model::results::{SiteResult, Subgroup, values};
 
-use crate::world::{Pair, each, plan, run};
+use crate::world::{Pair, each, mean, plan, run};
 
 const USUAL: (u32, u32) = (3, 24_000);
 const CROWDED: (u32, u32) = (2, 36_000);
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
 
 /// A measure of a subgroup by name, as a mean over replicates.
 fn of_group(results: &[SiteResult], name: &str, measure: M, statistic: S) -> f64 {

@@ -9,15 +9,11 @@ use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
 use mhst_core::model::results::{SiteResult, TeamWeek};
 
-use crate::world::{Pair, each, plan, run};
+use crate::world::{Pair, each, mean, plan, run};
 
 /// A site with teams as intended, and one with far too many pupils for its teams.
 const USUAL: (u32, u32) = (3, 24_000);
 const CROWDED: (u32, u32) = (2, 36_000);
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
 
 /// The mean of something over the weeks of all teams and replicates.
 fn weekly(results: &[SiteResult], of: fn(&TeamWeek) -> f64) -> f64 {

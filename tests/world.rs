@@ -88,6 +88,10 @@ pub(crate) fn each(results: &[SiteResult], measure: Measure, statistic: Statisti
     results.iter().map(of).collect()
 }
 
+pub(crate) fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
 /// Two variants of one world under common random numbers.
 pub(crate) struct Pair {
     /// Without the change.

@@ -245,7 +245,10 @@ pub(crate) fn settings(
                 post: None,
                 presence: 1.0,
                 onsets: OnsetClock { ordinal: 0, left: 0.0, rate: 0.0, since: start, ticket: None },
-                support: Support::of_setting(key, values),
+                support: Support::drawn(
+                    values,
+                    STRUCTURE.at(key, Purpose::SettingSupport, 0).uniforms(),
+                ),
             }
         })
         .collect()

@@ -2,11 +2,8 @@
 //! as many at a time as they have places for, and staff who support the others, advised by an
 //! educational psychologist where there is one.
 
-use super::setting::STRUCTURE;
-use crate::engine::draws::BirthKey;
 use crate::model::children::child::Outside;
 use crate::model::parameters::{Values, parameters};
-use crate::model::purpose::Purpose;
 
 parameters! {
     pub struct SupportParameters in "support" {
@@ -70,9 +67,8 @@ pub(crate) struct Support {
 }
 
 impl Support {
-    pub(crate) fn of_setting(key: BirthKey, values: &Values) -> Self {
-        let mut draw = STRUCTURE.at(key, Purpose::SettingSupport, 0);
-        let [counsels, treats, advised, rounding] = draw.uniforms();
+    /// Of a setting with these uniform draws.
+    pub(crate) fn drawn(values: &Values, [counsels, treats, advised, rounding]: [f64; 4]) -> Self {
         let support = &values.support;
         Self {
             counsels: counsels < support.counselling_share,

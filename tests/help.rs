@@ -1,0 +1,168 @@
+//! The laws of help: what it does comes on top of the natural course, more of it is less need, and
+//! help that does nothing changes nothing.
+
+use mhst_core::model::place::{Place, Reason, Spot};
+use mhst_core::model::results::Measure as M;
+use mhst_core::model::results::Statistic as S;
+use mhst_core::model::results::{SiteResult, Subgroup, measured};
+
+use crate::world::{Pair, each, mean, plan, run};
+
+const USUAL: (u32, u32) = (2, 16_000);
+
+/// Help of every kind changes nothing; need does not return, so that a list that is shorter does not
+/// let it return sooner, and nothing is prevented.
+const WITHOUT_EFFECT: &[(&str, f64)] = &[
+    ("outcome.remission_per_session", 0.0),
+    ("outcome.remission_per_session_parent_led", 0.0),
+    ("specialist.remission_per_month", 0.0),
+    ("support.counselling_remission_per_month", 0.0),
+    ("support.therapy_remission_per_month", 0.0),
+    ("support.staff_remission_per_month", 0.0),
+    ("onward.voluntary_remission_per_month", 0.0),
+    ("onward.parenting_remission_per_month", 0.0),
+    ("onward.gp_remission_per_month", 0.0),
+    ("advice.held_remission_per_month", 0.0),
+    ("whole_school.onset_reduction", 0.0),
+    ("need.recurrence_within_year", 0.0),
+];
+
+fn in_need(results: &[SiteResult]) -> Vec<u64> {
+    let minutes = |result: &SiteResult| result.tallies.minutes(Subgroup::ALL, measured::InNeed);
+    results.iter().map(|result| minutes(result).unwrap()).collect()
+}
+
+fn moves(results: &[SiteResult], to: Place, reason: Reason) -> u64 {
+    let of = |result: &SiteResult| -> u64 {
+        let flows = result.flows.iter();
+        flows
+            .filter(|(key, _)| (key.to, key.reason) == (Spot::In(to), reason))
+            .map(|(_, n)| n)
+            .sum()
+    };
+    results.iter().map(of).sum()
+}
+
+/// To the minute: children take the same course in help and out of it.
+#[test]
+fn help_without_effect_changes_no_day_in_need() {
+    for more in [
+        ("specialist.capacity_factor", 2.0),
+        ("team.emhps", 8.0),
+        ("support.counselling_places_per_1000_pupils", 20.0),
+        ("onward.voluntary_places_per_10000_pupils", 100.0),
+        ("remit.policy", 2.0),
+        ("intervention.sessions_in_holidays", 1.0),
+    ] {
+        let pair = Pair::run(USUAL, WITHOUT_EFFECT, &[more]);
+        assert_eq!(in_need(&pair.base), in_need(&pair.variant), "{more:?}");
+        let helped = |results| each(results, M::InHelp, S::Total);
+        assert_ne!(helped(&pair.base), helped(&pair.variant), "{more:?} helps nobody");
+    }
+}
+
+#[test]
+fn each_kind_of_help_shortens_need() {
+    for off in [
+        ("outcome.remission_per_session", 0.0),
+        ("specialist.remission_per_month", 0.0),
+        ("support.counselling_remission_per_month", 0.0),
+        ("support.staff_remission_per_month", 0.0),
+        ("onward.voluntary_remission_per_month", 0.0),
+    ] {
+        let pair = Pair::run(USUAL, &[], &[off]);
+        pair.raises(M::InNeed, S::Total);
+    }
+}
+
+/// Recovery that comes sooner brings back sooner what returns, and never more of it.
+#[test]
+fn help_does_not_raise_need_through_recurrence() {
+    let often = [("need.recurrence_within_year", 0.6)];
+    let pair = Pair::run(USUAL, &often, &[("outcome.remission_per_session", 0.1)]);
+    pair.lowers(M::InNeed, S::Total);
+    let pair = Pair::run(USUAL, &often, &[("specialist.remission_per_month", 0.1)]);
+    pair.lowers(M::InNeed, S::Total);
+}
+
+/// Returns take the place of first onsets: the level of need is the same.
+#[test]
+fn recurrence_brings_children_back_and_leaves_the_level_of_need() {
+    let in_need = |recurrence| {
+        let results = run(plan(2, 16_000, &[("need.recurrence_within_year", recurrence)]), 6);
+        mean(&each(&results, M::InNeed, S::Total))
+    };
+    let ratio = in_need(0.3) / in_need(0.0);
+    assert!((0.90..1.05).contains(&ratio), "{ratio}");
+    let results = run(plan(2, 16_000, &[("need.recurrence_within_year", 0.0)]), 2);
+    assert_eq!(moves(&results, Place::Unrecognised, Reason::Recurrence), 0);
+}
+
+/// Thirlwall 2013: with 25 % on the waiting list, 50 % recover after eight contacts and 39 % after
+/// four. The rate is set on the first two, the third follows.
+#[test]
+fn the_effect_of_a_session_gives_both_arms_of_the_trial() {
+    let values = mhst_core::model::parameters::Values::default();
+    let rate =
+        mhst_core::model::parameters::Parameter::named("outcome.remission_per_session_parent_led");
+    let left = 1.0 - values.number(rate);
+    let recovered = |sessions| 1.0 - 0.75 * left.powi(sessions);
+    assert!((recovered(8) - 0.50).abs() < 0.005, "{}", recovered(8));
+    assert!((recovered(4) - 0.39).abs() < 0.01, "{}", recovered(4));
+}
+
+#[test]
+fn supervisors_who_know_the_threshold_step_up_fewer_and_more_of_them_are_taken() {
+    let declined = |judged: f64| {
+        let set = [("step_up.judged", judged), ("step_up.agreed_share", 0.0)];
+        let results = run(plan(4, 40_000, &set), 8);
+        let stepped_up = each(&results, M::SteppedUp, S::Count).iter().sum::<f64>();
+        let refused = moves(&results, Place::MissingMiddle, Reason::StepUpRefused);
+        (stepped_up, refused as f64 / stepped_up)
+    };
+    let ((many, often), (few, seldom)) = (declined(0.0), declined(1.0));
+    assert!(few < many / 2.0, "{few} of {many}");
+    assert!(seldom < often - 0.2, "{seldom} for {often}");
+}
+
+#[test]
+fn children_on_a_list_who_become_severe_are_noticed() {
+    let unseen = [("waiting.severe_noticed_per_month", 0.0)];
+    let pair = Pair::run((1, 18_000), &unseen, &[("waiting.severe_noticed_per_month", 1.0)]);
+    let from_lists =
+        |results| moves(results, Place::WaitingSpecialistFirst, Reason::WorsenedWhileWaiting);
+    assert!(from_lists(&pair.variant) > 2 * from_lists(&pair.base));
+}
+
+#[test]
+fn a_setting_supports_its_pupils_with_a_team_and_without() {
+    let started = |set: &[(&str, f64)]| {
+        let results = run(plan(2, 16_000, set), 3);
+        mean(&each(&results, M::SettingHelpStarted, S::Count))
+    };
+    let usual = started(&[]);
+    assert!(usual > 50.0, "{usual}");
+    let no_team = [("team.emhps", 0.0), ("team.seniors", 0.0)];
+    assert!(started(&no_team) > 0.7 * usual);
+    assert!(started(&[("support.displaced_share", 1.0)]) < 0.5 * usual);
+    let none = [("support.counselling_share", 0.0), ("support.therapy_share", 0.0)];
+    assert_eq!(started(&none), 0.0);
+}
+
+#[test]
+fn other_help_follows_endings_as_far_as_there_are_places() {
+    let none = [
+        ("onward.too_mild_share", 0.0),
+        ("onward.declined_share", 0.0),
+        ("onward.after_help_share", 0.0),
+        ("onward.disengaged_share", 0.0),
+    ];
+    let pair = Pair::run(USUAL, &none, &[("onward.after_help_share", 0.5)]);
+    let started = |results| each(results, M::OutsideHelpStarted, S::Count).iter().sum::<f64>();
+    assert_eq!(started(&pair.base), 0.0);
+    assert!(started(&pair.variant) > 50.0);
+    let places = [("onward.voluntary_places_per_10000_pupils", 0.0)];
+    let results = run(plan(2, 16_000, &places), 2);
+    assert_eq!(moves(&results, Place::HelpedElsewhere, Reason::VoluntaryHelpStarted), 0);
+    assert!(moves(&results, Place::HelpedElsewhere, Reason::GpHelpStarted) > 0);
+}

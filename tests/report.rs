@@ -275,3 +275,19 @@ fn a_comparison_can_be_resumed_and_extended() {
     let done = bench.fine("resume grown");
     assert!(done.stderr.contains("18 of 18 runs already there"), "{}", done.stderr);
 }
+
+/// Only the cell is wrong: the message says which, and what may stand there. Nothing is written.
+#[test]
+fn a_table_of_points_that_was_changed_is_named_with_its_cell() {
+    let bench = Bench::new();
+    bench.write("sweep.toml", SWEEP);
+    bench.fine("sweep sweep.toml --out sweep");
+    let before = bench.results("sweep");
+    let table = fs::read_to_string(bench.path("sweep/points.csv")).unwrap();
+    bench.write("sweep/points.csv", table.replace("\n3,5,", "\n3,five,"));
+    let error = bench.refused("report sweep");
+    assert!(error.contains("points.csv:4:2: `team.emhps` is `five`, but allowed is"), "{error}");
+    assert!(error.contains("type: mhst resume "), "{error}");
+    bench.fine("resume sweep");
+    crate::harness::assert_same(&before, &bench.results("sweep"));
+}

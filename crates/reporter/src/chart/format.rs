@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::scale::date;
+use crate::numbers::{self, MINUS, grouped};
 
 /// How numbers are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,9 +40,7 @@ impl Format {
     /// rounds to zero has no sign.
     #[must_use]
     pub fn signed(self, difference: f64) -> String {
-        let text = self.value(difference).trim_end_matches(" %").to_owned();
-        let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
-        if difference > 0.0 && !is_zero { format!("+{text}") } else { text }
+        numbers::with_plus(difference, self.value(difference).trim_end_matches(" %").to_owned())
     }
 
     /// The value at a tick, where ticks are `step` apart: as short as it can be.
@@ -94,29 +93,6 @@ fn places(step: f64) -> u8 {
 }
 
 fn pounds(value: f64, places: u8) -> String {
-    let digits = grouped(value.abs(), places);
-    if is_below_zero(value, places) { format!("\u{2212}£{digits}") } else { format!("£{digits}") }
-}
-
-/// A number with commas between thousands and a true minus sign.
-fn grouped(value: f64, places: u8) -> String {
-    let digits = format!("{:.*}", usize::from(places), value.abs());
-    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut text = String::new();
-    if is_below_zero(value, places) {
-        text.push('\u{2212}');
-    }
-    for (place, digit) in whole.char_indices() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text + rest
-}
-
-/// Whether a number is still below zero when it is written with so many places.
-fn is_below_zero(value: f64, places: u8) -> bool {
-    format!("{:.*}", usize::from(places), value).bytes().any(|digit| (b'1'..=b'9').contains(&digit))
-        && value < 0.0
+    let text = grouped(value, places);
+    text.strip_prefix(MINUS).map_or_else(|| format!("£{text}"), |digits| format!("{MINUS}£{digits}"))
 }

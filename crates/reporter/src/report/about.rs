@@ -8,6 +8,7 @@ use super::facts::{Caution, Facts, Initial, Missing, Settings};
 use super::words::Words;
 use super::{glossary, time};
 use crate::chart::Format;
+use crate::numbers::counted;
 
 /// What the scenario says of itself, or its name.
 pub(crate) fn title(facts: &Facts) -> String {
@@ -33,12 +34,6 @@ pub(crate) fn origin(facts: &Facts) -> String {
 /// A date in full.
 pub(crate) fn long(date: jiff::civil::Date) -> String {
     date.strftime("%-d %B %Y").to_string()
-}
-
-/// One thing or several.
-pub(crate) fn counted(count: usize, one: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", Format::Whole.value(count as f64))
 }
 
 /// What must be known first.

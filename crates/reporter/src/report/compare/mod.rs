@@ -16,6 +16,7 @@ use super::words::{
 use crate::cell;
 use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Format, Panel, Row};
 use crate::comparison::{Changed, Compared, Comparisons, Verdict};
+use crate::numbers::counted;
 use crate::tables::ALL_SITES;
 
 /// The sentences on the headline measures: a question, what is looked at and its verb, and the
@@ -67,7 +68,7 @@ fn title(base: &str, found: &Comparisons) -> String {
         [name] if short(name) => (*name).to_owned(),
         [one, two] if short(one) && short(two) => format!("{one} and {two}"),
         [_] => "A variant".to_owned(),
-        names => about::counted(names.len(), "variant"),
+        names => counted(names.len(), "variant"),
     };
     let base = if short(base) { base } else { "the base" };
     format!("{variants} compared with {base}")

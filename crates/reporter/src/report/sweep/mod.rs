@@ -17,6 +17,7 @@ use crate::chart::{
     Axis, Bars, Bounds, Caption, Estimate, Format, Group, HeatMap, Ink, Join, Kind, Levels, Lines,
     Point, Series,
 };
+use crate::numbers::counted;
 use crate::points::{Level, Points};
 use crate::tables::{ALL_SITES, Summary};
 use additive::Additive;
@@ -61,7 +62,7 @@ pub(crate) fn document(facts: &Facts, design: &Points, found: &[(u32, Summary)])
         origin: format!(
             "{} {} of a design.",
             about::origin(facts),
-            about::counted(design.points.len(), "point")
+            counted(design.points.len(), "point")
         ),
         warnings: about::warnings(facts),
         sections,
@@ -214,7 +215,7 @@ impl Sweep<'_> {
             id: "axes-table".to_owned(),
             caption: format!(
                 "Axes of the design, over {}",
-                about::counted(self.design.points.len(), "point")
+                counted(self.design.points.len(), "point")
             ),
             header: ["parameter", "meaning", "levels", "unit"].map(str::to_owned).into(),
             rows: self.design.axes.iter().enumerate().map(row).collect(),

@@ -120,6 +120,7 @@ fn level(subgroup: Subgroup) -> String {
         "send" => "SEND".to_owned(),
         "lgbtq" => "LGBTQ+".to_owned(),
         "sixteen_plus" => "16-plus".to_owned(),
+        "self_harm" => "self-harm".to_owned(),
         other => other.replace('_', " "),
     }
 }

@@ -8,6 +8,8 @@ mod flows;
 mod need;
 mod sentences;
 mod sites;
+#[cfg(test)]
+mod tests;
 mod waits;
 mod workforce;
 

@@ -14,6 +14,7 @@ mod design;
 mod document;
 mod extends;
 mod initial_block;
+mod kind;
 mod limits;
 mod phase_mix;
 mod post_block;

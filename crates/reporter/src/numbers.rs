@@ -45,8 +45,7 @@ pub(crate) fn significant(number: f64, digits: usize) -> String {
     if number.fract() == 0.0 && number.abs() < 1e6 {
         return grouped(number, 0);
     }
-    let rounded: f64 =
-        format!("{number:.*e}", digits.saturating_sub(1)).parse().unwrap_or(number);
+    let rounded: f64 = format!("{number:.*e}", digits.saturating_sub(1)).parse().unwrap_or(number);
     match rounded.abs() {
         1e9.. => format!("{} billion", short(rounded / 1e9)),
         1e6.. => format!("{} million", short(rounded / 1e6)),

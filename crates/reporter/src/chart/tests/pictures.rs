@@ -1,10 +1,15 @@
 //! Every picture is well-formed, says what it is, stays on its sheet, and its labels do not overlap.
 
+use mhst_core::model::parameters::Parameter;
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
 use super::every_chart;
-use crate::chart::{Chart, Sheet, text};
+use crate::chart::{
+    Axis, Bars, Bounds, Caption, Chart, Estimate, Format, Group, HeatMap, Ink, Join, Kind, Levels,
+    Lines, Point, Series, Sheet, text,
+};
+use crate::report::axis_name;
 
 /// The pictures of a chart as an XML document.
 fn pictures(chart: &dyn Chart) -> String {
@@ -67,7 +72,9 @@ fn places(node: Node) -> (Vec<f64>, Vec<f64>) {
 
 fn check(chart: &dyn Chart) -> Result<(), TestCaseError> {
     let xml = pictures(chart);
-    prop_assert!(!xml.contains("NaN") && !xml.contains("inf"), "{}", xml);
+    for no_number in ["NaN", "inf\"", "inf ", "infL"] {
+        prop_assert!(!xml.contains(no_number), "{}", xml);
+    }
     let document = Document::parse(&xml).map_err(|error| TestCaseError::fail(error.to_string()))?;
     let svgs: Vec<Node> = document.root_element().children().collect();
     prop_assert_eq!(svgs.len(), 2);
@@ -167,5 +174,62 @@ fn names_are_escaped() {
         let picture = chart.picture().into_string();
         assert!(picture.contains("Waits &amp; &lt;wishes&gt;"), "{picture}");
         assert!(!picture.contains("<b>"), "{picture}");
+    }
+}
+
+/// Charts of a design name their axes by parameters, some of which have long names.
+#[test]
+fn the_names_of_all_parameters_fit_on_the_axes_of_charts() {
+    let caption = || Caption {
+        id: "long".to_owned(),
+        title: "Title".to_owned(),
+        description: "Description".to_owned(),
+    };
+    let names: Vec<String> = Parameter::all().map(|p| axis_name(p.declaration().key)).collect();
+    for (name, other) in names.iter().zip(names.iter().rev()) {
+        let axis = |label: &str| Axis {
+            label: label.to_owned(),
+            format: Format::Whole,
+            bounds: Bounds::Data,
+        };
+        let levels = |label: &str| Levels {
+            label: label.to_owned(),
+            names: ["about 0.123", "about 0.234", "about 0.345"].map(str::to_owned).to_vec(),
+        };
+        let point = |x: i32| Point { x: f64::from(x), y: Estimate::exact(1.5e8 * f64::from(x)) };
+        let charts: [Box<dyn Chart>; 3] = [
+            Box::new(HeatMap {
+                caption: caption(),
+                x: levels(name),
+                y: levels(other),
+                value_is: "Mean over points".to_owned(),
+                format: Format::Whole,
+                cells: vec![vec![123_456_789.0, 2e6, 3.0]; 3],
+                chance: None,
+                frontier: None,
+            }),
+            Box::new(Lines {
+                caption: caption(),
+                x: axis(name),
+                y: axis(other),
+                series: vec![Series {
+                    name: String::new(),
+                    ink: Ink::NAVY,
+                    points: [1, 2, 3].map(point).to_vec(),
+                }],
+                join: Join::Straight,
+                marks: Vec::new(),
+            }),
+            Box::new(Bars {
+                caption: caption(),
+                groups_are: name.clone(),
+                axis: axis(other),
+                kinds: vec![Kind { name: "Mean over points".to_owned(), ink: Ink::NAVY }],
+                groups: vec![Group { name: name.clone(), values: vec![Estimate::exact(1.5e8)] }],
+            }),
+        ];
+        for chart in charts {
+            check(chart.as_ref()).unwrap_or_else(|error| panic!("{name}, {other}: {error}"));
+        }
     }
 }

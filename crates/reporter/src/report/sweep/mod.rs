@@ -21,6 +21,8 @@ use crate::numbers::counted;
 use crate::points::{Level, Points};
 use crate::tables::{ALL_SITES, Summary};
 use additive::Additive;
+#[cfg(test)]
+pub(crate) use axis::name as axis_name;
 use axis::{Classes, is_whole, meaning, name, places, unit, written};
 
 /// Level of the intervals of what an axis does, before it is corrected for the number of axes.
@@ -56,6 +58,7 @@ pub(crate) fn document(facts: &Facts, design: &Points, found: &[(u32, Summary)])
     let is_axis = |key: &String| design.axes.contains(key);
     let mut fixed = facts.clone();
     fixed.differences.retain(|difference| !is_axis(&difference.key));
+    fixed.timeline.retain(|dated| !is_axis(&format!("{}@{}", dated.key, dated.on)));
     sections.extend(about::sections(&fixed));
     Document {
         title: about::title(facts),
@@ -469,7 +472,7 @@ impl Effect {
             _ => "",
         };
         format!(
-            "from {} to {} as \u{201c}{axis}\u{201d} goes from {low} to {high}, a difference of {}{range}{points}",
+            "from {} to {} when \u{201c}{axis}\u{201d} changes from {low} to {high}, a difference of {}{range}{points}",
             format.value(*from),
             format.value(*to),
             signed(difference.estimate),

@@ -143,8 +143,7 @@ impl Points {
 
 /// The lines of a file that have cells.
 fn lines(text: &[u8]) -> Result<Vec<Line>, Unreadable> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
     let mut lines: Vec<Line> = Vec::new();
     for record in reader.records() {
         let before = lines.last().map_or(0, |line| line.number);
@@ -179,7 +178,8 @@ fn axes(header: &Line) -> Result<Vec<(String, &'static Declaration)>, Unreadable
             }
             (None, Some(parameter)) => axes.push((found.to_owned(), parameter)),
             (None, None) => {
-                let what = format!("the column is named `{found}`, but must be the key of a parameter");
+                let what =
+                    format!("the column is named `{found}`, but must be the key of a parameter");
                 return Err(header.error(column, what));
             }
         }
@@ -288,9 +288,17 @@ point,team.emhps,remit.policy,referral.consent_refused_share@2021-01-01,hash,run
             ("2,5,", "2,NaN,", "3:2: `team.emhps` is `NaN`, but allowed is: "),
             ("2,5,", "2,,", "3:2: `team.emhps` is ``, but allowed is: "),
             ("firm", "soft", "2:3: `remit.policy` is `soft`, but allowed is: "),
-            ("0.75", "7.5", "3:4: `referral.consent_refused_share@2021-01-01` is `7.5`, but allowed is: 0 "),
+            (
+                "0.75",
+                "7.5",
+                "3:4: `referral.consent_refused_share@2021-01-01` is `7.5`, but allowed is: 0 ",
+            ),
             (",cd,1", ",cd", "3:6: there are 5 cells, but the first line has 6"),
-            ("team.emhps", "team.emhp", "1:2: the column is named `team.emhp`, but must be the key"),
+            (
+                "team.emhps",
+                "team.emhp",
+                "1:2: the column is named `team.emhp`, but must be the key",
+            ),
             ("hash", "hush", "1:5: the column is named `hush`, but must be `hash`"),
             (TABLE, "", "1:1: the column is named ``, but must be `point`"),
         ] {

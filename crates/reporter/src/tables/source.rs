@@ -51,9 +51,10 @@ impl Table for Sources {
     const FILE: &'static str = "";
     const ROW: &'static str = "";
     const WRITTEN: &'static str = "";
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("replicate", "", "number of the replicate, from 1", |row| row.replicate.into()),
-    ];
+    const COLUMNS: &'static [Column<Self>] =
+        &[Column::new("replicate", "", "number of the replicate, from 1", |row| {
+            row.replicate.into()
+        })];
 }
 
 /// A table whose rows belong to one replicate of a site.

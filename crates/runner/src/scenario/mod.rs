@@ -68,4 +68,6 @@ pub struct Scenario {
     pub sites: Vec<SitePlan>,
     /// Whether they are one world, with one labour market; else each is a world of its own.
     pub one_world: bool,
+    /// The sites whose settings are listed, in alphabetical order; those of the others are synthetic.
+    pub listed: Vec<String>,
 }

@@ -5,11 +5,17 @@ use mhst_core::model::place::Place;
 use super::super::document::{Block, Figure, Section};
 use super::super::time::{marks, time_axis};
 use super::super::words::Words;
-use super::{Results, flows};
+use super::{Results, flows, need};
 use crate::chart::{Axis, Bounds, Caption, Format, Ink, Layer, Stacked, day};
 
 pub(super) fn section(results: Results<'_>) -> Section {
     let moves = &results.series().flows;
+    let title = "Where children are, and how they move".to_owned();
+    let nobody_moves = moves.count(|_, _, _| true) == 0.0;
+    if nobody_moves && results.series().places.averages().next().is_none() {
+        let blocks = vec![Block::Paragraph(need::NOBODY.into())];
+        return Section { id: "children", title, blocks };
+    }
     let mut blocks = vec![Block::Chart(Figure::of(&places(results)))];
     if !results.facts.timeline.is_empty() {
         blocks.push(Block::Paragraph(
@@ -20,7 +26,7 @@ pub(super) fn section(results: Results<'_>) -> Section {
     }
     blocks.push(Block::Chart(Figure::of(&flows::journey(moves))));
     blocks.push(Block::Chart(Figure::of(&flows::missing_middle(moves))));
-    Section { id: "children", title: "Where children are, and how they move".to_owned(), blocks }
+    Section { id: "children", title, blocks }
 }
 
 /// What is drawn as one layer: a name, its ink and its places.

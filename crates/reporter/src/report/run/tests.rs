@@ -143,12 +143,7 @@ fn site(n: u32) -> SiteResult {
     }
     let moves = [
         (Spot::Outside, Spot::In(Place::Unrecognised), Reason::Onset, 900),
-        (
-            Spot::In(Place::Unrecognised),
-            Spot::In(Place::HeldBySetting),
-            Reason::Recognised,
-            700,
-        ),
+        (Spot::In(Place::Unrecognised), Spot::In(Place::HeldBySetting), Reason::Recognised, 700),
         (Spot::In(Place::HeldBySetting), Spot::In(Place::InReferral), Reason::ReferredByStaff, 300),
         (
             Spot::In(Place::WaitingIntervention),
@@ -236,10 +231,10 @@ fn full() -> Facts {
         from: from.to_owned(),
         to: to.to_owned(),
     };
-    let initial = |site: &str, key: &str, value: &str| Initial {
+    let initial = |site: &str, key: &str, number: f64| Initial {
         site: site.to_owned(),
         key: key.to_owned(),
-        value: value.to_owned(),
+        number,
     };
     let calibration = |site: &str, wait, closed| Calibration {
         site: site.to_owned(),
@@ -273,9 +268,9 @@ fn full() -> Facts {
             calibration("Beta", Some(57.0), None),
         ],
         initial: vec![
-            initial("Alpha", "emhp_posts_vacant", "1"),
-            initial("Alpha", "waiting_under_4_weeks", "1234"),
-            initial("Beta", "referrals_last_year", "250"),
+            initial("Alpha", "emhp_posts_vacant", 1.0),
+            initial("Alpha", "waiting_under_4_weeks", 1_234.0),
+            initial("Beta", "referrals_last_year", 250.0),
         ],
         missing: Some(Missing { expected: 1_400, finished: 1_398, failed: 1 }),
         cautions: vec![Caution {

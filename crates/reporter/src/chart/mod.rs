@@ -15,7 +15,7 @@ mod scale;
 mod stacked;
 mod style;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod text;
 
 use maud::{Markup, PreEscaped, Render, html};

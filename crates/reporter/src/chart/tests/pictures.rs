@@ -71,11 +71,19 @@ fn places(node: Node) -> (Vec<f64>, Vec<f64>) {
 }
 
 fn check(chart: &dyn Chart) -> Result<(), TestCaseError> {
-    let xml = pictures(chart);
+    check_pictures(chart.caption(), &pictures(chart))?;
+    let table = chart.table();
+    prop_assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
+    prop_assert!(table.rows.iter().flatten().all(|cell| !cell.contains("NaN")));
+    Ok(())
+}
+
+/// Checks the two pictures of a chart, in one element.
+pub(crate) fn check_pictures(caption: &Caption, xml: &str) -> Result<(), TestCaseError> {
     for no_number in ["NaN", "inf\"", "inf ", "infL"] {
         prop_assert!(!xml.contains(no_number), "{}", xml);
     }
-    let document = Document::parse(&xml).map_err(|error| TestCaseError::fail(error.to_string()))?;
+    let document = Document::parse(xml).map_err(|error| TestCaseError::fail(error.to_string()))?;
     let svgs: Vec<Node> = document.root_element().children().collect();
     prop_assert_eq!(svgs.len(), 2);
     for (svg, sheet) in svgs.into_iter().zip([Sheet::Wide, Sheet::Narrow]) {
@@ -89,7 +97,7 @@ fn check(chart: &dyn Chart) -> Result<(), TestCaseError> {
             .filter(|child| child.attribute("id").is_some_and(|id| named.contains(&id)))
             .filter_map(|child| child.text())
             .collect();
-        prop_assert_eq!(texts, [&chart.caption().title, &chart.caption().description]);
+        prop_assert_eq!(texts, [&caption.title, &caption.description]);
 
         for node in svg.descendants().filter(|node| {
             !node.ancestors().any(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "defs")))
@@ -114,12 +122,12 @@ fn check(chart: &dyn Chart) -> Result<(), TestCaseError> {
         for (number, (text, here)) in boxes.iter().enumerate() {
             let on_sheet =
                 here[0] >= -1.0 && here[1] <= width + 1.0 && here[2] >= -1.0 && here[3] <= height;
-            prop_assert!(on_sheet, "{} {} leaves the sheet: {:?}", chart.caption().id, text, here);
+            prop_assert!(on_sheet, "{} {} leaves the sheet: {:?}", caption.id, text, here);
             for (other, there) in &boxes[number + 1..] {
                 prop_assert!(
                     !overlap(*here, *there),
                     "{} ({:?}): {} {:?} and {} {:?} overlap",
-                    chart.caption().id,
+                    caption.id,
                     sheet,
                     text,
                     here,
@@ -129,9 +137,6 @@ fn check(chart: &dyn Chart) -> Result<(), TestCaseError> {
             }
         }
     }
-    let table = chart.table();
-    prop_assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
-    prop_assert!(table.rows.iter().flatten().all(|cell| !cell.contains("NaN")));
     Ok(())
 }
 

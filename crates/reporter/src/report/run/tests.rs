@@ -11,7 +11,9 @@ use mhst_core::model::results::{
     Dimension, FlowKey, Level, Measure, SiteResult, Subgroup, Tally, TeamWeek,
 };
 
+use crate::chart::tests::pictures::check_pictures;
 use crate::pass::{Found, Pass};
+use crate::report::document::{Block, Figure};
 use crate::report::{
     Calibration, Caution, Collector, Dated, Dates, Difference, Facts, Format, Initial, Missing,
     Report, Settings, Window,
@@ -308,10 +310,35 @@ fn is_golden(name: &str, facts: &Facts, results: &Found) {
 }
 
 /// Two sites in two replicates, in which everything happened.
+fn everything() -> Found {
+    let replicate = |n| vec![("Alpha", site(n)), ("Beta", site(n + 2))];
+    found(&["Alpha", "Beta"], vec![replicate(1), replicate(3)])
+}
+
+/// Titles of axes, names of places and letters of dates stay on their sheets and apart.
+#[test]
+fn all_texts_of_the_charts_of_a_run_fit() {
+    let document = super::document(&full(), &everything());
+    let mut charts = 0;
+    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+        let figures = match block {
+            Block::Chart(figure) => std::slice::from_ref(figure),
+            Block::Charts(figures) => figures.as_slice(),
+            _ => continue,
+        };
+        for Figure { caption, picture, .. } in figures {
+            let xml = format!("<div>{}</div>", picture.0);
+            check_pictures(caption, &xml).unwrap_or_else(|error| panic!("{}: {error}", caption.id));
+            charts += 1;
+        }
+    }
+    assert_eq!(charts, 16);
+}
+
+/// Every sentence, with all that may stand in it.
 #[test]
 fn golden_report_of_a_run() {
-    let replicate = |n| vec![("Alpha", site(n)), ("Beta", site(n + 2))];
-    is_golden("full.md", &full(), &found(&["Alpha", "Beta"], vec![replicate(1), replicate(3)]));
+    is_golden("full.md", &full(), &everything());
 }
 
 /// One site in one replicate, in which nothing happened: no sentence has a hole.

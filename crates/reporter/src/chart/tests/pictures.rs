@@ -174,6 +174,23 @@ fn where_there_is_nothing_to_draw_the_picture_says_so() {
 }
 
 #[test]
+fn a_line_without_a_name_has_that_of_its_axis_in_the_table() {
+    let axis =
+        |label: &str| Axis { label: label.to_owned(), format: Format::Whole, bounds: Bounds::Data };
+    let points = vec![Point { x: 1.0, y: Estimate::exact(2.0) }];
+    let chart = Lines {
+        caption: super::caption("line"),
+        x: axis("Posts"),
+        y: axis("Mean over points"),
+        series: vec![Series { name: String::new(), ink: Ink::NAVY, points }],
+        join: Join::Straight,
+        marks: Vec::new(),
+    };
+    assert_eq!(chart.table().header, ["Posts", "Mean over points"]);
+    assert!(chart.picture().into_string().contains("Posts, 1: 2"));
+}
+
+#[test]
 fn names_are_escaped() {
     for chart in every_chart(&[3.0, 5.0, 8.0, 13.0], 2) {
         let picture = chart.picture().into_string();

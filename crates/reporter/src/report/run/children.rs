@@ -78,7 +78,9 @@ fn places(results: Results<'_>) -> Stacked {
             title: "Children in need, by where they are".to_owned(),
             description: format!(
                 "On an average day of the measurement window, {} children in need were not \
-                 recognised, {} had only their setting's support and {} were in the missing middle.",
+                 recognised, {} had only their setting's support, and {} were with nobody in the \
+                 missing middle. The main results count the missing middle by true severity instead: \
+                 children who are known and not in help, wherever they are.",
                 Format::Whole.value(mean(Place::Unrecognised)),
                 Format::Whole.value(mean(Place::HeldBySetting)),
                 Format::Whole.value(mean(Place::MissingMiddle)),

@@ -6,6 +6,7 @@ use mhst_core::model::parameters::{Declaration, Domain, Parameter};
 
 use crate::numbers;
 use crate::points::Level;
+use crate::report::about::long;
 
 /// Most levels of an axis that are shown one by one; more are put into classes.
 const MOST_LEVELS: usize = 10;
@@ -28,7 +29,10 @@ pub(crate) fn name(axis: &str) -> String {
     let end = meaning.find([',', ';', '(', ':']).unwrap_or(meaning.len());
     let short = meaning[..end].trim();
     let (key, date) = axis.split_once('@').unwrap_or((axis, ""));
-    let from = if date.is_empty() { String::new() } else { format!(" from {date}") };
+    let from = match date.parse() {
+        Ok(date) => format!(" from {}", long(date)),
+        Err(_) => String::new(),
+    };
     match short.chars().count() {
         1..=MOST_OF_NAME => short.to_owned() + &from,
         _ => key.to_owned() + &from,
@@ -200,6 +204,7 @@ mod tests {
         assert_eq!(written(&Level::Name("case_by_case".to_owned())), "case by case");
         assert!(!name("attrition.workload_per_year").contains("attrition."));
         assert_eq!(name("no.such_key"), "no.such_key");
+        assert_eq!(name("no.such_key@2025-01-06"), "no.such_key from 6 January 2025");
     }
 
     /// Of twelve levels the lowest third are four.

@@ -131,7 +131,7 @@ impl Sweep<'_> {
             ));
         }
         let (moving, still): (Vec<&Effect>, Vec<&Effect>) =
-            effects.iter().partition(|effect| !effect.difference.contains(0.0));
+            effects.iter().partition(|effect| effect.is_beyond_chance());
         let names = |effects: &[&Effect]| {
             let names: Vec<String> =
                 effects.iter().map(|effect| format!("\u{201c}{}\u{201d}", effect.axis)).collect();
@@ -262,7 +262,7 @@ impl Sweep<'_> {
         for (axis, key) in self.design.axes.iter().enumerate() {
             blocks.push(Block::Heading(name(key)));
             blocks.push(Block::Paragraph(Words::code(key).and(format!(
-                ": {}, in {}.",
+                ": {} (unit: {}).",
                 meaning(key),
                 unit(key)
             ))));
@@ -409,7 +409,7 @@ impl Sweep<'_> {
         let names = keys.map(|key| name(key));
         let beyond = |effect: &Effect| {
             let told = effect.difference.bounds.is_some();
-            names.contains(&effect.axis) && (!told || !effect.difference.contains(0.0))
+            names.contains(&effect.axis) && (!told || effect.is_beyond_chance())
         };
         self.effects(shown).is_some_and(|effects| effects.iter().any(beyond))
     }
@@ -457,6 +457,15 @@ struct Effect {
 }
 
 impl Effect {
+    /// Whether it is more than chance. Where points vary with the other axes alone, what is left is the
+    /// error of the arithmetic.
+    fn is_beyond_chance(&self) -> bool {
+        const NOISE: f64 = 1e-9;
+        let (from, to) = self.values;
+        let is_noise = self.difference.estimate.abs() <= NOISE * from.abs().max(to.abs());
+        !is_noise && !self.difference.contains(0.0)
+    }
+
     /// From what to what, and by how much.
     fn told(&self, shown: &Shown) -> String {
         let Self { axis, levels: (low, high), values: (from, to), difference } = self;
@@ -477,5 +486,29 @@ impl Effect {
             format.value(*to),
             signed(difference.estimate),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_the_arithmetic_is_no_effect() {
+        let effect = |difference: f64| Effect {
+            axis: "axis".to_owned(),
+            levels: ("1".to_owned(), "2".to_owned()),
+            values: (0.334, 0.334 + difference),
+            difference: Interval {
+                estimate: difference,
+                replicates: 24,
+                bounds: Some((difference * 0.9, difference * 1.1)),
+            },
+        };
+        assert!(!effect(1e-15).is_beyond_chance());
+        assert!(effect(1e-3).is_beyond_chance());
+        let mut chance = effect(1e-3);
+        chance.difference.bounds = Some((-1e-3, 3e-3));
+        assert!(!chance.is_beyond_chance());
     }
 }

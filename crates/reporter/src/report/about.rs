@@ -16,15 +16,15 @@ pub(crate) fn title(facts: &Facts) -> String {
     if description.is_empty() { name.clone() } else { description.clone() }
 }
 
-/// A line on where the results come from.
-pub(crate) fn origin(facts: &Facts) -> String {
+/// A line on where the results come from: `what` the facts are of.
+pub(crate) fn origin(facts: &Facts, what: &str) -> String {
     let Facts { name, version, replicates, sites, dates, .. } = facts;
     let sites = match sites.as_slice() {
         [site] => site.clone(),
         sites => format!("{} sites", sites.len()),
     };
     format!(
-        "Scenario \u{201c}{name}\u{201d}, simulated with mhst {version}: {sites}, {}, measured from {} to {}.",
+        "{what} \u{201c}{name}\u{201d}, simulated with mhst {version}: {sites}, {}, measured from {} to {}.",
         counted(*replicates as usize, "replicate"),
         long(dates.measured_from),
         long(dates.end.yesterday().unwrap_or(dates.end)),

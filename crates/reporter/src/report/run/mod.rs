@@ -69,7 +69,7 @@ pub(crate) fn document(facts: &Facts, found: &Found) -> Document {
     let sections = sections.into_iter().flatten().chain(about::sections(facts)).collect();
     Document {
         title: about::title(facts),
-        origin: about::origin(facts),
+        origin: about::origin(facts, "Scenario"),
         warnings: about::warnings(facts),
         sections,
     }

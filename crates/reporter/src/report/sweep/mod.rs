@@ -63,8 +63,8 @@ pub(crate) fn document(facts: &Facts, design: &Points, found: &[(u32, Summary)])
     Document {
         title: about::title(facts),
         origin: format!(
-            "{} {} of a design.",
-            about::origin(facts),
+            "{} {}.",
+            about::origin(facts, "Design"),
             counted(design.points.len(), "point")
         ),
         warnings: about::warnings(facts),

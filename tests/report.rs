@@ -275,3 +275,67 @@ fn a_comparison_can_be_resumed_and_extended() {
     let done = bench.fine("resume grown");
     assert!(done.stderr.contains("18 of 18 runs already there"), "{}", done.stderr);
 }
+
+/// Alpha has a list of settings, and Beta has none. What a setting is called does not matter: a list may
+/// call one as mhst calls a synthetic setting.
+#[test]
+fn settings_that_are_listed_are_told_from_synthetic_ones() {
+    let bench = Bench::new();
+    let listed = fs::read_to_string(bench.path("settings.csv")).unwrap();
+    bench.write("settings.csv", listed.replace("Primary 1", "primary 1"));
+    for (directory, command, settings) in [
+        ("listed", "run tiny.toml --sites Alpha", "- Settings: 3 listed settings"),
+        ("synthetic", "run tiny.toml --sites Beta", "- Settings: 8 synthetic settings"),
+        ("run", "run tiny.toml", "- Settings: 3 listed settings, 18 synthetic settings"),
+        ("both", "compare tiny.toml --variant team.emhps=5", "3 listed settings, 18 synthetic"),
+    ] {
+        bench.fine(&format!("{command} --replicates 1 --out {directory}"));
+        bench.fine(&format!("report {directory} --format md"));
+        let text = fs::read_to_string(bench.path(&format!("{directory}/report.md"))).unwrap();
+        assert!(text.contains(settings), "{directory}: {settings}");
+    }
+}
+
+/// What the run starts from has its section, and its entry in the contents, if there is anything.
+#[test]
+fn teams_that_exist_already_start_from_what_the_report_shows() {
+    let bench = Bench::new();
+    let tiny = fs::read_to_string(bench.path("tiny.toml")).unwrap();
+    let initial = "\n[site.\"Alpha\".initial]\nopen_cases = 3\nemhp_posts_vacant = 1\n";
+    bench.write("old.toml", tiny + initial);
+    bench.fine("run old.toml --replicates 1 --out old");
+    bench.fine("report old --format md");
+    let text = fs::read_to_string(bench.path("old/report.md")).unwrap();
+    let (_, section) = text.split_once("\n## What the teams start from\n").unwrap();
+    let rows: Vec<&str> =
+        section.lines().filter(|line| line.starts_with("| Alpha")).take(2).collect();
+    assert_eq!(
+        rows,
+        [
+            "| Alpha | Vacant EMHP posts | `emhp_posts_vacant` | 1 |",
+            "| Alpha | Children in an intervention | `open_cases` | 3 |"
+        ]
+    );
+    assert!(section.contains("On 7 January 2019, their first day in the run"));
+    let page = fs::read_to_string(bench.path("old/report.html")).unwrap();
+    assert!(page.contains("<a href=\"#initial\">What the teams start from</a>"));
+    bench.fine("run tiny.toml --replicates 1 --out new");
+    let page = fs::read_to_string(bench.path("new/report.html")).unwrap();
+    assert!(!page.contains("What the teams start from"));
+}
+
+/// Only the cell is wrong: the message says which, and what may stand there. Nothing is written.
+#[test]
+fn a_table_of_points_that_was_changed_is_named_with_its_cell() {
+    let bench = Bench::new();
+    bench.write("sweep.toml", SWEEP);
+    bench.fine("sweep sweep.toml --out sweep");
+    let before = bench.results("sweep");
+    let table = fs::read_to_string(bench.path("sweep/points.csv")).unwrap();
+    bench.write("sweep/points.csv", table.replace("\n3,5,", "\n3,five,"));
+    let error = bench.refused("report sweep");
+    assert!(error.contains("points.csv:4:2: `team.emhps` is `five`, but allowed is"), "{error}");
+    assert!(error.contains("type: mhst resume "), "{error}");
+    bench.fine("resume sweep");
+    crate::harness::assert_same(&before, &bench.results("sweep"));
+}

@@ -16,6 +16,7 @@ mod column;
 pub mod comparison;
 pub mod effects;
 pub mod measures;
+pub mod numbers;
 mod pass;
 pub mod points;
 pub mod report;

@@ -29,6 +29,9 @@ pub struct Manifest {
     pub replicates: u32,
     /// Sites, in alphabetical order.
     pub sites: Vec<String>,
+    /// Those of them whose settings are listed; those of the others are synthetic.
+    #[serde(default)]
+    pub sites_with_listed_settings: Vec<String>,
     /// The detail in which results are kept.
     pub detail: Detail,
     /// The shard of the runs, if it is one.

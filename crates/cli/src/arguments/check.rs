@@ -11,7 +11,7 @@ Examples:
   mhst check scenarios/*.toml scenarios/sweeps/*.toml
 
 All validation errors are shown at once, each with its file, line and column.
-Exit code 2 if there are any.")]
+The exit code is 2 if there are any.")]
 pub(crate) struct CheckArguments {
     /// Scenario and design files (TOML)
     #[arg(value_name = "FILE", required = true)]

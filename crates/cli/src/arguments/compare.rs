@@ -21,9 +21,9 @@ Examples:
       compare scenarios from files; give the command again to continue or extend
 
 Every scenario is run with the base's seed and number of replicates. Each child
-has the same random numbers in every scenario, so that chance blurs differences
-less; docs/comparing.md explains how to read them. Tables list files before
---variant, each in the order given.
+has the same random numbers in every scenario, so chance blurs the differences
+less. docs/comparing.md explains how to read them. Tables list the scenario files
+first, then each --variant, in the order given.
 
 Exit codes: 0 success; 1 some runs failed, or a file could not be read or
 written; 2 bad input, nothing was written; 130 interrupted.")]

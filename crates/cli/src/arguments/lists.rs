@@ -20,7 +20,7 @@ Examples:
   mhst parameters --format csv > parameters.csv
   mhst parameters --format markdown > docs/parameters.md")]
 pub(crate) struct ParametersArguments {
-    /// List only parameters with this in their key or meaning, whatever the case
+    /// List only parameters with this in their key or meaning, in capitals or not
     #[arg(value_name = "FILTER")]
     pub(crate) filter: Option<String>,
     /// Write in this format
@@ -87,7 +87,7 @@ pub(crate) struct MechanismsArguments {
     replicates: Replicates,
     #[command(flatten)]
     sites: Sites,
-    /// Write the table into this Markdown page, between its two marks
+    /// Write the table into this Markdown page, between its two markers
     #[arg(long, value_name = "FILE", requires = "effects")]
     pub(crate) into: Option<PathBuf>,
     #[command(flatten)]

@@ -48,7 +48,7 @@ Examples:
   mhst check scenarios/my-area.toml
       find mistakes before a run
   mhst parameters attrition
-      what can be set about attrition, with defaults and ranges
+      what you can set about attrition, with defaults and ranges
 
 To describe a team of your own, start with a copy of scenarios/my-area.toml."
 )]

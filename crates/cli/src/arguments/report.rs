@@ -14,8 +14,8 @@ Examples:
   mhst report results/trailblazer-1a2b3c4d --format md
       write report.md, with tables instead of charts
 
-run, compare and sweep write report.html themselves. It is a single file that
-needs no other.")]
+mhst run, compare and sweep write report.html without being asked. It is a single
+file that needs no others, so you can email it.")]
 pub(crate) struct ReportArguments {
     /// The results directory
     #[arg(value_name = "DIR")]

@@ -21,7 +21,7 @@ Examples:
   mhst run scenarios/trailblazer.toml --set team.emhps=5 --set triage.mode=joint
       try other values; `mhst parameters` lists the keys
   mhst run scenarios/trailblazer.toml --episodes
-      also write one row per episode of need, for survival analysis
+      also write one row per episode of need and per referral, for survival analysis
 
 Ctrl-C keeps what is finished; give the same command again to continue. A second
 Ctrl-C stops at once.
@@ -40,7 +40,7 @@ pub(crate) struct RunArguments {
     sites: Sites,
     #[command(flatten)]
     set: Set,
-    /// Also write one row per episode of need (episodes.csv)
+    /// Also write one row per episode of need (episodes.csv) and per referral (referrals.csv)
     #[arg(long)]
     episodes: bool,
     #[command(flatten)]

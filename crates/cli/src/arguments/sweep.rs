@@ -19,7 +19,7 @@ Examples:
   mhst sweep scenarios/sweeps/team-composition.toml --shard 3/16 --out shards/3
       run the third of sixteen shares, on any machine; see `mhst merge`
 
-docs/sweeps.md describes the file. Children have the same random numbers at every
+docs/sweeps.md describes design files. Children have the same random numbers at every
 point, so differences between points are paired. Ctrl-C keeps what is finished;
 give the same command again to continue, or use `mhst resume`.
 

@@ -6,7 +6,6 @@ use anyhow::Context;
 use jiff::civil::Date;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Parameter, Values};
-use mhst_core::model::plan::SettingPhase;
 use mhst_reporter::report::{
     Calibration, Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings, Window,
 };
@@ -41,7 +40,7 @@ struct Site {
     parameters_that_differ: BTreeMap<String, Stated>,
     timeline: Vec<(Date, String, Stated)>,
     initial: serde_json::Map<String, Value>,
-    settings: Vec<(String, String, u32, u8)>,
+    settings: Vec<Value>,
 }
 
 /// A value of a parameter, as a scenario file would write it.
@@ -97,7 +96,7 @@ pub(super) fn facts(manifest: &Manifest, record: &Record, store: &Store) -> anyh
         timeline: timeline(&resolved),
         differences: differences(&resolved),
         calibrations: calibrations(manifest, store)?,
-        settings: settings(&resolved),
+        settings: settings(&resolved, &manifest.sites_with_listed_settings),
         initial: initial(&resolved),
         missing: (!state.complete).then_some(missing),
         cautions: manifest.cautions.iter().map(caution).collect(),
@@ -130,29 +129,26 @@ fn timeline(resolved: &Resolved) -> Vec<Dated> {
     changes.into_iter().map(dated).collect()
 }
 
-/// A synthetic setting is called by its phase and a number.
-fn settings(resolved: &Resolved) -> Settings {
-    let is_synthetic = |name: &str, phase: &str| {
-        let number = name.strip_prefix(phase).and_then(|rest| rest.strip_prefix(' '));
-        SettingPhase::ALL.iter().any(|known| known.name() == phase)
-            && number.is_some_and(|number| number.parse::<u32>().is_ok())
-    };
-    let all = || resolved.sites.iter().flat_map(|site| &site.settings);
-    let synthetic = all().filter(|(name, phase, ..)| is_synthetic(name, phase)).count();
-    Settings { listed: all().count() - synthetic, synthetic }
+/// How many settings are listed, and how many are synthetic.
+fn settings(resolved: &Resolved, listed: &[String]) -> Settings {
+    let mut settings = Settings { listed: 0, synthetic: 0 };
+    for site in &resolved.sites {
+        match listed.contains(&site.name) {
+            true => settings.listed += site.settings.len(),
+            false => settings.synthetic += site.settings.len(),
+        }
+    }
+    settings
 }
 
 /// What is stated of teams on their first day: neither null nor zero.
 fn initial(resolved: &Resolved) -> Vec<Initial> {
     let of_site = |site: &Site| {
-        let stated = |value: &&Value| value.as_f64().is_some_and(|number| number != 0.0);
-        let facts = site.initial.iter().filter(|(_, value)| stated(value));
-        let fact = |(key, value): (&String, &Value)| Initial {
-            site: site.name.clone(),
-            key: key.clone(),
-            value: value.to_string(),
+        let fact = |(key, value): (&String, &Value)| {
+            let number = value.as_f64().filter(|number| *number != 0.0)?;
+            Some(Initial { site: site.name.clone(), key: key.clone(), number })
         };
-        facts.map(fact).collect::<Vec<_>>()
+        site.initial.iter().filter_map(fact).collect::<Vec<_>>()
     };
     resolved.sites.iter().flat_map(of_site).collect()
 }

@@ -45,6 +45,7 @@ pub(super) fn plan(
         work,
         hash: ScenarioHash::of_all(&hashes, calibration(task)).to_string(),
         resolved: resolved(task, &sides),
+        listed: base.listed.clone(),
         warnings,
         cautions,
         contents: Contents::Compare(sides),

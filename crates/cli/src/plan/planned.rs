@@ -31,6 +31,8 @@ pub(crate) struct Plan {
     /// The work in full, for the manifest.
     pub(crate) resolved: Value,
     pub(crate) contents: Contents,
+    /// Sites whose settings are listed: of the base, or at the first point.
+    pub(crate) listed: Vec<String>,
     /// What looks odd in the files.
     pub(crate) warnings: Vec<Problem>,
     /// What it may get wrong without an error.

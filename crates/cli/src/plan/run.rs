@@ -42,6 +42,7 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         hash: scenario.hash().to_string(),
         resolved: scenario.resolved(),
         contents: Contents::Run,
+        listed: scenario.listed,
         warnings,
         cautions,
     })

@@ -37,6 +37,7 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         },
         hash: design.hash().to_string(),
         resolved: design.resolved(),
+        listed: design.scenario(0).listed.clone(),
         contents: Contents::Sweep(design),
         warnings,
         cautions,

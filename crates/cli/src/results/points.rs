@@ -12,6 +12,7 @@ use mhst_runner::store::Store;
 use mhst_runner::work::Work;
 
 use super::contents::Findings;
+use crate::exit::BadInput;
 
 const POINTS: &str = "points.csv";
 
@@ -53,7 +54,12 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Findings> {
     let file = path.join(POINTS);
     let unreadable = || format!("cannot read {}", file.display());
     let bytes = input::bytes(&file, MOST_RESULT_BYTES).with_context(unreadable)?;
-    Ok(Findings::Sweep(Points::read(&bytes).with_context(unreadable)?))
+    let points = Points::read(&bytes).map_err(|error| {
+        let file = file.display();
+        let remedy = format!("To write the file again, type: mhst resume {}", path.display());
+        BadInput(format!("{file}:{error}\n    {remedy}"))
+    })?;
+    Ok(Findings::Sweep(points))
 }
 
 fn level(parameter: Parameter, value: f64) -> Level {

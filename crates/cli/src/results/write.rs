@@ -107,6 +107,7 @@ fn manifest(plan: &Plan, state: State) -> Manifest {
         seed: work.seed,
         replicates: work.replicates,
         sites: work.site_names(),
+        sites_with_listed_settings: plan.listed.clone(),
         detail: work.detail,
         shard: work.part.shard,
         only_replicate: work.part.replicate,

@@ -5,9 +5,10 @@ use std::fmt;
 use mhst_core::engine::statistics::Comparison;
 use mhst_core::model::results::{Measure, Statistic};
 use mhst_reporter::comparison::{Changed, Compared, Comparisons, Row};
+use mhst_reporter::numbers::{grouped, signed, with_hyphen};
 use mhst_reporter::tables::ALL_SITES;
 
-use super::numbers::{NOTHING, counted, grouped};
+use super::numbers::{self, NOTHING, counted};
 use super::table::{fitting, table};
 use super::text::wrapped;
 
@@ -101,7 +102,7 @@ impl Shown<'_> {
         }
         let rest = changed.len() - shown;
         if rest > 0 {
-            writeln!(f, "  ... and {} more, in changes.csv", grouped(rest as f64))?;
+            writeln!(f, "  ... and {} more, in changes.csv", numbers::grouped(rest as f64))?;
         }
         Ok(())
     }
@@ -202,14 +203,14 @@ fn cells(name: &str, style: Style, row: Option<&Row>, between: &str) -> [String;
 fn times(ratio: f64) -> String {
     match ratio {
         ..10.0 => format!("{ratio:.1} x"),
-        10.0..100_000.0 => format!("{} x", grouped(ratio)),
+        10.0..100_000.0 => format!("{} x", numbers::grouped(ratio)),
         _ => "> 100,000 x".to_owned(),
     }
 }
 
 impl Style {
     /// Digits after the point with which something as wide as `width` can be seen.
-    fn digits(self, width: f64) -> usize {
+    fn digits(self, width: f64) -> u8 {
         let (least, most) = match self {
             Self::Number => (0, 1),
             Self::Thousands => (0, 2),
@@ -218,7 +219,7 @@ impl Style {
             Self::Rate => (3, 4),
         };
         let width = width.abs() * self.factor();
-        if width * 10.0_f64.powi(least as i32) < 2.0 { most } else { least }
+        if width * 10.0_f64.powi(i32::from(least)) < 2.0 { most } else { least }
     }
 
     fn factor(self) -> f64 {
@@ -229,9 +230,9 @@ impl Style {
         }
     }
 
-    fn plain(self, value: f64, digits: usize) -> String {
+    fn plain(self, value: f64, digits: u8) -> String {
         let value = value * self.factor();
-        let text = number(value, digits);
+        let text = with_hyphen(&grouped(value, digits));
         match self {
             Self::Percent => format!("{text} %"),
             Self::Pounds => format!("£{text}"),
@@ -240,27 +241,8 @@ impl Style {
     }
 
     /// With its sign; percentages in percentage points.
-    fn signed(self, value: f64, digits: usize) -> String {
-        let value = value * self.factor();
-        let text = number(value.abs(), digits);
-        let is_zero = !text.contains(|c: char| c.is_ascii_digit() && c != '0');
-        let sign = match value {
-            _ if is_zero => "",
-            v if v < 0.0 => "-",
-            _ => "+",
-        };
-        format!("{sign}{text}")
-    }
-}
-
-/// With thousands separated and so many digits after the point.
-fn number(value: f64, digits: usize) -> String {
-    let text = format!("{value:.digits$}");
-    match text.split_once('.') {
-        Some((whole, fraction)) => {
-            format!("{}.{fraction}", whole.parse().map_or(whole.to_owned(), grouped))
-        }
-        None => grouped(value),
+    fn signed(self, value: f64, digits: u8) -> String {
+        with_hyphen(&signed(value * self.factor(), digits))
     }
 }
 

@@ -2,20 +2,15 @@
 
 use std::time::Duration;
 
+use mhst_reporter::numbers;
+pub(crate) use mhst_reporter::numbers::counted;
+
 /// What stands where there is nothing to show.
 pub(crate) const NOTHING: &str = "-";
 
-/// With thousands separated by commas: `1,234,567`.
+/// With commas between thousands: `1,234,567`.
 pub(crate) fn grouped(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if value.round() < 0.0 { format!("-{text}") } else { text }
+    numbers::with_hyphen(&numbers::grouped(value, 0))
 }
 
 /// Rounded to three figures with their unit: `12.3 million`, `45.6 thousand`, `789`.
@@ -43,24 +38,15 @@ pub(crate) fn duration(time: Duration) -> String {
     }
 }
 
-/// One thing or several: `1 run`, `2 runs`.
-pub(crate) fn counted(count: usize, one: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", grouped(count as f64))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_grouped_and_rounded() {
-        let texts = [0.4, 12.0, 999.6, 1234.0, -1_234_567.0].map(grouped);
-        assert_eq!(texts, ["0", "12", "1,000", "1,234", "-1,234,567"]);
+    fn numbers_are_grouped_with_a_hyphen_and_rounded() {
+        assert_eq!([999.6, -1_234_567.0].map(grouped), ["1,000", "-1,234,567"]);
         let texts = [7.0, 12_345.0, 1_234_567.0, 98_765_432.0].map(rounded);
         assert_eq!(texts, ["7", "12,300", "1.23 million", "98.8 million"]);
-        assert_eq!(counted(1, "run"), "1 run");
-        assert_eq!(counted(2000, "run"), "2,000 runs");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::scale::date;
+use crate::numbers::{self, MINUS, grouped};
 
 /// How numbers are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,26 +40,49 @@ impl Format {
     /// rounds to zero has no sign.
     #[must_use]
     pub fn signed(self, difference: f64) -> String {
-        let text = self.value(difference).trim_end_matches(" %").to_owned();
-        let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
-        if difference > 0.0 && !is_zero { format!("+{text}") } else { text }
+        numbers::with_plus(difference, self.value(difference).trim_end_matches(" %").to_owned())
     }
 
     /// The value at a tick, where ticks are `step` apart: as short as it can be.
     pub(super) fn tick(self, value: f64, step: f64) -> String {
         match self {
-            Self::Whole | Self::Decimal(_) => grouped(value, places(step)),
+            Self::Whole | Self::Decimal(_) => match unit(step) {
+                Some(_) if value == 0.0 => grouped(0.0, 0),
+                Some((unit, sign)) => {
+                    format!("{}{sign}", grouped(value / unit, places(step / unit)))
+                }
+                None => grouped(value, places(step)),
+            },
             Self::Percent(_) => format!("{} %", grouped(value * 100.0, places(step * 100.0))),
             Self::Pounds if value == 0.0 => pounds(0.0, 0),
-            Self::Pounds if step >= 1e5 => {
-                format!("{}m", pounds(value / 1e6, places(step / 1e6)))
-            }
-            Self::Pounds if step >= 1e3 => format!("{}k", pounds(value / 1e3, 0)),
-            Self::Pounds => pounds(value, places(step)),
+            Self::Pounds => match unit(step).or((step >= 1e3).then_some((1e3, "k"))) {
+                Some((unit, sign)) => {
+                    format!("{}{sign}", pounds(value / unit, places(step / unit)))
+                }
+                None => pounds(value, places(step)),
+            },
             Self::Date => {
                 date(value).map_or_else(String::new, |date| written(date, date_form(step)))
             }
         }
+    }
+
+    /// A value where there is little room: to three significant digits, large ones with their unit.
+    pub(super) fn short(self, value: f64) -> String {
+        let rounded: f64 = format!("{value:.2e}").parse().unwrap_or(value);
+        let number = |value, places| match self {
+            Self::Pounds => pounds(value, places),
+            _ => grouped(value, places),
+        };
+        let (unit, sign) = match rounded.abs() {
+            _ if matches!(self, Self::Percent(_) | Self::Date) => return self.value(value),
+            1e9.. => (1e9, "bn"),
+            1e6.. => (1e6, "m"),
+            1e5.. => (1e3, "k"),
+            1e3.. => (1.0, ""),
+            _ => return self.value(value),
+        };
+        format!("{}{sign}", number(rounded / unit, places(rounded.abs() / unit)))
     }
 
     /// Smallest step between ticks that are written differently and mean something.
@@ -67,6 +91,15 @@ impl Format {
             Self::Whole | Self::Date => 1.0,
             Self::Decimal(_) | Self::Percent(_) | Self::Pounds => 0.0,
         }
+    }
+}
+
+/// The unit in which numbers so far apart are written, if not by themselves.
+fn unit(step: f64) -> Option<(f64, &'static str)> {
+    match step {
+        1e8.. => Some((1e9, "bn")),
+        1e5.. => Some((1e6, "m")),
+        _ => None,
     }
 }
 
@@ -94,29 +127,7 @@ fn places(step: f64) -> u8 {
 }
 
 fn pounds(value: f64, places: u8) -> String {
-    let digits = grouped(value.abs(), places);
-    if is_below_zero(value, places) { format!("\u{2212}£{digits}") } else { format!("£{digits}") }
-}
-
-/// A number with commas between thousands and a true minus sign.
-fn grouped(value: f64, places: u8) -> String {
-    let digits = format!("{:.*}", usize::from(places), value.abs());
-    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut text = String::new();
-    if is_below_zero(value, places) {
-        text.push('\u{2212}');
-    }
-    for (place, digit) in whole.char_indices() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text + rest
-}
-
-/// Whether a number is still below zero when it is written with so many places.
-fn is_below_zero(value: f64, places: u8) -> bool {
-    format!("{:.*}", usize::from(places), value).bytes().any(|digit| (b'1'..=b'9').contains(&digit))
-        && value < 0.0
+    let text = grouped(value, places);
+    text.strip_prefix(MINUS)
+        .map_or_else(|| format!("£{text}"), |digits| format!("{MINUS}£{digits}"))
 }

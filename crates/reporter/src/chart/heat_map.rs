@@ -156,7 +156,8 @@ impl HeatMap {
         let (left, top) = (x - grid.cell_width / 2.0, y - grid.cell_height / 2.0);
         let value = self.value(column, row);
         let text = self.format.value(value.unwrap_or(f64::NAN));
-        let label = Label::new(grid.sheet, text.as_str(), Anchor::Middle);
+        let short = self.format.short(value.unwrap_or(f64::NAN));
+        let label = Label::new(grid.sheet, short, Anchor::Middle);
         let depth =
             value.map_or(0.0, |value| if high > low { (value - low) / (high - low) } else { 0.5 });
         let fill = value.map_or_else(|| format!("url(#{hatching})"), |_| shade(depth));

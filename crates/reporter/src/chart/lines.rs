@@ -92,7 +92,11 @@ impl Chart for Lines {
 
     /// A row for each place on the horizontal axis, a column for each line.
     fn table(&self) -> DataTable {
-        let names = self.series.iter().map(|series| series.name.clone());
+        let name = |series: &Series| match series.name.is_empty() {
+            true => self.y.label.clone(),
+            false => series.name.clone(),
+        };
+        let names = self.series.iter().map(name);
         let header = std::iter::once(self.x.label.clone()).chain(names).collect();
         let mut rows: BTreeMap<Place, Vec<String>> = BTreeMap::new();
         for (number, series) in self.series.iter().enumerate() {
@@ -188,7 +192,8 @@ impl Lines {
     /// What a point says on hover.
     fn said(&self, series: &Series, point: &Point) -> String {
         let (x, y) = (self.x.format.value(point.x), point.y.text(self.y.format));
-        format!("{}, {x}: {y}", series.name)
+        let name = if series.name.is_empty() { &self.x.label } else { &series.name };
+        format!("{name}, {x}: {y}")
     }
 }
 

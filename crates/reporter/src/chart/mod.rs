@@ -15,7 +15,7 @@ mod scale;
 mod stacked;
 mod style;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod text;
 
 use maud::{Markup, PreEscaped, Render, html};
@@ -179,7 +179,9 @@ impl Estimate {
         let value = format.value(self.value);
         match self.known_interval() {
             Some((low, high)) => {
-                format!("{value} ({} to {})", format.value(low), format.value(high))
+                // The sign after the upper end holds for both.
+                let low = format.value(low);
+                format!("{value} ({} to {})", low.trim_end_matches(" %"), format.value(high))
             }
             None => value,
         }

@@ -5,9 +5,10 @@ use mhst_core::model::parameters::{Kind, Parameter};
 
 use super::document::{Block, Section, Table};
 use super::facts::{Caution, Facts, Initial, Missing, Settings};
-use super::words::Words;
+use super::words::{NOTHING, Words};
 use super::{glossary, time};
 use crate::chart::Format;
+use crate::numbers::counted;
 
 /// What the scenario says of itself, or its name.
 pub(crate) fn title(facts: &Facts) -> String {
@@ -15,30 +16,35 @@ pub(crate) fn title(facts: &Facts) -> String {
     if description.is_empty() { name.clone() } else { description.clone() }
 }
 
-/// A line on where the results come from.
-pub(crate) fn origin(facts: &Facts) -> String {
+/// A line on where the results come from: `what` the facts are of.
+pub(crate) fn origin(facts: &Facts, what: &str) -> String {
     let Facts { name, version, replicates, sites, dates, .. } = facts;
     let sites = match sites.as_slice() {
         [site] => site.clone(),
         sites => format!("{} sites", sites.len()),
     };
     format!(
-        "Scenario \u{201c}{name}\u{201d}, simulated with mhst {version}: {sites}, {}, measured from {} to {}.",
+        "{what} \u{201c}{name}\u{201d}, simulated with mhst {version}: {sites}, {}, measured from {} to {}.",
         counted(*replicates as usize, "replicate"),
         long(dates.measured_from),
         long(dates.end.yesterday().unwrap_or(dates.end)),
     )
 }
 
+/// How many settings the user listed, and how many are synthetic.
+fn settings(Settings { listed, synthetic }: Settings) -> String {
+    let of = |number, kind: &str| (number > 0).then(|| counted(number, &format!("{kind} setting")));
+    let parts: Vec<String> =
+        [of(listed, "listed"), of(synthetic, "synthetic")].into_iter().flatten().collect();
+    match parts.as_slice() {
+        [] => NOTHING.to_owned(),
+        parts => parts.join(", "),
+    }
+}
+
 /// A date in full.
 pub(crate) fn long(date: jiff::civil::Date) -> String {
     date.strftime("%-d %B %Y").to_string()
-}
-
-/// One thing or several.
-pub(crate) fn counted(count: usize, one: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", Format::Whole.value(count as f64))
 }
 
 /// What must be known first.
@@ -96,13 +102,14 @@ pub(crate) fn limits(facts: &Facts) -> Vec<Block> {
     let limit = |what: &str, why: &str| Words::strong(what).and(" ").and(why);
     let settings = match facts.settings {
         Settings { listed: 0, .. } => {
-            "They are synthetic, drawn to match a few facts about each site."
+            "The run has synthetic settings, drawn to match a few facts about each site."
         }
         Settings { synthetic: 0, .. } => {
-            "The model knows only the phase, size and deprivation of each listed setting."
+            "The run has listed settings. The model knows only the phase, size and deprivation of each."
         }
         _ => {
-            "Listed settings are known by phase, size and deprivation only; the others are synthetic."
+            "The run has listed settings, of which the model knows only phase, size and deprivation, \
+             and synthetic settings, drawn to match a few facts about each site."
         }
     };
     vec![
@@ -132,7 +139,8 @@ pub(crate) fn limits(facts: &Facts) -> Vec<Block> {
 
 /// The sections at the end of every report.
 pub(crate) fn sections(facts: &Facts) -> Vec<Section> {
-    vec![differences(facts), assumptions(), produced(facts), glossary::section()]
+    let others = [differences(facts), assumptions(), produced(facts), glossary::section()];
+    initial(facts).into_iter().chain(others).collect()
 }
 
 fn differences(facts: &Facts) -> Section {
@@ -191,53 +199,65 @@ fn differences(facts: &Facts) -> Section {
             filter: None,
         }));
     }
-    if !facts.initial.is_empty() {
-        blocks.push(Block::Table(initial(facts)));
-    }
     Section { id: "differences", title: "Inputs that differ from the defaults".to_owned(), blocks }
 }
 
-/// What the teams start from.
-fn initial(facts: &Facts) -> Table {
-    let row = |fact: &Initial| {
-        let Initial { site, key, value } = fact;
-        vec![Words::from(site.as_str()), Words::code(key), start(key).into(), value.as_str().into()]
+/// What the teams start from; `None` where they are new.
+fn initial(facts: &Facts) -> Option<Section> {
+    if facts.initial.is_empty() {
+        return None;
+    }
+    let row = |site: &String, (key, meaning): &(&str, &str)| {
+        let is_it = |fact: &&Initial| fact.site == *site && fact.key == *key;
+        let number = facts.initial.iter().find(is_it)?.number;
+        let number = Format::Whole.value(number);
+        Some(vec![site.as_str().into(), (*meaning).into(), Words::code(*key), number.into()])
     };
-    Table {
+    let rows = facts.sites.iter().flat_map(|site| START.iter().filter_map(|key| row(site, key)));
+    let table = Table {
         id: "initial-table".to_owned(),
-        caption: format!(
-            "State of the teams on their first day, {}: what the run starts from",
-            long(facts.dates.teams_start)
-        ),
-        header: ["site", "key in [initial]", "meaning", "value"].map(str::to_owned).into(),
-        rows: facts.initial.iter().map(row).collect(),
+        caption: "State of the teams on their first day in the run".to_owned(),
+        header: ["site", "what", "key in [initial]", "number"].map(str::to_owned).into(),
+        rows: rows.collect(),
         text_columns: 3,
         filter: None,
-    }
+    };
+    let text = format!(
+        "The teams exist already. On {}, their first day in the run, they start from the state that \
+         the scenario gives under [initial]. A number of posts or children that is \
+         not listed is zero.",
+        long(facts.dates.teams_start)
+    );
+    Some(Section {
+        id: "initial",
+        title: "What the teams start from".to_owned(),
+        blocks: vec![Block::Paragraph(text.into()), Block::Table(table)],
+    })
 }
 
-/// The meaning of a key of `[initial]`.
-fn start(key: &str) -> &'static str {
-    match key {
-        "emhp_posts_vacant" => "Vacant EMHP posts",
-        "senior_posts_vacant" => "Vacant senior posts",
-        "waiting_under_4_weeks" => {
-            "Children waiting for an intervention, referred under 4 weeks ago"
-        }
-        "waiting_4_to_12_weeks" => {
-            "Children waiting for an intervention, referred 4 to 12 weeks ago"
-        }
-        "waiting_12_to_26_weeks" => {
-            "Children waiting for an intervention, referred 12 to 26 weeks ago"
-        }
-        "waiting_over_26_weeks" => {
-            "Children waiting for an intervention, referred over 26 weeks ago"
-        }
-        "open_cases" => "Children in an intervention",
-        "referrals_last_year" => "Referrals in the year before, to which recognition is scaled",
-        _ => "",
-    }
-}
+/// The keys of `[initial]` with their meanings.
+const START: [(&str, &str); 8] = [
+    ("emhp_posts_vacant", "Vacant EMHP posts"),
+    ("senior_posts_vacant", "Vacant senior posts"),
+    (
+        "waiting_under_4_weeks",
+        "Children waiting for an intervention, referred under 4 weeks before",
+    ),
+    (
+        "waiting_4_to_12_weeks",
+        "Children waiting for an intervention, referred 4 to 12 weeks before",
+    ),
+    (
+        "waiting_12_to_26_weeks",
+        "Children waiting for an intervention, referred 12 to 26 weeks before",
+    ),
+    (
+        "waiting_over_26_weeks",
+        "Children waiting for an intervention, referred over 26 weeks before",
+    ),
+    ("open_cases", "Children in an intervention"),
+    ("referrals_last_year", "Referrals in the year before, to which recognition is scaled"),
+];
 
 fn meaning(key: &str) -> &'static str {
     Parameter::find(key).map_or("", |parameter| parameter.declaration().meaning)
@@ -300,6 +320,7 @@ fn produced(facts: &Facts) -> Section {
                 ),
             ),
             entry("Sites", facts.sites.join(", ")),
+            entry("Settings", settings(facts.settings)),
         ]),
         Block::Paragraph(
             "The numbers of this report are in summary.csv (or comparison.csv) in the same directory. \

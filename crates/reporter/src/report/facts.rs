@@ -101,14 +101,14 @@ pub struct Settings {
 }
 
 /// A fact about the teams of a site on their first day.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Initial {
     /// The site.
     pub site: String,
     /// The key, as in a scenario file.
     pub key: String,
     /// Its value.
-    pub value: String,
+    pub number: f64,
 }
 
 /// The figures to which the specialist service of a site was calibrated.

@@ -40,7 +40,7 @@ const TERMS: [(&str, &str); 19] = [
     ("Senior", "Senior practitioner or supervisor in a team."),
     (
         "Site",
-        "One or more teams and one specialist service. `all` pools the children of all sites.",
+        "One or more teams and one specialist service. \u{201c}all\u{201d} pools the children of all sites.",
     ),
     ("Started", "Had the first session of an intervention by the team."),
     ("Threshold", "The severity from which the specialist service accepts."),

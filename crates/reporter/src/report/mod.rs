@@ -24,6 +24,9 @@ pub use facts::{
     Calibration, Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings,
 };
 
+#[cfg(test)]
+pub(crate) use sweep::axis_name;
+
 use crate::comparison::{Changed, Comparisons};
 use crate::pass::Found;
 use crate::points::Points;

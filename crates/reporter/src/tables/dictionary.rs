@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use super::DETAILED;
 use super::replicates::Replicates;
 use super::source::describe;
-use super::summary::SummaryTable;
+use super::summary;
 use crate::column::{ColumnDescription, Description};
 use crate::comparison::tables::{Changes, ComparisonTable, NamedPoints};
 use crate::measures::Measures;
 
 /// All tables. There are two forms of `points.csv`, that of a comparison and that of a sweep.
 pub fn dictionary() -> Vec<Description> {
-    let mut tables = vec![Description::of::<SummaryTable>(), describe::<Replicates>()];
+    let mut tables = vec![summary::description(), describe::<Replicates>()];
     tables.extend(DETAILED.iter().map(|entry| (entry.describe)()));
     tables.push(Description::of::<Measures>());
     tables.push(Description::of::<NamedPoints>());

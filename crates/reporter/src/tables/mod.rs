@@ -6,6 +6,7 @@ mod coverage;
 mod dictionary;
 mod episodes;
 mod flows;
+mod function;
 mod incidence;
 mod need;
 mod places;
@@ -29,7 +30,7 @@ pub(crate) use summary::{ENOUGH, Gathering, LEVEL};
 pub use summary::{Summary, SummaryRow};
 
 use self::replicates::Replicates;
-use self::source::{Entry, Fill, Rows, Source};
+use self::source::{Entry, Fill, Origin, Rows, Source};
 use self::summary::SummaryTable;
 use crate::column::Table;
 use crate::measures::{self, Measures};
@@ -179,7 +180,7 @@ impl TableSet {
         published: &[Value],
     ) -> io::Result<()> {
         let (point, replicate) = (from.point, from.number);
-        let source = Source { scenario: &self.scenario, point, site, replicate };
+        let source = Source { origin: Origin { scenario: &self.scenario, point, site }, replicate };
         for value in published {
             self.replicates.add(&source, &value)?;
         }

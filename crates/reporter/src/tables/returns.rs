@@ -7,6 +7,7 @@ use std::io;
 use mhst_core::engine::time::Month;
 use mhst_core::model::results::{Exit, Return, SiteResult, TeamWeek};
 
+use super::function::function;
 use super::source::{OfReplicate, Take};
 use super::{DETAILED_ONLY, Extent};
 use crate::column::{Column, Table};
@@ -128,28 +129,28 @@ impl Table for Returns {
             row.children.closed[Exit::MovedAway as usize].into()
         }),
         Column::new("hours_direct", "hours", "working time: direct work with children", |row| {
-            row.hours[0].into()
+            row.hours[const { function("direct") }].into()
         }),
         Column::new("hours_whole_school", "hours", "working time: whole school approach", |row| {
-            row.hours[1].into()
+            row.hours[const { function("whole_school") }].into()
         }),
         Column::new("hours_advice", "hours", "working time: advice to settings", |row| {
-            row.hours[2].into()
+            row.hours[const { function("advice") }].into()
         }),
         Column::new(
             "hours_supervision",
             "hours",
             "working time: supervision, given and received",
-            |row| row.hours[3].into(),
+            |row| row.hours[const { function("supervision") }].into(),
         ),
         Column::new("hours_away", "hours", "working time: leave, training and university", |row| {
-            row.hours[4].into()
+            row.hours[const { function("away") }].into()
         }),
         Column::new(
             "hours_other",
             "hours",
             "working time: leading, managing and administering",
-            |row| row.hours[5].into(),
+            |row| row.hours[const { function("other") }].into(),
         ),
         Column::new("emhp_posts_fte", "FTE", "EMHP posts, mean over weeks", |row| {
             row.mean(row.emhp_posts).into()

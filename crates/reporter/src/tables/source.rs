@@ -1,4 +1,4 @@
-//! The first columns of the tables whose rows belong to one replicate: where a row comes from.
+//! The first columns of the tables that are filled from results: where a row comes from.
 
 use std::io::{self, Write};
 use std::marker::PhantomData;
@@ -9,20 +9,26 @@ use super::Extent;
 use crate::cell::Csv;
 use crate::column::{Column, Description, Table, cells, columns, names};
 
-/// Where a row comes from.
+/// The site that a row is of.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
+pub(super) struct Origin<'a> {
     pub(super) scenario: &'a str,
     pub(super) point: u32,
     pub(super) site: &'a str,
+}
+
+/// The replicate of a site that a row is of.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) origin: Origin<'a>,
     pub(super) replicate: u32,
 }
 
-/// The columns that say where a row comes from.
-enum Sources {}
+/// The columns that say which site a row is of.
+pub(super) enum Origins {}
 
-impl Table for Sources {
-    type Row<'a> = Source<'a>;
+impl Table for Origins {
+    type Row<'a> = Origin<'a>;
     const FILE: &'static str = "";
     const ROW: &'static str = "";
     const WRITTEN: &'static str = "";
@@ -34,8 +40,21 @@ impl Table for Sources {
         Column::new("site", "", "name of the site; `all` for all sites together", |row| {
             row.site.into()
         }),
-        Column::new("replicate", "", "number of the replicate, from 1", |row| row.replicate.into()),
     ];
+}
+
+/// The column that says which replicate a row is of.
+enum Sources {}
+
+impl Table for Sources {
+    type Row<'a> = Source<'a>;
+    const FILE: &'static str = "";
+    const ROW: &'static str = "";
+    const WRITTEN: &'static str = "";
+    const COLUMNS: &'static [Column<Self>] =
+        &[Column::new("replicate", "", "number of the replicate, from 1", |row| {
+            row.replicate.into()
+        })];
 }
 
 /// A table whose rows belong to one replicate of a site.
@@ -60,12 +79,14 @@ pub(super) struct Rows<T> {
 
 impl<T: Table> Rows<T> {
     pub(super) fn new(out: Box<dyn Write>) -> io::Result<Self> {
-        let header: Vec<&str> = names::<Sources>().chain(names::<T>()).collect();
+        let before = names::<Origins>().chain(names::<Sources>());
+        let header: Vec<&str> = before.chain(names::<T>()).collect();
         Ok(Self { csv: Csv::new(out, &header)?, of: PhantomData })
     }
 
     pub(super) fn add(&mut self, source: &Source<'_>, row: &T::Row<'_>) -> io::Result<()> {
-        self.csv.row(cells::<Sources>(source).chain(cells::<T>(row)))
+        let before = cells::<Origins>(&source.origin).chain(cells::<Sources>(source));
+        self.csv.row(before.chain(cells::<T>(row)))
     }
 
     pub(super) fn finish(self) -> io::Result<()> {
@@ -94,7 +115,8 @@ impl<T: OfReplicate> Fill for Rows<T> {
 /// The description of a table whose rows belong to replicates.
 pub(super) fn describe<T: Table>() -> Description {
     let mut described = Description::of::<T>();
-    described.columns = columns::<Sources>().chain(described.columns).collect();
+    let before = columns::<Origins>().chain(columns::<Sources>());
+    described.columns = before.chain(described.columns).collect();
     described
 }
 

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use mhst_core::engine::statistics::{Interval, mean_interval};
 use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup, Value, values};
 
+use super::source::{Origin, Origins};
 use super::{ALL_SITES, Replicate};
 use crate::cell::Csv;
-use crate::column::{Column, Table, cells, names};
+use crate::column::{Column, Description, Table, cells, columns, names};
 
 /// Level of the intervals.
 pub(crate) const LEVEL: f64 = 0.95;
@@ -25,8 +26,6 @@ pub(super) enum SummaryTable {}
 
 /// A row of the table.
 pub(super) struct TableRow<'a> {
-    scenario: &'a str,
-    point: u32,
     key: &'a Key,
     of: &'a Row,
 }
@@ -37,13 +36,6 @@ impl Table for SummaryTable {
     const ROW: &'static str = "A value over all replicates of a point.";
     const WRITTEN: &'static str = "Always.";
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("scenario", "", "name of the scenario or design", |row| row.scenario.into()),
-        Column::new("point", "", "number of the point in `points.csv`; 0 in a single run", |row| {
-            row.point.into()
-        }),
-        Column::new("site", "", "name of the site; `all` for all sites together", |row| {
-            row.key.0.as_deref().unwrap_or(ALL_SITES).into()
-        }),
         Column::new("subgroup", "", "which children; empty for all", |row| row.key.1.name().into()),
         Column::new("measure", "", "what was measured, by its name in `measures.csv`", |row| {
             row.key.2.name().into()
@@ -266,6 +258,13 @@ impl Gathering {
     }
 }
 
+/// The description of the table.
+pub(super) fn description() -> Description {
+    let mut described = Description::of::<SummaryTable>();
+    described.columns = columns::<Origins>().chain(described.columns).collect();
+    described
+}
+
 /// Writes the table point by point.
 pub(super) struct Writer {
     scenario: String,
@@ -274,17 +273,17 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn new(scenario: &str, out: Box<dyn Write>) -> io::Result<Self> {
-        Ok(Self {
-            scenario: scenario.to_owned(),
-            csv: Csv::new(out, &names::<SummaryTable>().collect::<Vec<_>>())?,
-        })
+        let header: Vec<&str> = names::<Origins>().chain(names::<SummaryTable>()).collect();
+        Ok(Self { scenario: scenario.to_owned(), csv: Csv::new(out, &header)? })
     }
 
     /// The rows of a point.
     pub(super) fn add(&mut self, point: u32, summary: &Summary) -> io::Result<()> {
         summary.rows.iter().try_for_each(|(key, of)| {
-            let row = TableRow { scenario: &self.scenario, point, key, of };
-            self.csv.row(cells::<SummaryTable>(&row))
+            let site = key.0.as_deref().unwrap_or(ALL_SITES);
+            let origin = Origin { scenario: &self.scenario, point, site };
+            let row = TableRow { key, of };
+            self.csv.row(cells::<Origins>(&origin).chain(cells::<SummaryTable>(&row)))
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use mhst_core::model::results::{Measure, SiteResult, Subgroup};
+use mhst_core::model::results::{Of, SiteResult, Subgroup, kinds, measured};
 
 use super::source::{OfReplicate, Take};
 use super::{DETAILED_ONLY, Extent};
@@ -11,10 +11,46 @@ use crate::column::{Column, Table};
 pub(super) enum Waits {}
 
 pub(super) struct Row {
-    measure: Measure,
+    wait: Wait,
     week: u32,
     children: u64,
 }
+
+/// A wait that is measured.
+#[derive(Clone, Copy)]
+struct Wait {
+    measure: Of<kinds::Durations>,
+    status: Status,
+}
+
+#[derive(Clone, Copy)]
+enum Status {
+    Ended,
+    Continues,
+}
+
+impl Status {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Ended => "ended",
+            Self::Continues => "still waiting",
+        }
+    }
+}
+
+const fn ended(measure: Of<kinds::Durations>) -> Wait {
+    Wait { measure, status: Status::Ended }
+}
+
+/// Every wait, in the order of the measures.
+const WAITS: [Wait; 6] = [
+    ended(measured::WaitReferralToAssessment),
+    ended(measured::WaitReferralToStart),
+    Wait { measure: measured::StillWaitingForStart, status: Status::Continues },
+    ended(measured::WaitSpecialistFirstContact),
+    ended(measured::WaitSpecialistSecondContact),
+    ended(measured::CalibrationWaitSecondContact),
+];
 
 impl Table for Waits {
     type Row<'a> = Row;
@@ -23,16 +59,13 @@ impl Table for Waits {
     const WRITTEN: &'static str = DETAILED_ONLY;
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("measure", "", "which wait, by its name in `measures.csv`", |row| {
-            row.measure.name().into()
+            row.wait.measure.measure().name().into()
         }),
         Column::new(
             "status",
             "",
             "`ended`, or `still waiting` at the end of the measurement window",
-            |row| match row.measure.name().starts_with("still_waiting") {
-                true => "still waiting".into(),
-                false => "ended".into(),
-            },
+            |row| row.wait.status.name().into(),
         ),
         Column::new("week", "weeks", "completed weeks of waiting", |row| row.week.into()),
         Column::new("children", "children", "children who waited so many weeks", |row| {
@@ -46,12 +79,10 @@ impl OfReplicate for Waits {
     const ONLY_IN_WAVES: bool = false;
 
     fn rows(result: &SiteResult, take: Take<'_, Self>) -> io::Result<()> {
-        for (subgroup, measure, days) in result.tallies.all_durations() {
-            if subgroup != Subgroup::ALL || !measure.name().contains("wait") {
-                continue;
-            }
-            for (week, children) in days.weeks() {
-                take(Row { measure, week, children })?;
+        for wait in WAITS {
+            let days = result.tallies.durations(Subgroup::ALL, wait.measure);
+            for (week, children) in days.into_iter().flat_map(|days| days.weeks()) {
+                take(Row { wait, week, children })?;
             }
         }
         Ok(())

@@ -5,6 +5,7 @@ use std::io;
 use mhst_core::engine::time::Week;
 use mhst_core::model::results::{SiteResult, TeamWeek};
 
+use super::function::function;
 use super::source::{OfReplicate, Take};
 use super::{DETAILED_ONLY, Extent};
 use crate::column::{Column, Table};
@@ -81,22 +82,22 @@ impl Table for Workforce {
             |row| row.of.leavers.into(),
         ),
         Column::new("direct_hours", "hours", "working time on direct work with children", |row| {
-            rounded(row.of.hours[0]).into()
+            rounded(row.of.hours[const { function("direct") }]).into()
         }),
         Column::new("whole_school_hours", "hours", "working time on whole-school work", |row| {
-            rounded(row.of.hours[1]).into()
+            rounded(row.of.hours[const { function("whole_school") }]).into()
         }),
         Column::new("advice_hours", "hours", "working time on advice to settings", |row| {
-            rounded(row.of.hours[2]).into()
+            rounded(row.of.hours[const { function("advice") }]).into()
         }),
         Column::new("supervision_hours", "hours", "working time on supervision", |row| {
-            rounded(row.of.hours[3]).into()
+            rounded(row.of.hours[const { function("supervision") }]).into()
         }),
         Column::new("away_hours", "hours", "leave, training and university", |row| {
-            rounded(row.of.hours[4]).into()
+            rounded(row.of.hours[const { function("away") }]).into()
         }),
         Column::new("other_hours", "hours", "leading, managing and administering", |row| {
-            rounded(row.of.hours[5]).into()
+            rounded(row.of.hours[const { function("other") }]).into()
         }),
     ];
 }

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::csv_row::Row;
+use super::document;
+use super::kind;
 use super::limits::MOST_ROWS;
 use super::problem::{Location, Problem, Problems};
 use super::suggestion::{meant, nearest};
@@ -69,6 +71,9 @@ impl CsvFile {
         columns: &[Column],
     ) -> Result<(Self, Problems), Problems> {
         let file = TextFile::read(path, named_at)?;
+        if document::is_toml(&file.text) {
+            return Err(kind::toml_for_table(&file, named_at, &listed(columns)));
+        }
         Self::parse(file.name, &file.text, columns)
     }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use mhst_core::model::parameters::written_number as shown;
 use toml::de::{DeTable, DeValue};
 
+use super::kind;
 use super::problem::{Location, Problems};
 use super::syntax::{self, Fault};
 use super::text_file::TextFile;
@@ -53,6 +54,9 @@ impl Value {
 /// Parses a file. The first error of syntax ends it.
 pub(super) fn parse(file: &TextFile) -> Result<Table, Problems> {
     let document = DeTable::parse(&file.text).map_err(|error| {
+        if file.is_table() {
+            return kind::table_for_toml(file);
+        }
         let offset = error.span().map_or(0, |span| span.start);
         let Fault { offset, what, remedy } = syntax::explain(&file.text, offset, error.message());
         let mut problems = Problems::default();
@@ -60,6 +64,11 @@ pub(super) fn parse(file: &TextFile) -> Result<Table, Problems> {
         problems
     })?;
     Ok(table(document.get_ref(), &Places::of(file)))
+}
+
+/// Whether a text is a TOML document that states something.
+pub(super) fn is_toml(text: &str) -> bool {
+    DeTable::parse(text).is_ok_and(|document| !document.get_ref().is_empty())
 }
 
 /// Parses a value given on the command line: TOML, or a bare word.

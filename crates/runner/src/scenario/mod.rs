@@ -14,6 +14,7 @@ mod design;
 mod document;
 mod extends;
 mod initial_block;
+mod kind;
 mod limits;
 mod phase_mix;
 mod post_block;
@@ -67,4 +68,6 @@ pub struct Scenario {
     pub sites: Vec<SitePlan>,
     /// Whether they are one world, with one labour market; else each is a world of its own.
     pub one_world: bool,
+    /// The sites whose settings are listed, in alphabetical order; those of the others are synthetic.
+    pub listed: Vec<String>,
 }

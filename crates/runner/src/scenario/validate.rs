@@ -120,6 +120,12 @@ pub(super) fn check_name(name: &str, at: &Location, problems: &mut Problems) {
     }
 }
 
+/// The sites whose settings are listed, in alphabetical order.
+fn names_listed(sites: &[SitePlan], listed: &ListedSettings) -> Vec<String> {
+    let is_here = |name: &&String| sites.iter().any(|site| site.name == **name);
+    listed.keys().filter(is_here).cloned().collect()
+}
+
 struct Validator {
     raw: RawScenario,
     file: Location,
@@ -169,6 +175,7 @@ impl Validator {
                 .unwrap_or(REPLICATES),
             seed: edits.seed.or(self.raw.seed.as_ref().map(|n| n.value)).unwrap_or(SEED),
             values,
+            listed: names_listed(&sites, &listed),
             sites,
             one_world,
         };

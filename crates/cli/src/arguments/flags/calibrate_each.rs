@@ -4,8 +4,8 @@ use clap::Args;
 
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub(crate) struct CalibrateEach {
-    /// Calibrate the specialist service of each scenario or point by itself. Otherwise all hold the
-    /// base's calibration, so that a change meets the same service
+    /// Calibrate the specialist service for each scenario or point separately. Otherwise all use the
+    /// calibration of the base, so that only what is changed differs
     #[arg(long)]
     pub(crate) calibrate_each: bool,
 }

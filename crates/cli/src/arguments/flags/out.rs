@@ -6,7 +6,7 @@ use clap::Args;
 
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Out {
-    /// Write to this directory [default: results/NAME-HASH, after the work]
+    /// Write to this directory [default: results/NAME-HASH, from the name of the work and its hash]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }

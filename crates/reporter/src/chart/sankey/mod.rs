@@ -80,16 +80,20 @@ impl Chart for Sankey {
     }
 
     fn table(&self) -> DataTable {
-        let header = ["From", "To", "Why", &self.value_is].map(str::to_owned).to_vec();
-        let row = |flow: &Flow| {
-            vec![
-                self.node_name(flow.from).to_owned(),
-                self.node_name(flow.to).to_owned(),
-                flow.reason.clone(),
-                self.format.value(flow.value),
-            ]
+        let has_reasons = self.flows.iter().any(|flow| !flow.reason.is_empty());
+        let columns = |from: &str, to: &str, why: &str, value: String| {
+            let why = has_reasons.then_some(why);
+            let texts = [Some(from), Some(to), why].into_iter().flatten().map(str::to_owned);
+            texts.chain([value]).collect::<Vec<_>>()
         };
-        DataTable { header, rows: self.flows.iter().map(row).collect() }
+        let row = |flow: &Flow| {
+            let (from, to) = (self.node_name(flow.from), self.node_name(flow.to));
+            columns(from, to, &flow.reason, self.format.value(flow.value))
+        };
+        DataTable {
+            header: columns("From", "To", "Why", self.value_is.clone()),
+            rows: self.flows.iter().map(row).collect(),
+        }
     }
 
     fn draw(&self, sheet: Sheet) -> Option<Drawing> {

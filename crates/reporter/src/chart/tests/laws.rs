@@ -96,4 +96,22 @@ fn numbers_are_written_as_readers_expect() {
     assert_eq!(Format::Pounds.tick(2.5e6, 5e5), "£2.5m");
     assert_eq!(Format::Pounds.tick(0.0, 5e5), "£0");
     assert_eq!(Format::Percent(0).tick(0.025, 0.005), "2.5 %");
+    assert_eq!(Format::Whole.tick(1.5e8, 5e7), "150m");
+    assert_eq!(Format::Whole.tick(2.5e9, 5e8), "2.5bn");
+    assert_eq!(Format::Whole.tick(40_000.0, 2e4), "40,000");
+    assert_eq!(Format::Pounds.tick(2.5e9, 5e8), "£2.5bn");
+}
+
+#[test]
+fn numbers_in_small_places_have_three_digits() {
+    let short = |number| Format::Whole.short(number);
+    let numbers = [0.0, 999.4, 1_204.0, 54_321.0, 123_456.0, 999_999.0, 123_456_789.0, -2.346e9];
+    assert_eq!(
+        numbers.map(short),
+        ["0", "999", "1,200", "54,300", "123k", "1m", "123m", "\u{2212}2.35bn"]
+    );
+    assert_eq!(Format::Pounds.short(1_234_567.0), "£1.23m");
+    assert_eq!(Format::Percent(1).short(0.582_5), "58.2 %");
+    assert_eq!(Format::Decimal(1).short(7.25), "7.2");
+    assert_eq!(Format::Whole.short(f64::NAN), "no data");
 }

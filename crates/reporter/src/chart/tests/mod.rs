@@ -2,7 +2,7 @@
 
 mod golden;
 mod laws;
-mod pictures;
+pub(crate) mod pictures;
 
 use super::{
     Axis, Bars, Bin, Bounds, Caption, Chart, Dots, Estimate, Flow, Format, Group, HeatMap,

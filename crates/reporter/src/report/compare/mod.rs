@@ -16,6 +16,7 @@ use super::words::{
 use crate::cell;
 use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Format, Panel, Row};
 use crate::comparison::{Changed, Compared, Comparisons, Verdict};
+use crate::numbers::counted;
 use crate::tables::ALL_SITES;
 
 /// The sentences on the headline measures: a question, what is looked at and its verb, and the
@@ -50,7 +51,7 @@ pub(crate) fn document(
     sections.extend(about::sections(facts));
     Document {
         title: title(base, found),
-        origin: about::origin(facts),
+        origin: about::origin(facts, "Comparison"),
         warnings: about::warnings(facts),
         sections,
     }
@@ -67,7 +68,7 @@ fn title(base: &str, found: &Comparisons) -> String {
         [name] if short(name) => (*name).to_owned(),
         [one, two] if short(one) && short(two) => format!("{one} and {two}"),
         [_] => "A variant".to_owned(),
-        names => about::counted(names.len(), "variant"),
+        names => counted(names.len(), "variant"),
     };
     let base = if short(base) { base } else { "the base" };
     format!("{variants} compared with {base}")
@@ -104,8 +105,8 @@ fn summary(facts: &Facts, base: &str, found: &Comparisons) -> Section {
     blocks.push(Block::Paragraph(
         format!(
             "Each replicate of a variant is paired with the replicate of the base that has the same \
-             random numbers, child by child. In brackets: 95 % intervals of the difference. These {} \
-             measures were chosen beforehand and are corrected together by Holm's method.",
+             random numbers, child by child. These {} measures were chosen beforehand and are \
+             corrected together by Holm's method.",
             QUESTIONS.len()
         )
         .into(),
@@ -243,7 +244,7 @@ fn changes(changed: &[Changed]) -> Section {
         false => Block::Table(Table {
             id: "changes-table".to_owned(),
             caption: "Inputs that differ from the base".to_owned(),
-            header: ["variant", "site", "input", "base", "variant", "stated in"]
+            header: ["variant", "site", "input", "in the base", "in the variant", "stated in"]
                 .map(str::to_owned)
                 .into(),
             rows: changed.iter().map(row).collect(),
@@ -296,10 +297,14 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
         id: format!("forest-{number}"),
         title: format!("{} against the base, in per cent", called(variant)),
         description: format!(
-            "Of these {} measures, {} are distinguishable from chance. The {} headline measures come \
-             first and are corrected together; the others are corrected with all {} other measures.",
+            "Of these {} measures, {} distinguishable from chance. The {} headline measures come first \
+             and are corrected together. All {} other measures are corrected together too.",
             h::ROWS.len(),
-            h::ROWS.iter().filter(|(_, shown)| star(shown)).count(),
+            match h::ROWS.iter().filter(|(_, shown)| star(shown)).count() {
+                0 => "none is".to_owned(),
+                1 => "1 is".to_owned(),
+                number => format!("{number} are"),
+            },
             Measure::HEADLINES.len(),
             variant.others_tested(site),
         ),
@@ -356,7 +361,10 @@ fn verdict(row: Option<&crate::comparison::Row>) -> &'static str {
 
 /// None where no variant has more than one site.
 fn by_site(found: &Comparisons) -> Option<Section> {
-    let variants = found.variants.iter().zip(1..).filter(|(variant, _)| variant.sites.len() > 1);
+    let has_several = |variant: &Compared| {
+        variant.sites.iter().filter(|site| site.as_str() != ALL_SITES).count() > 1
+    };
+    let variants = found.variants.iter().zip(1..).filter(|(variant, _)| has_several(variant));
     let blocks: Vec<Block> =
         variants.map(|(variant, number)| Block::Chart(sites(variant, number))).collect();
     let title = "Differences by site".to_owned();

@@ -53,6 +53,29 @@ fn the_words_agree_with_the_interval() {
     assert!(told.ends_with("One pair of replicates cannot tell it from chance."), "{told}");
 }
 
+/// Of one site there is nothing to compare by site.
+#[test]
+fn one_site_has_no_section_by_site() {
+    assert!(super::by_site(&stocks("variant", &[110, 111])).is_none());
+    let sites = ["Alpha", "Beta"].map(str::to_owned).to_vec();
+    let variant = Variant { point: 1, name: "variant".to_owned(), sites: sites.clone() };
+    let mut comparator = Comparator::new(sites, vec![variant]);
+    let both = ["Alpha", "Beta"].map(|site| (site.to_owned(), SiteResult::default()));
+    comparator.base(&both);
+    comparator.variant(0, &both);
+    assert!(super::by_site(&comparator.finish()).is_some());
+}
+
+#[test]
+fn no_measure_and_one_are_told_in_words() {
+    let told = |values: &[u64]| {
+        let found = stocks("variant", values);
+        super::forest(&found.variants[0], "Alpha", 1).caption.description
+    };
+    assert!(told(&[90, 100, 113]).starts_with("Of these 19 measures, none is distinguishable"));
+    assert!(told(&[130, 131, 132, 133]).starts_with("Of these 19 measures, 1 is distinguishable"));
+}
+
 #[test]
 fn a_title_is_short_however_long_the_names_are() {
     let found = stocks("firm", &[100, 101]);

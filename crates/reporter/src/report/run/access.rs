@@ -9,7 +9,7 @@ use super::super::dots::{PointRow, Points};
 use super::super::few;
 use super::super::headline as h;
 use super::super::words::{Shown, Words};
-use super::Results;
+use super::{Results, need};
 use crate::chart::{Bounds, Caption};
 
 const COLUMNS: [(&str, Shown, bool); 7] = [
@@ -33,6 +33,11 @@ const DIMENSIONS: [(Dimension, &str); 6] = [
 ];
 
 pub(super) fn section(results: Results<'_>) -> Section {
+    let title = "Access by group".to_owned();
+    if results.all().interval(&h::IN_HELP).is_none() {
+        let blocks = vec![Block::Paragraph(need::NOBODY.into())];
+        return Section { id: "access", title, blocks };
+    }
     let mut words =
         "A child can be in several groups, or in none. Deprivation fifths are those of the \
          setting; 5 is the most deprived."
@@ -41,12 +46,12 @@ pub(super) fn section(results: Results<'_>) -> Section {
         words += " A setting is covered if it has a team at the time of what is counted. An \
             episode counts where it ends, so a child can pass from one to the other.";
     }
-    let blocks = vec![
-        Block::Paragraph(words.into()),
-        Block::Chart(started(results)),
-        Block::Table(table(results)),
-    ];
-    Section { id: "access", title: "Access by group".to_owned(), blocks }
+    let mut blocks = vec![Block::Paragraph(words.into())];
+    if results.all().interval(&h::IN_18_WEEKS).is_some() {
+        blocks.push(Block::Chart(started(results)));
+    }
+    blocks.push(Block::Table(table(results)));
+    Section { id: "access", title, blocks }
 }
 
 /// The dimensions that these results have, in words, with their levels.
@@ -68,10 +73,10 @@ fn started(results: Results<'_>) -> Figure {
     let panels = dimensions(results)
         .map(|(words, levels)| (words, levels.into_iter().map(row).collect()))
         .collect();
-    let description = Words::from("For all children it is ")
+    let description = Words::from("The line is at ")
         .and(all.ranged(&h::IN_18_WEEKS))
-        .and(": the line. This counts accepted referrals only, and leaves out children who are never ")
-        .and("noticed, referred or accepted.");
+        .and(", the value for all children. This share counts accepted referrals only. It leaves out ")
+        .and("children who are never noticed, referred or accepted.");
     Points {
         caption: Caption {
             id: "access-started".to_owned(),
@@ -120,6 +125,7 @@ fn level(subgroup: Subgroup) -> String {
         "send" => "SEND".to_owned(),
         "lgbtq" => "LGBTQ+".to_owned(),
         "sixteen_plus" => "16-plus".to_owned(),
+        "self_harm" => "self-harm".to_owned(),
         other => other.replace('_', " "),
     }
 }

@@ -5,11 +5,17 @@ use mhst_core::model::place::Place;
 use super::super::document::{Block, Figure, Section};
 use super::super::time::{marks, time_axis};
 use super::super::words::Words;
-use super::{Results, flows};
+use super::{Results, flows, need};
 use crate::chart::{Axis, Bounds, Caption, Format, Ink, Layer, Stacked, day};
 
 pub(super) fn section(results: Results<'_>) -> Section {
     let moves = &results.series().flows;
+    let title = "Where children are, and how they move".to_owned();
+    let nobody_moves = moves.count(|_, _, _| true) == 0.0;
+    if nobody_moves && results.series().places.averages().next().is_none() {
+        let blocks = vec![Block::Paragraph(need::NOBODY.into())];
+        return Section { id: "children", title, blocks };
+    }
     let mut blocks = vec![Block::Chart(Figure::of(&places(results)))];
     if !results.facts.timeline.is_empty() {
         blocks.push(Block::Paragraph(
@@ -20,7 +26,7 @@ pub(super) fn section(results: Results<'_>) -> Section {
     }
     blocks.push(Block::Chart(Figure::of(&flows::journey(moves))));
     blocks.push(Block::Chart(Figure::of(&flows::missing_middle(moves))));
-    Section { id: "children", title: "Where children are, and how they move".to_owned(), blocks }
+    Section { id: "children", title, blocks }
 }
 
 /// What is drawn as one layer: a name, its ink and its places.
@@ -76,7 +82,9 @@ fn places(results: Results<'_>) -> Stacked {
             title: "Children in need, by where they are".to_owned(),
             description: format!(
                 "On an average day of the measurement window, {} children in need were not \
-                 recognised, {} had only their setting's support and {} were in the missing middle.",
+                 recognised, {} had only their setting's support, and {} were with nobody in the \
+                 missing middle. The main results count the missing middle by true severity instead: \
+                 children who are known and not in help, wherever they are.",
                 Format::Whole.value(mean(Place::Unrecognised)),
                 Format::Whole.value(mean(Place::HeldBySetting)),
                 Format::Whole.value(mean(Place::MissingMiddle)),

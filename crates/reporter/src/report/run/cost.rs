@@ -4,11 +4,16 @@ use super::super::collect::Year;
 use super::super::document::{Block, Figure, Section, Table};
 use super::super::headline as h;
 use super::super::words::{Words, estimate};
-use super::Results;
+use super::{Results, workforce};
 use crate::chart::{Axis, Bars, Bounds, Caption, Estimate, Format, Group, Ink, Kind};
 
 pub(super) fn section(results: Results<'_>) -> Section {
     let all = results.all();
+    let title = "Costs".to_owned();
+    if results.series().workforce.years().next().is_none() {
+        let blocks = vec![Block::Paragraph(workforce::NO_TEAMS.into())];
+        return Section { id: "cost", title, blocks };
+    }
     let blocks = vec![
         Block::Figures(vec![
             ("Children who started help".into(), all.ranged(&h::STARTED)),
@@ -18,7 +23,7 @@ pub(super) fn section(results: Results<'_>) -> Section {
         Block::Chart(Figure::of(&bars(results))),
         Block::Table(years(results)),
     ];
-    Section { id: "cost", title: "Costs".to_owned(), blocks }
+    Section { id: "cost", title, blocks }
 }
 
 /// Cost beside funding and the cost of full staffing, year by year.

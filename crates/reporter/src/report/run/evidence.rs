@@ -9,6 +9,7 @@ use super::super::words::{Numbers, Shown, Words};
 use super::Results;
 use crate::agreement::Agreement;
 use crate::chart::{Bounds, Caption, Format};
+use crate::numbers::counted;
 
 const WAIT: Shown = Shown {
     measure: Measure::CalibrationWaitSecondContact,
@@ -190,7 +191,8 @@ fn agreement(results: Results<'_>) -> Vec<String> {
         let ranks = fit.rank_correlation.map_or(String::new(), |rho| {
             format!("; rank correlation {} (Spearman)", Format::Decimal(2).value(rho))
         });
-        format!("{name}: mean absolute error {error} {unit} over {} sites{ranks}.", fit.pairs)
+        let sites = counted(fit.pairs, "site");
+        format!("{name}: mean absolute error {error} {unit} over {sites}{ranks}.")
     };
     let waits = Agreement::of(&pairs(&WAIT, |site| site.wait_days));
     let closed = Agreement::of(&pairs(&CLOSED, |site| site.closed_share));

@@ -150,9 +150,10 @@ pub(super) fn journey(moves: &Flows) -> Sankey {
     };
     let noticed = count(Stop::Need, Stop::Noticed);
     let description = format!(
-        "In the measurement window, settings noticed {} episodes of need and held {} again; {} ended \
-         unnoticed. {} referrals to the team led to help by it. What enters a place and what leaves it \
-         differ by the children who were there before, or are there at the end.",
+        "In the measurement window, settings noticed {} episodes of need, and children came back to \
+         them {} times; {} episodes ended unnoticed. {} referrals to the team led to help by it. More \
+         or fewer children leave a place than enter it, because some were there before the window and \
+         some are there at its end.",
         Format::Whole.value(noticed),
         Format::Whole.value(held_again),
         Format::Whole.value(count(Stop::Need, Stop::NeverNoticed)),
@@ -190,14 +191,15 @@ pub(super) fn missing_middle(moves: &Flows) -> Sankey {
         }
     }
     let sum = |ways: &[(Reason, f64)]| ways.iter().map(|(_, children)| children).sum::<f64>();
-    let first = |ways: &[(Reason, f64)]| ways.first().map_or("none", |(reason, _)| reason.name());
-    let description = format!(
-        "{} moves in, most often \u{201c}{}\u{201d}; {} moves out, most often \u{201c}{}\u{201d}.",
-        Format::Whole.value(sum(&into)),
-        first(&into),
-        Format::Whole.value(sum(&out)),
-        first(&out),
-    );
+    let told = |ways: &[(Reason, f64)], what: &str| match ways.first() {
+        None => format!("No child moved {what}."),
+        Some((most, _)) => format!(
+            "{} moves {what}, most often \u{201c}{}\u{201d}.",
+            Format::Whole.value(sum(ways)),
+            most.name()
+        ),
+    };
+    let description = format!("{} {}", told(&into, "in"), told(&out, "out"));
     Sankey {
         caption: Caption {
             id: "missing-middle".to_owned(),

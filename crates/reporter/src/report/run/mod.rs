@@ -8,6 +8,8 @@ mod flows;
 mod need;
 mod sentences;
 mod sites;
+#[cfg(test)]
+mod tests;
 mod waits;
 mod workforce;
 
@@ -48,7 +50,9 @@ impl<'a> Results<'a> {
     }
 }
 
-/// The report of a run with these facts and results.
+/// The report of a run with these facts and results. A section that does not concern the run is left
+/// out, and so is its entry in the contents; one that concerns it and of which there are no results
+/// says so in a sentence.
 pub(crate) fn document(facts: &Facts, found: &Found) -> Document {
     let results = Results { facts, found };
     let sections: Vec<Option<Section>> = vec![
@@ -65,7 +69,7 @@ pub(crate) fn document(facts: &Facts, found: &Found) -> Document {
     let sections = sections.into_iter().flatten().chain(about::sections(facts)).collect();
     Document {
         title: about::title(facts),
-        origin: about::origin(facts),
+        origin: about::origin(facts, "Scenario"),
         warnings: about::warnings(facts),
         sections,
     }

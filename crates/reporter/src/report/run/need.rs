@@ -16,13 +16,18 @@ const WIDTH: u32 = 4;
 
 pub(super) fn section(results: Results<'_>) -> Section {
     let all = results.all();
+    let title = "Need, help and support".to_owned();
+    if shares(results).is_none() {
+        return Section { id: "need", title, blocks: vec![Block::Paragraph(NOBODY.into())] };
+    }
     let figure = |(name, shown): (&str, Shown)| (name.into(), all.ranged(&shown));
     let blocks = vec![
         Block::Chart(Figure::of(&positions(results))),
         Block::Paragraph(
-            "Every day in need is one of these five, so they add up to all days in need. Without help \
-             is everything but in help; without any support is the last two. Days are counted within \
-             the measurement window, whether anybody had noticed the need or not."
+            "Every day in need is in one of these five groups, so they add up to all days in need. \
+             \u{201c}Without help\u{201d} means the last four, \u{201c}without any support\u{201d} the last \
+             two. Days are counted within the measurement window, whether or not anybody had noticed \
+             the need."
                 .into(),
         ),
         Block::Figures(
@@ -41,7 +46,7 @@ pub(super) fn section(results: Results<'_>) -> Section {
         ),
         Block::Chart(Figure::of(&histogram(results))),
     ];
-    Section { id: "need", title: "Need, help and support".to_owned(), blocks }
+    Section { id: "need", title, blocks }
 }
 
 /// The account on an average day.
@@ -68,13 +73,21 @@ fn positions(results: Results<'_>) -> Bars {
     }
 }
 
+/// What there is to say where nobody was in need.
+pub(super) const NOBODY: &str = "Nobody was in need in the measurement window.";
+
 /// The account in a sentence.
 pub(super) fn average_day(results: Results<'_>) -> Words {
+    shares(results).unwrap_or_else(|| NOBODY.to_owned()).into()
+}
+
+/// The account in a sentence; `None` where nobody was in need.
+fn shares(results: Results<'_>) -> Option<String> {
     let share = |measure| {
         let shown = Shown { measure, statistic: Statistic::Share, format: Format::Percent(0) };
         results.all().interval(&shown).map(|interval| interval.estimate)
     };
-    account::average_day(share).unwrap_or_else(|| "Nobody was in need.".to_owned()).into()
+    account::average_day(share)
 }
 
 /// Episodes by weeks without help.

@@ -37,16 +37,23 @@ pub(super) fn section(results: Results<'_>) -> Option<Section> {
 
 fn started(results: Results<'_>) -> Figure {
     let title = "Started within 18 weeks, by site";
-    points(results, "sites-started", title, "Share of accepted referrals", &h::IN_18_WEEKS)
+    points(results, "sites-started", (title, "Share of accepted referrals"), &h::IN_18_WEEKS, "")
 }
 
 fn longest(results: Results<'_>) -> Figure {
     let title = "90th percentile of the wait to start, by site";
-    points(results, "sites-longest", title, "Days from referral to first session", &h::WAIT_P90)
+    let texts = (title, "Days from referral to first session");
+    points(results, "sites-longest", texts, &h::WAIT_P90, " days")
 }
 
 /// A value of all sites, with that of all children as a line.
-fn points(results: Results<'_>, id: &str, title: &str, label: &str, shown: &Shown) -> Figure {
+fn points(
+    results: Results<'_>,
+    id: &str,
+    (title, label): (&str, &str),
+    shown: &Shown,
+    unit: &str,
+) -> Figure {
     let all = results.all();
     let sites = results.facts.sites.iter();
     let rows: Vec<PointRow<'_>> = sites
@@ -59,7 +66,8 @@ fn points(results: Results<'_>, id: &str, title: &str, label: &str, shown: &Show
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let description = match (values.first(), values.last()) {
         (Some((least, lowest)), Some((most, highest))) => format!(
-            "From {} ({lowest}) to {} ({highest}). The line is at {}, the value for all children.",
+            "From {} ({lowest}) to {}{unit} ({highest}). The line is at {}{unit}, the value for all \
+             children.",
             shown.format.value(*least),
             shown.format.value(*most),
             all.estimate(shown).text(),

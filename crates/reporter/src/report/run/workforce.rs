@@ -10,6 +10,11 @@ use crate::chart::{Axis, Bounds, Caption, Format, Ink, Join, Lines, Point, Serie
 
 pub(super) fn section(results: Results<'_>) -> Section {
     let all = results.all();
+    let title = "Workforce".to_owned();
+    if results.series().workforce.years().next().is_none() {
+        let blocks = vec![Block::Paragraph(NO_TEAMS.into())];
+        return Section { id: "workforce", title, blocks };
+    }
     let charts = CHARTS.iter().map(|chart| Figure::of(&lines(results, chart))).collect();
     let figures = Block::Figures(vec![
         ("EMHP posts vacant".into(), all.ranged(&h::EMHP_VACANCY)),
@@ -22,10 +27,13 @@ pub(super) fn section(results: Results<'_>) -> Section {
         ("Share of due supervision given".into(), all.ranged(&h::SUPERVISION)),
     ]);
     let blocks = vec![Block::Charts(charts), figures];
-    Section { id: "workforce", title: "Workforce".to_owned(), blocks }
+    Section { id: "workforce", title, blocks }
 }
 
-/// What there should be beside what there is.
+/// What there is to say where there is no team.
+pub(super) const NO_TEAMS: &str = "There were no teams in the measurement window.";
+
+/// What there should be next to what there is.
 struct Pair {
     id: &'static str,
     title: &'static str,
@@ -93,7 +101,7 @@ fn lines(results: Results<'_>, pair: &Pair) -> Lines {
     let format = tellable(sums.map(|sum| sum / months as f64));
     let mean = |sum: f64| format.value(sum / months as f64);
     let description = match months {
-        0 => "There were no teams in the measurement window.".to_owned(),
+        0 => NO_TEAMS.to_owned(),
         _ => (pair.says)(&mean(sums[0]), &mean(sums[1])),
     };
     Lines {

@@ -1,9 +1,12 @@
 //! An axis of a design in words, and its levels put into classes.
 
+use std::collections::BTreeSet;
+
 use mhst_core::model::parameters::{Declaration, Domain, Parameter};
 
-use crate::chart::Format;
+use crate::numbers;
 use crate::points::Level;
+use crate::report::about::long;
 
 /// Most levels of an axis that are shown one by one; more are put into classes.
 const MOST_LEVELS: usize = 10;
@@ -11,18 +14,25 @@ const MOST_LEVELS: usize = 10;
 /// Classes into which many levels are put for what an axis does: the lowest third and so on.
 const THIRDS: usize = 3;
 
+/// Significant digits of a level, and the most that are needed to tell levels apart.
+const DIGITS: usize = 3;
+const MOST_DIGITS: usize = 9;
+
 /// Most characters of the name of an axis.
-const MOST_OF_NAME: usize = 60;
+const MOST_OF_NAME: usize = 90;
 
 /// What an axis is called in a sentence: the meaning of its parameter up to the first comma or
 /// bracket, or the key where that is too long; and the date from which its values hold, if there is
 /// one.
-pub(super) fn name(axis: &str) -> String {
+pub(crate) fn name(axis: &str) -> String {
     let meaning = meaning(axis);
     let end = meaning.find([',', ';', '(', ':']).unwrap_or(meaning.len());
     let short = meaning[..end].trim();
     let (key, date) = axis.split_once('@').unwrap_or((axis, ""));
-    let from = if date.is_empty() { String::new() } else { format!(" from {date}") };
+    let from = match date.parse() {
+        Ok(date) => format!(" from {}", long(date)),
+        Err(_) => String::new(),
+    };
     match short.chars().count() {
         1..=MOST_OF_NAME => short.to_owned() + &from,
         _ => key.to_owned() + &from,
@@ -60,12 +70,17 @@ pub(super) fn written(level: &Level) -> String {
 }
 
 /// To three significant digits, with whole numbers as they are.
-pub(super) fn significant(number: f64) -> String {
-    if number.fract() == 0.0 {
-        return Format::Whole.value(number);
-    }
-    let rounded: f64 = format!("{number:.2e}").parse().unwrap_or(number);
-    rounded.to_string().replace('-', "\u{2212}")
+fn significant(number: f64) -> String {
+    numbers::significant(number, DIGITS)
+}
+
+/// Different numbers to three significant digits, or to as many more as tell them apart.
+fn told_apart(numbers: &[f64]) -> Vec<String> {
+    let written = |digits| -> Vec<String> {
+        numbers.iter().map(|number| numbers::significant(*number, digits)).collect()
+    };
+    let differ = |names: &Vec<String>| names.iter().collect::<BTreeSet<_>>().len() == names.len();
+    (DIGITS..MOST_DIGITS).map(written).find(differ).unwrap_or_else(|| written(MOST_DIGITS))
 }
 
 /// Levels of an axis put into classes.
@@ -120,7 +135,7 @@ impl Classes {
         }
         let class = |number: &f64| distinct.partition_point(|known| known < number);
         Self {
-            names: distinct.iter().map(|number| significant(*number)).collect(),
+            names: told_apart(&distinct),
             of_points: numbers.iter().map(class).collect(),
             middles: Some(distinct),
             is_thirds: false,
@@ -143,7 +158,7 @@ fn by_width(numbers: &[f64], classes: usize) -> Classes {
     let middles: Vec<f64> = (0..classes).map(|class| low + (class as f64 + 0.5) * width).collect();
     let class = |number: &f64| (((number - low) / width) as usize).min(classes - 1);
     Classes {
-        names: middles.iter().map(|middle| format!("about {}", significant(*middle))).collect(),
+        names: told_apart(&middles).iter().map(|middle| format!("about {middle}")).collect(),
         of_points: numbers.iter().map(class).collect(),
         middles: Some(middles),
         is_thirds: false,
@@ -180,12 +195,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_have_three_digits_and_names_are_words() {
-        let texts = [0.298_960_157, 12.0, 1_204.0, 0.1 + 0.2, 48.66].map(significant);
-        assert_eq!(texts, ["0.299", "12", "1,204", "0.3", "48.7"]);
+    fn levels_have_three_digits_or_as_many_as_tell_them_apart_and_names_are_words() {
+        let levels = [0.298_960_157, 0.3, 48.66, 123_456_789.0].map(Level::Number);
+        let classes = Classes::shown(&levels);
+        assert_eq!(classes.names, ["0.299", "0.3", "48.7", "123 million"]);
+        let classes = Classes::shown(&[0.123_41, 0.123_42, 0.5].map(Level::Number));
+        assert_eq!(classes.names, ["0.12341", "0.12342", "0.5"]);
         assert_eq!(written(&Level::Name("case_by_case".to_owned())), "case by case");
         assert!(!name("attrition.workload_per_year").contains("attrition."));
         assert_eq!(name("no.such_key"), "no.such_key");
+        assert_eq!(name("no.such_key@2025-01-06"), "no.such_key from 6 January 2025");
     }
 
     /// Of twelve levels the lowest third are four.

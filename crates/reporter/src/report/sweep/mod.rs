@@ -17,9 +17,12 @@ use crate::chart::{
     Axis, Bars, Bounds, Caption, Estimate, Format, Group, HeatMap, Ink, Join, Kind, Levels, Lines,
     Point, Series,
 };
+use crate::numbers::counted;
 use crate::points::{Level, Points};
 use crate::tables::{ALL_SITES, Summary};
 use additive::Additive;
+#[cfg(test)]
+pub(crate) use axis::name as axis_name;
 use axis::{Classes, is_whole, meaning, name, places, unit, written};
 
 /// Level of the intervals of what an axis does, before it is corrected for the number of axes.
@@ -55,13 +58,14 @@ pub(crate) fn document(facts: &Facts, design: &Points, found: &[(u32, Summary)])
     let is_axis = |key: &String| design.axes.contains(key);
     let mut fixed = facts.clone();
     fixed.differences.retain(|difference| !is_axis(&difference.key));
+    fixed.timeline.retain(|dated| !is_axis(&format!("{}@{}", dated.key, dated.on)));
     sections.extend(about::sections(&fixed));
     Document {
         title: about::title(facts),
         origin: format!(
-            "{} {} of a design.",
-            about::origin(facts),
-            about::counted(design.points.len(), "point")
+            "{} {}.",
+            about::origin(facts, "Design"),
+            counted(design.points.len(), "point")
         ),
         warnings: about::warnings(facts),
         sections,
@@ -127,7 +131,7 @@ impl Sweep<'_> {
             ));
         }
         let (moving, still): (Vec<&Effect>, Vec<&Effect>) =
-            effects.iter().partition(|effect| !effect.difference.contains(0.0));
+            effects.iter().partition(|effect| effect.is_beyond_chance());
         let names = |effects: &[&Effect]| {
             let names: Vec<String> =
                 effects.iter().map(|effect| format!("\u{201c}{}\u{201d}", effect.axis)).collect();
@@ -214,7 +218,7 @@ impl Sweep<'_> {
             id: "axes-table".to_owned(),
             caption: format!(
                 "Axes of the design, over {}",
-                about::counted(self.design.points.len(), "point")
+                counted(self.design.points.len(), "point")
             ),
             header: ["parameter", "meaning", "levels", "unit"].map(str::to_owned).into(),
             rows: self.design.axes.iter().enumerate().map(row).collect(),
@@ -258,7 +262,7 @@ impl Sweep<'_> {
         for (axis, key) in self.design.axes.iter().enumerate() {
             blocks.push(Block::Heading(name(key)));
             blocks.push(Block::Paragraph(Words::code(key).and(format!(
-                ": {}, in {}.",
+                ": {} (unit: {}).",
                 meaning(key),
                 unit(key)
             ))));
@@ -405,7 +409,7 @@ impl Sweep<'_> {
         let names = keys.map(|key| name(key));
         let beyond = |effect: &Effect| {
             let told = effect.difference.bounds.is_some();
-            names.contains(&effect.axis) && (!told || !effect.difference.contains(0.0))
+            names.contains(&effect.axis) && (!told || effect.is_beyond_chance())
         };
         self.effects(shown).is_some_and(|effects| effects.iter().any(beyond))
     }
@@ -453,6 +457,15 @@ struct Effect {
 }
 
 impl Effect {
+    /// Whether it is more than chance. Where points vary with the other axes alone, what is left is the
+    /// error of the arithmetic.
+    fn is_beyond_chance(&self) -> bool {
+        const NOISE: f64 = 1e-9;
+        let (from, to) = self.values;
+        let is_noise = self.difference.estimate.abs() <= NOISE * from.abs().max(to.abs());
+        !is_noise && !self.difference.contains(0.0)
+    }
+
     /// From what to what, and by how much.
     fn told(&self, shown: &Shown) -> String {
         let Self { axis, levels: (low, high), values: (from, to), difference } = self;
@@ -468,10 +481,34 @@ impl Effect {
             _ => "",
         };
         format!(
-            "from {} to {} as \u{201c}{axis}\u{201d} goes from {low} to {high}, a difference of {}{range}{points}",
+            "from {} to {} when \u{201c}{axis}\u{201d} changes from {low} to {high}, a difference of {}{range}{points}",
             format.value(*from),
             format.value(*to),
             signed(difference.estimate),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_the_arithmetic_is_no_effect() {
+        let effect = |difference: f64| Effect {
+            axis: "axis".to_owned(),
+            levels: ("1".to_owned(), "2".to_owned()),
+            values: (0.334, 0.334 + difference),
+            difference: Interval {
+                estimate: difference,
+                replicates: 24,
+                bounds: Some((difference * 0.9, difference * 1.1)),
+            },
+        };
+        assert!(!effect(1e-15).is_beyond_chance());
+        assert!(effect(1e-3).is_beyond_chance());
+        let mut chance = effect(1e-3);
+        chance.difference.bounds = Some((-1e-3, 3e-3));
+        assert!(!chance.is_beyond_chance());
     }
 }

@@ -10,6 +10,7 @@ mod faults_in_toml;
 mod fuzz;
 mod hash;
 mod initial;
+mod kinds_of_file;
 mod posts;
 mod precedence;
 mod shipped;

@@ -1,7 +1,7 @@
 //! A neutral mechanism has no effect at all: the values of a small run are those of the model
-//! before it, to the last digit. `frozen/fully-staffed.csv` was written by the model before the
-//! workforce came under strain, `frozen/workforce.csv` by the model with strain and nothing after
-//! it; both with later fixes in the parts that they share.
+//! without it, to the last digit. `frozen/fully-staffed.csv` is of a workforce without strain,
+//! `frozen/workforce.csv` of one with strain, and both of a model without what came after it. They
+//! were written again when the natural course was let go on in help, which no value switches off.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
-//! What a stay in help does (M11, M13, M16): in each step of a child's course it may end the need,
-//! beyond the natural course, which goes on. (Sessions of the team do so one by one: `outcome`.)
+//! What help and support do over time (M11, M13, M16): in each step of a child's course they may end
+//! the need, beyond the natural course, which goes on. (Sessions of the team do so one by one: `outcome`.)
 
 use super::moves::remit;
 use super::onward;
@@ -12,7 +12,7 @@ use crate::model::purpose::Purpose;
 use crate::model::settings::Settings;
 use crate::model::workforce::Workforce;
 
-/// A step in which help may end the need; whether it does.
+/// A step in which help or support may end the need; whether it does.
 pub(crate) fn of_stay(
     at: &mut Moment,
     children: &mut Children,
@@ -30,12 +30,24 @@ pub(crate) fn of_stay(
         Place::SettingHelps | Place::HelpedElsewhere => {
             child.outside.map_or(0.0, |help| onward::remission(values, help))
         }
-        Place::HeldBySetting => {
+        // Staff who know of the need support the child, whatever others do or do not.
+        Place::HeldBySetting
+        | Place::InReferral
+        | Place::WaitingAssessment
+        | Place::WaitingIntervention
+        | Place::Interrupted
+        | Place::Bridged
+        | Place::WaitingSpecialistFirst
+        | Place::WaitingSpecialistSecond
+        | Place::MissingMiddle
+        | Place::OutOfScope
+        | Place::Disengaged
+        | Place::AfterHelp => {
             let advice =
                 if setting.covered { workforce.held_remission(values, setting) } else { 0.0 };
             setting.support.staff_remission(values) + advice
         }
-        _ => return false,
+        Place::Unrecognised | Place::InIntervention => return false,
     };
     let step = u64::from(course.steps());
     if !happens_in_step(at.draws.uniform(child.key, Purpose::HelpWorks, step), per_month) {

@@ -176,8 +176,8 @@ fn free_place(values: &Values, setting: &Setting) -> Option<Outside> {
     setting.support.free_place(values, setting.pupils, setting.covered)
 }
 
-/// Whether the setting offers a place of its own to a child whom it holds, and of which kind. Children
-/// who look severe are for others.
+/// Whether the setting offers a place of its own to a child whom nobody helps, and of which kind.
+/// Children who look severe are for others.
 pub(crate) fn offered(
     at: &Moment,
     settings: &Settings,

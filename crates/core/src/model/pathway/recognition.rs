@@ -201,7 +201,7 @@ fn look_at_listed(at: &Moment, children: &mut Children, threshold: f64, id: Chil
 fn look_at_unhelped(at: &Moment, children: &Children, settings: &Settings, id: ChildId) -> Next {
     let (child, course, values) = (&children[id], children.course(id), at.values());
     let step = u64::from(course.steps());
-    if child.place == Place::HeldBySetting
+    if child.place != Place::Disengaged
         && let Some(help) = onward::offered(at, settings, child, step)
     {
         return Next::HelpOutside(help);

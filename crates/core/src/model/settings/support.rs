@@ -29,7 +29,8 @@ parameters! {
         displaced_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.5),
             "M16", Live, Assumption "0: the team is to be additional (Ellins et al. 2023, \
              Appendix 2)";
-        /// Rate at which a setting offers a place, if one is free, to a child whose need it knows
+        /// Rate at which a setting offers a place, if one is free, to a child in need whom it knows and
+        /// nobody helps, unless the family has refused
         offered_per_month: f64 = 0.12, "per month", allowed (0.0, 5.0), plausible (0.03, 0.4),
             "M16", Live, Assumption "prior";
         /// Duration of counselling or therapy
@@ -43,9 +44,10 @@ parameters! {
         therapy_remission_per_month: f64 = 0.14, "per month",
             allowed (0.0, 5.0), plausible (0.05, 0.2),
             "M16", Live, Assumption "prior: as sessions of the team (Thirlwall 2013)";
-        /// Rate at which the support of staff ends need, beyond the natural course
-        staff_remission_per_month: f64 = 0.004, "per month",
-            allowed (0.0, 2.0), plausible (0.0, 0.02),
+        /// Rate at which the support of staff ends need that they know of and nobody treats, beyond
+        /// the natural course
+        staff_remission_per_month: f64 = 0.002, "per month",
+            allowed (0.0, 2.0), plausible (0.0, 0.01),
             "M16", Live, Assumption "prior";
         /// Effect of the support of staff whom an educational psychologist advises, relative to
         /// others

@@ -19,11 +19,11 @@ parameters! {
         /// How strongly take-up of signposting rises with advice and liaison per pupil
         signposting_elasticity: f64 = 0.2, "exponent", allowed (0.0, 5.0), plausible (0.0, 0.5),
             "M16", Live, Assumption "prior";
-        /// Rate at which need of children held by the setting ends because of the team's advice,
-        /// beyond the setting's own support, with as much advice as intended
-        held_remission_per_month: f64 = 0.005, "per month",
-            allowed (0.0, 2.0), plausible (0.0, 0.05),
-            "M16", Live, Assumption "prior; Ellins et al. 2023, Ch5 (data collection): two primary \
+        /// Rate at which need that staff know of and nobody treats ends because of the team's
+        /// advice, beyond the setting's own support, with as much advice as intended
+        held_remission_per_month: f64 = 0.002, "per month",
+            allowed (0.0, 2.0), plausible (0.0, 0.02),
+            "M16", Live, Assumption "prior: it doubles the support of staff; Ellins et al. 2023, Ch5 (data collection): two primary \
              schools manage more within the school; recovery is not reported";
         /// Weekly hours of advice and liaison per thousand pupils in a team as intended; the same
         /// for whole school work
@@ -65,7 +65,7 @@ impl Workforce {
         self.advice(setting).powf(values.advice.signposting_elasticity)
     }
 
-    /// Rate per month at which the team's advice lets a setting end the need of children it holds.
+    /// Rate per month at which need that staff know of ends because of the team's advice.
     pub(crate) fn held_remission(&self, values: &Values, setting: &Setting) -> f64 {
         values.advice.held_remission_per_month * self.advice(setting)
     }

@@ -57,7 +57,7 @@ impl Table for Coverage {
         Column::new(
             "in_help",
             "children",
-            "children in need who are in help: by the team, by the specialist service or elsewhere",
+            "children in need who are in help: by the team, the specialist service, the setting's counsellors or elsewhere",
             |row| row.side.in_help.into(),
         ),
         Column::new(

@@ -34,7 +34,7 @@ pub struct CoverageSide {
     pub pupils: u64,
     /// Children in need.
     pub in_need: u64,
-    /// Of whom in help: by the team, by the specialist service or elsewhere.
+    /// Of whom in help: by the team, the specialist service, the setting's counsellors or elsewhere.
     pub in_help: u64,
     /// Of whom on a list, of the team or of the specialist service.
     pub on_list: u64,

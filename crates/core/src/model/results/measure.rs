@@ -435,8 +435,8 @@ measures! {
     }
     InHelp = "in_help" {
         kind: PersonTime, unit: "person-days", rests_on: Time, by: EVERYBODY,
-        definition: "Days in need spent in help: of the team, of the specialist service, or \
-            elsewhere.",
+        definition: "Days in need spent in help: of the team, of the specialist service, of \
+            the setting's counsellors, or elsewhere.",
         counted: "All episodes, within the measurement window.",
         headline: No,
     }
@@ -576,7 +576,7 @@ measures! {
     RecoveredWithHelp = "recovered_with_help" {
         kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
         definition: "Episodes that ended with recovery at the end of help: of the team, of the \
-            specialist service, or elsewhere.",
+            specialist service, of the setting's counsellors, or elsewhere.",
         counted: "Episodes closed in the measurement window.",
         headline: No,
     }

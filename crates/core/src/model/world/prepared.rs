@@ -538,7 +538,7 @@ mod tests {
         let of_phases = |(phase, number): (SettingPhase, u32)| SettingPlan {
             name: format!("Setting {number}"),
             phase,
-            pupils: 2_000,
+            pupils: 5_000,
             deprivation_fifth: number as u8,
         };
         plan.sites[0].settings = SettingPhase::ALL.into_iter().zip(1..).map(of_phases).collect();

@@ -26,7 +26,8 @@ pub(crate) enum Purpose {
     SeverityStep = 109,
     MoveOn = 110,
     NextSetting = 111,
-    MovesAway = 112,
+    /// Moves away, help works, a place is offered: the chances of a step on a child's grid.
+    Look = 112,
     Recurrence = 113,
     LeavesListRemitted = 114,
     JoinsTeam = 115,
@@ -37,8 +38,6 @@ pub(crate) enum Purpose {
     Referral = 203,
     SeekHelpAgain = 204,
     Onward = 205,
-    SupportOffered = 207,
-    HelpWorks = 208,
     SevereNoticed = 209,
     // The team
     SeenAtTriage = 300,

@@ -170,13 +170,15 @@ impl Way<'_> {
     /// A step on a child's own grid of dates.
     pub(crate) fn look(&mut self, at: &mut Moment, id: ChildId) {
         advance(at, self.children, id);
-        let helped = effect::of_stay(at, self.children, self.settings, self.workforce, id);
+        let drawn = recognition::draw(at, self.children, id);
+        let whom = (id, drawn.help_works);
+        let helped = effect::of_stay(at, self.children, self.settings, self.workforce, whom);
         if helped && self.children[id].place == Place::HeldBySetting {
             self.follow(at, id, Next::Close(Reason::HelpedBySetting));
             return;
         }
         let whom = (id, self.service.threshold(at.rules));
-        let next = recognition::look(at, self.children, self.settings, self.workforce, whom);
+        let next = recognition::look(at, self.children, self.settings, self.workforce, whom, drawn);
         self.follow(at, id, next);
     }
 

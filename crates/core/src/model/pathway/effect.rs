@@ -8,17 +8,16 @@ use crate::model::children::place::Place;
 use crate::model::children::severity::happens_in_step;
 use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
-use crate::model::purpose::Purpose;
 use crate::model::settings::Settings;
 use crate::model::workforce::Workforce;
 
-/// A step in which help or support may end the need; whether it does.
+/// A step in which help or support may end the need; whether it does. `drawn` is uniform.
 pub(crate) fn of_stay(
     at: &mut Moment,
     children: &mut Children,
     settings: &Settings,
     workforce: &Workforce,
-    id: ChildId,
+    (id, drawn): (ChildId, f64),
 ) -> bool {
     let (child, course, values) = (&children[id], children.course(id), at.values());
     if course.is_remitted() {
@@ -49,8 +48,7 @@ pub(crate) fn of_stay(
         }
         Place::Unrecognised | Place::InIntervention => return false,
     };
-    let step = u64::from(course.steps());
-    if !happens_in_step(at.draws.uniform(child.key, Purpose::HelpWorks, step), per_month) {
+    if !happens_in_step(drawn, per_month) {
         return false;
     }
     remit(at, children, id);

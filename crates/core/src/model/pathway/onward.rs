@@ -177,15 +177,14 @@ fn free_place(values: &Values, setting: &Setting) -> Option<Outside> {
 }
 
 /// Whether the setting offers a place of its own to a child whom nobody helps, and of which kind.
-/// Children who look severe are for others.
+/// Children who look severe are for others. `drawn` is uniform.
 pub(crate) fn offered(
     at: &Moment,
     settings: &Settings,
     child: &Child,
-    step: u64,
+    drawn: f64,
 ) -> Option<Outside> {
     let values = at.values();
-    let drawn = at.draws.uniform(child.key, Purpose::SupportOffered, step);
     let is_severe = child.perceived >= at.rules.thresholds.specialist;
     let offers = happens_in_step(drawn, values.support.offered_per_month) && !is_severe;
     if offers { free_place(values, settings.of(child)) } else { None }

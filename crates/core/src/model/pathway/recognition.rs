@@ -72,6 +72,25 @@ parameters! {
     }
 }
 
+/// The chances of a step, each uniform.
+#[derive(Clone, Copy)]
+pub(crate) struct Drawn {
+    /// The family moves out of the area.
+    moves_away: f64,
+    /// Help or support ends the need.
+    pub(crate) help_works: f64,
+    /// The setting offers a place of its own.
+    offered: f64,
+}
+
+/// Draws the chances of the present step of a child.
+pub(crate) fn draw(at: &Moment, children: &Children, id: ChildId) -> Drawn {
+    let step = u64::from(children.course(id).steps());
+    let [moves_away, help_works, offered] =
+        at.draws.at(children[id].key, Purpose::Look, step).uniforms();
+    Drawn { moves_away, help_works, offered }
+}
+
 /// A step on the grid of a child: the course has moved, and staff or family may notice. The
 /// specialist service accepts from `threshold` on.
 pub(crate) fn look(
@@ -80,10 +99,11 @@ pub(crate) fn look(
     settings: &Settings,
     workforce: &Workforce,
     (id, threshold): (ChildId, f64),
+    drawn: Drawn,
 ) -> Next {
     let ticket = at.schedule(children.course(id).next_step(), Event::Look(id));
     children[id].look = Some(ticket);
-    if moves_away(at, children, id) {
+    if happens_in_step(drawn.moves_away, at.values().need.moves_away_per_month) {
         return Next::Close(Reason::MovedAway);
     }
     if children.course(id).is_remitted() {
@@ -95,7 +115,7 @@ pub(crate) fn look(
         | Place::MissingMiddle
         | Place::OutOfScope
         | Place::Disengaged
-        | Place::AfterHelp => look_at_unhelped(at, children, settings, id),
+        | Place::AfterHelp => look_at_unhelped(at, children, settings, (id, drawn.offered)),
         Place::InReferral
         | Place::WaitingAssessment
         | Place::WaitingIntervention
@@ -108,12 +128,6 @@ pub(crate) fn look(
         | Place::SettingHelps
         | Place::HelpedElsewhere => Next::Stay,
     }
-}
-
-fn moves_away(at: &Moment, children: &Children, id: ChildId) -> bool {
-    let step = u64::from(children.course(id).steps());
-    let drawn = at.draws.uniform(children[id].key, Purpose::MovesAway, step);
-    happens_in_step(drawn, at.values().need.moves_away_per_month)
 }
 
 /// A child who has remitted leaves at once, unless on a list where this has to be found out.
@@ -198,11 +212,16 @@ fn look_at_listed(at: &Moment, children: &mut Children, threshold: f64, id: Chil
 
 /// Children who are known to be in need and have no help may be referred again; severe need at
 /// least at its own rate.
-fn look_at_unhelped(at: &Moment, children: &Children, settings: &Settings, id: ChildId) -> Next {
+fn look_at_unhelped(
+    at: &Moment,
+    children: &Children,
+    settings: &Settings,
+    (id, offered): (ChildId, f64),
+) -> Next {
     let (child, course, values) = (&children[id], children.course(id), at.values());
     let step = u64::from(course.steps());
     if child.place != Place::Disengaged
-        && let Some(help) = onward::offered(at, settings, child, step)
+        && let Some(help) = onward::offered(at, settings, child, offered)
     {
         return Next::HelpOutside(help);
     }

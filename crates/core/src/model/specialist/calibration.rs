@@ -33,7 +33,7 @@ use crate::model::plan::{SitePlan, SiteProfile, TimePlan};
 /// The parameters on which the calibration depends: those of the service, and those that decide what
 /// a site without teams sends to it. (Recognition that is scaled to known referrals depends on
 /// others too.)
-const ENTER: [Parameter; 102] = [
+const ENTER: [Parameter; 103] = [
     Parameter::named("need.onsets_primary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_secondary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_sixteen_plus_per_100_pupils_per_year"),
@@ -96,6 +96,7 @@ const ENTER: [Parameter; 102] = [
     Parameter::named("onward.setting_share"),
     Parameter::named("onward.gp_share"),
     Parameter::named("onward.voluntary_places_per_10000_pupils"),
+    Parameter::named("onward.parenting_share"),
     Parameter::named("onward.parenting_places_per_10000_pupils"),
     Parameter::named("onward.help_days"),
     Parameter::named("onward.voluntary_remission_per_month"),

@@ -534,20 +534,24 @@ mod tests {
 
     /// A small site with settings of all phases.
     fn small_plan() -> WorldPlan {
+        plan_of(5_000)
+    }
+
+    /// A site with settings of all phases, each with so many pupils.
+    fn plan_of(pupils: u32) -> WorldPlan {
         let mut plan = plan();
         let of_phases = |(phase, number): (SettingPhase, u32)| SettingPlan {
             name: format!("Setting {number}"),
             phase,
-            pupils: 5_000,
+            pupils,
             deprivation_fifth: number as u8,
         };
         plan.sites[0].settings = SettingPhase::ALL.into_iter().zip(1..).map(of_phases).collect();
         plan
     }
 
-    /// The small site with another value of a parameter.
-    fn with(parameter: Parameter, value: f64) -> WorldPlan {
-        let mut plan = small_plan();
+    /// A plan with another value of a parameter.
+    fn with(mut plan: WorldPlan, parameter: Parameter, value: f64) -> WorldPlan {
         plan.sites[0].values.set(parameter, value).unwrap();
         plan
     }
@@ -572,10 +576,15 @@ mod tests {
             let world = PreparedWorld::new(plan).unwrap();
             world.sites[0].calibrated.calibration.clone()
         };
-        let usual = calibration(small_plan());
-        let changes = |parameter: &Parameter| {
-            let values = extremes(*parameter).into_iter();
-            values.into_iter().any(|value| calibration(with(*parameter, value)) != usual)
+        // What has little effect on demand may change none of the few referrals of a small site.
+        let [few, many] = [2_000, 20_000].map(|pupils| (pupils, calibration(plan_of(pupils))));
+        let changes_in = |(pupils, usual): &(u32, _), parameter: Parameter| {
+            let changed = |value| calibration(with(plan_of(*pupils), parameter, value)) != *usual;
+            extremes(parameter).into_iter().any(changed)
+        };
+        let changes = |&parameter: &Parameter| {
+            changes_in(&few, parameter)
+                || (enters_calibration(parameter) && changes_in(&many, parameter))
         };
         let wrong: Vec<&str> = Parameter::all()
             .filter(|parameter| changes(parameter) != enters_calibration(*parameter))
@@ -594,7 +603,7 @@ mod tests {
         let usual = run(&base);
         let changes = |parameter: &Parameter| {
             let values = extremes(*parameter).into_iter();
-            let mut plans = values.map(|value| with(*parameter, value));
+            let mut plans = values.map(|value| with(small_plan(), *parameter, value));
             plans.any(|plan| run(&held(plan, &base).unwrap()) != usual)
         };
         let wrong: Vec<&str> = Parameter::all()

@@ -54,8 +54,11 @@ impl LossSystem {
         let set = [
             ("specialist.share_covered", 1.0),
             ("specialist.booking_lag_days", LAG_DAYS),
-            ("specialist.fast_lag_factor", FAST_FACTOR),
-            ("specialist.other_fast_share", FAST_SHARE),
+            ("specialist.urgent_lag_factor", FAST_FACTOR),
+            ("specialist.other_urgent_share", FAST_SHARE),
+            ("specialist.other_long_share", 0.0),
+            ("specialist.urgent_gap_factor", 1.0),
+            ("specialist.first_missed_share", 0.0),
             ("specialist.gap_days", 0.2 * stay),
             ("specialist.contacts_per_episode", 1.0),
             ("specialist.contacts_per_month", DAYS_PER_MONTH / stay),

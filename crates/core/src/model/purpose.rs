@@ -82,6 +82,7 @@ pub(crate) enum Purpose {
     InitialCaseload = 408,
     InitialQueue = 409,
     InitialBooking = 410,
+    SpecialistStream = 411,
     // Case histories
     StoryDrawn = 500,
 }

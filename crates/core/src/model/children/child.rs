@@ -101,6 +101,17 @@ impl ReferredBy {
     }
 }
 
+/// A stream of the specialist service, the most urgent first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Stream {
+    /// Crisis and other urgent referrals.
+    Urgent,
+    /// All others.
+    Routine,
+    /// Long assessments, neurodevelopmental ones above all.
+    Long,
+}
+
 /// Help outside the team and the specialist service.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Outside {
@@ -207,6 +218,8 @@ pub(crate) struct Child {
     pub(crate) stepped_up: bool,
     /// Who made the present specialist referral.
     pub(crate) specialist_route: ReferredBy,
+    /// The stream of the specialist service that it is in.
+    pub(crate) specialist_stream: Stream,
     /// Dates of the present specialist referral.
     pub(crate) specialist_referred: SimTime,
     pub(crate) specialist_first: SimTime,
@@ -293,6 +306,7 @@ impl Child {
             agreed: false,
             stepped_up: false,
             specialist_route: ReferredBy::Staff,
+            specialist_stream: Stream::Routine,
             specialist_referred: now,
             specialist_first: now,
             case: None,

@@ -45,7 +45,7 @@ impl Record {
             referrals: Referrals::new(keep_episodes, &time),
             stocks: Stocks::new(),
             helped: Helped::default(),
-            pilot: Pilot::new(time.measure_from, time.end),
+            pilot: Pilot::new(time.start, time.measure_from, time.end),
             coverage: BTreeMap::new(),
             witness: None,
         }

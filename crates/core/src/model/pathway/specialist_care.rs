@@ -4,7 +4,7 @@ use super::next::Next;
 use super::remit::may_take_complex;
 use crate::engine::time::Span;
 use crate::model::children::Children;
-use crate::model::children::child::{Child, Problem, ReferredBy};
+use crate::model::children::child::{Child, Problem, ReferredBy, Stream};
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::Change;
 use crate::model::event::Event;
@@ -32,13 +32,22 @@ pub(crate) fn refer(
     child.journey.specialist_referred.get_or_insert(at.now);
     let ordinal = u64::from(child.specialist_referrals);
     let draw = at.draws.at(child.key, Purpose::SpecialistLag, ordinal);
-    let lag = service.lag(at.values(), draw, is_fast(at, child));
+    child.specialist_stream = stream(at, child);
+    let lag = service.lag(at.values(), draw, child.specialist_stream);
     child.exit = Some(at.schedule(at.now + lag, Event::SpecialistDecision(id)));
 }
 
-/// Children at risk go into the fast stream.
-fn is_fast(at: &Moment, child: &Child) -> bool {
-    child.problem == Problem::SelfHarm && child.perceived >= at.rules.thresholds.specialist
+/// The stream of a referral: children at risk are urgent; a neurodevelopmental condition, and some
+/// others, need a long assessment.
+fn stream(at: &Moment, child: &Child) -> Stream {
+    if child.problem == Problem::SelfHarm && child.perceived >= at.rules.thresholds.specialist {
+        return Stream::Urgent;
+    }
+    let share = at.values().specialist.covered_long_share;
+    let ordinal = u64::from(child.specialist_referrals);
+    let needs_long = child.problem == Problem::Neurodevelopmental
+        || at.draws.happens(child.key, Purpose::SpecialistStream, ordinal, share);
+    if needs_long { Stream::Long } else { Stream::Routine }
 }
 
 /// The service decides: it puts the child into its queue, or declines.
@@ -73,7 +82,8 @@ pub(crate) fn decide(
         let draw = at.draws.at(child.key, Purpose::SpecialistPatience, ordinal);
         let gives_up = at.now + patience(values, draw);
         child.exit = Some(at.schedule(gives_up, Event::SpecialistGivesUp(id)));
-        service.join(id, is_fast(at, child));
+        child.specialist_stream = child.specialist_stream.min(stream(at, child));
+        service.join(id, child.specialist_stream, at.now);
         at.record.pilot.accepted(at.now);
         at.record.referrals.accepted_by_specialist(child, at.now);
         return Next::Stay;
@@ -121,7 +131,8 @@ pub(crate) fn first_contact(
 ) {
     service.first_contact(at, Origin::Covered, at.now.since(child.specialist_referred));
     let ordinal = u64::from(child.specialist_referrals);
-    let gap = service.gap(at.values(), at.draws.at(child.key, Purpose::SpecialistGap, ordinal));
+    let draw = at.draws.at(child.key, Purpose::SpecialistGap, ordinal);
+    let gap = service.gap(at.values(), draw, child.specialist_stream);
     child.exit = Some(at.schedule(at.now + gap, Event::SpecialistSecondContact(id)));
     child.specialist_first = at.now;
     child.journey.specialist_first.get_or_insert(at.now);

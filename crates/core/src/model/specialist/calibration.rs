@@ -7,13 +7,14 @@
 //!
 //! 1. *First contacts a year.* In contact are those held at the beginning of the year and those
 //!    first seen in it; in a steady state the former are first contacts times the mean stay.
-//! 2. *The wait in the queue.* The reported wait less the booking lag and the gap between first and
-//!    second contact. Where less than [`LEAST_QUEUE_DAYS`] remains, lag and gap are shortened in
+//! 2. *The wait in the queue.* The reported wait, which leaves out those whose second contact falls
+//!    after the window, less the booking lag and the gap between first and second contact. Where less than [`LEAST_QUEUE_DAYS`] remains, lag and gap are shortened in
 //!    proportion.
 //! 3. *Closures.* Those who give up while they wait (at the declared rate, over that wait) and those
 //!    lost after the first contact are closed; the rest of the reported closures are declined.
 //! 4. *Referrals from elsewhere*: all referrals less those that the covered settings make, which a
-//!    pilot of the model counts. Their mean severity is such that the right share is declined.
+//!    pilot of the model counts. Their mean severity is such that the right share is declined. In the
+//!    first quarters of a run, in which covered settings send few, more come from elsewhere.
 //! 5. *Places*: as many as bring the mean wait of a queue with impatience (Erlang A) nearest to that
 //!    of step 2.
 //!
@@ -25,15 +26,19 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
+use super::service::SpecialistParameters;
+use super::stream::mean_rebooked_days;
 use crate::engine::statistics::ErlangA;
 use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, SimTime};
+use crate::model::children::child::Stream;
 use crate::model::parameters::{Parameter, Values};
 use crate::model::plan::{SitePlan, SiteProfile, TimePlan};
+use crate::model::results::pilot::{PILOT_QUARTERS, Pilot};
 
 /// The parameters on which the calibration depends: those of the service, and those that decide what
 /// a site without teams sends to it. (Recognition that is scaled to known referrals depends on
 /// others too.)
-const ENTER: [Parameter; 103] = [
+const ENTER: [Parameter; 110] = [
     Parameter::named("need.onsets_primary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_secondary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_sixteen_plus_per_100_pupils_per_year"),
@@ -117,8 +122,15 @@ const ENTER: [Parameter; 103] = [
     Parameter::named("specialist.booking_lag_days"),
     Parameter::named("specialist.gap_days"),
     Parameter::named("specialist.lag_variation"),
-    Parameter::named("specialist.fast_lag_factor"),
-    Parameter::named("specialist.other_fast_share"),
+    Parameter::named("specialist.urgent_lag_factor"),
+    Parameter::named("specialist.urgent_gap_factor"),
+    Parameter::named("specialist.long_lag_factor"),
+    Parameter::named("specialist.long_gap_factor"),
+    Parameter::named("specialist.other_urgent_share"),
+    Parameter::named("specialist.other_long_share"),
+    Parameter::named("specialist.covered_long_share"),
+    Parameter::named("specialist.first_missed_share"),
+    Parameter::named("specialist.rebooked_after_days"),
     Parameter::named("specialist.contacts_per_episode"),
     Parameter::named("specialist.contacts_per_month"),
     Parameter::named("specialist.stay_variation"),
@@ -166,6 +178,13 @@ pub struct CoveredDemand {
     pub referrals_per_year: f64,
     /// Of which accepted.
     pub accepted_per_year: f64,
+    /// First contacts a year.
+    pub seen_per_year: f64,
+    /// Treatments a year: fewer, since some recover between the contacts.
+    pub treated_per_year: f64,
+    /// Accepted a year in each quarter from the start of the run: few at first, since nobody is
+    /// recognised then.
+    pub accepted_at: [f64; PILOT_QUARTERS],
 }
 
 /// What a site is calibrated to: facts that are reported or stated, not parameters. A calibration
@@ -208,11 +227,13 @@ pub struct Calibration {
     pub places: u32,
     /// Referrals a year from outside the covered settings.
     pub others_per_year: f64,
+    /// Of whom accepted.
+    others_accepted_per_year: f64,
     /// What the covered settings send.
     pub covered: CoveredDemand,
-    /// Mean booking lag, days.
+    /// Mean booking lag of a routine referral, days.
     pub lag_days: f64,
-    /// Mean gap between first and second contact, days.
+    /// Mean gap between first and second contact of a routine referral, days.
     pub gap_days: f64,
     /// Mean wait in the queue between them, days.
     pub queue_days: f64,
@@ -221,8 +242,8 @@ pub struct Calibration {
     pub one_percent_more_days: f64,
     /// Index of onsets in the calibration window (or at the start, if that is later).
     pub(crate) onset_index: f64,
-    /// By how much the declared lag and gap are shortened, 1 for not at all.
-    shortening: f64,
+    /// By how much declared lags and gaps are shortened, 1 for not at all.
+    pub(super) shortening: f64,
     pub(crate) treatment_days: f64,
     pub(crate) other_mean_score: f64,
     pub(crate) initial_occupied: u32,
@@ -248,18 +269,20 @@ impl Calibration {
             .closed_before_treatment_share
             .unwrap_or_else(|| predicted_closed_share(profile));
 
-        let (declared_lag, declared_gap) =
-            (values.specialist.booking_lag_days, values.specialist.gap_days);
-        let fast =
-            1.0 - values.specialist.other_fast_share * (1.0 - values.specialist.fast_lag_factor);
-        let fixed = declared_lag * fast + declared_gap;
-        let shortening = ((wait_days - LEAST_QUEUE_DAYS).max(1.0) / fixed).min(1.0);
+        let specialist = &values.specialist;
+        let (declared_lag, declared_gap) = (specialist.booking_lag_days, specialist.gap_days);
+        let fixed = (declared_lag + mean_rebooked_days(specialist))
+            * Stream::mean_lag_factor(specialist)
+            + declared_gap * Stream::mean_gap_factor(specialist);
+        let aimed_days = wait_days + left_out_days(specialist);
+        let shortening = ((aimed_days - LEAST_QUEUE_DAYS).max(1.0) / fixed).min(1.0);
         let (lag_days, gap_days) = (declared_lag * shortening, declared_gap * shortening);
-        let queue_days = (wait_days - fixed * shortening).max(LEAST_QUEUE_DAYS);
+        let queue_days = (aimed_days - fixed * shortening).max(LEAST_QUEUE_DAYS);
 
         let lost_after_first = values.specialist.lost_after_first_share;
-        let treatment_days = treatment_days(values, gap_days);
-        let held_days = gap_days + (1.0 - lost_after_first) * treatment_days;
+        let mean_gap_days = gap_days * Stream::mean_gap_factor(specialist);
+        let treatment_days = treatment_days(values, mean_gap_days);
+        let held_days = mean_gap_days + (1.0 - lost_after_first) * treatment_days;
         let first_contacts =
             profile.in_contact_share * under_18s / (1.0 + held_days / DAYS_PER_YEAR);
 
@@ -278,9 +301,13 @@ impl Calibration {
         let other_mean_score =
             threshold + values.specialist.other_score_sd * normal_quantile(others_accepted);
 
+        let arrivals = covered.accepted_per_year + others_per_year * others_accepted;
+        // Children of covered settings who recover between the contacts are not treated.
+        let not_treated =
+            (1.0 - lost_after_first) * covered.seen_per_year - covered.treated_per_year;
+        let held_days = held_days - not_treated.max(0.0) / arrivals * treatment_days;
         let queue = ErlangA {
-            arrival_rate: (covered.accepted_per_year + others_per_year * others_accepted)
-                / DAYS_PER_YEAR,
+            arrival_rate: arrivals / DAYS_PER_YEAR,
             service_rate: 1.0 / held_days,
             abandonment_rate: give_up_per_day,
             servers: 1,
@@ -296,6 +323,7 @@ impl Calibration {
             closed_is_reported,
             places,
             others_per_year,
+            others_accepted_per_year: others_per_year * others_accepted,
             covered,
             lag_days,
             gap_days,
@@ -319,9 +347,39 @@ impl Calibration {
     pub(crate) fn held(&self, values: &Values) -> Self {
         let lag_days = values.specialist.booking_lag_days * self.shortening;
         let gap_days = values.specialist.gap_days * self.shortening;
-        let treatment_days = treatment_days(values, gap_days);
+        let mean_gap_days = gap_days * Stream::mean_gap_factor(&values.specialist);
+        let treatment_days = treatment_days(values, mean_gap_days);
         Self { lag_days, gap_days, treatment_days, ..self.clone() }
     }
+}
+
+impl Calibration {
+    /// Referrals from elsewhere relative to their level in the window. Until covered settings send
+    /// what they send in the window, others come instead: the service was not empty before.
+    pub(crate) fn others_at(&self, start: SimTime, now: SimTime) -> f64 {
+        let Some(covered) = self.covered.accepted_at.get(Pilot::quarter(start, now)) else {
+            return 1.0;
+        };
+        let missing = self.covered.accepted_per_year - covered;
+        (1.0 + missing / self.others_accepted_per_year).max(0.0)
+    }
+}
+
+/// Days by which the reported mean wait is shorter than that of all children, because it is of those
+/// who had both contacts in the window: a child with a gap of *g* days had it with probability
+/// `1 - g / 365`, so the mean is shorter by the covariance of wait and gap over 365.
+fn left_out_days(specialist: &SpecialistParameters) -> f64 {
+    let lag = specialist.booking_lag_days + mean_rebooked_days(specialist);
+    let gap = specialist.gap_days;
+    let of_streams = |of: &dyn Fn(f64, f64) -> f64| {
+        Stream::mean(specialist, |stream| {
+            of(lag * stream.lag_factor(specialist), gap * stream.gap_factor(specialist))
+        })
+    };
+    let variation = 1.0 + specialist.lag_variation.powi(2);
+    let product = of_streams(&|lag, gap| lag * gap + gap * gap * variation);
+    let means = of_streams(&|lag, gap| lag + gap) * of_streams(&|_, gap| gap);
+    (product - means) / DAYS_PER_YEAR
 }
 
 /// Mean time from second contact to discharge, days.

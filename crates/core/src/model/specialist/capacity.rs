@@ -43,10 +43,15 @@ impl SpecialistService {
         self.open = (places.round() as u32).saturating_add_signed(self.staff_change);
     }
 
-    /// Whether somebody waits for whom there is a place. This is asked after every event.
+    /// Whether somebody waits for whom there is a place. This is asked after every event. In a pilot
+    /// there is one for everybody who has waited for as long as the queue is expected to take.
     #[inline]
     pub(crate) fn may_call(&self, at: &Moment) -> bool {
-        (at.rules.pilot || self.occupied < self.open) && self.somebody_waits()
+        if at.rules.pilot {
+            let expected = Span::from_days_f64(self.calibration.queue_days);
+            return self.somebody_waits_since(at.now - expected);
+        }
+        self.occupied < self.open && self.somebody_waits()
     }
 
     /// Calls children to their first contact as long as there are places; returns the first of a

@@ -3,7 +3,7 @@
 
 use super::service::{Client, Other, SpecialistService, patience};
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
-use crate::model::children::child::ReferredBy;
+use crate::model::children::child::{ReferredBy, Stream};
 use crate::model::event::Event;
 use crate::model::ids::OtherId;
 use crate::model::moment::Moment;
@@ -13,7 +13,8 @@ use crate::model::results::counted::Origin;
 use crate::model::results::referrals::FromElsewhere;
 use crate::model::settings::setting::kind;
 
-/// Bookings that take longer than so many mean lags are left out of the stock at the start.
+/// Bookings that take longer than so many mean lags of the slowest stream are left out of the stock
+/// at the start.
 const LONGEST_LAGS: f64 = 10.0;
 
 impl Other {
@@ -35,13 +36,13 @@ impl SpecialistService {
         self.others.iter().filter(|(_, other)| other.first.is_some()).count() as u32
     }
 
-    fn insert_other(&mut self, referred: SimTime, fast: bool) -> OtherId {
+    fn insert_other(&mut self, referred: SimTime, stream: Stream) -> OtherId {
         let key = self.key.child(kind::OTHER, self.arrivals);
         self.arrivals += 1;
         let other = Other {
             key,
             referred,
-            fast,
+            stream,
             deadline: SimTime::MAX,
             accepted: None,
             first: None,
@@ -54,7 +55,7 @@ impl SpecialistService {
     pub(super) fn fill(&mut self, at: &mut Moment) {
         let calibration = self.calibration.clone();
         for _ in 0..calibration.initial_occupied {
-            let id = self.insert_other(at.now, false);
+            let id = self.insert_other(at.now, Stream::Routine);
             let key = self.others[id.index()].key;
             let mut draw = at.draws.at(key, Purpose::InitialCaseload, 0);
             let mean = calibration.treatment_days;
@@ -72,11 +73,11 @@ impl SpecialistService {
         for position in 0..calibration.initial_queue {
             let share = 1.0 - (f64::from(position) + 0.5) / f64::from(calibration.initial_queue);
             let waited = calibration.lag_days + share * calibration.queue_days;
-            let id = self.insert_other(at.now - Span::from_days_f64(waited), false);
+            let id = self.insert_other(at.now - Span::from_days_f64(waited), Stream::Routine);
             let key = self.others[id.index()].key;
             let patience = patience(at.values(), at.draws.at(key, Purpose::InitialQueue, 0));
             self.others[id.index()].deadline = at.now + patience;
-            self.queue(Client::Other(id), false);
+            self.queue(Client::Other(id), Stream::Routine, at.now);
         }
         self.fill_bookings(at);
     }
@@ -86,10 +87,10 @@ impl SpecialistService {
     /// empty.
     fn fill_bookings(&mut self, at: &mut Moment) {
         let calibration = &self.calibration;
-        let longest_days = LONGEST_LAGS * calibration.lag_days;
+        let slowest = at.values().specialist.long_lag_factor.max(1.0);
+        let longest_days = LONGEST_LAGS * calibration.lag_days * slowest;
         let referrals = calibration.others_per_year + calibration.covered.referrals_per_year;
         let gap_days = DAYS_PER_YEAR / referrals;
-        let fast_share = at.values().specialist.other_fast_share;
         let mut days_ago = 0.0;
         for ordinal in 0.. {
             let mut draw = at.draws.at(self.key, Purpose::InitialBooking, ordinal);
@@ -98,10 +99,10 @@ impl SpecialistService {
                 break;
             }
             let ago = Span::from_days_f64(days_ago);
-            let fast = draw.uniform() < fast_share;
-            let lag = self.lag(at.values(), draw, fast);
+            let stream = Stream::of_other(&at.values().specialist, draw.uniform());
+            let lag = self.lag(at.values(), draw, stream);
             if lag > ago {
-                let id = self.insert_other(at.now - ago, fast);
+                let id = self.insert_other(at.now - ago, stream);
                 at.schedule(
                     at.now + Span::from_minutes(lag.minutes() - ago.minutes()),
                     Event::OtherDecision(id),
@@ -125,6 +126,7 @@ impl SpecialistService {
     /// Referrals from elsewhere, as many as a year of this day would bring.
     pub(super) fn others_per_year(&self, at: &Moment) -> f64 {
         self.calibration.others_per_year
+            * self.calibration.others_at(at.rules.time.start, at.now)
             * self.need_since_calibration(at)
             * at.values().specialist.other_inflow_index
     }
@@ -139,17 +141,17 @@ impl SpecialistService {
     }
 
     pub(crate) fn other_referral(&mut self, at: &mut Moment) {
-        let fast_share = at.values().specialist.other_fast_share;
         let key = self.key.child(kind::OTHER, self.arrivals);
-        let fast = at.draws.happens(key, Purpose::OtherChild, 0, fast_share);
-        let id = self.insert_other(at.now, fast);
+        let drawn = at.draws.uniform(key, Purpose::OtherChild, 0);
+        let stream = Stream::of_other(&at.values().specialist, drawn);
+        let id = self.insert_other(at.now, stream);
         self.next_other_arrival(at);
-        let lag = self.lag(at.values(), at.draws.at(key, Purpose::SpecialistLag, 0), fast);
+        let lag = self.lag(at.values(), at.draws.at(key, Purpose::SpecialistLag, 0), stream);
         at.schedule(at.now + lag, Event::OtherDecision(id));
     }
 
     pub(crate) fn other_decision(&mut self, at: &mut Moment, id: OtherId) {
-        let Other { key, fast, .. } = self.others[id.index()];
+        let Other { key, stream, .. } = self.others[id.index()];
         let calibration = &self.calibration;
         let spread = at.draws.at(key, Purpose::SeenBySpecialist, 0).normal();
         let perceived =
@@ -165,12 +167,12 @@ impl SpecialistService {
         let patience = patience(at.values(), at.draws.at(key, Purpose::SpecialistPatience, 0));
         let other = &mut self.others[id.index()];
         (other.accepted, other.deadline) = (Some(at.now), at.now + patience);
-        self.queue(Client::Other(id), fast);
+        self.queue(Client::Other(id), stream, at.now);
     }
 
     pub(super) fn other_first_contact(&mut self, at: &mut Moment, id: OtherId) {
         let other = self.others[id.index()];
-        let Other { key, referred, deadline, .. } = other;
+        let Other { key, referred, deadline, stream, .. } = other;
         if !other.waits_at(at.now) {
             at.record.counts.specialist_wait_ended(deadline, Origin::Elsewhere, true);
             at.record.referrals.of_elsewhere(other.left(deadline, Exit::GaveUp));
@@ -179,7 +181,7 @@ impl SpecialistService {
         }
         self.others[id.index()].first = Some(at.now);
         self.first_contact(at, Origin::Elsewhere, at.now.since(referred));
-        let gap = self.gap(at.values(), at.draws.at(key, Purpose::SpecialistGap, 0));
+        let gap = self.gap(at.values(), at.draws.at(key, Purpose::SpecialistGap, 0), stream);
         at.schedule(at.now + gap, Event::OtherSecondContact(id));
     }
 

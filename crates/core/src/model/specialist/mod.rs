@@ -9,4 +9,5 @@ pub(crate) mod calibration;
 mod capacity;
 mod elsewhere;
 pub(crate) mod service;
+mod stream;
 mod threshold;

@@ -6,8 +6,10 @@ use std::collections::VecDeque;
 use slab::Slab;
 
 use super::calibration::{Calibration, give_up_per_day};
+use super::stream::rebooked_days;
 use crate::engine::draws::{BirthKey, Draw};
 use crate::engine::time::{SimTime, Span};
+use crate::model::children::child::Stream;
 use crate::model::children::rules::Rules;
 use crate::model::ids::{ChildId, OtherId};
 use crate::model::moment::Moment;
@@ -21,21 +23,47 @@ parameters! {
         share_covered: f64 = 0.26, "proportion", allowed (0.01, 1.0), plausible (0.15, 0.8),
             "M13", AtStart, Assumption "prior; 26 % of England's pupils were covered in 2022, and \
              no site figure is published; about 0.75 if the scenario has every setting of an area";
-        /// Mean time from referral to first contact without a queue
-        booking_lag_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
+        /// Mean time from a routine referral to the decision, if no appointment is missed
+        booking_lag_days: f64 = 9.0, "days", allowed (0.0, 365.0), plausible (5.0, 21.0),
             "M13", AtStart, Assumption "prior";
-        /// Mean time from first to second contact
-        gap_days: f64 = 28.0, "days", allowed (0.0, 365.0), plausible (14.0, 40.0),
+        /// Mean time from first to second contact of a routine referral
+        gap_days: f64 = 12.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
             "M13", AtStart, Derived "0.75 contacts a month; three sites report 29 to 41 days from \
              referral to second contact (Ellins et al. 2023, Table 15)";
         /// Coefficient of variation of booking lag and gap
-        lag_variation: f64 = 0.6, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.2),
+        lag_variation: f64 = 0.8, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.2),
             "M13", Live, Assumption "prior";
-        /// Booking lag in the fast stream relative to the routine one
-        fast_lag_factor: f64 = 0.2, "ratio", allowed (0.0, 1.0), plausible (0.05, 0.5),
+        /// Booking lag of urgent referrals relative to routine ones
+        urgent_lag_factor: f64 = 0.2, "ratio", allowed (0.0, 1.0), plausible (0.05, 0.5),
+            "M13", Live, Assumption "prior";
+        /// Time between contacts of urgent referrals relative to routine ones
+        urgent_gap_factor: f64 = 0.5, "ratio", allowed (0.0, 1.0), plausible (0.2, 1.0),
+            "M13", Live, Assumption "prior";
+        /// Booking lag of long assessments relative to routine referrals
+        long_lag_factor: f64 = 8.0, "ratio", allowed (0.0, 50.0), plausible (3.0, 15.0),
+            "M13", Live, Assumption "prior";
+        /// Time between contacts of long assessments relative to routine referrals
+        long_gap_factor: f64 = 4.0, "ratio", allowed (0.0, 50.0), plausible (2.0, 8.0),
             "M13", Live, Assumption "prior";
         /// Share of the service's other referrals that are urgent
-        other_fast_share: f64 = 0.12, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.25),
+        other_urgent_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
+            "M13", Live, Assumption "prior; set with the share of long assessments so that second \
+             contacts of 2019/20 fall near their published bands";
+        /// Share of the service's other referrals that are for a long assessment
+        other_long_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.35),
+            "M13", Live, Assumption "prior; 17.5 % of specialist referrals of 11- to 16-year-olds \
+             in Leeds were neurodevelopmental (Networked Data Lab 2022), and other long assessments \
+             come to them";
+        /// Share of other covered children's referrals that are for a long assessment, besides
+        /// those for a neurodevelopmental condition
+        covered_long_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
+            "M13", Live, Assumption "prior";
+        /// Share of first appointments that are missed and booked again
+        first_missed_share: f64 = 0.12, "proportion", allowed (0.0, 0.9), plausible (0.09, 0.15),
+            "M13", Live, Published "Public Health Scotland 2015 to 2025: 12.2 % of first CAMHS \
+             appointments were not attended";
+        /// Time by which a missed first appointment delays a routine referral
+        rebooked_after_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
             "M13", Live, Assumption "prior";
         /// Contacts per episode of treatment
         contacts_per_episode: f64 = 10.0, "contacts", allowed (1.0, 200.0), plausible (6.0, 16.0),
@@ -102,8 +130,9 @@ pub(crate) struct SpecialistService {
     /// Places that are open with the staff there is.
     pub(super) open: u32,
     pub(super) occupied: u32,
-    fast: VecDeque<Client>,
-    routine: VecDeque<Client>,
+    /// Who waits for a first contact, and since when: urgent referrals, which are called first, and all
+    /// others.
+    queues: [VecDeque<(Client, SimTime)>; 2],
     pub(super) others: Slab<Other>,
     /// Ordinal of the next child from elsewhere.
     pub(super) arrivals: u64,
@@ -135,7 +164,7 @@ pub(super) enum Client {
 pub(super) struct Other {
     pub(super) key: BirthKey,
     pub(super) referred: SimTime,
-    pub(super) fast: bool,
+    pub(super) stream: Stream,
     /// When it stops waiting, read when it is called.
     pub(super) deadline: SimTime,
     pub(super) accepted: Option<SimTime>,
@@ -159,8 +188,7 @@ impl SpecialistService {
             places: calibration.places,
             open: calibration.places,
             occupied: 0,
-            fast: VecDeque::new(),
-            routine: VecDeque::new(),
+            queues: Default::default(),
             others: Slab::new(),
             arrivals: 0,
             calibration,
@@ -178,37 +206,43 @@ impl SpecialistService {
     }
 
     /// A child of a covered setting waits for their first contact.
-    pub(crate) fn join(&mut self, id: ChildId, fast: bool) {
-        self.queue(Client::Covered(id), fast);
+    pub(crate) fn join(&mut self, id: ChildId, stream: Stream, now: SimTime) {
+        self.queue(Client::Covered(id), stream, now);
     }
 
     /// A child of a covered setting no longer waits for their first contact.
     pub(crate) fn forget(&mut self, id: ChildId) {
-        for queue in [&mut self.fast, &mut self.routine] {
-            queue.retain(|&client| client != Client::Covered(id));
+        for queue in &mut self.queues {
+            queue.retain(|&(client, _)| client != Client::Covered(id));
         }
     }
 
-    pub(super) fn queue(&mut self, client: Client, fast: bool) {
-        if fast { self.fast.push_back(client) } else { self.routine.push_back(client) }
+    pub(super) fn queue(&mut self, client: Client, stream: Stream, now: SimTime) {
+        self.queues[usize::from(stream != Stream::Urgent)].push_back((client, now));
     }
 
     #[inline]
     pub(super) fn somebody_waits(&self) -> bool {
-        !self.fast.is_empty() || !self.routine.is_empty()
+        self.queues.iter().any(|queue| !queue.is_empty())
+    }
+
+    /// Whether somebody is urgent, or has waited since `then`.
+    pub(super) fn somebody_waits_since(&self, then: SimTime) -> bool {
+        let [urgent, others] = &self.queues;
+        !urgent.is_empty() || others.front().is_some_and(|&(_, since)| since <= then)
     }
 
     pub(super) fn next_in_queue(&mut self) -> Option<Client> {
-        self.fast.pop_front().or_else(|| self.routine.pop_front())
+        self.queues.iter_mut().find_map(VecDeque::pop_front).map(|(client, _)| client)
     }
 
     /// Children in the queues who have not given up.
     pub(super) fn waiting(&self, now: SimTime) -> f64 {
-        let still = |client: &&Client| match client {
+        let still = |(client, _): &&(Client, SimTime)| match client {
             Client::Covered(_) => true,
             Client::Other(id) => self.others[id.index()].waits_at(now),
         };
-        self.fast.iter().chain(&self.routine).filter(still).count() as f64
+        self.queues.iter().flatten().filter(still).count() as f64
     }
 
     /// A first contact, `wait` after referral: a place is taken.
@@ -233,16 +267,16 @@ impl SpecialistService {
     // -- how long steps take ----------------------------------------------------------------------
 
     /// From referral to decision.
-    pub(crate) fn lag(&self, values: &Values, mut draw: Draw, fast: bool) -> Span {
-        let mean = self.calibration.lag_days;
-        let days = draw.lognormal(mean, mean * values.specialist.lag_variation);
-        let factor = if fast { values.specialist.fast_lag_factor } else { 1.0 };
-        Span::from_days_f64(days * factor)
+    pub(crate) fn lag(&self, values: &Values, mut draw: Draw, stream: Stream) -> Span {
+        let (specialist, mean) = (&values.specialist, self.calibration.lag_days);
+        let booked = draw.lognormal(mean, mean * specialist.lag_variation);
+        let rebooked = self.calibration.shortening * rebooked_days(specialist, &mut draw);
+        Span::from_days_f64((booked + rebooked) * stream.lag_factor(specialist))
     }
 
     /// From first to second contact.
-    pub(crate) fn gap(&self, values: &Values, mut draw: Draw) -> Span {
-        let mean = self.calibration.gap_days;
+    pub(crate) fn gap(&self, values: &Values, mut draw: Draw, stream: Stream) -> Span {
+        let mean = self.calibration.gap_days * stream.gap_factor(&values.specialist);
         Span::from_days_f64(draw.lognormal(mean, mean * values.specialist.lag_variation))
     }
 

@@ -19,6 +19,7 @@ use crate::model::pathway::waiting_list::Lists;
 use crate::model::pathway::way::Pathway;
 use crate::model::plan::{InitialState, SitePlan, TimePlan, WorldPlan};
 use crate::model::results::SiteResult;
+use crate::model::results::pilot::Pilot;
 use crate::model::settings::{Settings, setting};
 use crate::model::specialist::calibration::{Calibration, CoveredDemand, Figures};
 use crate::model::specialist::service::SpecialistService;
@@ -69,6 +70,29 @@ impl RecognitionScale {
     fn is_reached(&self) -> bool {
         let (share, few) = REACHED_WITHIN;
         (self.scaled - self.reported).abs() <= (share * self.reported).max(few)
+    }
+}
+
+/// What a pilot counts at a site, as means over replicates.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    demand: CoveredDemand,
+    to_teams: f64,
+}
+
+impl Counted {
+    /// Adds one of so many replicates.
+    fn add(&mut self, pilot: &Pilot, replicates: f64) {
+        const QUARTERS_PER_YEAR: f64 = 4.0;
+        let mean = |count: u32| f64::from(count) / replicates;
+        self.demand.referrals_per_year += mean(pilot.referrals);
+        self.demand.accepted_per_year += mean(pilot.accepted);
+        self.demand.seen_per_year += mean(pilot.seen);
+        self.demand.treated_per_year += mean(pilot.treated);
+        for (sum, &accepted) in self.demand.accepted_at.iter_mut().zip(&pilot.accepted_in) {
+            *sum += QUARTERS_PER_YEAR * mean(accepted);
+        }
+        self.to_teams += mean(pilot.to_teams);
     }
 }
 
@@ -286,8 +310,8 @@ impl PreparedWorld {
     }
 
     /// What was counted at each site, as means over replicates of a pilot.
-    fn pilot(&self, time: TimePlan, purpose: Purpose) -> Result<Vec<[f64; 3]>, RunError> {
-        let mut means = vec![[0.0; 3]; self.sites.len()];
+    fn pilot(&self, time: TimePlan, purpose: Purpose) -> Result<Vec<Counted>, RunError> {
+        let mut means = vec![Counted::default(); self.sites.len()];
         let smallest = self.plan.sites.iter().map(SitePlan::pupils).fold(f64::INFINITY, f64::min);
         let enough = (PILOT_PUPILS / smallest.max(1.0)).ceil() as u32;
         let replicates = enough.clamp(1, PILOT_REPLICATES);
@@ -298,11 +322,7 @@ impl PreparedWorld {
             let mut world = World::begin(&plan, sites, draws);
             world.run_to(time.end)?;
             for (mean, site) in means.iter_mut().zip(&world.sites) {
-                let pilot = site.record.pilot;
-                let counts = [pilot.referrals, pilot.accepted, pilot.to_teams];
-                for (mean, count) in mean.iter_mut().zip(counts) {
-                    *mean += f64::from(count) / f64::from(replicates);
-                }
+                mean.add(&site.record.pilot, f64::from(replicates));
             }
         }
         Ok(means)
@@ -313,16 +333,12 @@ impl PreparedWorld {
     fn calibrate_all(&mut self) -> Result<(), RunError> {
         let counted = self.pilot(self.plan.time.for_pilot(), Purpose::CountDemand)?;
         let Self { plan, sites } = self;
-        for ((site, prepared), [referrals, accepted, _]) in
-            plan.sites.iter().zip(sites).zip(counted)
-        {
+        for ((site, prepared), counted) in plan.sites.iter().zip(sites).zip(counted) {
             if prepared.is_held {
                 continue;
             }
-            let demand =
-                CoveredDemand { referrals_per_year: referrals, accepted_per_year: accepted };
             prepared.calibrated.calibration =
-                calibrate(site, &plan.time, &prepared.thresholds, demand);
+                calibrate(site, &plan.time, &prepared.thresholds, counted.demand);
         }
         Ok(())
     }
@@ -364,7 +380,7 @@ impl PreparedWorld {
         let time = self.plan.time.for_last_year();
         let years = (time.end.since(time.measure_from).days() / DAYS_PER_YEAR).max(1e-9);
         let counted = self.pilot(time, Purpose::CountReferrals)?;
-        for (site, [_, _, to_teams]) in self.sites.iter_mut().zip(counted) {
+        for (site, Counted { to_teams, .. }) in self.sites.iter_mut().zip(counted) {
             if let (Some(scale), false) = (&mut site.calibrated.recognition, site.is_held) {
                 scale.scaled = to_teams / years;
             }

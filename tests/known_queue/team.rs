@@ -98,6 +98,12 @@ const NEUTRAL: &[(&str, f64)] = &[
     ("outcome.log_rate_inexperienced", 0.0),
     ("outcome.worsened_share", 0.0),
     ("need.recurrence_within_year", 0.0),
+    // Nobody else helps.
+    ("support.counselling_share", 0.0),
+    ("support.therapy_share", 0.0),
+    ("support.staff_remission_per_month", 0.0),
+    ("advice.held_remission_per_month", 0.0),
+    ("onward.after_help_share", 0.0),
     ("specialist.other_inflow_index", 0.0),
 ];
 

@@ -38,6 +38,7 @@ pub(crate) enum Purpose {
     Referral = 203,
     SeekHelpAgain = 204,
     Onward = 205,
+    EffectAtEnd = 206,
     SevereNoticed = 209,
     // The team
     SeenAtTriage = 300,

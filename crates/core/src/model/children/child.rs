@@ -226,6 +226,8 @@ pub(crate) struct Child {
     pub(crate) case: Option<Case>,
     /// The help outside the team and the specialist service that the child has.
     pub(crate) outside: Option<Outside>,
+    /// Until when the effect of the present help has been drawn.
+    pub(crate) effect_until: SimTime,
     /// Referrals and help that ended while the child was still in need.
     pub(crate) endings: u32,
     /// Severity when the present specialist treatment began.
@@ -311,6 +313,7 @@ impl Child {
             specialist_first: now,
             case: None,
             outside: None,
+            effect_until: now,
             endings: 0,
             severity_at_treatment: 0.0,
             need: NeedTime::default(),

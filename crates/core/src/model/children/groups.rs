@@ -53,9 +53,9 @@ parameters! {
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
              that are not reached";
-        /// Log-odds of recovery in low-intensity help of children with SEND or neurodiversity,
+        /// Logarithm of the rate at which low-intensity help ends need of children with SEND or neurodiversity,
         /// relative to others
-        send_fit: f64 = -0.4, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        send_fit: f64 = -0.4, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
              for some groups";
         /// Recognition of minority ethnic children or children with English as a second language,
@@ -68,9 +68,9 @@ parameters! {
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
              that are not reached";
-        /// Log-odds of recovery in low-intensity help of minority ethnic children or children with
+        /// Logarithm of the rate at which low-intensity help ends need of minority ethnic children or children with
         /// English as a second language, relative to others
-        minority_ethnic_fit: f64 = -0.2, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        minority_ethnic_fit: f64 = -0.2, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
              for some groups";
         /// Recognition of children from low-income families, relative to others
@@ -81,9 +81,9 @@ parameters! {
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
              that are not reached";
-        /// Log-odds of recovery in low-intensity help of children from low-income families,
+        /// Logarithm of the rate at which low-intensity help ends need of children from low-income families,
         /// relative to others
-        low_income_fit: f64 = -0.1, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        low_income_fit: f64 = -0.1, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
              for some groups";
         /// Recognition of looked-after children, relative to others
@@ -95,8 +95,8 @@ parameters! {
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
              that are not reached";
-        /// Log-odds of recovery in low-intensity help of looked-after children, relative to others
-        looked_after_fit: f64 = -0.3, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        /// Logarithm of the rate at which low-intensity help ends need of looked-after children, relative to others
+        looked_after_fit: f64 = -0.3, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch12 (discussion): gaps in support \
              for children living in care, because the approach does not always suit them";
         /// Recognition of LGBTQ+ children, relative to others
@@ -107,8 +107,8 @@ parameters! {
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
              that are not reached";
-        /// Log-odds of recovery in low-intensity help of LGBTQ+ children, relative to others
-        lgbtq_fit: f64 = -0.1, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        /// Logarithm of the rate at which low-intensity help ends need of LGBTQ+ children, relative to others
+        lgbtq_fit: f64 = -0.1, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023 does not say that the approach suits \
              LGBTQ+ children less";
         /// Recognition of teenage boys, relative to others
@@ -119,8 +119,8 @@ parameters! {
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
              that are not reached";
-        /// Log-odds of recovery in low-intensity help of teenage boys, relative to others
-        teenage_boys_fit: f64 = -0.1, "log-odds", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
+        /// Logarithm of the rate at which low-intensity help ends need of teenage boys, relative to others
+        teenage_boys_fit: f64 = -0.1, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023 does not say that the approach suits \
              teenage boys less";
         /// Extent to which specialist roles, adaptations and trained staff close these gaps
@@ -202,7 +202,7 @@ impl GroupFactors {
         product(&self.engagement, child.groups) / self.mean_engagement
     }
 
-    /// Log-odds of recovery in help, relative to the mean of the site.
+    /// Logarithm of the effect of help, relative to the mean of the site.
     pub(crate) fn fit(&self, child: &Child) -> f64 {
         let all = self.fit.iter().enumerate();
         let own: f64 =

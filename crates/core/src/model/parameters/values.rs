@@ -56,6 +56,7 @@ groups! {
     support: crate::model::settings::support::SupportParameters,
     step_up: crate::model::pathway::step_up::StepUpParameters,
     specialist: crate::model::specialist::service::SpecialistParameters,
+    stream: crate::model::specialist::stream::StreamParameters,
     hours: crate::model::workforce::hours::HoursParameters,
     caseload: crate::model::workforce::caseload::CaseloadParameters,
     supervision: crate::model::workforce::supervision::SupervisionParameters,

@@ -13,6 +13,7 @@ use crate::model::children::place::{Place, Reason};
 use crate::model::ids::{ChildId, GroupId, PractitionerId, SettingId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::pathway::moves::advance;
+use crate::model::purpose::Purpose;
 use crate::model::workforce::practitioner::{Client, OpenCase};
 
 impl Way<'_> {
@@ -244,9 +245,17 @@ impl Way<'_> {
         self.follow(at, id, next);
     }
 
+    /// A stay in help ends: what it did since the last step.
+    fn end_stay(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
+        let step = u64::from(self.children.course(id).steps());
+        let drawn = at.draws.uniform(self.children[id].key, Purpose::EffectAtEnd, step);
+        effect::of_stay(at, self.children, self.settings, self.workforce, (id, drawn));
+    }
+
     /// Help outside the team and the specialist service ends.
     pub(crate) fn outside_help_ends(&mut self, at: &mut Moment, id: ChildId) {
-        advance(at, self.children, id);
+        self.end_stay(at, id);
         let next = onward::end(self.children, id);
         self.follow(at, id, next);
     }
@@ -297,7 +306,7 @@ impl Way<'_> {
 
     /// Specialist treatment ends.
     pub(crate) fn specialist_discharge(&mut self, at: &mut Moment, id: ChildId) {
-        advance(at, self.children, id);
+        self.end_stay(at, id);
         let next = specialist_care::discharge(at, self.children, id);
         self.follow(at, id, next);
     }
@@ -320,9 +329,7 @@ impl Way<'_> {
 
     /// The school year begins: everybody is a year older.
     pub(crate) fn grow_older(&mut self, at: &mut Moment) {
-        for (_, returning) in &mut *self.returning {
-            returning.year_group += 1;
-        }
+        recurrence::grow_older(at, self.returning, self.settings);
         for id in self.children.ids() {
             let next = moving_on::grow_older(at, self.children, self.settings, id);
             self.follow(at, id, next);

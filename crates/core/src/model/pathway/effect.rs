@@ -3,6 +3,7 @@
 
 use super::moves::remit;
 use super::onward;
+use crate::engine::time::DAYS_PER_MONTH;
 use crate::model::children::Children;
 use crate::model::children::place::Place;
 use crate::model::children::severity::happens_in_step;
@@ -11,7 +12,8 @@ use crate::model::moment::Moment;
 use crate::model::settings::Settings;
 use crate::model::workforce::Workforce;
 
-/// A step in which help or support may end the need; whether it does. `drawn` is uniform.
+/// Help may end the need in the time since the last step or since it began, support in a whole step;
+/// whether it does. `drawn` is uniform.
 pub(crate) fn of_stay(
     at: &mut Moment,
     children: &mut Children,
@@ -48,7 +50,14 @@ pub(crate) fn of_stay(
         }
         Place::Unrecognised | Place::InIntervention => return false,
     };
-    if !happens_in_step(drawn, per_month) {
+    let happens = if child.place.is_help() {
+        let days = at.now.since(child.effect_until).days();
+        drawn < 1.0 - (-per_month * days / DAYS_PER_MONTH).exp()
+    } else {
+        happens_in_step(drawn, per_month)
+    };
+    children[id].effect_until = at.now;
+    if !happens {
         return false;
     }
     remit(at, children, id);

@@ -93,6 +93,7 @@ impl Way<'_> {
         child.last_reason = reason;
         if to.is_help() {
             child.journey.first_help.get_or_insert(at.now);
+            child.effect_until = at.now;
         }
         let goes = Move { from, to: Spot::In(to), reason, request };
         report(at, self.children, self.settings, id, goes);

@@ -2,14 +2,49 @@
 //! another in the site, or leave.
 
 use super::next::Next;
+use crate::engine::draws::BirthKey;
 use crate::model::children::Children;
 use crate::model::children::place::Reason;
-use crate::model::ids::ChildId;
+use crate::model::ids::{ChildId, SettingId};
 use crate::model::moment::Moment;
 use crate::model::purpose::Purpose;
 use crate::model::settings::Settings;
 
-/// A child is a year older: where they go if their setting does not teach their year group.
+/// Where a child is in a new school year.
+pub(crate) enum Onward {
+    /// In the same setting.
+    Stays,
+    /// In another setting of the site.
+    To(SettingId),
+    /// In a setting that is not of the site.
+    Elsewhere,
+    /// At no school.
+    AgedOut,
+}
+
+/// Where a child of this setting goes who is now in year `year`.
+pub(crate) fn onward(
+    at: &Moment,
+    settings: &Settings,
+    (birth, setting): (BirthKey, SettingId),
+    year: u8,
+) -> Onward {
+    let (_, last) = settings[setting].phase.years();
+    if year <= last {
+        return Onward::Stays;
+    }
+    if year > 13 {
+        return Onward::AgedOut;
+    }
+    let ordinal = u64::from(year);
+    let share = at.values().need.leavers_to_covered_share;
+    let stays = at.draws.happens(birth, Purpose::MoveOn, ordinal, share);
+    let choice = at.draws.uniform(birth, Purpose::NextSetting, ordinal);
+    let next = if stays { settings.next_setting(year, choice) } else { None };
+    next.map_or(Onward::Elsewhere, Onward::To)
+}
+
+/// A child in need is a year older: where they go if their setting does not teach their year group.
 pub(crate) fn grow_older(
     at: &Moment,
     children: &mut Children,
@@ -18,20 +53,10 @@ pub(crate) fn grow_older(
 ) -> Next {
     let child = &mut children[id];
     child.year_group += 1;
-    let (_, last) = settings.of(child).phase.years();
-    let year = child.year_group;
-    if year <= last {
-        return Next::Stay;
-    }
-    if year > 13 {
-        return Next::Close(Reason::AgedOut);
-    }
-    let ordinal = u64::from(year);
-    let share = at.values().need.leavers_to_covered_share;
-    let stays = at.draws.happens(child.birth, Purpose::MoveOn, ordinal, share);
-    let choice = at.draws.uniform(child.birth, Purpose::NextSetting, ordinal);
-    match if stays { settings.next_setting(year, choice) } else { None } {
-        Some(next) => Next::ChangeSetting(next),
-        None => Next::Close(Reason::LeftCoverage),
+    match onward(at, settings, (child.birth, child.setting), child.year_group) {
+        Onward::Stays => Next::Stay,
+        Onward::To(next) => Next::ChangeSetting(next),
+        Onward::Elsewhere => Next::Close(Reason::LeftCoverage),
+        Onward::AgedOut => Next::Close(Reason::AgedOut),
     }
 }

@@ -136,11 +136,7 @@ pub(crate) fn after_ending(
     child.endings += 1;
     let mut draw = at.draws.at(child.key, Purpose::Onward, u64::from(child.endings));
     let [found, setting, gp, parenting] = draw.uniforms();
-    let advised = if settings.of(child).covered {
-        workforce.signposting(values, settings.of(child))
-    } else {
-        1.0
-    };
+    let advised = workforce.signposting(values, settings.of(child));
     let sought = if setting < values.onward.setting_share {
         free_place(values, settings.of(child))
     } else if gp < values.onward.gp_share {

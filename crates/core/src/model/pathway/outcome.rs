@@ -27,7 +27,7 @@ parameters! {
         remission_per_session: f64 = 0.045, "per session",
             allowed (0.0, 1.0), plausible (0.02, 0.07),
             "M11", Live, Assumption "prior: 31 % of need ends beyond the natural course in eight \
-             sessions, which gives a total between CORC (33 %) and the trial (50 %)";
+             sessions, which gives a total near CORC (33 %)";
         /// The same of a contact with parents who lead the intervention
         remission_per_session_parent_led: f64 = 0.0494, "per session",
             allowed (0.0, 1.0), plausible (0.02, 0.07),

@@ -124,9 +124,8 @@ pub(crate) fn look(
         | Place::Bridged
         | Place::WaitingSpecialistFirst
         | Place::WaitingSpecialistSecond
-        | Place::InSpecialist
-        | Place::SettingHelps
-        | Place::HelpedElsewhere => Next::Stay,
+        | Place::InSpecialist => Next::Stay,
+        Place::SettingHelps | Place::HelpedElsewhere => look_at_helped_elsewhere(at, children, id),
     }
 }
 
@@ -187,6 +186,21 @@ fn look_at_unrecognised(
         at.record.counts.found_by_maturity(at.now, 1.0 - 1.0 / found_by_maturity);
     }
     Next::Recognised(if by_staff { Seeker::Staff } else { Seeker::Family })
+}
+
+/// A child who has help of others and has become severe is referred again, as one who has none.
+fn look_at_helped_elsewhere(at: &Moment, children: &Children, id: ChildId) -> Next {
+    let (child, course, values) = (&children[id], children.course(id), at.values());
+    if course.score() < at.rules.thresholds.specialist {
+        return Next::Stay;
+    }
+    let step = u64::from(course.steps());
+    let drawn = at.draws.uniform(child.key, Purpose::SeekHelpAgain, step);
+    if happens_in_step(drawn, values.referral.severe_again_per_month) {
+        Next::SeekHelp(Seeker::Family)
+    } else {
+        Next::Stay
+    }
 }
 
 /// A child on a list of the team who has become severe is noticed by the setting, the family or

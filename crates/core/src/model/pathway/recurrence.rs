@@ -3,6 +3,8 @@
 
 use slab::Slab;
 
+use super::moving_on::{Onward, onward};
+use crate::engine::calendar::Ticket;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
 use crate::model::children::child::{Child, Groups, Identity, Problem};
@@ -22,9 +24,10 @@ pub(crate) struct Returning {
     birth: BirthKey,
     episode: u32,
     setting: SettingId,
-    pub(crate) year_group: u8,
+    year_group: u8,
     problem: Problem,
     groups: Groups,
+    due: Ticket,
 }
 
 /// The need of a child ended at `remitted`, and may return within a year of that. A child whom a list
@@ -43,15 +46,17 @@ pub(crate) fn may_recur(
         return;
     }
     let due = remitted + Span::from_days_f64(draw.uniform() * DAYS_PER_YEAR);
-    let position = returning.insert(Returning {
+    let entry = returning.vacant_entry();
+    let event = Event::Recurrence(entry.key() as u32);
+    entry.insert(Returning {
         birth: child.birth,
         episode: child.episode + 1,
         setting: child.setting,
         year_group: child.year_group,
         problem: child.problem,
         groups: child.groups,
+        due: at.schedule(due.max(at.now), event),
     });
-    at.schedule(due.max(at.now), Event::Recurrence(position as u32));
 }
 
 /// The children whose need remitted in the year before the run and will return: their returns
@@ -62,17 +67,35 @@ pub(crate) fn begin(at: &mut Moment, returning: &mut Slab<Returning>, settings: 
             let Identity { key, birth, setting, year_group, problem, groups, .. } = identity;
             let drawn = at.draws.uniform(key, Purpose::Recurrence, 1);
             let due = at.now + Span::from_days_f64((1.0 - (1.0 - drawn).sqrt()) * DAYS_PER_YEAR);
+            let entry = returning.vacant_entry();
+            let due = at.schedule(due, Event::Recurrence(entry.key() as u32));
             let episode = 1;
-            let child = Returning { birth, episode, setting, year_group, problem, groups };
-            let position = returning.insert(child);
-            at.schedule(due, Event::Recurrence(position as u32));
+            entry.insert(Returning { birth, episode, setting, year_group, problem, groups, due });
         }
+    }
+}
+
+/// The school year begins: children who will be in need again move on like all others. The need of
+/// those who leave returns elsewhere.
+pub(crate) fn grow_older(at: &mut Moment, returning: &mut Slab<Returning>, settings: &Settings) {
+    let mut left = Vec::new();
+    for (position, child) in &mut *returning {
+        child.year_group += 1;
+        match onward(at, settings, (child.birth, child.setting), child.year_group) {
+            Onward::Stays => {}
+            Onward::To(next) => child.setting = next,
+            Onward::Elsewhere | Onward::AgedOut => left.push((position, child.due)),
+        }
+    }
+    for (position, due) in left {
+        returning.remove(position);
+        at.cancel(Some(due));
     }
 }
 
 /// The child at a position is in need again.
 pub(crate) fn recur(at: &Moment, returning: &mut Slab<Returning>, position: u32) -> Newcomer {
-    let Returning { birth, episode, setting, year_group, problem, groups } =
+    let Returning { birth, episode, setting, year_group, problem, groups, .. } =
         returning.remove(position as usize);
     let key = birth.child(kind::EPISODE, u64::from(episode));
     let course = Course::begin(&at.rules.courses.usual, &at.draws, key, at.now);

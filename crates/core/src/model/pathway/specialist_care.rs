@@ -43,7 +43,7 @@ fn stream(at: &Moment, child: &Child) -> Stream {
     if child.problem == Problem::SelfHarm && child.perceived >= at.rules.thresholds.specialist {
         return Stream::Urgent;
     }
-    let share = at.values().specialist.covered_long_share;
+    let share = at.values().stream.covered_long_share;
     let ordinal = u64::from(child.specialist_referrals);
     let needs_long = child.problem == Problem::Neurodevelopmental
         || at.draws.happens(child.key, Purpose::SpecialistStream, ordinal, share);

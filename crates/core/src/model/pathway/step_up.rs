@@ -37,6 +37,9 @@ pub(crate) fn must_hold(at: &Moment, severity: f64, threshold: f64) -> bool {
 
 /// The practitioner asks a supervisor to agree.
 pub(crate) fn ask(at: &mut Moment, workforce: &Workforce, child: &Child, threshold: f64) -> Next {
+    if must_hold(at, child.perceived, threshold) {
+        return decide(at, child, threshold);
+    }
     let supervised = child
         .case
         .map_or(1.0, |case| workforce.practitioners[case.practitioner.index()].supervised);

@@ -73,7 +73,7 @@ impl Counts {
                 self.count_one(members, measured::InterruptedCases);
             }
             Spot::In(Place::WaitingSpecialistFirst | Place::Bridged) => {
-                if change.from == Spot::In(Place::InIntervention) {
+                if reason == Reason::SteppedUp {
                     self.count_one(members, measured::SteppedUp);
                 }
                 if reason != Reason::StepUpAwaitsSupervisor {
@@ -284,7 +284,7 @@ fn exit_of(to: Option<Place>, reason: Reason) -> CohortExit {
     match (to, reason) {
         (Some(Place::InIntervention), _) => CohortExit::Started,
         (Some(Place::MissingMiddle), _) => CohortExit::MissingMiddle,
-        (Some(Place::WaitingSpecialistFirst), _) => CohortExit::ToSpecialist,
+        (Some(Place::WaitingSpecialistFirst | Place::Bridged), _) => CohortExit::ToSpecialist,
         (Some(Place::OutOfScope), _) => CohortExit::OutOfScope,
         (Some(Place::Disengaged), _) => CohortExit::Disengaged,
         (Some(Place::HeldBySetting), Reason::LeftCoverage)
@@ -298,7 +298,6 @@ fn exit_of(to: Option<Place>, reason: Reason) -> CohortExit {
                 | Place::WaitingAssessment
                 | Place::WaitingIntervention
                 | Place::Interrupted
-                | Place::Bridged
                 | Place::WaitingSpecialistSecond
                 | Place::InSpecialist
                 | Place::AfterHelp

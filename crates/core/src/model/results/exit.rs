@@ -87,7 +87,6 @@ impl Exit {
             | Reason::TooComplexForTeam
             | Reason::DeclinedBySpecialist
             | Reason::StepUpRefused
-            | Reason::NotSteppedUp
             | Reason::ReferredByService => Self::Declined,
             Reason::WorsenedWhileWaiting if to == Some(Place::MissingMiddle) => Self::Declined,
             Reason::PassedToSpecialist | Reason::WorsenedWhileWaiting => Self::PassedOn,
@@ -97,7 +96,9 @@ impl Exit {
             Reason::GaveUpWaiting | Reason::SpecialistGaveUp => Self::GaveUp,
             Reason::FoundRecovered | Reason::Remitted => Self::FoundRecovered,
             Reason::CompletedRecovered | Reason::SpecialistRecovered => Self::Recovered,
-            Reason::CompletedInNeed | Reason::SpecialistInNeed => Self::InNeed,
+            Reason::CompletedInNeed | Reason::SpecialistInNeed | Reason::NotSteppedUp => {
+                Self::InNeed
+            }
             Reason::StepUpAwaitsSupervisor | Reason::SteppedUp => Self::SteppedUp,
             Reason::DroppedOut => Self::DroppedOut,
             Reason::LeftCoverage => Self::LeftCoverage,

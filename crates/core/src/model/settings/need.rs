@@ -71,8 +71,8 @@ parameters! {
         /// Share of probable cases above the specialist threshold
         above_specialist_share: f64 = 0.15, "proportion", allowed (0.0, 0.9), plausible (0.1, 0.2),
             "M2", Live, Assumption "prior";
-        /// Probability that need returns within a year of its end, with help or without; this share
-        /// of new episodes are returns
+        /// Probability that need returns within a year of its end, with help or without; first onsets
+        /// are fewer by as many
         recurrence_within_year: f64 = 0.15, "proportion",
             allowed (0.0, 0.9), plausible (0.05, 0.3),
             "M11", Live, Assumption "prior";
@@ -130,6 +130,11 @@ parameters! {
     }
 }
 
+/// Share of episodes after which need may return: those that end while the child is in view, who has
+/// not left the covered settings, school or the area by then. Counted in runs, so that the level of
+/// need does not depend on how much of it returns.
+const ENDS_IN_VIEW: f64 = 0.72;
+
 /// Years of onsets before time zero from which the initial stock remains.
 const HISTORY_YEARS: f64 = 6.0;
 
@@ -170,7 +175,7 @@ impl Settings {
     pub(crate) fn remitted_before(&self, at: &Moment, id: SettingId) -> Vec<Identity> {
         let (setting, values) = (&self[id], at.values());
         let episodes = setting.onsets_per_year(values) * values.need.onset_index;
-        let expected = 0.5 * episodes * values.need.recurrence_within_year;
+        let expected = 0.5 * ENDS_IN_VIEW * episodes * values.need.recurrence_within_year;
         let returning = poisson(at.draws.at(setting.key, Purpose::Recurrence, 0), expected);
         let birth = |ordinal| setting.key.child(kind::RETURNING, ordinal);
         (0..returning).map(|ordinal| self.identity(at, id, birth(ordinal), None)).collect()
@@ -230,7 +235,7 @@ impl Settings {
     pub(crate) fn change_onset_rates(&mut self, at: &mut Moment) {
         let values = at.values();
         for id in self.ids() {
-            let first = 1.0 - values.need.recurrence_within_year;
+            let first = 1.0 - ENDS_IN_VIEW * values.need.recurrence_within_year;
             let per_year = self[id].onsets_per_year(values) * values.need.onset_index * first;
             let rate = per_year / DAYS_PER_YEAR * self[id].not_prevented(values);
             let clock = &mut self[id].onsets;

@@ -26,7 +26,6 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::service::SpecialistParameters;
 use super::stream::mean_rebooked_days;
 use crate::engine::statistics::ErlangA;
 use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, SimTime};
@@ -38,7 +37,7 @@ use crate::model::results::pilot::{PILOT_QUARTERS, Pilot};
 /// The parameters on which the calibration depends: those of the service, and those that decide what
 /// a site without teams sends to it. (Recognition that is scaled to known referrals depends on
 /// others too.)
-const ENTER: [Parameter; 110] = [
+const ENTER: [Parameter; 111] = [
     Parameter::named("need.onsets_primary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_secondary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_sixteen_plus_per_100_pupils_per_year"),
@@ -94,6 +93,7 @@ const ENTER: [Parameter; 110] = [
     Parameter::named("referral.again_per_month"),
     Parameter::named("referral.again_disengaged_per_month"),
     Parameter::named("referral.severe_again_per_month"),
+    Parameter::named("waiting.remitted_leave_per_month"),
     Parameter::named("outcome.recurrence_after_help_factor"),
     Parameter::named("onward.declined_share"),
     Parameter::named("onward.after_help_share"),
@@ -122,15 +122,15 @@ const ENTER: [Parameter; 110] = [
     Parameter::named("specialist.booking_lag_days"),
     Parameter::named("specialist.gap_days"),
     Parameter::named("specialist.lag_variation"),
-    Parameter::named("specialist.urgent_lag_factor"),
-    Parameter::named("specialist.urgent_gap_factor"),
-    Parameter::named("specialist.long_lag_factor"),
-    Parameter::named("specialist.long_gap_factor"),
-    Parameter::named("specialist.other_urgent_share"),
-    Parameter::named("specialist.other_long_share"),
-    Parameter::named("specialist.covered_long_share"),
-    Parameter::named("specialist.first_missed_share"),
-    Parameter::named("specialist.rebooked_after_days"),
+    Parameter::named("stream.urgent_lag_factor"),
+    Parameter::named("stream.urgent_gap_factor"),
+    Parameter::named("stream.long_lag_factor"),
+    Parameter::named("stream.long_gap_factor"),
+    Parameter::named("stream.other_urgent_share"),
+    Parameter::named("stream.other_long_share"),
+    Parameter::named("stream.covered_long_share"),
+    Parameter::named("stream.first_missed_share"),
+    Parameter::named("stream.rebooked_after_days"),
     Parameter::named("specialist.contacts_per_episode"),
     Parameter::named("specialist.contacts_per_month"),
     Parameter::named("specialist.stay_variation"),
@@ -271,16 +271,16 @@ impl Calibration {
 
         let specialist = &values.specialist;
         let (declared_lag, declared_gap) = (specialist.booking_lag_days, specialist.gap_days);
-        let fixed = (declared_lag + mean_rebooked_days(specialist))
-            * Stream::mean_lag_factor(specialist)
-            + declared_gap * Stream::mean_gap_factor(specialist);
-        let aimed_days = wait_days + left_out_days(specialist);
+        let fixed = (declared_lag + mean_rebooked_days(&values.stream))
+            * Stream::mean_lag_factor(&values.stream)
+            + declared_gap * Stream::mean_gap_factor(&values.stream);
+        let aimed_days = wait_days + left_out_days(values);
         let shortening = ((aimed_days - LEAST_QUEUE_DAYS).max(1.0) / fixed).min(1.0);
         let (lag_days, gap_days) = (declared_lag * shortening, declared_gap * shortening);
         let queue_days = (aimed_days - fixed * shortening).max(LEAST_QUEUE_DAYS);
 
         let lost_after_first = values.specialist.lost_after_first_share;
-        let mean_gap_days = gap_days * Stream::mean_gap_factor(specialist);
+        let mean_gap_days = gap_days * Stream::mean_gap_factor(&values.stream);
         let treatment_days = treatment_days(values, mean_gap_days);
         let held_days = mean_gap_days + (1.0 - lost_after_first) * treatment_days;
         let first_contacts =
@@ -347,7 +347,7 @@ impl Calibration {
     pub(crate) fn held(&self, values: &Values) -> Self {
         let lag_days = values.specialist.booking_lag_days * self.shortening;
         let gap_days = values.specialist.gap_days * self.shortening;
-        let mean_gap_days = gap_days * Stream::mean_gap_factor(&values.specialist);
+        let mean_gap_days = gap_days * Stream::mean_gap_factor(&values.stream);
         let treatment_days = treatment_days(values, mean_gap_days);
         Self { lag_days, gap_days, treatment_days, ..self.clone() }
     }
@@ -368,12 +368,13 @@ impl Calibration {
 /// Days by which the reported mean wait is shorter than that of all children, because it is of those
 /// who had both contacts in the window: a child with a gap of *g* days had it with probability
 /// `1 - g / 365`, so the mean is shorter by the covariance of wait and gap over 365.
-fn left_out_days(specialist: &SpecialistParameters) -> f64 {
-    let lag = specialist.booking_lag_days + mean_rebooked_days(specialist);
+fn left_out_days(values: &Values) -> f64 {
+    let (specialist, streams) = (&values.specialist, &values.stream);
+    let lag = specialist.booking_lag_days + mean_rebooked_days(streams);
     let gap = specialist.gap_days;
     let of_streams = |of: &dyn Fn(f64, f64) -> f64| {
-        Stream::mean(specialist, |stream| {
-            of(lag * stream.lag_factor(specialist), gap * stream.gap_factor(specialist))
+        Stream::mean(streams, |stream| {
+            of(lag * stream.lag_factor(streams), gap * stream.gap_factor(streams))
         })
     };
     let variation = 1.0 + specialist.lag_variation.powi(2);

@@ -87,7 +87,7 @@ impl SpecialistService {
     /// empty.
     fn fill_bookings(&mut self, at: &mut Moment) {
         let calibration = &self.calibration;
-        let slowest = at.values().specialist.long_lag_factor.max(1.0);
+        let slowest = at.values().stream.long_lag_factor.max(1.0);
         let longest_days = LONGEST_LAGS * calibration.lag_days * slowest;
         let referrals = calibration.others_per_year + calibration.covered.referrals_per_year;
         let gap_days = DAYS_PER_YEAR / referrals;
@@ -99,7 +99,7 @@ impl SpecialistService {
                 break;
             }
             let ago = Span::from_days_f64(days_ago);
-            let stream = Stream::of_other(&at.values().specialist, draw.uniform());
+            let stream = Stream::of_other(&at.values().stream, draw.uniform());
             let lag = self.lag(at.values(), draw, stream);
             if lag > ago {
                 let id = self.insert_other(at.now - ago, stream);
@@ -143,7 +143,7 @@ impl SpecialistService {
     pub(crate) fn other_referral(&mut self, at: &mut Moment) {
         let key = self.key.child(kind::OTHER, self.arrivals);
         let drawn = at.draws.uniform(key, Purpose::OtherChild, 0);
-        let stream = Stream::of_other(&at.values().specialist, drawn);
+        let stream = Stream::of_other(&at.values().stream, drawn);
         let id = self.insert_other(at.now, stream);
         self.next_other_arrival(at);
         let lag = self.lag(at.values(), at.draws.at(key, Purpose::SpecialistLag, 0), stream);

@@ -9,5 +9,5 @@ pub(crate) mod calibration;
 mod capacity;
 mod elsewhere;
 pub(crate) mod service;
-mod stream;
+pub(crate) mod stream;
 mod threshold;

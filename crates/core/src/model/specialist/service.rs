@@ -33,38 +33,6 @@ parameters! {
         /// Coefficient of variation of booking lag and gap
         lag_variation: f64 = 0.8, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.2),
             "M13", Live, Assumption "prior";
-        /// Booking lag of urgent referrals relative to routine ones
-        urgent_lag_factor: f64 = 0.2, "ratio", allowed (0.0, 1.0), plausible (0.05, 0.5),
-            "M13", Live, Assumption "prior";
-        /// Time between contacts of urgent referrals relative to routine ones
-        urgent_gap_factor: f64 = 0.5, "ratio", allowed (0.0, 1.0), plausible (0.2, 1.0),
-            "M13", Live, Assumption "prior";
-        /// Booking lag of long assessments relative to routine referrals
-        long_lag_factor: f64 = 8.0, "ratio", allowed (0.0, 50.0), plausible (3.0, 15.0),
-            "M13", Live, Assumption "prior";
-        /// Time between contacts of long assessments relative to routine referrals
-        long_gap_factor: f64 = 4.0, "ratio", allowed (0.0, 50.0), plausible (2.0, 8.0),
-            "M13", Live, Assumption "prior";
-        /// Share of the service's other referrals that are urgent
-        other_urgent_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
-            "M13", Live, Assumption "prior; set with the share of long assessments so that second \
-             contacts of 2019/20 fall near their published bands";
-        /// Share of the service's other referrals that are for a long assessment
-        other_long_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.35),
-            "M13", Live, Assumption "prior; 17.5 % of specialist referrals of 11- to 16-year-olds \
-             in Leeds were neurodevelopmental (Networked Data Lab 2022), and other long assessments \
-             come to them";
-        /// Share of other covered children's referrals that are for a long assessment, besides
-        /// those for a neurodevelopmental condition
-        covered_long_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
-            "M13", Live, Assumption "prior";
-        /// Share of first appointments that are missed and booked again
-        first_missed_share: f64 = 0.12, "proportion", allowed (0.0, 0.9), plausible (0.09, 0.15),
-            "M13", Live, Published "Public Health Scotland 2015 to 2025: 12.2 % of first CAMHS \
-             appointments were not attended";
-        /// Time by which a missed first appointment delays a routine referral
-        rebooked_after_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
-            "M13", Live, Assumption "prior";
         /// Contacts per episode of treatment
         contacts_per_episode: f64 = 10.0, "contacts", allowed (1.0, 200.0), plausible (6.0, 16.0),
             "M13", AtStart, Assumption "prior";
@@ -268,15 +236,15 @@ impl SpecialistService {
 
     /// From referral to decision.
     pub(crate) fn lag(&self, values: &Values, mut draw: Draw, stream: Stream) -> Span {
-        let (specialist, mean) = (&values.specialist, self.calibration.lag_days);
-        let booked = draw.lognormal(mean, mean * specialist.lag_variation);
-        let rebooked = self.calibration.shortening * rebooked_days(specialist, &mut draw);
-        Span::from_days_f64((booked + rebooked) * stream.lag_factor(specialist))
+        let mean = self.calibration.lag_days;
+        let booked = draw.lognormal(mean, mean * values.specialist.lag_variation);
+        let rebooked = self.calibration.shortening * rebooked_days(&values.stream, &mut draw);
+        Span::from_days_f64((booked + rebooked) * stream.lag_factor(&values.stream))
     }
 
     /// From first to second contact.
     pub(crate) fn gap(&self, values: &Values, mut draw: Draw, stream: Stream) -> Span {
-        let mean = self.calibration.gap_days * stream.gap_factor(&values.specialist);
+        let mean = self.calibration.gap_days * stream.gap_factor(&values.stream);
         Span::from_days_f64(draw.lognormal(mean, mean * values.specialist.lag_variation))
     }
 

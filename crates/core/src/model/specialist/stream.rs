@@ -3,16 +3,53 @@
 //! much later and take longer between contacts. Most children are therefore seen within weeks, and
 //! some wait for many months.
 
-use super::service::SpecialistParameters;
 use crate::engine::draws::Draw;
 use crate::model::children::child::Stream;
+use crate::model::parameters::parameters;
+
+parameters! {
+    pub struct StreamParameters in "stream" {
+        /// Booking lag of urgent referrals relative to routine ones
+        urgent_lag_factor: f64 = 0.2, "ratio", allowed (0.0, 1.0), plausible (0.05, 0.5),
+            "M13", Live, Assumption "prior";
+        /// Time between contacts of urgent referrals relative to routine ones
+        urgent_gap_factor: f64 = 0.5, "ratio", allowed (0.0, 1.0), plausible (0.2, 1.0),
+            "M13", Live, Assumption "prior";
+        /// Booking lag of long assessments relative to routine referrals
+        long_lag_factor: f64 = 10.0, "ratio", allowed (0.0, 50.0), plausible (3.0, 15.0),
+            "M13", Live, Assumption "prior";
+        /// Time between contacts of long assessments relative to routine referrals
+        long_gap_factor: f64 = 4.0, "ratio", allowed (0.0, 50.0), plausible (2.0, 8.0),
+            "M13", Live, Assumption "prior";
+        /// Share of the service's other referrals that are urgent
+        other_urgent_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
+            "M13", Live, Assumption "prior; set with the share of long assessments so that second \
+             contacts of 2019/20 fall near their published bands";
+        /// Share of the service's other referrals that are for a long assessment
+        other_long_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.35),
+            "M13", Live, Assumption "prior; 17.5 % of specialist referrals of 11- to 16-year-olds \
+             in Leeds were neurodevelopmental (Networked Data Lab 2022), and other long assessments \
+             come to them";
+        /// Share of other covered children's referrals that are for a long assessment, besides
+        /// those for a neurodevelopmental condition
+        covered_long_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
+            "M13", Live, Assumption "prior";
+        /// Share of first appointments that are missed and booked again
+        first_missed_share: f64 = 0.12, "proportion", allowed (0.0, 0.9), plausible (0.09, 0.15),
+            "M13", Live, Published "Public Health Scotland 2015 to 2025: 12.2 % of first CAMHS \
+             appointments were not attended";
+        /// Time by which a missed first appointment delays a routine referral
+        rebooked_after_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
+            "M13", Live, Assumption "prior";
+    }
+}
 
 impl Stream {
     /// The stream of a child from elsewhere.
-    pub(super) fn of_other(specialist: &SpecialistParameters, drawn: f64) -> Self {
-        if drawn < specialist.other_urgent_share {
+    pub(super) fn of_other(parameters: &StreamParameters, drawn: f64) -> Self {
+        if drawn < parameters.other_urgent_share {
             Self::Urgent
-        } else if drawn < specialist.other_urgent_share + specialist.other_long_share {
+        } else if drawn < parameters.other_urgent_share + parameters.other_long_share {
             Self::Long
         } else {
             Self::Routine
@@ -20,38 +57,38 @@ impl Stream {
     }
 
     /// Booking lag relative to routine referrals.
-    pub(super) fn lag_factor(self, specialist: &SpecialistParameters) -> f64 {
+    pub(super) fn lag_factor(self, parameters: &StreamParameters) -> f64 {
         match self {
-            Self::Urgent => specialist.urgent_lag_factor,
+            Self::Urgent => parameters.urgent_lag_factor,
             Self::Routine => 1.0,
-            Self::Long => specialist.long_lag_factor,
+            Self::Long => parameters.long_lag_factor,
         }
     }
 
     /// Time between first and second contact relative to routine referrals.
-    pub(super) fn gap_factor(self, specialist: &SpecialistParameters) -> f64 {
+    pub(super) fn gap_factor(self, parameters: &StreamParameters) -> f64 {
         match self {
-            Self::Urgent => specialist.urgent_gap_factor,
+            Self::Urgent => parameters.urgent_gap_factor,
             Self::Routine => 1.0,
-            Self::Long => specialist.long_gap_factor,
+            Self::Long => parameters.long_gap_factor,
         }
     }
 
     /// The mean of a quantity over the streams of other referrals.
-    pub(super) fn mean(specialist: &SpecialistParameters, of: impl Fn(Self) -> f64) -> f64 {
-        let (urgent, long) = (specialist.other_urgent_share, specialist.other_long_share);
+    pub(super) fn mean(parameters: &StreamParameters, of: impl Fn(Self) -> f64) -> f64 {
+        let (urgent, long) = (parameters.other_urgent_share, parameters.other_long_share);
         let routine = (1.0 - urgent - long).max(0.0);
         urgent * of(Self::Urgent) + routine * of(Self::Routine) + long * of(Self::Long)
     }
 
     /// Mean booking lag of all referrals, relative to routine ones.
-    pub(super) fn mean_lag_factor(specialist: &SpecialistParameters) -> f64 {
-        Self::mean(specialist, |stream| stream.lag_factor(specialist))
+    pub(super) fn mean_lag_factor(parameters: &StreamParameters) -> f64 {
+        Self::mean(parameters, |stream| stream.lag_factor(parameters))
     }
 
     /// Mean time between first and second contact of all referrals, relative to routine ones.
-    pub(super) fn mean_gap_factor(specialist: &SpecialistParameters) -> f64 {
-        Self::mean(specialist, |stream| stream.gap_factor(specialist))
+    pub(super) fn mean_gap_factor(parameters: &StreamParameters) -> f64 {
+        Self::mean(parameters, |stream| stream.gap_factor(parameters))
     }
 }
 
@@ -59,17 +96,17 @@ impl Stream {
 const MOST_MISSED: u32 = 5;
 
 /// Days by which missed first appointments delay a routine referral, drawn.
-pub(super) fn rebooked_days(specialist: &SpecialistParameters, draw: &mut Draw) -> f64 {
+pub(super) fn rebooked_days(parameters: &StreamParameters, draw: &mut Draw) -> f64 {
     let mut missed = 0;
-    while missed < MOST_MISSED && draw.uniform() < specialist.first_missed_share {
+    while missed < MOST_MISSED && draw.uniform() < parameters.first_missed_share {
         missed += 1;
     }
-    f64::from(missed) * specialist.rebooked_after_days
+    f64::from(missed) * parameters.rebooked_after_days
 }
 
 /// The mean of that.
-pub(super) fn mean_rebooked_days(specialist: &SpecialistParameters) -> f64 {
+pub(super) fn mean_rebooked_days(parameters: &StreamParameters) -> f64 {
     let missed: f64 =
-        (1..=MOST_MISSED as i32).map(|row| specialist.first_missed_share.powi(row)).sum();
-    missed * specialist.rebooked_after_days
+        (1..=MOST_MISSED as i32).map(|row| parameters.first_missed_share.powi(row)).sum();
+    missed * parameters.rebooked_after_days
 }

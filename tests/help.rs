@@ -4,7 +4,7 @@
 use mhst_core::model::place::{Place, Reason, Spot};
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
-use mhst_core::model::results::{SiteResult, Subgroup, measured};
+use mhst_core::model::results::{Dimension, SiteResult, Subgroup, measured};
 
 use crate::world::{Pair, each, mean, plan, run};
 
@@ -117,8 +117,13 @@ fn supervisors_who_know_the_threshold_step_up_fewer_and_more_of_them_are_taken()
         let set = [("step_up.judged", judged), ("step_up.agreed_share", 0.0)];
         let results = run(plan(4, 40_000, &set), 8);
         let stepped_up = each(&results, M::SteppedUp, S::Count).iter().sum::<f64>();
-        let refused = moves(&results, Place::MissingMiddle, Reason::StepUpRefused);
-        (stepped_up, refused as f64 / stepped_up)
+        let step_up = Subgroup { dimension: Dimension::ReferredBy, level: 3 };
+        let shares = results
+            .iter()
+            .filter_map(|it| it.tallies.ratio(step_up, measured::SpecialistDeclinedShare));
+        let (declined, all) =
+            shares.fold((0.0, 0.0), |sum, share| (sum.0 + share.part, sum.1 + share.whole));
+        (stepped_up, declined / all)
     };
     let ((many, often), (few, seldom)) = (declined(0.0), declined(1.0));
     assert!(few < many / 2.0, "{few} of {many}");

@@ -99,7 +99,7 @@ fn m19_smaller_caseloads_lengthen_waits() {
 /// One of two supervisors gone: what is safe falls, strain and leaving rise, waits lengthen.
 #[test]
 fn m20_without_supervisors_less_is_safe_and_more_leave() {
-    let pair = Pair::run(CROWDED, &[], &[("supervision.hours_per_supervisor", 0.8)]);
+    let pair = Pair::run(CROWDED, &[], &[("supervision.hours_per_supervisor", 0.4)]);
     pair.lowers(M::SupervisionGivenShare, S::Share);
     pair.raises(M::StrainMean, S::Mean);
     pair.raises(M::EmhpTurnover, S::Mean);

@@ -149,7 +149,7 @@ fn fixed_stays_heavy() {
 
 #[test]
 fn lognormal_stays_light() {
-    compare("M/G/c/c, light", 1.2, 0.8, 40);
+    compare("M/G/c/c, light", 1.2, 0.8, 48);
 }
 
 #[test]

@@ -46,10 +46,10 @@ parameters! {
 
 impl Stream {
     /// The stream of a child from elsewhere.
-    pub(super) fn of_other(parameters: &StreamParameters, drawn: f64) -> Self {
-        if drawn < parameters.other_urgent_share {
+    pub(super) fn of_other(stream: &StreamParameters, drawn: f64) -> Self {
+        if drawn < stream.other_urgent_share {
             Self::Urgent
-        } else if drawn < parameters.other_urgent_share + parameters.other_long_share {
+        } else if drawn < stream.other_urgent_share + stream.other_long_share {
             Self::Long
         } else {
             Self::Routine
@@ -57,38 +57,38 @@ impl Stream {
     }
 
     /// Booking lag relative to routine referrals.
-    pub(super) fn lag_factor(self, parameters: &StreamParameters) -> f64 {
+    pub(super) fn lag_factor(self, stream: &StreamParameters) -> f64 {
         match self {
-            Self::Urgent => parameters.urgent_lag_factor,
+            Self::Urgent => stream.urgent_lag_factor,
             Self::Routine => 1.0,
-            Self::Long => parameters.long_lag_factor,
+            Self::Long => stream.long_lag_factor,
         }
     }
 
     /// Time between first and second contact relative to routine referrals.
-    pub(super) fn gap_factor(self, parameters: &StreamParameters) -> f64 {
+    pub(super) fn gap_factor(self, stream: &StreamParameters) -> f64 {
         match self {
-            Self::Urgent => parameters.urgent_gap_factor,
+            Self::Urgent => stream.urgent_gap_factor,
             Self::Routine => 1.0,
-            Self::Long => parameters.long_gap_factor,
+            Self::Long => stream.long_gap_factor,
         }
     }
 
     /// The mean of a quantity over the streams of other referrals.
-    pub(super) fn mean(parameters: &StreamParameters, of: impl Fn(Self) -> f64) -> f64 {
-        let (urgent, long) = (parameters.other_urgent_share, parameters.other_long_share);
+    pub(super) fn mean(stream: &StreamParameters, of: impl Fn(Self) -> f64) -> f64 {
+        let (urgent, long) = (stream.other_urgent_share, stream.other_long_share);
         let routine = (1.0 - urgent - long).max(0.0);
         urgent * of(Self::Urgent) + routine * of(Self::Routine) + long * of(Self::Long)
     }
 
     /// Mean booking lag of all referrals, relative to routine ones.
-    pub(super) fn mean_lag_factor(parameters: &StreamParameters) -> f64 {
-        Self::mean(parameters, |stream| stream.lag_factor(parameters))
+    pub(super) fn mean_lag_factor(stream: &StreamParameters) -> f64 {
+        Self::mean(stream, |kind| kind.lag_factor(stream))
     }
 
     /// Mean time between first and second contact of all referrals, relative to routine ones.
-    pub(super) fn mean_gap_factor(parameters: &StreamParameters) -> f64 {
-        Self::mean(parameters, |stream| stream.gap_factor(parameters))
+    pub(super) fn mean_gap_factor(stream: &StreamParameters) -> f64 {
+        Self::mean(stream, |kind| kind.gap_factor(stream))
     }
 }
 
@@ -96,17 +96,16 @@ impl Stream {
 const MOST_MISSED: u32 = 5;
 
 /// Days by which missed first appointments delay a routine referral, drawn.
-pub(super) fn rebooked_days(parameters: &StreamParameters, draw: &mut Draw) -> f64 {
+pub(super) fn rebooked_days(stream: &StreamParameters, draw: &mut Draw) -> f64 {
     let mut missed = 0;
-    while missed < MOST_MISSED && draw.uniform() < parameters.first_missed_share {
+    while missed < MOST_MISSED && draw.uniform() < stream.first_missed_share {
         missed += 1;
     }
-    f64::from(missed) * parameters.rebooked_after_days
+    f64::from(missed) * stream.rebooked_after_days
 }
 
 /// The mean of that.
-pub(super) fn mean_rebooked_days(parameters: &StreamParameters) -> f64 {
-    let missed: f64 =
-        (1..=MOST_MISSED as i32).map(|row| parameters.first_missed_share.powi(row)).sum();
-    missed * parameters.rebooked_after_days
+pub(super) fn mean_rebooked_days(stream: &StreamParameters) -> f64 {
+    let missed: f64 = (1..=MOST_MISSED as i32).map(|row| stream.first_missed_share.powi(row)).sum();
+    missed * stream.rebooked_after_days
 }

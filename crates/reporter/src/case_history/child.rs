@@ -156,11 +156,14 @@ impl Teller {
                 self.say(at, "The need has remitted without help.");
             }
             ChildEvent::Remitted { by_help: false } if self.place.is_help() => {
-                self.say(at, "The need has ended, and would have without help.");
+                self.say(at, "The need has ended by itself.");
             }
             ChildEvent::Remitted { by_help: false } => {}
-            ChildEvent::Remitted { by_help: true } => {
+            ChildEvent::Remitted { by_help: true } if self.place.is_help() => {
                 self.say(at, "The help has ended the need.");
+            }
+            ChildEvent::Remitted { by_help: true } => {
+                self.say(at, "Support by staff has ended the need.");
             }
             ChildEvent::HelpConsidered { by_staff, judgement } => {
                 let who = if *by_staff { "School staff" } else { "The family" };
@@ -255,7 +258,7 @@ impl Teller {
                 self.say(
                     at,
                     &format!(
-                        "A supervisor will agree in {days:.0} days: the practitioner gets \
+                        "A supervisor will decide in {days:.0} days: the practitioner gets \
                          {supervised:.0} % of the supervision that is due."
                     ),
                 );

@@ -212,7 +212,7 @@ pub(crate) struct Child {
     pub(crate) needs_senior: bool,
     /// Whether the child would be offered a group.
     pub(crate) group_suited: bool,
-    /// Whether a joint meeting has agreed that the specialist service takes the child.
+    /// Whether a joint meeting or a supervisor has agreed that the specialist service takes the child.
     pub(crate) agreed: bool,
     /// Whether the present specialist referral was made by the team after its own help.
     pub(crate) stepped_up: bool,

@@ -58,7 +58,7 @@ pub(crate) enum Next {
     ReferToSpecialist {
         /// Why.
         reason: Reason,
-        /// Whether a joint meeting has agreed that the service takes it.
+        /// Whether a joint meeting or a supervisor has agreed that the service takes the child.
         agreed: bool,
     },
     /// Treatment by the specialist service starts, and lasts this long.

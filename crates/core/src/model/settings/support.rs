@@ -30,7 +30,7 @@ parameters! {
             "M16", Live, Assumption "0: the team is to be additional (Ellins et al. 2023, \
              Appendix 2)";
         /// Rate at which a setting offers a place, if one is free, to a child in need whom it knows and
-        /// nobody helps, unless the family has refused
+        /// nobody helps, unless the family has turned from help
         offered_per_month: f64 = 0.12, "per month", allowed (0.0, 5.0), plausible (0.03, 0.4),
             "M16", Live, Assumption "prior";
         /// Duration of counselling or therapy

@@ -61,7 +61,7 @@ fn groups<'a>(all: &[&'a Declaration]) -> Vec<(&'static str, Vec<&'a Declaration
 /// The defaults as a scenario file would state them, with what they mean as comments.
 fn as_list(declarations: &[&Declaration]) -> String {
     let mut text = format!(
-        "# {} with their defaults, as a scenario file would state them.\n\
+        "# Defaults of {}, as a scenario file would state them.\n\
          # Sources and plausible ranges: docs/parameters.md, or --format csv.\n",
         counted(declarations.len(), "parameter")
     );

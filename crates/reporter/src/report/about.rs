@@ -5,7 +5,7 @@ use mhst_core::model::parameters::{Kind, Parameter};
 
 use super::document::{Block, Section, Table};
 use super::facts::{Caution, Facts, Initial, Missing, Settings};
-use super::words::{NOTHING, Words};
+use super::words::{NOTHING, Words, capital};
 use super::{glossary, time};
 use crate::chart::Format;
 use crate::numbers::counted;
@@ -77,7 +77,7 @@ pub(crate) fn warnings(facts: &Facts) -> Vec<Words> {
 /// A caution; words between backticks are what somebody types.
 fn caution(caution: &Caution) -> Words {
     let Caution { at, what, meaning, remedy } = caution;
-    let text = format!("{what}. {meaning}. {remedy}. (");
+    let text = format!("{}. {meaning}. {remedy}. (", capital(what));
     let mut words = Words::strong("Caution. ");
     for (index, part) in text.split('`').enumerate() {
         words = words.and(if index % 2 == 0 { Words::from(part) } else { Words::code(part) });

@@ -240,7 +240,7 @@ fn parameters_can_be_filtered_by_group_key_or_meaning_in_every_format() {
     assert!(group.lines().skip(1).count() > 5, "{group}");
     assert!(group.lines().skip(1).all(|line| line.starts_with("attrition.")), "{group}");
     let key = bench.fine("parameters TEAM.EMHPS").stdout;
-    assert!(key.starts_with("# 1 parameter ") && key.contains("[team]"), "{key}");
+    assert!(key.starts_with("# Defaults of 1 parameter,") && key.contains("[team]"), "{key}");
     let meaning = bench.fine("parameters supervis --format markdown").stdout;
     assert!(meaning.contains("## supervision") && meaning.contains("## attrition"), "{meaning}");
 }

@@ -1,5 +1,7 @@
 //! Why a run stops before its end.
 
+use crate::numbers::grouped;
+
 /// Why a run stops before its end.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum RunError {
@@ -55,7 +57,7 @@ pub struct TooManyAtStart {
     "{site}: {} referrals last year cannot be reached: these settings, with recognition between a \
      fifth and five times the usual, send {} to {}. Correct `initial.referrals_last_year`, or state \
      the pupils and teams that they came from",
-    grouped(*reported), grouped(*least), grouped(*most)
+    grouped((*reported).into(), 0), grouped((*least).into(), 0), grouped((*most).into(), 0)
 )]
 pub struct OutOfReach {
     /// The site.
@@ -66,12 +68,4 @@ pub struct OutOfReach {
     pub least: u32,
     /// Referrals with recognition at five times the usual.
     pub most: u32,
-}
-
-/// A number with a comma between thousands.
-fn grouped(number: u32) -> String {
-    match number {
-        0..1_000 => number.to_string(),
-        _ => format!("{},{:03}", grouped(number / 1_000), number % 1_000),
-    }
 }

@@ -140,16 +140,3 @@ fn listed(items: &[String]) -> String {
         _ => format!("{} and {} more", items[..SHOWN].join(", "), items.len() - SHOWN),
     }
 }
-
-/// A number with a comma between thousands.
-fn grouped(number: f64) -> String {
-    let digits = format!("{:.0}", number.max(0.0).round());
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}

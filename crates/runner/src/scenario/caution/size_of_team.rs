@@ -1,6 +1,8 @@
 //! The caution on teams with far more or fewer pupils than those of the programme.
 
-use super::{Caution, Found, Kind, grouped, listed};
+use mhst_core::numbers::grouped;
+
+use super::{Caution, Found, Kind, listed};
 
 /// Pupils for each team that are plausible. The Trailblazer sites have 2,929 to 16,161, but for one
 /// with 22,263 (Ellins et al. 2023, Table 2).
@@ -17,7 +19,9 @@ impl Found<'_> {
         let file = self.raw.sites_file.as_ref().filter(|_| !outside.is_empty())?;
         let names: Vec<String> = outside
             .iter()
-            .map(|(site, pupils)| format!("{} has {} pupils a team", site.name, grouped(*pupils)))
+            .map(|(site, pupils)| {
+                format!("{} has {} pupils a team", site.name, grouped(pupils.round(), 0))
+            })
             .collect();
         Some(Caution {
             kind: Kind::SizeOfTeam,
@@ -25,8 +29,8 @@ impl Found<'_> {
             what: format!(
                 "{}; plausible are {} to {}",
                 listed(&names),
-                grouped(PLAUSIBLE.0),
-                grouped(PLAUSIBLE.1)
+                grouped(PLAUSIBLE.0, 0),
+                grouped(PLAUSIBLE.1, 0)
             ),
             meaning: "A team is meant for about 8,000 pupils, later 7,000, and those of the 25 \
                       Trailblazer sites have 2,929 to 16,161, but for one site with 22,263 (Ellins \

@@ -1,8 +1,9 @@
 //! The caution on sites that the list of settings leaves out.
 
 use mhst_core::model::plan::SitePlan;
+use mhst_core::numbers::grouped;
 
-use super::{Caution, Found, Kind, grouped, listed};
+use super::{Caution, Found, Kind, listed};
 
 impl Found<'_> {
     /// Sites without a row in the list of settings, where there is one.
@@ -13,7 +14,7 @@ impl Found<'_> {
                 "{} ({} synthetic settings with {} pupils)",
                 site.name,
                 site.settings.len(),
-                grouped(site.pupils())
+                grouped(site.pupils(), 0)
             )
         };
         let is_left_out = |site: &&SitePlan| !self.listed.contains_key(&site.name);

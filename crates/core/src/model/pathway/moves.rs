@@ -5,6 +5,7 @@ use super::way::Way;
 use crate::model::children::Children;
 use crate::model::children::child::{Child, Request};
 use crate::model::children::place::{Place, Reason, Spot};
+use crate::model::children::severity::{Change, Course};
 use crate::model::children::transition::Transition;
 use crate::model::event::Event;
 use crate::model::ids::ChildId;
@@ -28,6 +29,21 @@ pub(crate) fn remit(at: &mut Moment, children: &mut Children, id: ChildId) {
     child.accrue(course, at.rules.time.measure_from, at.now);
     course.remit(at.now);
     at.record.remitted(child, at.now, true);
+}
+
+/// Help ends, and the severity of a child who is still in need changes `by` so much. Returns how need
+/// stands against `before`, its severity when the help began.
+pub(crate) fn end_help(
+    at: &Moment,
+    (child, course): (&mut Child, &mut Course),
+    before: f64,
+    by: f64,
+) -> Change {
+    if !course.is_remitted() {
+        child.accrue(course, at.rules.time.measure_from, at.now);
+        course.change(by);
+    }
+    Change::between(at.values(), before, course.score())
 }
 
 /// What a move is apart from the child.

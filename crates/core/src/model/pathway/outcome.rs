@@ -5,7 +5,7 @@
 //! At the end, need that is left is easier or harder than it was; a child who seems too complex for
 //! the team is stepped up.
 
-use super::moves::remit;
+use super::moves::{end_help, remit};
 use super::next::Next;
 use crate::model::children::Children;
 use crate::model::children::child::{Case, Child};
@@ -124,17 +124,16 @@ pub(crate) fn complete(
     let drawn = at.draws.uniform(child.key, Purpose::Outcome, ordinal);
     let noise = at.draws.at(child.key, Purpose::SeenAtEnd, ordinal).normal();
     let members = settings.members(rules, child);
-    let recovered = course.is_remitted();
-    if !recovered {
-        child.accrue(course, rules.time.measure_from, at.now);
-        if drawn < values.outcome.improved_share {
-            course.change(-values.severity.deterioration_size);
-        } else if drawn >= 1.0 - values.outcome.worsened_share {
-            course.change(values.severity.deterioration_size);
-        }
-    }
+    let by = if drawn < values.outcome.improved_share {
+        -values.severity.deterioration_size
+    } else if drawn >= 1.0 - values.outcome.worsened_share {
+        values.severity.deterioration_size
+    } else {
+        0.0
+    };
+    let change = end_help(at, (child, course), case.severity_at_start, by);
+    let recovered = change == Change::Recovered;
     help_ended(at, child, members, false);
-    let change = Change::between(values, case.severity_at_start, course.score());
     at.record.counts.completed(at.now, members, change);
     let Case { attended, planned, .. } = case;
     let seen = course.score() + values.assessment.noise_sd * noise;

@@ -1,5 +1,6 @@
 //! The pathway of a child of a covered setting through the specialist service (M13).
 
+use super::moves::end_help;
 use super::next::Next;
 use super::remit::may_take_complex;
 use crate::engine::time::Span;
@@ -177,18 +178,13 @@ pub(crate) fn treat(
 pub(crate) fn discharge(at: &mut Moment, children: &mut Children, id: ChildId) -> Next {
     let (child, course) = children.both_mut(id);
     let ordinal = u64::from(child.specialist_referrals);
-    let values = at.values();
-    let recovered = course.is_remitted();
-    if !recovered {
-        child.accrue(course, at.rules.time.measure_from, at.now);
-        let improved = values.specialist.improved_share;
-        if at.draws.happens(child.key, Purpose::SpecialistOutcome, ordinal, improved) {
-            course.change(-values.severity.deterioration_size);
-        }
-    }
-    let change = Change::between(values, child.severity_at_treatment, course.score());
+    let (values, before) = (at.values(), child.severity_at_treatment);
+    let share = values.specialist.improved_share;
+    let improves = at.draws.happens(child.key, Purpose::SpecialistOutcome, ordinal, share);
+    let by = if improves { -values.severity.deterioration_size } else { 0.0 };
+    let change = end_help(at, (child, course), before, by);
     at.record.counts.specialist_discharged(at.now, change);
-    if recovered {
+    if change == Change::Recovered {
         Next::Close(Reason::SpecialistRecovered)
     } else {
         Next::Go(Place::AfterHelp, Reason::SpecialistInNeed)

@@ -58,8 +58,8 @@ Waits are from referral to first session, for children who started. Started in 1
 accepted referrals that had started by then, with competing exits. In the missing middle: children
 known to somebody and not in help, too complex for the team and below the specialist threshold, on an
 average day. In help, of 100 in need: by the team, the specialist service, the setting's counsellors
-or elsewhere, on an average day. Values are means over replicates; brackets have 95 % intervals, which show simulation chance
-only. `all` pools the children of all sites.";
+or elsewhere, on an average day. Values are means over replicates; brackets have 95 % intervals, which
+show simulation chance only. `all` pools the children of all sites.";
 
 /// One site's calibration with its name.
 pub(crate) type Calibrated = (String, SiteCalibration);

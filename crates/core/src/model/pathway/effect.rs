@@ -1,5 +1,6 @@
 //! What help and support do over time (M11, M13, M16): in each step of a child's course they may end
-//! the need, beyond the natural course, which goes on. (Sessions of the team do so one by one: `outcome`.)
+//! the need, beyond the natural course, which goes on. (Sessions of the team do so one by one:
+//! `outcome`.)
 
 use super::moves::remit;
 use super::onward;
@@ -52,11 +53,11 @@ pub(crate) fn of_stay(
     };
     let happens = if child.place.is_help() {
         let days = at.now.since(child.effect_until).days();
+        children[id].effect_until = at.now;
         drawn < 1.0 - (-per_month * days / DAYS_PER_MONTH).exp()
     } else {
         happens_in_step(drawn, per_month)
     };
-    children[id].effect_until = at.now;
     if !happens {
         return false;
     }

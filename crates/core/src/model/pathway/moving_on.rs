@@ -11,7 +11,7 @@ use crate::model::purpose::Purpose;
 use crate::model::settings::Settings;
 
 /// Where a child is in a new school year.
-pub(crate) enum Onward {
+pub(crate) enum NewYear {
     /// In the same setting.
     Stays,
     /// In another setting of the site.
@@ -23,25 +23,25 @@ pub(crate) enum Onward {
 }
 
 /// Where a child of this setting goes who is now in year `year`.
-pub(crate) fn onward(
+pub(crate) fn new_year(
     at: &Moment,
     settings: &Settings,
     (birth, setting): (BirthKey, SettingId),
     year: u8,
-) -> Onward {
+) -> NewYear {
     let (_, last) = settings[setting].phase.years();
     if year <= last {
-        return Onward::Stays;
+        return NewYear::Stays;
     }
     if year > 13 {
-        return Onward::AgedOut;
+        return NewYear::AgedOut;
     }
     let ordinal = u64::from(year);
     let share = at.values().need.leavers_to_covered_share;
     let stays = at.draws.happens(birth, Purpose::MoveOn, ordinal, share);
     let choice = at.draws.uniform(birth, Purpose::NextSetting, ordinal);
     let next = if stays { settings.next_setting(year, choice) } else { None };
-    next.map_or(Onward::Elsewhere, Onward::To)
+    next.map_or(NewYear::Elsewhere, NewYear::To)
 }
 
 /// A child in need is a year older: where they go if their setting does not teach their year group.
@@ -53,10 +53,10 @@ pub(crate) fn grow_older(
 ) -> Next {
     let child = &mut children[id];
     child.year_group += 1;
-    match onward(at, settings, (child.birth, child.setting), child.year_group) {
-        Onward::Stays => Next::Stay,
-        Onward::To(next) => Next::ChangeSetting(next),
-        Onward::Elsewhere => Next::Close(Reason::LeftCoverage),
-        Onward::AgedOut => Next::Close(Reason::AgedOut),
+    match new_year(at, settings, (child.birth, child.setting), child.year_group) {
+        NewYear::Stays => Next::Stay,
+        NewYear::To(next) => Next::ChangeSetting(next),
+        NewYear::Elsewhere => Next::Close(Reason::LeftCoverage),
+        NewYear::AgedOut => Next::Close(Reason::AgedOut),
     }
 }

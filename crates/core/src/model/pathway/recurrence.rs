@@ -3,7 +3,7 @@
 
 use slab::Slab;
 
-use super::moving_on::{Onward, onward};
+use super::moving_on::{NewYear, new_year};
 use crate::engine::calendar::Ticket;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
@@ -81,10 +81,10 @@ pub(crate) fn grow_older(at: &mut Moment, returning: &mut Slab<Returning>, setti
     let mut left = Vec::new();
     for (position, child) in &mut *returning {
         child.year_group += 1;
-        match onward(at, settings, (child.birth, child.setting), child.year_group) {
-            Onward::Stays => {}
-            Onward::To(next) => child.setting = next,
-            Onward::Elsewhere | Onward::AgedOut => left.push((position, child.due)),
+        match new_year(at, settings, (child.birth, child.setting), child.year_group) {
+            NewYear::Stays => {}
+            NewYear::To(next) => child.setting = next,
+            NewYear::Elsewhere | NewYear::AgedOut => left.push((position, child.due)),
         }
     }
     for (position, due) in left {

@@ -32,6 +32,7 @@ mod style;
 mod sweeps;
 mod tables;
 mod theory;
+mod time;
 mod trace;
 mod whole;
 mod workforce;

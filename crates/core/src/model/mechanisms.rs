@@ -4,7 +4,7 @@
 /// A mechanism.
 #[derive(Clone, Copy, Debug)]
 pub struct Mechanism {
-    /// Its number: M1 to M32.
+    /// Its number in the specification.
     pub number: u8,
     /// What it is.
     pub name: &'static str,
@@ -190,6 +190,18 @@ mechanisms! {
         Trial::Off("no moves between services");
     32 "Inequality", "results/subgroup.rs", off {},
         Trial::Nothing("it divides counts by group and has no effects");
+    35 "Management and administration", "workforce/duties.rs",
+        off {
+            "list_review.policy" = "nothing",
+            "duties.hours_per_referral" = "0",
+            "duties.hours_per_appointment" = "0",
+            "duties.hours_per_team" = "0",
+            "duties.management_hours_per_person" = "0",
+            "duties.management_hours_per_team" = "0",
+            "duties.recruiting_hours" = "0",
+            "duties.induction_hours" = "0"
+        },
+        Trial::Off("no reviews of lists, and nobody's time for administration and management");
 }
 
 #[cfg(test)]

@@ -207,6 +207,10 @@ pub enum Role {
     Emhp,
     /// Senior practitioner, who supervises and holds a few cases.
     Senior,
+    /// Children's wellbeing practitioner, who helps as an EMHP does, in all settings of the team.
+    WellbeingPractitioner,
+    /// Specialist worker for the whole school approach, outreach or neurodiversity, who has no cases.
+    SpecialistWorker,
     /// Team manager.
     Manager,
     /// Administrator.
@@ -215,24 +219,33 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 4] = [Self::Emhp, Self::Senior, Self::Manager, Self::Administrator];
+    pub const ALL: [Self; 6] = [
+        Self::Emhp,
+        Self::Senior,
+        Self::WellbeingPractitioner,
+        Self::SpecialistWorker,
+        Self::Manager,
+        Self::Administrator,
+    ];
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
         match self {
             Self::Emhp => "emhp",
             Self::Senior => "senior",
+            Self::WellbeingPractitioner => "wellbeing_practitioner",
+            Self::SpecialistWorker => "specialist_worker",
             Self::Manager => "manager",
             Self::Administrator => "administrator",
         }
     }
 
     /// The band in which the role is paid unless stated otherwise. EMHPs are in Band 5 and seniors
-    /// in Band 7 to 8a (Ellins et al. 2023, Ch1); the bands of managers and administrators are
-    /// assumptions.
+    /// in Band 7 to 8a (Ellins et al. 2023, Ch1); the other bands are assumptions.
     pub fn usual_band(self) -> Band {
         match self {
-            Self::Emhp => Band::B5,
+            Self::Emhp | Self::WellbeingPractitioner => Band::B5,
+            Self::SpecialistWorker => Band::B6,
             Self::Senior | Self::Manager => Band::B7,
             Self::Administrator => Band::B4,
         }
@@ -240,7 +253,12 @@ impl Role {
 
     /// Whether the role sees children.
     pub fn is_clinical(self) -> bool {
-        matches!(self, Self::Emhp | Self::Senior)
+        self.is_low_intensity() || self == Self::Senior
+    }
+
+    /// Whether the role gives low-intensity help under supervision.
+    pub fn is_low_intensity(self) -> bool {
+        matches!(self, Self::Emhp | Self::WellbeingPractitioner)
     }
 }
 
@@ -316,13 +334,17 @@ impl PostPlan {
     /// part-time manager and administrator.
     pub fn of_numbers(values: &Values) -> Vec<Self> {
         let mut posts = Vec::new();
-        for (role, number) in [(Role::Emhp, values.team.emhps), (Role::Senior, values.team.seniors)]
-        {
+        for (role, number) in [
+            (Role::Emhp, values.team.emhps),
+            (Role::Senior, values.team.seniors),
+            (Role::WellbeingPractitioner, values.team.wellbeing_practitioners),
+        ] {
             for ordinal in 1..=number {
                 posts.push(Self::full(format!("{} {ordinal}", role.name()), role));
             }
         }
         for (role, fte) in [
+            (Role::SpecialistWorker, values.team.specialist_worker_fte),
             (Role::Manager, values.team.manager_fte),
             (Role::Administrator, values.team.administrator_fte),
         ] {

@@ -60,6 +60,7 @@ pub(crate) enum Purpose {
     ComplexitySeen = 317,
     FirstSession = 319,
     StepUpAgreed = 320,
+    ListReview = 330,
     // The workforce
     LeavingPatience = 350,
     LeavingMotive = 351,

@@ -201,6 +201,10 @@ impl Teller {
                 );
                 self.say(at, &words);
             }
+            ChildEvent::CaseShared => self.say(
+                at,
+                "Review of the list: the child may be called by any practitioner of the team.",
+            ),
             ChildEvent::HeldBeyondRemit { by_senior } => self.say(
                 at,
                 match by_senior {

@@ -1,7 +1,10 @@
 //! The case history of a practitioner: what changed, and between that what a quarter of a year came to.
 
+use std::collections::BTreeMap;
+
 use mhst_core::engine::time::{DAYS_PER_MONTH, SimTime, Span, WEEKS_PER_YEAR};
 use mhst_core::model::plan::{Role, TimePlan};
+use mhst_core::model::results::Idle;
 use mhst_core::model::trace::{
     Happening, Joining, Motive, PractitionerEvent, RosterEntry, WeekInPost,
 };
@@ -37,6 +40,8 @@ struct Quarter {
     weeks: Vec<WeekInPost>,
     took_on: usize,
     groups: usize,
+    /// Weeks with slots to spare, by cause.
+    spare: BTreeMap<Idle, usize>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -64,6 +69,11 @@ impl Teller {
                 self.say(at, words);
             }
             PractitionerEvent::Week(week) => self.week(at, week),
+            PractitionerEvent::SlotsToSpare(cause) => {
+                if let Some(quarter) = &mut self.quarter {
+                    *quarter.spare.entry(*cause).or_default() += 1;
+                }
+            }
             PractitionerEvent::Promoted => {
                 self.end_of_quarter();
                 self.say(at, "Becomes a senior EMHP and supervises.".to_owned());
@@ -171,7 +181,9 @@ impl Teller {
     }
 
     fn end_of_quarter(&mut self) {
-        let Some(Quarter { begun, weeks, took_on, groups }) = self.quarter.take() else { return };
+        let Some(Quarter { begun, weeks, took_on, groups, spare }) = self.quarter.take() else {
+            return;
+        };
         let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return };
         let number = weeks.len() as f64;
         let sum = |of: fn(&WeekInPost) -> f64| weeks.iter().map(of).sum::<f64>();
@@ -197,6 +209,15 @@ impl Teller {
         words += &format!("; strain {:.2}", last.strain);
         if took_on + groups > 0 {
             words += &format!("; offers a first session to {}", counted(took_on, groups));
+        }
+        if !spare.is_empty() {
+            let causes: Vec<String> = spare
+                .iter()
+                .map(|(cause, weeks)| format!("{} in {weeks}", words::idle(*cause)))
+                .collect();
+            let number: usize = spare.values().sum();
+            let weeks = if number == 1 { "week" } else { "weeks" };
+            words += &format!("; slots to spare in {number} {weeks} ({})", causes.join(", "));
         }
         if !last.reasons_to_leave.is_empty() {
             let total: f64 = last.reasons_to_leave.iter().map(|(_, rate)| rate).sum();

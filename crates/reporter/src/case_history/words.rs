@@ -3,6 +3,7 @@
 use mhst_core::engine::time::{MINUTES_PER_DAY, SimTime, Span};
 use mhst_core::model::place::{Place, Reason};
 use mhst_core::model::plan::{Role, SettingPhase, TimePlan};
+use mhst_core::model::results::Idle;
 use mhst_core::model::trace::{
     Band, Groups, Judgement, Motive, Phase, PostHolder, Problem, Thresholds, Way,
 };
@@ -130,6 +131,8 @@ pub(super) fn post(holder: &PostHolder) -> String {
     let role = match holder.role {
         Role::Emhp => "EMHP",
         Role::Senior => "senior",
+        Role::WellbeingPractitioner => "wellbeing practitioner",
+        Role::SpecialistWorker => "specialist worker",
         Role::Manager => "manager",
         Role::Administrator => "administrator",
     };
@@ -137,6 +140,20 @@ pub(super) fn post(holder: &PostHolder) -> String {
     match holder.holder {
         1 => format!("{role} {number} of team {team}"),
         later => format!("{role} {number} of team {team} ({} holder)", ordinal(later)),
+    }
+}
+
+/// Why a practitioner had slots to spare.
+pub(super) fn idle(cause: Idle) -> &'static str {
+    match cause {
+        Idle::Leaving => "takes no new cases in notice",
+        Idle::Caseload => "caseload full",
+        Idle::Supervision => "caseload full for want of supervision",
+        Idle::OtherSettings => "those who wait are another practitioner's",
+        Idle::NeedsSenior => "those who wait need a senior",
+        Idle::Group => "those who wait do so for a group",
+        Idle::NotYetReady => "those who wait have a later date",
+        Idle::NobodyWaits => "nobody waits",
     }
 }
 

@@ -6,7 +6,6 @@ mod coverage;
 mod dictionary;
 mod episodes;
 mod flows;
-mod function;
 mod incidence;
 mod need;
 mod places;
@@ -18,6 +17,7 @@ mod stocks;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod time;
 mod waits;
 mod workforce;
 
@@ -116,6 +116,7 @@ const DETAILED: &[Entry] = &[
     Entry::of::<flows::Flows>(),
     Entry::of::<workforce::Workforce>(),
     Entry::of::<returns::Returns>(),
+    Entry::of::<time::Time>(),
     Entry::of::<costs::Costs>(),
     Entry::of::<coverage::Coverage>(),
     Entry::of::<episodes::Episodes>(),

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use std::io;
 
 use mhst_core::engine::time::Month;
-use mhst_core::model::results::{Exit, Return, SiteResult, TeamWeek};
+use mhst_core::model::results::{Exit, Function, Hours, Return, SiteResult, TeamWeek};
 
-use super::function::function;
 use super::source::{OfReplicate, Take};
 use super::{DETAILED_ONLY, Extent};
 use crate::column::{Column, Table};
@@ -22,7 +21,7 @@ pub(super) struct Row {
     quarter: Month,
     children: Return,
     weeks: u64,
-    hours: [f64; 6],
+    hours: Hours,
     emhp_posts: f64,
     emhps: f64,
     senior_posts: f64,
@@ -129,29 +128,38 @@ impl Table for Returns {
             row.children.closed[Exit::MovedAway as usize].into()
         }),
         Column::new("hours_direct", "hours", "working time: direct work with children", |row| {
-            row.hours[const { function("direct") }].into()
+            row.hours[Function::Direct].into()
         }),
         Column::new("hours_whole_school", "hours", "working time: whole school approach", |row| {
-            row.hours[const { function("whole_school") }].into()
+            row.hours[Function::WholeSchool].into()
         }),
         Column::new("hours_advice", "hours", "working time: advice to settings", |row| {
-            row.hours[const { function("advice") }].into()
+            row.hours[Function::Advice].into()
+        }),
+        Column::new("hours_settings", "hours", "working time: what each setting takes", |row| {
+            row.hours[Function::Settings].into()
         }),
         Column::new(
             "hours_supervision",
             "hours",
             "working time: supervision, given and received",
-            |row| row.hours[const { function("supervision") }].into(),
+            |row| row.hours[Function::Supervision].into(),
         ),
-        Column::new("hours_away", "hours", "working time: leave, training and university", |row| {
-            row.hours[const { function("away") }].into()
+        Column::new("hours_administration", "hours", "working time: administration", |row| {
+            row.hours[Function::Administration].into()
         }),
         Column::new(
-            "hours_other",
+            "hours_management",
             "hours",
-            "working time: leading, managing and administering",
-            |row| row.hours[const { function("other") }].into(),
+            "working time: leading, managing, recruiting and inducting",
+            |row| row.hours[Function::Management].into(),
         ),
+        Column::new("hours_away", "hours", "working time: leave, training and university", |row| {
+            row.hours[Function::Away].into()
+        }),
+        Column::new("hours_other", "hours", "working time: anything else", |row| {
+            row.hours[Function::Other].into()
+        }),
         Column::new("emhp_posts_fte", "FTE", "EMHP posts, mean over weeks", |row| {
             row.mean(row.emhp_posts).into()
         }),
@@ -186,7 +194,7 @@ impl Row {
 
     fn add_week(&mut self, week: &TeamWeek) {
         self.weeks += 1;
-        self.hours.iter_mut().zip(week.hours).for_each(|(sum, hours)| *sum += hours);
+        self.hours.add(&week.hours);
         self.emhp_posts += week.emhp_posts;
         self.emhps += week.emhps;
         self.senior_posts += week.senior_posts;
@@ -199,7 +207,7 @@ impl Row {
     fn add_team(&mut self, team: &Self) {
         self.children.add(&team.children);
         self.weeks = self.weeks.max(team.weeks);
-        self.hours.iter_mut().zip(team.hours).for_each(|(sum, hours)| *sum += hours);
+        self.hours.add(&team.hours);
         self.emhp_posts += team.emhp_posts;
         self.emhps += team.emhps;
         self.senior_posts += team.senior_posts;

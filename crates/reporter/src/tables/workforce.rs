@@ -3,9 +3,8 @@
 use std::io;
 
 use mhst_core::engine::time::Week;
-use mhst_core::model::results::{SiteResult, TeamWeek};
+use mhst_core::model::results::{Function, Idle, SiteResult, TeamWeek};
 
-use super::function::function;
 use super::source::{OfReplicate, Take};
 use super::{DETAILED_ONLY, Extent};
 use crate::column::{Column, Table};
@@ -45,12 +44,66 @@ impl Table for Workforce {
         ),
         Column::new("slots_used", "slots", "slots used", |row| row.of.slots_used.into()),
         Column::new(
+            "slots_idle_leaving",
+            "slots",
+            "slots that stayed idle because the practitioner leaves",
+            |row| row.of.slots_idle[Idle::Leaving as usize].into(),
+        ),
+        Column::new(
+            "slots_idle_caseload",
+            "slots",
+            "slots that stayed idle because the caseload was full, and a child waited",
+            |row| row.of.slots_idle[Idle::Caseload as usize].into(),
+        ),
+        Column::new(
+            "slots_idle_supervision",
+            "slots",
+            "slots that stayed idle because the caseload was full for want of supervision, and a child waited",
+            |row| row.of.slots_idle[Idle::Supervision as usize].into(),
+        ),
+        Column::new(
+            "slots_idle_other_settings",
+            "slots",
+            "slots that stayed idle because children waited for the practitioner of another setting only",
+            |row| row.of.slots_idle[Idle::OtherSettings as usize].into(),
+        ),
+        Column::new(
+            "slots_idle_needs_senior",
+            "slots",
+            "slots that stayed idle because those who waited needed a senior",
+            |row| row.of.slots_idle[Idle::NeedsSenior as usize].into(),
+        ),
+        Column::new(
+            "slots_idle_group",
+            "slots",
+            "slots that stayed idle because those who waited did so until a group fills",
+            |row| row.of.slots_idle[Idle::Group as usize].into(),
+        ),
+        Column::new(
+            "slots_idle_not_yet_ready",
+            "slots",
+            "slots that stayed idle because those who waited had been told of a later date",
+            |row| row.of.slots_idle[Idle::NotYetReady as usize].into(),
+        ),
+        Column::new(
+            "slots_idle_nobody_waits",
+            "slots",
+            "slots that stayed idle because nobody waited",
+            |row| row.of.slots_idle[Idle::NobodyWaits as usize].into(),
+        ),
+        Column::new(
             "slots_lost_to_vacancy",
             "slots",
             "slots that experienced holders of the vacant posts would have offered",
             |row| rounded(row.of.slots_lost_to_vacancy).into(),
         ),
-        Column::new("open_cases", "cases", "open cases", |row| row.of.open_cases.into()),
+        Column::new("open_cases", "cases", "cases in help", |row| row.of.open_cases.into()),
+        Column::new(
+            "cases_in_review",
+            "cases",
+            "cases whose help has ended and that are not closed yet",
+            |row| row.of.cases_in_review.into(),
+        ),
         Column::new("caseload_cap", "cases", "cases that are safe for those in post", |row| {
             row.of.caseload_cap.into()
         }),
@@ -82,22 +135,34 @@ impl Table for Workforce {
             |row| row.of.leavers.into(),
         ),
         Column::new("direct_hours", "hours", "working time on direct work with children", |row| {
-            rounded(row.of.hours[const { function("direct") }]).into()
+            rounded(row.of.hours[Function::Direct]).into()
         }),
         Column::new("whole_school_hours", "hours", "working time on whole-school work", |row| {
-            rounded(row.of.hours[const { function("whole_school") }]).into()
+            rounded(row.of.hours[Function::WholeSchool]).into()
         }),
         Column::new("advice_hours", "hours", "working time on advice to settings", |row| {
-            rounded(row.of.hours[const { function("advice") }]).into()
+            rounded(row.of.hours[Function::Advice]).into()
+        }),
+        Column::new("settings_hours", "hours", "working time that each setting takes", |row| {
+            rounded(row.of.hours[Function::Settings]).into()
         }),
         Column::new("supervision_hours", "hours", "working time on supervision", |row| {
-            rounded(row.of.hours[const { function("supervision") }]).into()
+            rounded(row.of.hours[Function::Supervision]).into()
         }),
+        Column::new("administration_hours", "hours", "working time on administration", |row| {
+            rounded(row.of.hours[Function::Administration]).into()
+        }),
+        Column::new(
+            "management_hours",
+            "hours",
+            "working time on leading, managing, recruiting and inducting",
+            |row| rounded(row.of.hours[Function::Management]).into(),
+        ),
         Column::new("away_hours", "hours", "leave, training and university", |row| {
-            rounded(row.of.hours[const { function("away") }]).into()
+            rounded(row.of.hours[Function::Away]).into()
         }),
-        Column::new("other_hours", "hours", "leading, managing and administering", |row| {
-            rounded(row.of.hours[const { function("other") }]).into()
+        Column::new("other_hours", "hours", "any other working time", |row| {
+            rounded(row.of.hours[Function::Other]).into()
         }),
     ];
 }

@@ -216,7 +216,7 @@ fn odd_start(block: &PostBlock, time: &TimePlan) -> Option<Problem> {
 /// A supervisor for somebody who is not supervised.
 fn idle_supervision(block: &PostBlock) -> Option<Problem> {
     let (stated, role) = (block.supervised_by.as_ref()?, block.role?);
-    (role != Role::Emhp).then(|| Problem {
+    (!role.is_low_intensity()).then(|| Problem {
         at: stated.at.clone(),
         what: format!("`post.supervised_by` changes nothing for the role `{}`", role.name()),
         remedy: "only the supervision of EMHPs is simulated".to_owned(),

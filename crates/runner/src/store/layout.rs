@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use mhst_core::model::place::{Place, Reason, Spot};
 use mhst_core::model::results::{
-    CohortExit, Dimension, Exit, Measure, Service, SiteResult, Subgroup, TeamWeek,
+    CohortExit, Dimension, Exit, Function, Idle, Measure, Service, SiteResult, Subgroup,
 };
 use serde::de::DeserializeOwned;
 use serde_reflection::{Registry, Samples, Tracer, TracerConfig};
@@ -52,14 +52,16 @@ fn trace<T: DeserializeOwned>(tracer: &mut Tracer) {
     let _ = tracer.trace_type::<T>(&Samples::new());
 }
 
-/// Names of the levels of subgroups and of the functions of working time, which are stored as
-/// numbers.
+/// Names of the levels of subgroups, of the functions of working time and of the causes of idle slots,
+/// which are stored as numbers.
 fn levels() -> Vec<String> {
     let named = [Dimension::Coverage];
     let pairs =
         named.into_iter().flat_map(|dimension| [0, 1].map(|level| Subgroup { dimension, level }));
+    let functions = Function::ALL.map(|function| function.name().to_owned());
+    let causes = Idle::ALL.map(|cause| cause.name().to_owned());
     let levels = Dimension::ALL.into_iter().flat_map(Dimension::levels).chain(pairs);
-    levels.map(Subgroup::name).chain(TeamWeek::FUNCTIONS.map(str::to_owned)).collect()
+    levels.map(Subgroup::name).chain(functions).chain(causes).collect()
 }
 
 fn checksum(registry: &Registry, levels: &[String]) -> u32 {

@@ -208,6 +208,8 @@ pub(crate) struct Child {
     pub(crate) missed_assessments: u8,
     /// Whether the team holds the child although they are too complex for its remit.
     pub(crate) complex: bool,
+    /// Whether any practitioner of the team may call the child.
+    pub(crate) is_shared: bool,
     /// Whether only a senior may help the child.
     pub(crate) needs_senior: bool,
     /// Whether the child would be offered a group.
@@ -303,6 +305,7 @@ impl Child {
             ready: now,
             missed_assessments: 0,
             complex: false,
+            is_shared: false,
             needs_senior: false,
             group_suited: false,
             agreed: false,

@@ -125,13 +125,15 @@ impl Record {
         let Counted { mut tallies, cohorts, returns } = self.counts.into_counted();
         self.weeks.add_to(&mut tallies, started, recovered);
         self.stocks.add_to(&mut tallies);
+        let (teams, time) = self.weeks.into_rows();
         let (places, flows) = self.ledger.into_series();
         let result = SiteResult {
             tallies,
             cohorts,
             places,
             flows,
-            teams: self.weeks.into_rows(),
+            teams,
+            time,
             coverage: self.coverage,
             stocks: self.stocks.into_months(),
             returns,

@@ -58,6 +58,8 @@ groups! {
     specialist: crate::model::specialist::service::SpecialistParameters,
     stream: crate::model::specialist::stream::StreamParameters,
     hours: crate::model::workforce::hours::HoursParameters,
+    list_review: crate::model::pathway::list_review::ListReviewParameters,
+    duties: crate::model::workforce::duties::DutiesParameters,
     caseload: crate::model::workforce::caseload::CaseloadParameters,
     supervision: crate::model::workforce::supervision::SupervisionParameters,
     strain: crate::model::workforce::strain::StrainParameters,

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::handover::tell_taken_over;
 use super::help_groups::Group;
-use super::intervention::{GroupKind, group_kind, waits_for_group};
+use super::idle_slots::why_idle;
+use super::intervention::{GroupKind, group_kind, waits_beside_free_slot, waits_for_group};
 use super::remit::sessions_planned;
 use super::waiting_list::Calling;
 use super::way::Way;
@@ -15,6 +16,7 @@ use crate::model::children::place::Place;
 use crate::model::event::Event;
 use crate::model::ids::{ChildId, PractitionerId, TeamId};
 use crate::model::moment::Moment;
+use crate::model::results::Idle;
 use crate::model::trace::{ChildEvent, PractitionerEvent};
 use crate::model::workforce::practitioner::Client;
 use crate::model::workforce::slots::Slot;
@@ -27,6 +29,8 @@ struct WeekPlan {
     /// Of the next ones, how many a session already takes.
     taken: u32,
     assessments: u32,
+    /// What bound the practitioner, once a slot has stayed idle.
+    idle: Option<Idle>,
 }
 
 /// Gives each slot of a team, in order of time, to what is most due there: a session of a group, an
@@ -50,9 +54,21 @@ pub(crate) fn plan_week(at: &mut Moment, way: &mut Way, team: TeamId, slots: &[S
             book_due_session(at, way, slot, left).or_else(|| book_start(at, way, team, slot, left))
         {
             week.taken = weight - 1;
-        } else {
-            book_assessment(at, way, team, slot);
+        } else if !book_assessment(at, way, team, slot) {
+            let cause = match week.idle {
+                Some(cause) => cause,
+                None => {
+                    let cause = why_idle(at, way, team, slot);
+                    week.idle = Some(cause);
+                    let who = way.workforce.practitioners[slot.practitioner.index()].key;
+                    at.record.tell_of(at.now, who, || PractitionerEvent::SlotsToSpare(cause));
+                    cause
+                }
+            };
+            at.record.weeks.idle_slot(team.0 + 1, at.now.week(), cause);
+            continue;
         }
+        way.workforce.teams[team.index()].lately.appointments += 1;
     }
 }
 
@@ -100,7 +116,11 @@ fn book_start(at: &mut Moment, way: &mut Way, team: TeamId, slot: Slot, left: u3
     }
     let list = &way.lists.of(team).intervention;
     let alone = |child: &Child| !waits_for_group(values, child, time);
-    let id = calling(at, way).first(list, practitioner, time, alone)?;
+    let spare = |child: &Child| !waits_beside_free_slot(values, child, time);
+    let calling = calling(at, way);
+    let id = calling
+        .first(list, practitioner, time, alone)
+        .or_else(|| calling.first(list, practitioner, time, spare))?;
     way.lists.leave(way.settings, id, &way.children[id]);
     way.workforce.practitioners[practitioner.index()].take_on(Client::Child(id), 1);
     let child = &mut way.children[id];

@@ -44,6 +44,9 @@ impl Way<'_> {
             Next::AskTeam(reason) => {
                 let (child, course) = self.children.both_mut(id);
                 referral::open(at, child, course);
+                if let Some(team) = self.settings.of(child).team {
+                    self.workforce.teams[team.index()].lately.referrals += 1;
+                }
                 self.go(at, id, Place::InReferral, reason);
                 referral::send_form(at, (id, &mut self.children[id]), reason);
             }

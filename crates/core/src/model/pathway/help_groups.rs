@@ -3,6 +3,7 @@
 use slab::Slab;
 
 use crate::engine::calendar::Ticket;
+use crate::engine::time::Span;
 use crate::model::children::child::Child;
 use crate::model::ids::{ChildId, GroupId, PractitionerId};
 use crate::model::moment::Moment;
@@ -62,6 +63,11 @@ impl Groups {
                 Client::Group(group)
             }
         };
-        workforce.practitioners[case.practitioner.index()].end(client);
+        let practitioner = &mut workforce.practitioners[case.practitioner.index()];
+        practitioner.end(client);
+        let weeks = at.values().caseload.review_weeks;
+        if case.attended > 0 && weeks > 0.0 {
+            practitioner.review(at.now + Span::from_days_f64(7.0 * weeks));
+        }
     }
 }

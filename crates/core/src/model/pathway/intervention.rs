@@ -86,6 +86,11 @@ parameters! {
         /// Maximum time that a child waits for a group before one-to-one help is offered
         group_wait_weeks: f64 = 6.0, "weeks", allowed (0.0, 520.0), plausible (4.0, 16.0),
             "M10", Live, Assumption "prior";
+        /// Time that a child waits for a group although a practitioner has a slot to spare
+        group_wait_beside_free_slots_weeks: f64 = 2.0, "weeks",
+            allowed (0.0, 520.0), plausible (0.0, 6.0),
+            "M10", Live, Assumption "prior; a team that has time does not keep a child waiting for \
+             others";
     }
 }
 
@@ -203,6 +208,13 @@ pub(crate) fn started(at: &Moment, child: &mut Child, score: f64) {
 pub(crate) fn waits_for_group(values: &Values, child: &Child, time: SimTime) -> bool {
     let longest = Span::from_days_f64(7.0 * values.intervention.group_wait_weeks);
     child.group_suited && time < child.ready + longest
+}
+
+/// Whether a child who could be helped in a group still waits for one at `time` although a
+/// practitioner has a slot to spare.
+pub(crate) fn waits_beside_free_slot(values: &Values, child: &Child, time: SimTime) -> bool {
+    let weeks = values.intervention.group_wait_beside_free_slots_weeks;
+    waits_for_group(values, child, time) && time < child.ready + Span::from_days_f64(7.0 * weeks)
 }
 
 /// Whether a child would be helped in a group: decided at assessment.

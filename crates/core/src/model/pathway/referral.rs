@@ -194,6 +194,7 @@ pub(crate) fn open(at: &Moment, child: &mut Child, course: &Course) {
     child.request = Some(Request { referred: at.now, accepted: false });
     child.journey.referred.get_or_insert(at.now);
     child.missed_assessments = 0;
+    child.is_shared = false;
 }
 
 /// Form and consent, and then the next triage meeting.

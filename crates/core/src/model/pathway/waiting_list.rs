@@ -275,8 +275,9 @@ impl Calling<'_> {
 
     /// Whether a child's turn comes with this practitioner: in pooled lists, with seniors and
     /// where nobody covers the setting, with any of the team.
-    fn is_theirs(&self, child: &Child, practitioner: PractitionerId) -> bool {
-        self.values.waiting.pooling == Pooling::Pooled
+    pub(crate) fn is_theirs(&self, child: &Child, practitioner: PractitionerId) -> bool {
+        child.is_shared
+            || self.values.waiting.pooling == Pooling::Pooled
             || self.workforce.practitioners[practitioner.index()].covers_whole_team()
             || self.covering(child).is_none_or(|covering| covering == practitioner)
     }

@@ -341,7 +341,8 @@ impl Counts {
         let motive = Subgroup { dimension: Dimension::Motive, level: motive as u16 };
         let (measure, turnover) = match role {
             Role::Emhp => (measured::EmhpLeavers, measured::EmhpTurnover),
-            _ => (measured::SeniorLeavers, measured::SeniorTurnover),
+            Role::Senior => (measured::SeniorLeavers, measured::SeniorTurnover),
+            _ => return,
         };
         for subgroup in [Subgroup::ALL, motive] {
             self.other_one(subgroup, measure);
@@ -358,7 +359,8 @@ impl Counts {
         }
         let turnover = match role {
             Role::Emhp => measured::EmhpTurnover,
-            _ => measured::SeniorTurnover,
+            Role::Senior => measured::SeniorTurnover,
+            _ => return,
         };
         for subgroup in at_risk(role, months) {
             self.ratio(subgroup, turnover, 0.0, 1.0 / WEEKS_PER_YEAR);
@@ -373,7 +375,7 @@ impl Counts {
         let measure = match role {
             Role::Emhp => measured::VacancyDays,
             Role::Senior => measured::SeniorVacancyDays,
-            Role::Manager | Role::Administrator => return,
+            _ => return,
         };
         self.other_duration(Subgroup::ALL, measure, vacant);
     }

@@ -5,14 +5,18 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::coverage::CoverageMonth;
+use super::function::Hours;
+use super::idle::Idle;
 use super::referrals::ReferralRecord;
 use super::returns::Return;
 use super::stocks::Stock;
 use super::subgroup::Subgroup;
 use super::tally::Tallies;
+use super::team_weeks::RoleTime;
 use crate::engine::statistics::DayCounts;
 use crate::engine::time::{Month, SimTime, Week};
 use crate::model::children::place::{Place, Reason, Spot, Standing};
+use crate::model::plan::Role;
 
 /// How a referral to the team ended before help by the team, or did not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -105,11 +109,11 @@ pub struct TeamWeek {
     pub senior_posts: f64,
     /// Seniors in post.
     pub seniors: f64,
-    /// Posts of managers and administrators.
+    /// All other posts.
     pub other_posts: f64,
-    /// Managers and administrators in post.
+    /// The holders of all other posts.
     pub others: f64,
-    /// EMHPs and seniors in post.
+    /// EMHPs, seniors and wellbeing practitioners in post.
     pub clinicians: f64,
     /// One-to-one slots that they offered.
     pub slots_offered: u64,
@@ -117,10 +121,14 @@ pub struct TeamWeek {
     pub emhp_slots: u64,
     /// Slots used.
     pub slots_used: u64,
+    /// Slots in which nothing was booked when the week began, by cause, in the order of [`Idle::ALL`].
+    pub slots_idle: [u32; Idle::COUNT],
     /// Slots that experienced holders of the vacant posts would have offered.
     pub slots_lost_to_vacancy: f64,
-    /// Open cases.
+    /// Cases in help.
     pub open_cases: u64,
+    /// Cases whose help has ended and that are not closed yet.
+    pub cases_in_review: u64,
     /// Safe caseload of those in post.
     pub caseload_cap: u64,
     /// Hours of supervision due.
@@ -133,8 +141,8 @@ pub struct TeamWeek {
     pub strain: f64,
     /// EMHPs and seniors who left at the start of the week.
     pub leavers: u64,
-    /// Hours of all staff by function, in the order of [`TeamWeek::FUNCTIONS`].
-    pub hours: [f64; 6],
+    /// Hours of all staff.
+    pub hours: Hours,
     /// Pay and on-costs.
     pub pay: f64,
     /// Pay and on-costs if every post were filled by a qualified person.
@@ -143,13 +151,6 @@ pub struct TeamWeek {
     pub other_costs: f64,
     /// Funding, as published.
     pub funding: f64,
-}
-
-impl TeamWeek {
-    /// The functions of working time. `away` is leave, training and university; `other` is leading,
-    /// managing and administering.
-    pub const FUNCTIONS: [&'static str; 6] =
-        ["direct", "whole_school", "advice", "supervision", "away", "other"];
 }
 
 /// One episode of need, for survival analysis.
@@ -224,6 +225,8 @@ pub struct SiteResult {
     pub flows: BTreeMap<FlowKey, u64>,
     /// Teams by week, each team numbered from 1 within its site.
     pub teams: BTreeMap<(u32, Week), TeamWeek>,
+    /// Time of each role of a team by quarter (its first month), each team numbered from 1.
+    pub time: BTreeMap<(u32, Month, Role), RoleTime>,
     /// Coverage by month, if teams start in waves.
     pub coverage: BTreeMap<Month, CoverageMonth>,
     /// Lists and the missing middle by month.

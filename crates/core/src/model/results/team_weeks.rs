@@ -3,9 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Level, Of, Subgroup, Tallies, TeamWeek, kinds, measured};
-use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span, WEEKS_PER_YEAR, Week};
-use crate::model::plan::TimePlan;
+use super::{Idle, Level, Of, Subgroup, Tallies, TeamWeek, kinds, measured};
+use serde::{Deserialize, Serialize};
+
+use super::function::Hours;
+use crate::engine::time::{DAYS_PER_YEAR, Month, SimTime, Span, WEEKS_PER_YEAR, Week};
+use crate::model::plan::{Role, TimePlan};
 
 /// The weeks of the teams of a site, each team numbered from 1.
 #[derive(Clone, Debug)]
@@ -14,18 +17,49 @@ pub(crate) struct TeamWeeks {
     /// How long the measurement window is.
     window: Span,
     rows: BTreeMap<(u32, Week), TeamWeek>,
+    time: BTreeMap<(u32, Month, Role), RoleTime>,
+}
+
+/// The time of those in a role in a team over a quarter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RoleTime {
+    /// Weeks in post, in full-time equivalents.
+    pub fte_weeks: f64,
+    /// What they spent their hours on.
+    pub hours: Hours,
 }
 
 impl TeamWeeks {
     pub(crate) fn new(time: &TimePlan) -> Self {
         let window = time.end.since(time.measure_from);
-        Self { measure_from: time.measure_from, window, rows: BTreeMap::new() }
+        Self {
+            measure_from: time.measure_from,
+            window,
+            rows: BTreeMap::new(),
+            time: BTreeMap::new(),
+        }
     }
 
     /// Notes the week of a team, if it lies in the measurement window.
     pub(crate) fn add(&mut self, team: u32, week: Week, row: TeamWeek) {
         if week.start() >= self.measure_from {
             self.rows.insert((team, week), row);
+        }
+    }
+
+    /// Notes the hours of somebody in a team in a week, if it lies in the measurement window.
+    pub(crate) fn add_hours(
+        &mut self,
+        team: u32,
+        week: Week,
+        (role, fte): (Role, f64),
+        of: &Hours,
+    ) {
+        if week.start() >= self.measure_from {
+            let quarter = week.start().month().quarter();
+            let time = self.time.entry((team, quarter, role)).or_default();
+            time.fte_weeks += fte;
+            time.hours.add(of);
         }
     }
 
@@ -40,6 +74,13 @@ impl TeamWeeks {
             return Err(format!("{} used of {}", row.slots_used, row.slots_offered));
         }
         Ok(())
+    }
+
+    /// A slot of a team stayed idle.
+    pub(crate) fn idle_slot(&mut self, team: u32, week: Week, cause: Idle) {
+        if let Some(row) = self.rows.get_mut(&(team, week)) {
+            row.slots_idle[cause as usize] += 1;
+        }
     }
 
     /// Adds what the weeks come to, with the children who started help and those who recovered.
@@ -82,7 +123,7 @@ impl TeamWeeks {
         add(
             tallies,
             measured::CaseloadMean,
-            working(|week| week.open_cases as f64),
+            working(|week| (week.open_cases + week.cases_in_review) as f64),
             working(|week| week.clinicians),
         );
         add(
@@ -106,8 +147,10 @@ impl TeamWeeks {
         *tallies.level_mut(Subgroup::ALL, measured::CostPerYear) = level;
     }
 
-    /// Hands over the weeks.
-    pub(crate) fn into_rows(self) -> BTreeMap<(u32, Week), TeamWeek> {
-        self.rows
+    /// Hands over the weeks, and the time of each role by quarter.
+    pub(crate) fn into_rows(
+        self,
+    ) -> (BTreeMap<(u32, Week), TeamWeek>, BTreeMap<(u32, Month, Role), RoleTime>) {
+        (self.rows, self.time)
     }
 }

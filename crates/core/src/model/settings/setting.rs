@@ -59,6 +59,7 @@ pub(crate) mod kind {
     pub(crate) const JOINER: u32 = 7;
     pub(crate) const SPECIALIST: u32 = 8;
     pub(crate) const RETURNING: u32 = 9;
+    pub(crate) const TEAM: u32 = 30;
 }
 
 /// Scores of the index of multiple deprivation that separate national fifths of neighbourhoods

@@ -124,6 +124,8 @@ pub enum ChildEvent {
         /// Whose appointment it was.
         by: PostHolder,
     },
+    /// The manager has looked at the list: any practitioner of the team may call the child.
+    CaseShared,
     /// The team holds the child although it is above the ceiling of its remit.
     HeldBeyondRemit {
         /// Whether only a senior may help.

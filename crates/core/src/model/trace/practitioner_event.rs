@@ -3,6 +3,7 @@
 use crate::engine::time::SimTime;
 use crate::model::motive::Motive;
 use crate::model::plan::Role;
+use crate::model::results::Idle;
 
 /// Somebody in a post, as colleagues would name them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -62,6 +63,8 @@ pub enum PractitionerEvent {
     Joined(Joining),
     /// A week began.
     Week(Box<WeekInPost>),
+    /// Had slots to spare in the week, for this cause.
+    SlotsToSpare(Idle),
     /// Became a senior EMHP.
     Promoted,
     /// Took on a child, or a group of so many.

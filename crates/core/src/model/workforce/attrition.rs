@@ -138,7 +138,7 @@ impl Workforce {
             1.0
         };
         let rates = match person.role {
-            Role::Emhp => {
+            Role::Emhp | Role::WellbeingPractitioner => {
                 let months = now.since(person.qualified).days() / DAYS_PER_MONTH;
                 let fades = (-months / values.attrition.expectations_months).exp();
                 let (career, settled) = match (person.is_senior_emhp, months >= 12.0) {
@@ -167,7 +167,7 @@ impl Workforce {
                 (Motive::Workload, values.attrition.senior_workload_per_year * person.asked),
                 (Motive::Other, values.attrition.senior_per_year),
             ],
-            Role::Manager | Role::Administrator => Vec::new(),
+            Role::SpecialistWorker | Role::Manager | Role::Administrator => Vec::new(),
         };
         rates.into_iter().map(|(motive, rate)| (motive, values.attrition.all * rate)).collect()
     }

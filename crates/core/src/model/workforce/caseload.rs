@@ -3,7 +3,7 @@
 
 use super::Workforce;
 use crate::engine::time::{DAYS_PER_MONTH, SimTime};
-use crate::model::ids::PractitionerId;
+use crate::model::ids::{PractitionerId, TeamId};
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
 
@@ -32,14 +32,25 @@ parameters! {
         senior: f64 = 4.0, "open cases", allowed (0.0, 1000000.0), plausible (2.0, 8.0),
             "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
              limited capacity for a caseload of their own";
+        /// Time for which a case is still counted after help has ended: review, letters, closing. It
+        /// keeps nobody from opening a new one
+        review_weeks: f64 = 4.0, "weeks", allowed (0.0, 52.0), plausible (0.0, 8.0),
+            "M19", Live, Assumption "prior: services count cases in review as caseload";
     }
 }
 
 impl Workforce {
+    /// Closes the cases of a team that have been reviewed by now.
+    pub(crate) fn close_cases(&mut self, now: SimTime, team: TeamId) {
+        for id in self.clinicians(team) {
+            self.practitioners[id.index()].close_reviewed(now);
+        }
+    }
+
     /// How far somebody has come from qualifying to being experienced, 0 to 1.
     pub(crate) fn experience(&self, values: &Values, now: SimTime, id: PractitionerId) -> f64 {
         let person = &self.practitioners[id.index()];
-        if person.role != Role::Emhp {
+        if !person.role.is_low_intensity() {
             return 1.0;
         }
         let months = now.since(person.qualified).days() / DAYS_PER_MONTH;
@@ -69,14 +80,25 @@ impl Workforce {
                     training - left < 7.0 * values.caseload.trainee_first_weeks_without_cases;
                 if is_new { 0.0 } else { values.caseload.trainee }
             }
-            Role::Emhp => {
+            Role::Emhp | Role::WellbeingPractitioner => {
                 let (new, old) = (values.caseload.newly_qualified, values.caseload.experienced);
                 new + (old - new) * self.experience(values, now, id)
             }
             Role::Senior => values.caseload.senior,
-            Role::Manager | Role::Administrator => 0.0,
+            Role::SpecialistWorker | Role::Manager | Role::Administrator => 0.0,
         };
         full_time * person.fte
+    }
+
+    /// Whether somebody could hold another case if they had all the supervision that is due.
+    pub(crate) fn lacks_supervision(
+        &self,
+        values: &Values,
+        now: SimTime,
+        id: PractitionerId,
+    ) -> bool {
+        let open = f64::from(self.practitioners[id.index()].open_cases());
+        self.cap_by_experience(values, now, id) >= open + 1.0
     }
 
     /// Maximum open cases that are safe now. A practitioner in notice takes no new cases.

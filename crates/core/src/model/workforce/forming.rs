@@ -1,8 +1,9 @@
 //! How teams come about: the posts of each, and which settings go to which team and practitioner.
 
 use super::Workforce;
+use super::hours::Division;
 use super::post::Post;
-use super::team::Team;
+use super::team::{Lately, Team};
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
 use crate::model::children::rules::Rules;
@@ -29,6 +30,7 @@ impl Workforce {
         for team in (first as u32..).take(teams as usize).map(TeamId) {
             let posts = self.open_team_posts(rules.key, team, begins, posts, trained);
             self.teams.push(Team {
+                key: rules.key.child(kind::TEAM, u64::from(team.0)),
                 posts,
                 begins,
                 cohort: None,
@@ -36,6 +38,8 @@ impl Workforce {
                 advice: 1.0,
                 settings: Vec::new(),
                 pupils: 0,
+                lately: Lately::default(),
+                division: Division::default(),
             });
         }
         let mut covered = vec![0.0; self.posts.len()];

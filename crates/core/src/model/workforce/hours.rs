@@ -1,14 +1,20 @@
 //! The time budget of a practitioner's week (M18): contracted hours, less leave, training and
-//! university days, and supervision; what is left is divided over direct work, the whole school
-//! approach, and advice and liaison. Slots for children come out of the direct work.
+//! university days, supervision, and what else has to be done (`duties.rs`). What is left is divided
+//! over direct work, the whole school approach, and advice and liaison. Slots for children come out
+//! of the direct work.
+//!
+//! The published shares of the three functions are of whole teams. Seniors give little of their time
+//! to cases of their own and more to the other two functions; EMHPs do what is left of each.
 
 use super::Workforce;
 use super::supervision::supervision_due;
 use crate::engine::time::WEEKS_PER_YEAR;
-use crate::model::ids::PractitionerId;
+use crate::model::ids::{PractitionerId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
+use crate::model::results::{Function, Hours};
+use crate::model::settings::Settings;
 
 parameters! {
     pub struct HoursParameters in "hours" {
@@ -32,24 +38,38 @@ parameters! {
         /// Share of slots lost to sickness at the reference strain
         sickness_share: f64 = 0.045, "proportion", allowed (0.0, 1.0), plausible (0.03, 0.06),
             "M18", Live, Assumption "prior";
-        /// Share of an EMHP's working time, after supervision, for direct work with children
+        /// Share of a team's time on the three functions that goes to direct work with children
         direct_share: f64 = 0.52, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.72),
             "M18", Live, Published "Ellins et al. 2023, Ch7 (time spent on each of the core \
-             functions): average of 13 sites, October to December 2020, range 20 to 72 %; it \
-             describes whole teams and is used here for EMHPs after supervision";
-        /// Share for the whole school approach; the rest is for advice and liaison
+             functions): average of 13 sites, October to December 2020, range 20 to 72 %";
+        /// Share that goes to the whole school approach; the rest is for advice and liaison
         whole_school_share: f64 = 0.24, "proportion", allowed (0.0, 1.0), plausible (0.035, 0.57),
             "M18", Live, Published "Ellins et al. 2023, Ch7 (time spent on each of the core \
              functions): average of the same 13 sites, range 3.5 to 57 %; advice and liaison 23 %, \
-             range 6.2 to 50 %; of whole teams, used here for EMHPs";
+             range 6.2 to 50 %";
+        /// Whether these shares are of the whole team (false: of each EMHP, and seniors have no part
+        /// in the whole school approach and advice)
+        shares_of_team: bool = true, "switch",
+            "M18", Live, Published "Ellins et al. 2023, Ch7: the shares are of teams; Ch12: in \
+             three of five case study sites staff other than EMHPs lead the whole school approach";
         /// Share of a senior's working time, after giving supervision, for their own cases
         senior_direct_share: f64 = 0.17, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
             "M18", Live, Assumption "prior; Ellins et al. 2023, Ch6: limited capacity for their \
              own caseload";
+        /// Share of that time for the whole school approach and advice together; with the cases no
+        /// more than all of it
+        senior_schools_share: f64 = 0.4, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.6),
+            "M18", Live, Assumption "prior; Ellins et al. 2023, Ch12: in three of five case study \
+             sites staff other than EMHPs lead the whole school approach; no share is reported";
         /// Working time per one-to-one slot with notes, preparation and travel, at the reference
         /// strain
         slot_minutes: f64 = 105.0, "minutes", allowed (10.0, 480.0), plausible (75.0, 135.0),
             "M18", Live, Assumption "prior; reconciles 52 % of the week with about 11 slots";
+        /// Relative increase in that time for trainees and on the day of qualifying; it falls to
+        /// nothing with experience (caseload.ramp_months)
+        slot_inexperienced: f64 = 0.35, "ratio", allowed (0.0, 5.0), plausible (0.1, 0.8),
+            "M18, M19", Live, Assumption "prior; a smaller caseload is given because each case takes \
+             longer to prepare; Ellins et al. 2023, Ch6: restrictions on the caseload of trainees";
     }
 }
 
@@ -58,122 +78,225 @@ const TERM_WEEKS: f64 = 39.0;
 const HOLIDAY_WEEKS: f64 = WEEKS_PER_YEAR - TERM_WEEKS;
 const DAYS_PER_WEEK: f64 = 5.0;
 
-/// How a practitioner's hours of one week are spent.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Hours {
-    pub(super) direct: f64,
-    pub(super) whole_school: f64,
-    pub(super) advice: f64,
-    pub(super) supervision: f64,
-    /// Leave, training and university days.
-    pub(super) away: f64,
-    /// Leading, managing and administering.
-    pub(super) other: f64,
+/// How a team divides what is left of its time in a week.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Division {
+    /// Share of an EMHP's time for direct work.
+    emhp_direct: f64,
+    /// Shares of a senior's time for direct work, and for the two other functions.
+    senior_direct: f64,
+    senior_schools: f64,
+    /// Share of the time for the two other functions that goes to the whole school approach.
+    whole_school: f64,
 }
 
-/// What the budget of a week depends on.
+/// The week of a member of a team while it is divided.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Week {
+pub(super) struct Budget {
+    pub(super) id: PractitionerId,
     pub(super) role: Role,
-    pub(super) fte: f64,
     pub(super) is_trainee: bool,
-    pub(super) is_term: bool,
-    /// Hours of supervision received or given.
-    pub(super) supervision: f64,
+    /// Hours that have been given to a function.
+    pub(super) hours: Hours,
+    /// Hours that have not.
+    pub(super) left: f64,
 }
 
-impl Hours {
-    pub(super) fn of(values: &Values, week: Week) -> Self {
-        let contracted = values.hours.contracted_per_week * week.fte;
+/// Hours of a week that a team has left for its three functions, by who has them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    /// EMHPs and wellbeing practitioners.
+    low_intensity: f64,
+    seniors: f64,
+    specialists: f64,
+}
+
+impl Left {
+    fn of(week: &[Budget]) -> Self {
+        let mut left = Self::default();
+        for one in week {
+            match one.role {
+                Role::Emhp | Role::WellbeingPractitioner => left.low_intensity += one.left,
+                Role::Senior => left.seniors += one.left,
+                Role::SpecialistWorker => left.specialists += one.left,
+                Role::Manager | Role::Administrator => {}
+            }
+        }
+        left
+    }
+}
+
+/// What the hours of a week depend on.
+#[derive(Clone, Copy, Debug)]
+struct Contract {
+    role: Role,
+    fte: f64,
+    is_trainee: bool,
+    is_term: bool,
+    /// Hours of supervision received or given.
+    supervision: f64,
+}
+
+impl Budget {
+    /// A week from which nothing but absence and supervision is taken.
+    fn of(values: &Values, id: PractitionerId, of: Contract) -> Self {
+        let contracted = values.hours.contracted_per_week * of.fte;
         let day = contracted / DAYS_PER_WEEK;
         let in_holidays = values.hours.leave_in_school_holidays_share;
-        let (share, weeks) = match week.is_term {
+        let (share, weeks) = match of.is_term {
             true => (1.0 - in_holidays, TERM_WEEKS),
             false => (in_holidays, HOLIDAY_WEEKS),
         };
         let leave_days = values.hours.leave_days_per_year + values.hours.training_days_per_year;
         let mut away = leave_days * share / weeks * day;
-        if week.is_trainee {
+        if of.is_trainee {
             away += values.hours.university_days_per_year / WEEKS_PER_YEAR * day;
         }
         let away = away.min(contracted);
-        let supervision = week.supervision.min(contracted - away);
+        let supervision = of.supervision.min(contracted - away);
+        let mut hours = Hours::default();
+        hours[Function::Away] = away;
+        hours[Function::Supervision] = supervision;
         let left = contracted - away - supervision;
-        let none = Self { supervision, away, ..Self::default() };
-        match week.role {
-            Role::Emhp => {
-                let adapting = values.groups.adaptation * values.groups.adaptation_cost_share;
-                let direct = values.hours.direct_share;
-                let whole_school = values.hours.whole_school_share.min(1.0 - direct);
-                Self {
-                    direct: left * direct * (1.0 - adapting),
-                    other: left * direct * adapting,
-                    whole_school: left * whole_school,
-                    advice: left * (1.0 - direct - whole_school),
-                    ..none
-                }
-            }
-            Role::Senior => {
-                let direct = values.hours.senior_direct_share;
-                Self { direct: left * direct, other: left * (1.0 - direct), ..none }
-            }
-            Role::Manager | Role::Administrator => Self { other: left, ..none },
-        }
+        Self { id, role: of.role, is_trainee: of.is_trainee, hours, left }
     }
 
-    pub(super) fn add(&mut self, other: &Self) {
-        self.direct += other.direct;
-        self.whole_school += other.whole_school;
-        self.advice += other.advice;
-        self.supervision += other.supervision;
-        self.away += other.away;
-        self.other += other.other;
+    /// Gives hours to a function, as far as there are any left; returns how many.
+    pub(super) fn spend(&mut self, function: Function, hours: f64) -> f64 {
+        let given = hours.min(self.left);
+        self.hours[function] += given;
+        self.left -= given;
+        given
+    }
+
+    /// Divides all that is left.
+    fn divide(&mut self, values: &Values, division: Division) {
+        let left = std::mem::take(&mut self.left);
+        let hours = &mut self.hours;
+        match self.role {
+            Role::Emhp | Role::WellbeingPractitioner => {
+                let adapting = values.groups.adaptation * values.groups.adaptation_cost_share;
+                let direct = division.emhp_direct;
+                let schools = left * (1.0 - direct);
+                hours[Function::Direct] += left * direct * (1.0 - adapting);
+                hours[Function::Other] += left * direct * adapting;
+                hours[Function::WholeSchool] += schools * division.whole_school;
+                hours[Function::Advice] += schools * (1.0 - division.whole_school);
+            }
+            Role::Senior => {
+                let (direct, schools) = (division.senior_direct, left * division.senior_schools);
+                hours[Function::Direct] += left * direct;
+                hours[Function::WholeSchool] += schools * division.whole_school;
+                hours[Function::Advice] += schools * (1.0 - division.whole_school);
+                hours[Function::Management] += left * (1.0 - direct) - schools;
+            }
+            Role::SpecialistWorker => {
+                hours[Function::WholeSchool] += left * division.whole_school;
+                hours[Function::Advice] += left * (1.0 - division.whole_school);
+            }
+            Role::Manager => hours[Function::Management] += left,
+            Role::Administrator => hours[Function::Administration] += left,
+        }
+    }
+}
+
+impl Division {
+    /// How a team divides what is `left` of the hours of its members; `open` is the share of its
+    /// direct work that can take place in this week.
+    fn of(values: &Values, left: Left, open: f64) -> Self {
+        let Left { low_intensity, seniors, specialists } = left;
+        let hours = &values.hours;
+        let direct = hours.direct_share;
+        let whole_school = hours.whole_school_share.min(1.0 - direct);
+        let rest = 1.0 - direct;
+        let whole_school = if rest > 0.0 { whole_school / rest } else { 0.0 };
+        let senior_direct = hours.senior_direct_share;
+        if !hours.shares_of_team {
+            return Self {
+                emhp_direct: direct * open,
+                senior_direct: senior_direct * open,
+                senior_schools: 0.0,
+                whole_school,
+            };
+        }
+        let senior_schools = hours.senior_schools_share.min(1.0 - senior_direct);
+        let all = low_intensity + seniors * (senior_direct + senior_schools) + specialists;
+        let of_emhps = direct * all - senior_direct * seniors;
+        let emhp_direct =
+            if low_intensity > 0.0 { (of_emhps / low_intensity).clamp(0.0, 1.0) } else { direct };
+        Self {
+            emhp_direct: emhp_direct * open,
+            senior_direct: senior_direct * open,
+            senior_schools,
+            whole_school,
+        }
     }
 }
 
 impl Workforce {
-    pub(super) fn hours_of(&self, at: &Moment, id: PractitionerId) -> Hours {
-        let person = &self.practitioners[id.index()];
-        Hours::of(
-            at.values(),
-            Week {
-                role: person.role,
-                fte: person.fte,
-                is_trainee: person.is_trainee(at.now),
-                is_term: at.school.is_term(at.now.week()),
-                supervision: person.supervision_hours,
-            },
-        )
+    /// Divides the week of everyone in a team over the functions; `open` is the share of its direct
+    /// work that can take place in this week.
+    pub(crate) fn divide_week(
+        &mut self,
+        at: &Moment,
+        settings: &Settings,
+        team: TeamId,
+        open: f64,
+    ) {
+        let values = at.values();
+        let is_term = at.school.is_term(at.now.week());
+        let held = self.posts_held(at.now, team);
+        let mut week: Vec<Budget> = held
+            .into_iter()
+            .map(|id| {
+                let person = &self.practitioners[id.index()];
+                let contract = Contract {
+                    role: person.role,
+                    fte: person.fte,
+                    is_trainee: person.is_trainee(at.now),
+                    is_term,
+                    supervision: person.supervision_hours,
+                };
+                Budget::of(values, id, contract)
+            })
+            .collect();
+        self.do_duties(at, settings, team, &mut week);
+        let division = Division::of(values, Left::of(&week), open);
+        for mut budget in week {
+            budget.divide(values, division);
+            self.practitioners[budget.id.index()].hours = budget.hours;
+        }
+        self.teams[team.index()].division = division;
     }
 
     /// Slots that the direct work of a week yields. Minutes that do not fill a slot are kept for
     /// the next week.
     pub(super) fn slots_of_week(&mut self, at: &Moment, id: PractitionerId) -> u32 {
-        let minutes = (self.hours_of(at, id).direct * 60.0).round();
-        let length = self.slot_minutes(at.values(), id);
+        let length = self.slot_minutes(at.values(), at.now, id);
         let person = &mut self.practitioners[id.index()];
+        let minutes = (person.hours[Function::Direct] * 60.0).round();
         let saved = person.minutes_saved + minutes;
         let slots = (saved / length).floor();
         person.minutes_saved = saved - slots * length;
         slots as u32
     }
-}
 
-/// Slots that the holder of a vacant post would offer in this week: an experienced practitioner
-/// with all the supervision that is due.
-pub(super) fn slots_of_vacancy(at: &Moment, role: Role, fte: f64, is_term: bool) -> f64 {
-    let values = at.values();
-    let supervision = match role {
-        Role::Emhp => supervision_due(values, false) * fte,
-        _ => 0.0,
-    };
-    let week = Week { role, fte, is_trainee: false, is_term, supervision };
-    let offers = is_term || values.intervention.sessions_in_holidays;
-    let minutes = Hours::of(values, week).direct * 60.0;
-    if offers && at.now >= at.rules.time.teams_start {
-        minutes / values.hours.slot_minutes
-    } else {
-        0.0
+    /// Slots that the holder of a vacant post of a team would offer in this week: an experienced
+    /// practitioner with all the supervision that is due.
+    pub(super) fn slots_of_vacancy(&self, at: &Moment, id: TeamId, role: Role, fte: f64) -> f64 {
+        let (values, team) = (at.values(), &self.teams[id.index()]);
+        if at.now < at.rules.time.teams_start {
+            return 0.0;
+        }
+        let supervision = match role {
+            role if role.is_low_intensity() => supervision_due(values, false) * fte,
+            _ => 0.0,
+        };
+        let is_term = at.school.is_term(at.now.week());
+        let contract = Contract { role, fte, is_trainee: false, is_term, supervision };
+        let mut budget = Budget::of(values, PractitionerId(0), contract);
+        budget.divide(values, team.division);
+        budget.hours[Function::Direct] * 60.0 / values.hours.slot_minutes
     }
 }
 
@@ -181,15 +304,21 @@ pub(super) fn slots_of_vacancy(at: &Moment, role: Role, fte: f64, is_term: bool)
 mod tests {
     use super::*;
 
-    fn emhp(values: &Values, is_term: bool) -> Hours {
-        let supervision = values.supervision.emhp_hours_per_week;
-        let week = Week { role: Role::Emhp, fte: 1.0, is_trainee: false, is_term, supervision };
-        Hours::of(values, week)
+    fn budget(values: &Values, role: Role, supervision: f64, is_term: bool) -> Budget {
+        let contract = Contract { role, fte: 1.0, is_trainee: false, is_term, supervision };
+        Budget::of(values, PractitionerId(0), contract)
     }
 
-    fn total(hours: &Hours) -> f64 {
-        let Hours { direct, whole_school, advice, supervision, away, other } = hours;
-        direct + whole_school + advice + supervision + away + other
+    /// A week of term of a team of four EMHPs and three seniors, of which two supervise, before
+    /// other duties.
+    fn a_team(values: &Values) -> (Vec<Budget>, Division) {
+        let due = values.supervision.emhp_hours_per_week;
+        let emhps = (0..4).map(|_| budget(values, Role::Emhp, due, true));
+        let seniors = [2.0 * due, 2.0 * due, 0.0];
+        let seniors = seniors.map(|gives| budget(values, Role::Senior, gives, true));
+        let week: Vec<Budget> = emhps.chain(seniors).collect();
+        let division = Division::of(values, Left::of(&week), 1.0);
+        (week, division)
     }
 
     #[test]
@@ -199,10 +328,31 @@ mod tests {
             for (is_trainee, is_term, supervision) in
                 [(false, true, 0.0), (true, true, 2.5), (false, false, 4.0), (true, false, 100.0)]
             {
-                let week = Week { role, fte: 0.6, is_trainee, is_term, supervision };
-                let hours = Hours::of(&values, week);
-                assert!((total(&hours) - 22.5).abs() < 1e-9, "{hours:?}");
+                let contract = Contract { role, fte: 0.6, is_trainee, is_term, supervision };
+                let mut budget = Budget::of(&values, PractitionerId(0), contract);
+                budget.spend(Function::Settings, 2.0);
+                let left = Left { low_intensity: 100.0, seniors: 80.0, specialists: 20.0 };
+                budget.divide(&values, Division::of(&values, left, 0.5));
+                assert!((budget.hours.total() - 22.5).abs() < 1e-9, "{:?}", budget.hours);
             }
+        }
+    }
+
+    /// The published shares are of teams (Ellins et al. 2023, Ch7): 52, 24 and 23 % of the time on
+    /// the three functions, rounded.
+    #[test]
+    fn a_team_divides_its_time_as_published() {
+        let values = Values::default();
+        let (week, division) = a_team(&values);
+        let mut sum = Hours::default();
+        for mut one in week {
+            one.divide(&values, division);
+            sum.add(&one.hours);
+        }
+        let three = [Function::Direct, Function::WholeSchool, Function::Advice];
+        let all: f64 = three.iter().map(|function| sum[*function]).sum();
+        for (function, share) in three.into_iter().zip([0.52, 0.24, 0.24]) {
+            assert!((sum[function] / all - share).abs() < 1e-9, "{function:?}");
         }
     }
 
@@ -211,13 +361,19 @@ mod tests {
     #[test]
     fn about_eleven_slots_a_week_come_out() {
         let values = Values::default();
-        let slots = emhp(&values, true).direct * 60.0 / values.hours.slot_minutes;
+        let (week, division) = a_team(&values);
+        let mut emhp = week[0];
+        // Four settings and a half: 1,050 settings and 58 teams (Ellins et al. 2023, Table 2).
+        emhp.spend(Function::Settings, 4.5 * values.duties.hours_per_setting);
+        emhp.divide(&values, division);
+        let slots = emhp.hours[Function::Direct] * 60.0 / values.hours.slot_minutes;
         assert!((9.5..12.0).contains(&slots), "{slots}");
     }
 
     #[test]
     fn most_leave_falls_in_holidays() {
         let values = Values::default();
-        assert!(emhp(&values, false).away > 5.0 * emhp(&values, true).away);
+        let away = |is_term| budget(&values, Role::Emhp, 1.25, is_term).hours[Function::Away];
+        assert!(away(false) > 5.0 * away(true));
     }
 }

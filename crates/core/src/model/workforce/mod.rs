@@ -5,6 +5,7 @@
 pub(crate) mod advice;
 pub(crate) mod attrition;
 pub(crate) mod caseload;
+pub(crate) mod duties;
 pub(crate) mod flows;
 pub(crate) mod forming;
 pub(crate) mod hours;
@@ -26,7 +27,7 @@ use self::post::Post;
 use self::practitioner::Practitioner;
 use self::team::Team;
 use crate::engine::time::SimTime;
-use crate::model::ids::{PractitionerId, TeamId};
+use crate::model::ids::{PostId, PractitionerId, TeamId};
 use crate::model::plan::Role;
 
 /// The teams of a site, their posts, and everybody who holds a post or held one.
@@ -48,6 +49,25 @@ impl Workforce {
     pub(crate) fn clinicians(&self, team: TeamId) -> Vec<PractitionerId> {
         let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
         posts.filter(|post| post.role.is_clinical()).filter_map(|post| post.holder).collect()
+    }
+
+    /// Whether somebody holds a post of manager in a team.
+    pub(crate) fn is_managed(&self, team: TeamId) -> bool {
+        let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
+        posts.filter(|post| post.role == Role::Manager).any(|post| post.holder.is_some())
+    }
+
+    /// The posts of a role in a team whose holders take new cases, with their full-time equivalents.
+    pub(crate) fn posts_that_take_cases(
+        &self,
+        team: TeamId,
+        role: Role,
+    ) -> impl Iterator<Item = (PostId, f64)> {
+        let posts = self.teams[team.index()].posts.iter();
+        posts.map(|&id| (id, &self.posts[id.index()])).filter_map(move |(id, post)| {
+            let holder = &self.practitioners[post.holder?.index()];
+            (post.role == role && !holder.gives_notice()).then_some((id, post.fte))
+        })
     }
 
     /// The holders of all posts of a team that have begun.

@@ -6,6 +6,7 @@ use crate::engine::time::{DAYS_PER_MONTH, SimTime};
 use crate::model::ids::{ChildId, GroupId, PostId, TeamId};
 use crate::model::motive::Motive;
 use crate::model::plan::Role;
+use crate::model::results::Hours;
 
 /// Somebody who holds a post, or held one.
 #[derive(Clone, Debug)]
@@ -20,6 +21,12 @@ pub(crate) struct Practitioner {
     /// From when on they supervise others.
     pub(super) supervises_from: Option<SimTime>,
     cases: Vec<OpenCase>,
+    /// When cases of children whose help has ended are closed.
+    in_review: Vec<SimTime>,
+    /// Hours of the present week.
+    pub(super) hours: Hours,
+    /// Until when they are new to the team.
+    pub(super) inducted: SimTime,
     /// Minutes of direct work that have not filled a slot.
     pub(super) minutes_saved: f64,
     /// Share of the supervision due that was received of late.
@@ -88,6 +95,9 @@ impl Practitioner {
             qualified: joiner.qualified,
             supervises_from: None,
             cases: Vec::new(),
+            in_review: Vec::new(),
+            hours: Hours::default(),
+            inducted: SimTime::ZERO,
             minutes_saved: 0.0,
             supervised: 1.0,
             supervision_owed: 0.0,
@@ -115,17 +125,33 @@ impl Practitioner {
     }
 
     /// Whether it is known that they leave.
-    pub(super) fn gives_notice(&self) -> bool {
+    pub(crate) fn gives_notice(&self) -> bool {
         self.leaving.is_some_and(|leaving| leaving.motive != Motive::Training)
     }
 
     /// Whether they take children from all settings of the team.
     pub(crate) fn covers_whole_team(&self) -> bool {
-        self.role == Role::Senior
+        self.role != Role::Emhp
     }
 
+    /// Cases in help, weighted.
     pub(crate) fn open_cases(&self) -> u32 {
         self.cases.iter().map(|case| case.weight).sum()
+    }
+
+    /// The caseload as services count it: cases in help and those in review.
+    pub(super) fn caseload(&self) -> u32 {
+        self.open_cases() + self.in_review.len() as u32
+    }
+
+    /// A case whose help has ended is under review until a time.
+    pub(crate) fn review(&mut self, until: SimTime) {
+        self.in_review.push(until);
+    }
+
+    /// Closes the cases that have been reviewed by now.
+    pub(super) fn close_reviewed(&mut self, now: SimTime) {
+        self.in_review.retain(|until| *until > now);
     }
 
     pub(crate) fn take_on(&mut self, who: Client, weight: u32) {

@@ -282,7 +282,7 @@ impl Workforce {
                 let qualified = qualified_before(at.values(), at.now, 2.0 * mean * share);
                 Some(Joiner { qualified, lost_in_training: None })
             }
-            Role::Senior => {
+            Role::Senior | Role::WellbeingPractitioner | Role::SpecialistWorker => {
                 let lead = at.values().recruitment.senior_lead_months * DAYS_PER_MONTH;
                 let found = self.senior_found(at, id, starts - Span::from_days_f64(lead));
                 self.posts[id.index()].found = found;
@@ -354,7 +354,9 @@ impl Workforce {
                     lost_in_training: lost.then_some(when),
                 })
             }
-            Role::Senior => self.senior_comes(at, market, id),
+            Role::Senior | Role::WellbeingPractitioner | Role::SpecialistWorker => {
+                self.senior_comes(at, market, id)
+            }
             Role::Manager | Role::Administrator => Some(Joiner::experienced(at.now)),
         }
     }
@@ -371,6 +373,10 @@ impl Workforce {
         person.supervises_from = supervises_from;
         person.patience = patience;
         person.strain = at.values().strain.reference;
+        if !is_first {
+            let weeks = at.values().duties.induction_weeks;
+            person.inducted = at.now + Span::from_days_f64(7.0 * weeks);
+        }
         let post = &mut self.posts[id.index()];
         let vacant_since = post.vacant_since;
         post.holders += 1;

@@ -4,6 +4,7 @@
 
 use super::Workforce;
 use super::practitioner::Client;
+use crate::engine::time::SimTime;
 use crate::model::children::Children;
 use crate::model::ids::{PractitionerId, TeamId};
 use crate::model::moment::Moment;
@@ -113,10 +114,11 @@ impl Workforce {
         }
     }
 
-    /// Minutes of work that a slot takes.
-    pub(super) fn slot_minutes(&self, values: &Values, id: PractitionerId) -> f64 {
+    /// Minutes of work that a slot takes: more under strain, and for those who are new to the work.
+    pub(super) fn slot_minutes(&self, values: &Values, now: SimTime, id: PractitionerId) -> f64 {
         let longer = 1.0 + values.strain.slot_effect * self.excess_strain(values, id);
-        values.hours.slot_minutes * longer.max(0.1)
+        let learning = values.hours.slot_inexperienced * (1.0 - self.experience(values, now, id));
+        values.hours.slot_minutes * longer.max(0.1) * (1.0 + learning)
     }
 
     /// Probability that a slot is lost to sickness.

@@ -186,7 +186,7 @@ impl Workforce {
     fn supervisees(&self, values: &Values, now: SimTime, team: TeamId) -> Vec<Supervisee> {
         self.clinicians(team)
             .into_iter()
-            .filter(|id| self.practitioners[id.index()].role == Role::Emhp)
+            .filter(|id| self.practitioners[id.index()].role.is_low_intensity())
             .map(|id| {
                 let person = &self.practitioners[id.index()];
                 let due = supervision_due(values, person.is_trainee(now)) * person.fte;

@@ -1,7 +1,6 @@
 //! The record of a team's week: posts and people, slots, hours, supervision, strain and costs.
 
 use super::Workforce;
-use super::hours::{Hours, slots_of_vacancy};
 use super::slots::Slot;
 use super::supervision::SupervisionWeek;
 use crate::model::ids::TeamId;
@@ -24,32 +23,22 @@ impl Workforce {
             supervision_given: supervision.given,
             ..TeamWeek::default()
         };
-        let is_term = at.school.is_term(at.now.week());
         for post in self.open_posts(at.now, id) {
             let (posts, filled) = match post.role {
                 Role::Emhp => (&mut row.emhp_posts, &mut row.emhps),
                 Role::Senior => (&mut row.senior_posts, &mut row.seniors),
-                Role::Manager | Role::Administrator => (&mut row.other_posts, &mut row.others),
+                _ => (&mut row.other_posts, &mut row.others),
             };
             *posts += post.fte;
             if post.holder.is_some() {
                 *filled += post.fte;
             } else {
-                row.slots_lost_to_vacancy += slots_of_vacancy(at, post.role, post.fte, is_term);
+                row.slots_lost_to_vacancy += self.slots_of_vacancy(at, id, post.role, post.fte);
             }
         }
-        let mut hours = Hours::default();
         for person in self.posts_held(at.now, id) {
-            hours.add(&self.hours_of(at, person));
+            row.hours.add(&self.practitioners[person.index()].hours);
         }
-        row.hours = [
-            hours.direct,
-            hours.whole_school,
-            hours.advice,
-            hours.supervision,
-            hours.away,
-            hours.other,
-        ];
         for person_id in self.clinicians(id) {
             let person = &self.practitioners[person_id.index()];
             let (slots, qualified) = (slots.iter(), !person.is_trainee(at.now));
@@ -58,6 +47,7 @@ impl Workforce {
             row.strain += person.strain * person.fte;
             row.supervision_owed += person.supervision_owed;
             row.open_cases += u64::from(person.open_cases());
+            row.cases_in_review += u64::from(person.caseload() - person.open_cases());
             row.caseload_cap += u64::from(self.caseload_cap(at.values(), at.now, person_id));
             if person.role == Role::Emhp && !qualified {
                 row.trainees += person.fte;
@@ -71,5 +61,14 @@ impl Workforce {
         row.other_costs = cost.other;
         row.funding = cost.funding;
         row
+    }
+
+    /// Notes whose time it was.
+    pub(crate) fn note_hours(&self, at: &mut Moment, id: TeamId) {
+        for person in self.posts_held(at.now, id) {
+            let person = &self.practitioners[person.index()];
+            let who = (person.role, person.fte);
+            at.record.weeks.add_hours(id.0 + 1, at.now.week(), who, &person.hours);
+        }
     }
 }

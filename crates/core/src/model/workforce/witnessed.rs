@@ -7,7 +7,6 @@ use crate::engine::time::SimTime;
 use crate::model::ids::{PractitionerId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::Values;
-use crate::model::plan::Role;
 use crate::model::trace::{Joining, PostHolder, PractitionerEvent, WeekInPost};
 
 impl Workforce {
@@ -77,7 +76,7 @@ impl Workforce {
         let person = &self.practitioners[id.index()];
         let is_trainee = person.is_trainee(now);
         let supervision_due = match person.role {
-            Role::Emhp => supervision_due(values, is_trainee) * person.fte,
+            role if role.is_low_intensity() => supervision_due(values, is_trainee) * person.fte,
             _ => 0.0,
         };
         let may_leave = !person.gives_notice() && !is_trainee;

@@ -8,14 +8,15 @@ use crate::model::ids::TeamId;
 use crate::model::moment::Moment;
 use crate::model::motive::Motive;
 use crate::model::pathway::appointments::plan_week;
-use crate::model::pathway::bridging;
 use crate::model::pathway::way::Way;
+use crate::model::pathway::{bridging, list_review};
 use crate::model::plan::Role;
-use crate::model::results::TeamWeek;
+use crate::model::results::{Function, TeamWeek};
 use crate::model::school_calendar::WeekKind;
 use crate::model::workforce::attrition::Departure;
 use crate::model::workforce::flows;
 use crate::model::workforce::recruitment::{Arrival, LabourMarket};
+use crate::model::workforce::team::Lately;
 
 /// The week of a team starts.
 pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
@@ -38,6 +39,7 @@ pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
     if leavers > 0 || joined {
         way.workforce.refresh_presence(values, way.settings);
     }
+    way.workforce.close_cases(at.now, id);
     way.workforce.promote(at, id);
     let supervision = way.workforce.give_supervision(at, id);
     way.workforce.tire(at, way.children, id);
@@ -47,19 +49,23 @@ pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
     if !works && at.school.kind(week) == WeekKind::Summer {
         way.interrupt_for_summer(at, id);
     }
+    way.workforce.divide_week(at, way.settings, id, f64::from(u8::from(works)));
+    way.workforce.teams[id.index()].lately = Lately::default();
     let mut slots = if works { way.workforce.offer_slots(at, id) } else { Vec::new() };
     let row = TeamWeek { leavers, ..way.workforce.week_of(at, id, &slots, supervision) };
     let team = &mut way.workforce.teams[id.index()];
     if at.school.is_term(week) {
-        team.advise(values, row.hours[2]);
+        team.advise(values, row.hours[Function::Advice]);
     }
-    way.settings.mature(at, &team.settings, team.pupils, row.hours[1]);
+    way.settings.mature(at, &team.settings, team.pupils, row.hours[Function::WholeSchool]);
     let held = bridging::slots(at, way.children, way.settings, id).min(slots.len());
     slots.truncate(slots.len() - held);
     let row = TeamWeek { slots_used: held as u64, ..row };
     at.record.weeks.add(id.0 + 1, week, row);
+    way.workforce.note_hours(at, id);
     way.workforce.count_time_at_risk(at, id);
     way.workforce.tell_week(at, id, &slots, rigidity);
+    list_review::review(at, way, id);
     plan_week(at, way, id, &slots);
 }
 

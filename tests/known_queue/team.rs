@@ -52,6 +52,8 @@ const NEUTRAL: &[(&str, f64)] = &[
     // Everybody is recognised at the first look, and referred to the team at once.
     ("setting.engagement_sd", 0.0),
     ("presence.elasticity", 0.0),
+    ("season.by_date", 0.0),
+    ("season.on_school_days", 0.0),
     ("season.august", 1.0),
     ("season.december_april", 1.0),
     ("season.busy_months", 1.0),
@@ -87,7 +89,8 @@ const NEUTRAL: &[(&str, f64)] = &[
     // Sessions every week of the year, attended by all.
     ("intervention.notice_days", 0.0),
     ("intervention.session_spacing_days", 1.0),
-    ("intervention.sessions_in_holidays", 1.0),
+    ("intervention.holiday_slots_share", 1.0),
+    ("intervention.holiday_missed_extra", 0.0),
     ("intervention.group_suited_share", 0.0),
     ("intervention.missed_share", 0.0),
     ("intervention.exam_missed_extra", 0.0),

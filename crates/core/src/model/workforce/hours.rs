@@ -3,6 +3,7 @@
 //! approach, and advice and liaison. Slots for children come out of the direct work.
 
 use super::Workforce;
+use super::slots::slots_held;
 use super::supervision::supervision_due;
 use crate::engine::time::WEEKS_PER_YEAR;
 use crate::model::ids::PractitionerId;
@@ -78,6 +79,8 @@ pub(super) struct Week {
     pub(super) fte: f64,
     pub(super) is_trainee: bool,
     pub(super) is_term: bool,
+    /// Share of the usual slots that are held.
+    pub(super) held: f64,
     /// Hours of supervision received or given.
     pub(super) supervision: f64,
 }
@@ -100,7 +103,7 @@ impl Hours {
         let supervision = week.supervision.min(contracted - away);
         let left = contracted - away - supervision;
         let none = Self { supervision, away, ..Self::default() };
-        match week.role {
+        let usual = match week.role {
             Role::Emhp => {
                 let adapting = values.groups.adaptation * values.groups.adaptation_cost_share;
                 let direct = values.hours.direct_share;
@@ -118,7 +121,27 @@ impl Hours {
                 Self { direct: left * direct, other: left * (1.0 - direct), ..none }
             }
             Role::Manager | Role::Administrator => Self { other: left, ..none },
+        };
+        usual.holding(week.held)
+    }
+
+    /// Holds this share of the slots; the time of the rest goes to the other functions.
+    fn holding(mut self, held: f64) -> Self {
+        let freed = self.direct * (1.0 - held);
+        let others = self.whole_school + self.advice + self.other;
+        if freed <= 0.0 {
+            return self;
         }
+        self.direct *= held;
+        if others > 0.0 {
+            let more = 1.0 + freed / others;
+            self.whole_school *= more;
+            self.advice *= more;
+            self.other *= more;
+        } else {
+            self.other = freed;
+        }
+        self
     }
 
     pub(super) fn add(&mut self, other: &Self) {
@@ -134,13 +157,15 @@ impl Hours {
 impl Workforce {
     pub(super) fn hours_of(&self, at: &Moment, id: PractitionerId) -> Hours {
         let person = &self.practitioners[id.index()];
+        let is_term = at.school.is_term(at.now.week());
         Hours::of(
             at.values(),
             Week {
                 role: person.role,
                 fte: person.fte,
                 is_trainee: person.is_trainee(at.now),
-                is_term: at.school.is_term(at.now.week()),
+                is_term,
+                held: slots_held(at.values(), is_term),
                 supervision: person.supervision_hours,
             },
         )
@@ -167,14 +192,10 @@ pub(super) fn slots_of_vacancy(at: &Moment, role: Role, fte: f64, is_term: bool)
         Role::Emhp => supervision_due(values, false) * fte,
         _ => 0.0,
     };
-    let week = Week { role, fte, is_trainee: false, is_term, supervision };
-    let offers = is_term || values.intervention.sessions_in_holidays;
+    let held = slots_held(values, is_term);
+    let week = Week { role, fte, is_trainee: false, is_term, held, supervision };
     let minutes = Hours::of(values, week).direct * 60.0;
-    if offers && at.now >= at.rules.time.teams_start {
-        minutes / values.hours.slot_minutes
-    } else {
-        0.0
-    }
+    if at.now >= at.rules.time.teams_start { minutes / values.hours.slot_minutes } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -183,7 +204,8 @@ mod tests {
 
     fn emhp(values: &Values, is_term: bool) -> Hours {
         let supervision = values.supervision.emhp_hours_per_week;
-        let week = Week { role: Role::Emhp, fte: 1.0, is_trainee: false, is_term, supervision };
+        let (role, held) = (Role::Emhp, 1.0);
+        let week = Week { role, fte: 1.0, is_trainee: false, is_term, held, supervision };
         Hours::of(values, week)
     }
 
@@ -196,10 +218,14 @@ mod tests {
     fn the_hours_of_a_week_add_up_to_the_contract() {
         let values = Values::default();
         for role in Role::ALL {
-            for (is_trainee, is_term, supervision) in
-                [(false, true, 0.0), (true, true, 2.5), (false, false, 4.0), (true, false, 100.0)]
-            {
-                let week = Week { role, fte: 0.6, is_trainee, is_term, supervision };
+            for (is_trainee, held, is_term, supervision) in [
+                (false, 1.0, true, 0.0),
+                (true, 1.0, true, 2.5),
+                (false, 0.5, false, 4.0),
+                (false, 0.0, false, 1.25),
+                (true, 0.3, false, 100.0),
+            ] {
+                let week = Week { role, fte: 0.6, is_trainee, is_term, held, supervision };
                 let hours = Hours::of(&values, week);
                 assert!((total(&hours) - 22.5).abs() < 1e-9, "{hours:?}");
             }
@@ -213,6 +239,44 @@ mod tests {
         let values = Values::default();
         let slots = emhp(&values, true).direct * 60.0 / values.hours.slot_minutes;
         assert!((9.5..12.0).contains(&slots), "{slots}");
+    }
+
+    /// What is not held is no direct work, and goes to the other functions in proportion.
+    #[test]
+    fn only_slots_that_are_held_are_direct_work() {
+        let values = Values::default();
+        for role in [Role::Emhp, Role::Senior] {
+            let of = |held| {
+                let week = Week {
+                    role,
+                    fte: 1.0,
+                    is_trainee: false,
+                    is_term: false,
+                    held,
+                    supervision: 1.25,
+                };
+                Hours::of(&values, week)
+            };
+            let (usual, half, closed) = (of(1.0), of(0.5), of(0.0));
+            assert!(usual.direct > 0.0 && closed.direct == 0.0);
+            assert!((half.direct - usual.direct / 2.0).abs() < 1e-12);
+            let ratio = |hours: &Hours| hours.advice / (hours.whole_school + hours.advice);
+            assert!(role == Role::Senior || (ratio(&usual) - ratio(&closed)).abs() < 1e-12);
+        }
+        // Where direct work is all that there is to do, the time is left for other work.
+        let mut only_direct = Values::default();
+        only_direct.hours.direct_share = 1.0;
+        only_direct.groups.adaptation_cost_share = 0.0;
+        let week = Week {
+            role: Role::Emhp,
+            fte: 1.0,
+            is_trainee: false,
+            is_term: false,
+            held: 0.0,
+            supervision: 0.0,
+        };
+        let hours = Hours::of(&only_direct, week);
+        assert!(hours.direct == 0.0 && hours.other > 15.0, "{hours:?}");
     }
 
     #[test]

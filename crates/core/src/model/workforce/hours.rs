@@ -3,13 +3,13 @@
 //! approach, and advice and liaison. Slots for children come out of the direct work.
 
 use super::Workforce;
-use super::slots::slots_held;
 use super::supervision::supervision_due;
 use crate::engine::time::WEEKS_PER_YEAR;
 use crate::model::ids::PractitionerId;
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
+use crate::model::settings::shock;
 
 parameters! {
     pub struct HoursParameters in "hours" {
@@ -182,6 +182,17 @@ impl Workforce {
         person.minutes_saved = saved - slots * length;
         slots as u32
     }
+}
+
+/// Share of the usual slots that are held in a week: in holidays no school has a room for them, and
+/// in a lockdown some cannot be held at all.
+fn slots_held(values: &Values, is_term: bool) -> f64 {
+    let in_holidays = match (is_term, values.intervention.sessions_in_holidays) {
+        (true, _) => 1.0,
+        (false, true) => values.intervention.holiday_slots_share,
+        (false, false) => 0.0,
+    };
+    in_holidays * shock::sessions_held(values)
 }
 
 /// Slots that the holder of a vacant post would offer in this week: an experienced practitioner

@@ -4,9 +4,7 @@ use super::Workforce;
 use crate::engine::time::{SimTime, Span};
 use crate::model::ids::{PractitionerId, TeamId};
 use crate::model::moment::Moment;
-use crate::model::parameters::Values;
 use crate::model::purpose::Purpose;
-use crate::model::settings::shock;
 
 /// A slot that a practitioner offers in a week.
 #[derive(Clone, Copy, Debug)]
@@ -46,17 +44,6 @@ impl Workforce {
             at.record.break_law("slots used never exceed slots offered", found);
         }
     }
-}
-
-/// Share of the usual slots that are held in a week: in holidays no school has a room for them, and
-/// in a lockdown some cannot be held at all.
-pub(super) fn slots_held(values: &Values, is_term: bool) -> f64 {
-    let in_holidays = match (is_term, values.intervention.sessions_in_holidays) {
-        (true, _) => 1.0,
-        (false, true) => values.intervention.holiday_slots_share,
-        (false, false) => 0.0,
-    };
-    in_holidays * shock::sessions_held(values)
 }
 
 /// The time of the `slot`-th of `slots` in a week with these working days, counted from Monday: from

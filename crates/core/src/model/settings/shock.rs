@@ -17,7 +17,7 @@ parameters! {
              rose above 2019 later (CYP Now; Health Foundation)";
         /// Share of sessions and assessments that teams can hold at all, face to face or remotely;
         /// changes on a timeline
-        sessions_held_share: f64 = 1.0, "proportion", allowed (0.0, 1.0), plausible (0.3, 1.0),
+        sessions_held_share: f64 = 1.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 1.0),
             "M27", Live, Assumption "1 in normal times; Ellins et al. 2023, Ch10 (impact of \
              COVID-19): all teams switched to remote support, but it took some time to prepare \
              for; how much was held meanwhile is not reported";

@@ -52,7 +52,7 @@ fn help_without_effect_changes_no_day_in_need() {
         ("support.counselling_places_per_1000_pupils", 20.0),
         ("onward.voluntary_places_per_10000_pupils", 100.0),
         ("remit.policy", 2.0),
-        ("intervention.sessions_in_holidays", 1.0),
+        ("intervention.sessions_in_holidays", 0.0),
     ] {
         let pair = Pair::run(USUAL, WITHOUT_EFFECT, &[more]);
         assert_eq!(in_need(&pair.base), in_need(&pair.variant), "{more:?}");

@@ -1,10 +1,13 @@
 //! Every mechanism has an effect of the right sign in paired runs.
 
+use jiff::civil::{Date, Weekday, date};
 use mhst_core::engine::time::DAYS_PER_MONTH;
 use mhst_core::model::place::{Place, Reason, Spot};
+use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::Measure as M;
-use mhst_core::model::results::SiteResult;
 use mhst_core::model::results::Statistic as S;
+use mhst_core::model::results::{ReferralRecord, SiteResult};
+use mhst_core::model::world::RunOptions;
 
 use crate::world::{Pair, each, mean, plan, run};
 
@@ -148,7 +151,7 @@ fn m9_pooling_shortens_the_tail_and_severity_first_brings_the_severe_forward() {
     pair.lowers(M::WaitReferralToStart, S::P95);
     let pair = Pair::run(CROWDED, &busy, &[("waiting.order", 1.0)]);
     pair.raises(M::SeverityAtStart, S::Mean);
-    let pair = Pair::run((2, 40_000), &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
+    let pair = Pair::run((6, 120_000), &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
     pair.lowers(M::WaitReferralToStart, S::P95);
 }
 
@@ -239,10 +242,81 @@ fn m25_large_teams_get_fewer_referrals_from_each_pupil() {
 }
 
 #[test]
-fn m26_holidays_stop_sessions_and_seasons_move_referrals() {
-    let pair = Pair::run(CROWDED, &[], &[("intervention.sessions_in_holidays", 1.0)]);
+fn m26_closed_holidays_lengthen_waits() {
+    let closed = [("intervention.sessions_in_holidays", 0.0)];
+    let pair = Pair::run(CROWDED, &closed, &[("intervention.sessions_in_holidays", 1.0)]);
     pair.lowers(M::WaitReferralToStart, S::Mean);
     pair.raises(M::Started, S::Count);
+}
+
+#[test]
+fn m26_rooms_outside_school_and_families_who_come_make_holidays_worth_more() {
+    let few = [("intervention.holiday_slots_share", 0.2)];
+    let pair = Pair::run(CROWDED, &few, &[("intervention.holiday_slots_share", 1.0)]);
+    pair.lowers(M::WaitReferralToStart, S::Mean);
+    pair.raises(M::Started, S::Count);
+    let full = [("intervention.holiday_slots_share", 1.0)];
+    let pair = Pair::run(CROWDED, &full, &[("intervention.holiday_missed_extra", 0.5)]);
+    pair.lowers(M::SessionsAttendedMean, S::Mean);
+}
+
+/// The dates of referrals by staff and by families, to the team and to the specialist service.
+fn referral_dates(set: &[(&str, f64)]) -> [Vec<Date>; 2] {
+    let world = PreparedWorld::new(plan(2, 16_000, set)).unwrap();
+    let result = world.run(1, 0, RunOptions { episodes: true }).unwrap().remove(0);
+    let by = |routes: [Reason; 2]| {
+        let route = |record: &ReferralRecord| record.who.as_ref().map(|who| who.route);
+        let found =
+            result.referrals.iter().filter(|r| route(r).is_some_and(|r| routes.contains(&r)));
+        found.map(|record| record.referred.date()).collect()
+    };
+    [
+        by([Reason::ReferredByStaff, Reason::StaffReferredToSpecialist]),
+        by([Reason::ReferredByFamily, Reason::FamilyReferredToSpecialist]),
+    ]
+}
+
+fn is_weekend(day: &Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+#[test]
+fn m26_staff_refer_on_school_days_and_families_on_any() {
+    let [staff, families] = referral_dates(&[]);
+    assert!(staff.len() > 200 && families.len() > 100, "{} {}", staff.len(), families.len());
+    let bank_holidays = [date(2021, 5, 3), date(2021, 5, 31), date(2020, 5, 8)];
+    for day in &staff {
+        assert!(!is_weekend(day) && day.month() != 8, "{day}");
+        assert!(day.month() != 12 || day.day() < 21, "{day}");
+        assert!(day.month() != 1 || day.day() > 3, "{day}");
+        assert!(!bank_holidays.contains(day), "{day}");
+    }
+    assert!(families.iter().any(is_weekend) && families.iter().any(|day| day.month() == 8));
+    let [on_any_day, _] = referral_dates(&[("season.on_school_days", 0.0)]);
+    assert!(on_any_day.iter().any(is_weekend));
+}
+
+/// School days only move what staff notice within the year.
+#[test]
+fn m26_the_yearly_rate_of_recognition_keeps_its_meaning() {
+    let pair = Pair::run((3, 48_000), &[], &[("season.on_school_days", 0.0)]);
+    let referrals = |results: &[SiteResult]| mean(&each(results, M::Referrals, S::Count));
+    let ratio = referrals(&pair.variant) / referrals(&pair.base);
+    assert!((0.95..1.05).contains(&ratio), "{ratio}");
+}
+
+#[test]
+fn m27_sessions_that_cannot_be_held_lengthen_waits() {
+    let pair = Pair::run(USUAL, &[], &[("shock.sessions_held_share", 0.3)]);
+    pair.raises(M::WaitReferralToStart, S::Mean);
+    pair.lowers(M::Started, S::Count);
+    let off = [("shock.is_on", 0.0), ("shock.sessions_held_share", 0.3)];
+    let pair = Pair::run(USUAL, &[("shock.is_on", 0.0)], &off);
+    assert!(pair.base == pair.variant);
+}
+
+#[test]
+fn m26_seasons_move_referrals() {
     let results = run(plan(2, 16_000, &[]), 6);
     let in_months = |months: [u32; 2]| -> u64 {
         let of = |r: &SiteResult| -> u64 {

@@ -21,7 +21,7 @@ const COMMAND_LINE: Package = Package {
 
 /// The rooms of the model, each of which uses only those before it. (`mechanisms` and `mod` stand
 /// for files that only list.)
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "mod",
     "mechanisms",
     "ids",
@@ -30,6 +30,7 @@ const ROOMS: [&str; 19] = [
     "parameters",
     "plan",
     "event",
+    "bank_holidays",
     "school_calendar",
     "children",
     "results",

@@ -7,9 +7,9 @@ use mhst_core::model::plan::InitialState;
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
-use mhst_core::model::results::{SiteResult, TeamWeek};
+use mhst_core::model::results::{Function, SiteResult, TeamWeek};
 
-use crate::world::{Pair, each, mean, plan, run};
+use crate::world::{ALL_STAY, Pair, each, mean, plan, run};
 
 /// A site with teams as intended, and one with far too many pupils for its teams.
 const USUAL: (u32, u32) = (3, 24_000);
@@ -73,6 +73,36 @@ fn m18_less_direct_work_or_longer_slots_lengthen_waits() {
     pair.raises(M::WaitReferralToStart, S::Mean);
     let pair = Pair::run(USUAL, &[], &[("hours.sickness_share", 0.3)]);
     pair.lowers(M::SlotsPerEmhpWeek, S::Mean);
+}
+
+/// No hour is direct work without a slot: the hours of a run are its slots, but for the minutes that
+/// have not filled one.
+#[test]
+fn m18_direct_work_is_slots() {
+    // Where nobody is under strain, slots have this length.
+    let minutes = Parameter::named("hours.slot_minutes").declaration().default;
+    let same = [("hours.sickness_share", 0.0), ("hours.slot_inexperienced", 0.0)];
+    let calm = [ALL_STAY, &same].concat();
+    for in_holidays in [0.0, 1.0] {
+        let set = [&calm[..], &[("intervention.sessions_in_holidays", in_holidays)]].concat();
+        let results = run(plan(USUAL.0, USUAL.1, &set), 2);
+        for result in &results {
+            let weeks = || result.teams.values();
+            let direct: f64 = weeks().map(|week| week.hours[Function::Direct]).sum();
+            let slots: u64 = weeks().map(|week| week.slots_offered).sum();
+            let missing = direct * 60.0 / minutes - slots as f64;
+            assert!(slots > 5_000, "{slots}");
+            // Ten people a team, each of whom has less than a slot left.
+            assert!(missing.abs() < f64::from(10 * USUAL.0), "{missing} of {slots}");
+            let closed =
+                weeks().filter(|week| week.hours[Function::Direct] == 0.0 && week.clinicians > 0.0);
+            let (closed, most) = (closed.count(), 15 * 2 * USUAL.0 as usize);
+            assert_eq!(in_holidays == 0.0, closed > 0 && closed <= most, "{closed}");
+            assert!(
+                weeks().all(|week| week.hours[Function::Direct] > 0.0 || week.slots_offered == 0)
+            );
+        }
+    }
 }
 
 /// Priors of the evidence: 8 to 16 slots a week, 25 to 80 cases a year; nobody enters them.

@@ -23,6 +23,8 @@ pub(crate) enum Event {
     NewSchoolYear,
     Onset(SettingId),
     Look(ChildId),
+    /// Staff act on what they noticed.
+    StaffAct(ChildId),
     ReferralLost {
         child: ChildId,
         refused: bool,
@@ -77,7 +79,7 @@ impl Event {
             | Self::OtherSecondContact(_)
             | Self::OtherDischarge(_)
             | Self::SpecialistAdjusts { .. } => 2,
-            Self::NewSchoolYear | Self::Look(_) => 3,
+            Self::NewSchoolYear | Self::Look(_) | Self::StaffAct(_) => 3,
             Self::Onset(_)
             | Self::Recurrence(_)
             | Self::Triage(_)

@@ -170,10 +170,13 @@ mechanisms! {
             "season.august" = "1",
             "season.december_april" = "1",
             "season.busy_months" = "1",
+            "season.on_school_days" = "false",
             "intervention.exam_missed_extra" = "0",
-            "intervention.sessions_in_holidays" = "true"
+            "intervention.sessions_in_holidays" = "true",
+            "intervention.holiday_slots_share" = "1",
+            "intervention.holiday_missed_extra" = "0"
         },
-        Trial::Off("no seasons, sessions in the holidays");
+        Trial::Off("no seasons, sessions in the holidays as in term");
     27 "Shocks", "settings/shock.rs", off { "shock.is_on" = "false" },
         Trial::Off("no shocks");
     28 "Money", "workforce/money.rs", off {},

@@ -3,6 +3,7 @@
 //! One room (folder) for each part of the world, and in it one file for each process, named as
 //! people in the field would name it; `docs/model.md` in the project describes the whole.
 
+mod bank_holidays;
 mod children;
 mod event;
 mod ids;

@@ -190,7 +190,7 @@ pub(crate) struct Child {
     /// Until when the time in need has been added up.
     pub(crate) accounted: SimTime,
     pub(crate) last_reason: Reason,
-    /// The event that ends the stay, if nothing else does.
+    /// The event that ends the stay, or may end it, if nothing else does.
     pub(crate) exit: Option<Ticket>,
     /// An appointment made for the child.
     pub(crate) appointment: Option<Ticket>,

@@ -45,7 +45,10 @@ pub(crate) fn assess(
     let (child, course) = children.both_mut(id);
     let (rules, values) = (at.rules, at.values());
     let attempt = u64::from(child.referrals) * 8 + u64::from(child.missed_assessments);
-    let missed = values.intervention.missed_share;
+    let mut missed = values.intervention.missed_share;
+    if !at.school.is_term(at.now.week()) {
+        missed += values.intervention.holiday_missed_extra;
+    }
     if at.draws.happens(child.key, Purpose::AssessmentAttendance, attempt, missed) {
         return miss(at, child);
     }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::engine::time::Span;
 use crate::model::children::place::{Place, Reason};
+use crate::model::event::Event;
 use crate::model::ids::{ChildId, GroupId, PractitionerId, SettingId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::pathway::moves::advance;
@@ -39,6 +40,10 @@ impl Way<'_> {
             Next::Recognised(seeker) => {
                 self.go(at, id, Place::HeldBySetting, Reason::Recognised);
                 return self.seek_help(at, id, seeker);
+            }
+            Next::StaffActOn(day) => {
+                let ticket = at.schedule(day, Event::StaffAct(id));
+                at.cancel(self.children[id].exit.replace(ticket));
             }
             Next::SeekHelp(seeker) => return self.seek_help(at, id, seeker),
             Next::AskTeam(reason) => {
@@ -183,6 +188,13 @@ impl Way<'_> {
         }
         let whom = (id, self.service.threshold(at.rules));
         let next = recognition::look(at, self.children, self.settings, self.workforce, whom, drawn);
+        self.follow(at, id, next);
+    }
+
+    /// Staff act on what they noticed in the holidays or at a weekend.
+    pub(crate) fn staff_act(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
+        let next = recognition::staff_act(at, self.children, self.settings, id);
         self.follow(at, id, next);
     }
 

@@ -1,5 +1,5 @@
-//! Interventions (M10): one-to-one, parent-led or in a group, with weekly sessions in term time in
-//! a practitioner's slots, attended or missed, until they are complete or the child drops out.
+//! Interventions (M10): one-to-one, parent-led or in a group, with weekly sessions in a
+//! practitioner's slots, attended or missed, until they are complete or the child drops out.
 
 use super::moves::advance;
 use super::next::Next;
@@ -35,10 +35,18 @@ parameters! {
         notice_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (0.0, 21.0),
             "M10", Live, Assumption "prior";
         /// Whether sessions continue in school holidays (all-year support)
-        sessions_in_holidays: bool = false, "switch",
-            "M26", Live, Assumption "prior; Ellins et al. 2023 does not report how many teams work \
-             in school holidays; the operating principles (Box 2 and Appendix 2) ask for support \
-             all year";
+        sessions_in_holidays: bool = true, "switch",
+            "M26", Live, Published "Ellins et al. 2023, Box 2 and Appendix 2: the operating \
+             principles ask for support all year; how many teams work in school holidays is not \
+             reported";
+        /// Share of the usual slots that can be held outside school, in holidays
+        holiday_slots_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.9),
+            "M26", Live, Assumption "prior; Ellins et al. 2023, Appendix 2: in holidays from a \
+             team where possible; schools are closed, and rooms elsewhere or remote sessions are \
+             needed";
+        /// Added to the missed share in school holidays
+        holiday_missed_extra: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
+            "M26", Live, Assumption "prior; some families are away";
         /// Share of appointments missed or cancelled late
         missed_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.2),
             "M10", Live, Assumption "prior; about 19 % in NHS child mental health services \
@@ -296,7 +304,8 @@ pub(crate) fn hold_session(
 /// Probability that the next session is missed.
 fn missing(at: &Moment, child: &Child) -> f64 {
     let values = at.values();
-    let exams = child.year_group >= 10 && at.school.kind(at.now.week()) == WeekKind::Exams;
+    let week = at.school.kind(at.now.week());
+    let exams = child.year_group >= 10 && week == WeekKind::Exams;
     let mut missing = values.intervention.missed_share;
     if child.is_parent_led() {
         missing += values.intervention.parent_led_missed_extra;
@@ -304,6 +313,9 @@ fn missing(at: &Moment, child: &Child) -> f64 {
     missing += shock::missed_for_remote(values);
     if exams {
         missing += values.intervention.exam_missed_extra;
+    }
+    if !week.is_term() {
+        missing += values.intervention.holiday_missed_extra;
     }
     missing
 }

@@ -1,6 +1,6 @@
 //! What follows for a child: what a process of the pathway decides, and the conductor carries out.
 
-use crate::engine::time::Span;
+use crate::engine::time::{SimTime, Span};
 use crate::model::children::child::Outside;
 use crate::model::children::place::{Place, Reason};
 use crate::model::ids::SettingId;
@@ -23,6 +23,8 @@ pub(crate) enum Next {
     Close(Reason),
     /// Someone has noticed the need, and considers help.
     Recognised(Seeker),
+    /// Staff have noticed the need, or think of help again, and act on this school day.
+    StaffActOn(SimTime),
     /// Someone who knows of the need considers help.
     SeekHelp(Seeker),
     /// The team is asked for help.

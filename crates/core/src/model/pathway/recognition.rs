@@ -6,9 +6,9 @@
 use super::next::{Next, Seeker};
 use super::onward;
 use crate::model::children::Children;
-use crate::model::children::child::Problem;
+use crate::model::children::child::{Child, Problem};
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::happens_in_step;
+use crate::model::children::severity::{STEP, happens_in_step};
 use crate::model::event::Event;
 use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
@@ -169,7 +169,7 @@ fn look_at_unrecognised(
         * visibility
         * severity
         * setting.lead
-        * settings.season
+        * staff_season(at, settings, child)
         * team
         * rules.recognition_scale
         * found_by_maturity
@@ -180,12 +180,58 @@ fn look_at_unrecognised(
     if !happens_in_step(draw.uniform(), staff + family) {
         return Next::Stay;
     }
-    let by_staff = draw.uniform() < staff / (staff + family);
-    child.journey.recognised = Some(at.now);
-    if by_staff {
-        at.record.counts.found_by_maturity(at.now, 1.0 - 1.0 / found_by_maturity);
+    if draw.uniform() < staff / (staff + family) {
+        return staff_act_from(at, children, settings, id);
     }
-    Next::Recognised(if by_staff { Seeker::Staff } else { Seeker::Family })
+    child.journey.recognised = Some(at.now);
+    Next::Recognised(Seeker::Family)
+}
+
+/// What staff notice of a child in a step, relative to an average step of the year: on its school
+/// days, or on any day by the month. Nothing, if they have noticed and the day to act is to come.
+fn staff_season(at: &Moment, settings: &Settings, child: &Child) -> f64 {
+    if !at.values().season.on_school_days {
+        settings.season
+    } else if child.exit.is_some() {
+        0.0
+    } else {
+        at.school.noticed(at.values(), at.now, STEP)
+    }
+}
+
+/// Staff act on the first school day from now on.
+fn staff_act_from(
+    at: &mut Moment,
+    children: &mut Children,
+    settings: &Settings,
+    id: ChildId,
+) -> Next {
+    let day = match at.values().season.on_school_days {
+        true => at.school.school_day_from(at.now),
+        false => at.now,
+    };
+    if day > at.now { Next::StaffActOn(day) } else { staff_act(at, children, settings, id) }
+}
+
+/// Staff act on need that they have noticed, or know of, unless it has ended.
+pub(crate) fn staff_act(
+    at: &mut Moment,
+    children: &mut Children,
+    settings: &Settings,
+    id: ChildId,
+) -> Next {
+    let (child, course) = children.both_mut(id);
+    child.exit = None;
+    if course.is_remitted() {
+        Next::Stay
+    } else if child.place == Place::Unrecognised {
+        child.journey.recognised = Some(at.now);
+        let found = settings.of(child).found_by_maturity(at.values());
+        at.record.counts.found_by_maturity(at.now, 1.0 - 1.0 / found);
+        Next::Recognised(Seeker::Staff)
+    } else {
+        Next::SeekHelp(Seeker::Staff)
+    }
 }
 
 /// A child who has help of others and has become severe is referred again, as one who has none.
@@ -227,8 +273,8 @@ fn look_at_listed(at: &Moment, children: &mut Children, threshold: f64, id: Chil
 /// Children who are known to be in need and have no help may be referred again; severe need at
 /// least at its own rate.
 fn look_at_unhelped(
-    at: &Moment,
-    children: &Children,
+    at: &mut Moment,
+    children: &mut Children,
     settings: &Settings,
     (id, offered): (ChildId, f64),
 ) -> Next {
@@ -239,8 +285,11 @@ fn look_at_unhelped(
     {
         return Next::HelpOutside(help);
     }
+    let season = staff_season(at, settings, child);
+    let (of_all, of_staff) =
+        if values.season.on_school_days { (1.0, season) } else { (season, 1.0) };
     let per_month = match child.place {
-        Place::HeldBySetting => values.referral.later_per_month * settings.season,
+        Place::HeldBySetting => values.referral.later_per_month * of_all,
         Place::OutOfScope | Place::Disengaged => values.referral.again_disengaged_per_month,
         _ => values.referral.again_per_month,
     };
@@ -248,15 +297,22 @@ fn look_at_unhelped(
     let is_severe = course.score() >= at.rules.thresholds.specialist;
     let least = if is_severe { values.referral.severe_again_per_month } else { 0.0 };
     let rate = (per_month * severity).max(least) * shock::to_referrals(values);
-    let mut draw = at.draws.at(child.key, Purpose::SeekHelpAgain, step);
-    if !happens_in_step(draw.uniform(), rate) {
-        return Next::Stay;
-    }
     // Parents who have refused do not ask for help.
     let refused = child.last_reason == Reason::ConsentRefused;
-    let by_staff = draw.uniform() < values.referral.staff_share_of_later || refused;
-    Next::SeekHelp(if by_staff { Seeker::Staff } else { Seeker::Family })
+    let by_staff = if refused { 1.0 } else { values.referral.staff_share_of_later };
+    let staff = rate * by_staff * of_staff;
+    let family = rate * (1.0 - by_staff);
+    let mut draw = at.draws.at(child.key, Purpose::SeekHelpAgain, step);
+    if !happens_in_step(draw.uniform(), staff + family) {
+        return Next::Stay;
+    }
+    if draw.uniform() < staff / (staff + family) {
+        return staff_act_from(at, children, settings, id);
+    }
+    at.cancel(children[id].exit.take());
+    Next::SeekHelp(Seeker::Family)
 }
+
 fn visibility(values: &Values, problem: Problem) -> f64 {
     match problem {
         Problem::Anxiety => values.recognition.visibility_anxiety,

@@ -215,8 +215,11 @@ pub(crate) fn send_form(at: &mut Moment, (id, child): (ChildId, &mut Child), rea
     let engagement = at.rules.groups.engagement(child);
     let refused = asked && refusal < referral.consent_refused_share / engagement;
     let not_reached = asked && reach < referral.parents_not_reached_share;
-    // A refusal arrives when consent would have.
-    let complete = at.now + Span::from_days_f64(days);
+    // A refusal arrives when consent would have. What staff send comes on a school day.
+    let mut complete = at.now + Span::from_days_f64(days);
+    if reason == Reason::ReferredByStaff && at.values().season.on_school_days {
+        complete = at.school.school_day_from(complete);
+    }
     let ticket = if refused {
         at.schedule(complete, Event::ReferralLost { child: id, refused })
     } else if not_reached {
@@ -229,14 +232,14 @@ pub(crate) fn send_form(at: &mut Moment, (id, child): (ChildId, &mut Child), rea
     at.record.tell(at.now, child.birth, || ChildEvent::FormSent { incomplete });
 }
 
-/// The first triage meeting at or after `ready`: Mondays at noon, at the cadence of the team's
-/// meetings, counted from the first operating day.
+/// The first triage meeting at or after `ready`: Mondays at noon, or the day after a bank holiday, at
+/// the cadence of the team's meetings, counted from the first operating day.
 fn next_triage(at: &Moment, ready: SimTime) -> SimTime {
     let first = at.rules.time.teams_start;
     let cadence = Span::from_days_f64(days_between_meetings(at.values())).minutes().max(1);
     let since = ready.since(first).minutes();
     let meetings = since.div_ceil(cadence);
-    first + Span::from_minutes(meetings.saturating_mul(cadence))
+    at.school.after_bank_holidays(first + Span::from_minutes(meetings.saturating_mul(cadence)))
 }
 
 /// Consent was refused, or parents could not be reached.

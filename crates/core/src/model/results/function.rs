@@ -77,6 +77,13 @@ impl Hours {
     }
 }
 
+impl From<[f64; Function::COUNT]> for Hours {
+    /// Hours in the order of [`Function::ALL`].
+    fn from(hours: [f64; Function::COUNT]) -> Self {
+        Self(hours)
+    }
+}
+
 impl Index<Function> for Hours {
     type Output = f64;
 

@@ -1,5 +1,5 @@
 //! Shocks (M27), on a timeline: closed schools in which less is noticed and asked for, and the rebound;
-//! remote delivery; cohorts that begin late. What happened is put in, not explained.
+//! sessions that cannot be held, and remote delivery; cohorts that begin late. What happened is put in, not explained.
 
 use crate::engine::time::Span;
 use crate::model::parameters::{Values, parameters};
@@ -15,6 +15,12 @@ parameters! {
         referral_factor: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.3, 2.0),
             "M27", Live, Derived "calibrated input: referrals fell by 34.5 % in April 2020 and \
              rose above 2019 later (CYP Now; Health Foundation)";
+        /// Share of sessions and assessments that teams can hold at all, face to face or remotely;
+        /// changes on a timeline
+        sessions_held_share: f64 = 1.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 1.0),
+            "M27", Live, Assumption "1 in normal times; Ellins et al. 2023, Ch10 (impact of \
+             COVID-19): all teams switched to remote support, but it took some time to prepare \
+             for; how much was held meanwhile is not reported";
         /// Added to the missed share if all work is remote
         remote_missed_extra: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.1),
             "M27", Live, Assumption "prior; Ellins et al. 2023, Ch7 (adaptations to COVID-19): \
@@ -36,6 +42,11 @@ pub(crate) fn to_referrals(values: &Values) -> f64 {
 pub(crate) fn cohort_delay(values: &Values) -> Span {
     let weeks = if values.shock.is_on { values.shock.cohort_delay_weeks } else { 0.0 };
     Span::from_days(7 * weeks.round() as u32)
+}
+
+/// Share of sessions that can be held at all.
+pub(crate) fn sessions_held(values: &Values) -> f64 {
+    if values.shock.is_on { values.shock.sessions_held_share } else { 1.0 }
 }
 
 /// Share of work that is done remotely.

@@ -37,7 +37,7 @@ use crate::model::results::pilot::{PILOT_QUARTERS, Pilot};
 /// The parameters on which the calibration depends: those of the service, and those that decide what
 /// a site without teams sends to it. (Recognition that is scaled to known referrals depends on
 /// others too.)
-const ENTER: [Parameter; 111] = [
+const ENTER: [Parameter; 113] = [
     Parameter::named("need.onsets_primary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_secondary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_sixteen_plus_per_100_pupils_per_year"),
@@ -83,13 +83,15 @@ const ENTER: [Parameter; 111] = [
     Parameter::named("recognition.visibility_neurodevelopmental"),
     Parameter::named("recognition.lead_factor"),
     Parameter::named("recognition.noise_sd"),
-    Parameter::named("season.august"),
+    Parameter::named("season.by_date"),
+    Parameter::named("season.on_school_days"),
     Parameter::named("season.december_april"),
     Parameter::named("season.busy_months"),
     Parameter::named("referral.severe_to_specialist_share"),
     Parameter::named("referral.severe_risk_to_specialist_share"),
     Parameter::named("referral.others_to_specialist_share_without_team"),
     Parameter::named("referral.later_per_month"),
+    Parameter::named("referral.staff_share_of_later"),
     Parameter::named("referral.again_per_month"),
     Parameter::named("referral.again_disengaged_per_month"),
     Parameter::named("referral.severe_again_per_month"),

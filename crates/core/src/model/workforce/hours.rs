@@ -14,7 +14,7 @@ use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
 use crate::model::results::{Function, Hours};
-use crate::model::settings::Settings;
+use crate::model::settings::{Settings, shock};
 
 parameters! {
     pub struct HoursParameters in "hours" {
@@ -201,9 +201,9 @@ impl Budget {
 }
 
 impl Division {
-    /// How a team divides what is `left` of the hours of its members; `open` is the share of its
-    /// direct work that can take place in this week.
-    fn of(values: &Values, left: Left, open: f64) -> Self {
+    /// How a team divides what is `left` of the hours of its members in a week in which this share of
+    /// the usual slots is held.
+    fn of(values: &Values, left: Left, held: f64) -> Self {
         let Left { low_intensity, seniors, specialists } = left;
         let hours = &values.hours;
         let direct = hours.direct_share;
@@ -213,8 +213,8 @@ impl Division {
         let senior_direct = hours.senior_direct_share;
         if !hours.shares_of_team {
             return Self {
-                emhp_direct: direct * open,
-                senior_direct: senior_direct * open,
+                emhp_direct: direct * held,
+                senior_direct: senior_direct * held,
                 senior_schools: 0.0,
                 whole_school,
             };
@@ -225,8 +225,8 @@ impl Division {
         let emhp_direct =
             if low_intensity > 0.0 { (of_emhps / low_intensity).clamp(0.0, 1.0) } else { direct };
         Self {
-            emhp_direct: emhp_direct * open,
-            senior_direct: senior_direct * open,
+            emhp_direct: emhp_direct * held,
+            senior_direct: senior_direct * held,
             senior_schools,
             whole_school,
         }
@@ -234,15 +234,8 @@ impl Division {
 }
 
 impl Workforce {
-    /// Divides the week of everyone in a team over the functions; `open` is the share of its direct
-    /// work that can take place in this week.
-    pub(crate) fn divide_week(
-        &mut self,
-        at: &Moment,
-        settings: &Settings,
-        team: TeamId,
-        open: f64,
-    ) {
+    /// Divides the week of everyone in a team over the functions.
+    pub(crate) fn divide_week(&mut self, at: &Moment, settings: &Settings, team: TeamId) {
         let values = at.values();
         let is_term = at.school.is_term(at.now.week());
         let held = self.posts_held(at.now, team);
@@ -261,7 +254,7 @@ impl Workforce {
             })
             .collect();
         self.do_duties(at, settings, team, &mut week);
-        let division = Division::of(values, Left::of(&week), open);
+        let division = Division::of(values, Left::of(&week), slots_held(values, is_term));
         for mut budget in week {
             budget.divide(values, division);
             self.practitioners[budget.id.index()].hours = budget.hours;
@@ -298,6 +291,17 @@ impl Workforce {
         budget.divide(values, team.division);
         budget.hours[Function::Direct] * 60.0 / values.hours.slot_minutes
     }
+}
+
+/// Share of the usual slots that are held in a week: in holidays no school has a room for them, and
+/// in a lockdown some cannot be held at all.
+fn slots_held(values: &Values, is_term: bool) -> f64 {
+    let in_holidays = match (is_term, values.intervention.sessions_in_holidays) {
+        (true, _) => 1.0,
+        (false, true) => values.intervention.holiday_slots_share,
+        (false, false) => 0.0,
+    };
+    in_holidays * shock::sessions_held(values)
 }
 
 #[cfg(test)]
@@ -368,6 +372,25 @@ mod tests {
         emhp.divide(&values, division);
         let slots = emhp.hours[Function::Direct] * 60.0 / values.hours.slot_minutes;
         assert!((9.5..12.0).contains(&slots), "{slots}");
+    }
+
+    /// What is not held is no direct work, and goes to the other functions.
+    #[test]
+    fn only_slots_that_are_held_are_direct_work() {
+        let values = Values::default();
+        let left = Left { low_intensity: 120.0, seniors: 90.0, specialists: 0.0 };
+        for role in [Role::Emhp, Role::Senior] {
+            let of = |held| {
+                let mut budget = budget(&values, role, 1.25, false);
+                budget.divide(&values, Division::of(&values, left, held));
+                budget.hours
+            };
+            let (usual, half, closed) = (of(1.0), of(0.5), of(0.0));
+            assert!(usual[Function::Direct] > 0.0 && closed[Function::Direct] == 0.0);
+            assert!((half[Function::Direct] - usual[Function::Direct] / 2.0).abs() < 1e-12);
+            let ratio = |hours: &Hours| hours[Function::Advice] / hours[Function::WholeSchool];
+            assert!((ratio(&usual) - ratio(&closed)).abs() < 1e-12);
+        }
     }
 
     #[test]

@@ -55,6 +55,7 @@ impl Site {
                 way.open(at, newcomer);
             }
             Event::Look(child) => way.look(at, child),
+            Event::StaffAct(child) => way.staff_act(at, child),
             Event::ReferralLost { child, refused } => way.referral_lost(at, child, refused),
             Event::Triage(child) => way.triage(at, child),
             Event::GivesUp(child) => way.gives_up(at, child),

@@ -22,7 +22,7 @@ use crate::model::event::Scheduled;
 use crate::model::ids::SiteId;
 use crate::model::plan::WorldPlan;
 use crate::model::results::{Effort, SiteResult};
-use crate::model::school_calendar::SchoolCalendar;
+use crate::model::school_calendar::SchoolCalendars;
 use crate::model::trace::Trace;
 use crate::model::workforce::recruitment::LabourMarket;
 
@@ -39,7 +39,7 @@ pub(crate) struct World {
     pub(crate) sites: Vec<Site>,
     calendar: Calendar<Scheduled>,
     draws: Draws,
-    school: SchoolCalendar,
+    school: SchoolCalendars,
     market: LabourMarket,
 }
 
@@ -49,7 +49,7 @@ impl World {
             sites,
             calendar: Calendar::new(plan.time.start),
             draws,
-            school: SchoolCalendar::until(plan.time.end),
+            school: SchoolCalendars::until(plan.time.end),
             market: LabourMarket::new(plan.sites.len()),
         };
         for (index, site) in plan.sites.iter().enumerate() {
@@ -62,8 +62,9 @@ impl World {
     #[inline]
     fn at(&mut self, now: SimTime, id: SiteId) -> (&mut Site, Surroundings<'_>) {
         let Self { sites, calendar, draws, school, market } = self;
-        let around = Surroundings { now, id, calendar, draws: *draws, school, market };
-        (&mut sites[id.index()], around)
+        let site = &mut sites[id.index()];
+        let school = school.of(&site.rules.values);
+        (site, Surroundings { now, id, calendar, draws: *draws, school, market })
     }
 
     /// The date and time of the last event.

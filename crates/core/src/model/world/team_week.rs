@@ -49,15 +49,18 @@ pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
     if !works && at.school.kind(week) == WeekKind::Summer {
         way.interrupt_for_summer(at, id);
     }
-    way.workforce.divide_week(at, way.settings, id, f64::from(u8::from(works)));
+    way.workforce.divide_week(at, way.settings, id);
     way.workforce.teams[id.index()].lately = Lately::default();
     let mut slots = if works { way.workforce.offer_slots(at, id) } else { Vec::new() };
     let row = TeamWeek { leavers, ..way.workforce.week_of(at, id, &slots, supervision) };
     let team = &mut way.workforce.teams[id.index()];
-    if at.school.is_term(week) {
+    // Schools are closed in holidays: nothing is done with them.
+    let is_term = at.school.is_term(week);
+    if is_term {
         team.advise(values, row.hours[Function::Advice]);
     }
-    way.settings.mature(at, &team.settings, team.pupils, row.hours[Function::WholeSchool]);
+    let whole_school = if is_term { row.hours[Function::WholeSchool] } else { 0.0 };
+    way.settings.mature(at, &team.settings, team.pupils, whole_school);
     let held = bridging::slots(at, way.children, way.settings, id).min(slots.len());
     slots.truncate(slots.len() - held);
     let row = TeamWeek { slots_used: held as u64, ..row };

@@ -53,7 +53,7 @@ fn tables() -> Tables {
         supervision_owed: 12.5,
         strain: 2.75,
         leavers: 1,
-        hours: [60.0, 30.0, 29.5, 10.25, 12.0, 55.0],
+        hours: [60.0, 30.0, 29.5, 4.0, 10.25, 20.5, 30.5, 12.0, 0.0].into(),
         pay: 7_000.4,
         other_costs: 800.0,
         funding: 6_900.0,

@@ -35,7 +35,14 @@ fn moved(from: Place, to: Place, reason: Reason, severity: f64) -> ChildEvent {
 }
 
 fn session(number: u8, attended: bool) -> ChildEvent {
-    ChildEvent::Session { number, planned: 8, attended, discharged: false, by: emhp() }
+    ChildEvent::Session {
+        number,
+        planned: 8,
+        attended,
+        again: false,
+        discharged: false,
+        by: emhp(),
+    }
 }
 
 fn opening() -> Opening {

@@ -16,6 +16,7 @@ use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
 use crate::model::parameters::parameters;
 use crate::model::purpose::Purpose;
+use crate::model::results::counted::HelpEnd;
 use crate::model::settings::Settings;
 use crate::model::trace::{ChildEvent, Judgement};
 use crate::model::workforce::Workforce;
@@ -99,18 +100,13 @@ fn effect(at: &Moment, workforce: &Workforce, child: &Child, (case, severity): (
 }
 
 /// Notes the end of help in the journey, and counts it.
-pub(crate) fn help_ended(
-    at: &mut Moment,
-    child: &mut Child,
-    members: Memberships,
-    dropped_out: bool,
-) {
+pub(crate) fn help_ended(at: &mut Moment, child: &mut Child, members: Memberships, how: HelpEnd) {
     child.journey.ended = Some(at.now);
     let attended = child.case.map_or(0, |case| case.attended);
-    at.record.counts.help_ended(at.now, members, dropped_out, attended);
+    at.record.counts.help_ended(at.now, members, how, attended);
 }
 
-/// The planned sessions have been held.
+/// The planned sessions have been held, or the child was seen to be well.
 pub(crate) fn complete(
     at: &mut Moment,
     children: &mut Children,
@@ -133,7 +129,7 @@ pub(crate) fn complete(
     };
     let change = end_help(at, (child, course), case.severity_at_start, by);
     let recovered = change == Change::Recovered;
-    help_ended(at, child, members, false);
+    help_ended(at, child, members, HelpEnd::Completed);
     at.record.counts.completed(at.now, members, change);
     let Case { attended, planned, .. } = case;
     let seen = course.score() + values.assessment.noise_sd * noise;

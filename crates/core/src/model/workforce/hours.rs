@@ -164,7 +164,7 @@ impl Workforce {
 pub(super) fn slots_of_vacancy(at: &Moment, role: Role, fte: f64, is_term: bool) -> f64 {
     let values = at.values();
     let supervision = match role {
-        Role::Emhp => supervision_due(values, false) * fte,
+        Role::Emhp => supervision_due(values, f64::INFINITY) * fte,
         _ => 0.0,
     };
     let week = Week { role, fte, is_trainee: false, is_term, supervision };

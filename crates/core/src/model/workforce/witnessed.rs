@@ -77,7 +77,7 @@ impl Workforce {
         let person = &self.practitioners[id.index()];
         let is_trainee = person.is_trainee(now);
         let supervision_due = match person.role {
-            Role::Emhp => supervision_due(values, is_trainee) * person.fte,
+            Role::Emhp => supervision_due(values, person.months(now)) * person.fte,
             _ => 0.0,
         };
         let may_leave = !person.gives_notice() && !is_trainee;

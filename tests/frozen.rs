@@ -40,6 +40,10 @@ const AFTER_WORKFORCE: &[(&str, f64)] = &[
     ("intervention.sessions_least", 8.0),
     ("intervention.well_seen_share", 0.0),
     ("intervention.missed_offered_again", 0.0),
+    ("outcome.remission_per_session", 0.045),
+    ("intervention.group_suited_share", 0.3),
+    ("intervention.group_least", 5.0),
+    ("intervention.group_wait_weeks", 6.0),
     ("intervention.group_near", 0.0),
     ("intervention.group_settings_most", 1000.0),
     ("intervention.group_years_apart", 14.0),
@@ -103,13 +107,17 @@ fn lines(results: &[SiteResult]) -> String {
     text
 }
 
+/// What is counted in another way since: recovery in help also if help did not end with it.
+const COUNTED_ANEW: &str = ",recovered_with_help,";
+
 /// Asserts that every value of `frozen` comes out of a run with these values, to the last digit.
 #[track_caller]
 fn comes_out(frozen: &str, set: &[(&str, f64)]) {
     let text = lines(&run(plan(2, 16_000, set), 2));
     let now: BTreeMap<&str, &str> = text.lines().filter_map(|line| line.rsplit_once(',')).collect();
     let mut compared = 0;
-    for (what, value) in frozen.lines().filter_map(|line| line.rsplit_once(',')) {
+    let kept = frozen.lines().filter(|line| !line.contains(COUNTED_ANEW));
+    for (what, value) in kept.filter_map(|line| line.rsplit_once(',')) {
         assert_eq!(now.get(what), Some(&value), "{what}");
         compared += 1;
     }

@@ -465,6 +465,19 @@ mod tests {
     }
 
     #[test]
+    fn need_counts_as_severe_gradually_or_from_the_threshold_on() {
+        let mut values = Values::default();
+        let lines = Thresholds { floor: 0.5, ceiling: 1.0, specialist: 1.5 };
+        let degrees =
+            |values: &Values| [1.3, 1.4, 1.5, 1.6, 1.7].map(|at| lines.severe(values, at));
+        for (degree, expected) in degrees(&values).into_iter().zip([0.0, 0.25, 0.5, 0.75, 1.0]) {
+            assert!((degree - expected).abs() < 1e-9, "{degree}");
+        }
+        values.set(Parameter::named("severity.severe_range"), 0.0).unwrap();
+        assert_eq!(degrees(&values), [0.0, 0.0, 1.0, 1.0, 1.0]);
+    }
+
+    #[test]
     fn a_wider_missing_middle_lowers_the_ceiling_only() {
         let mut values = Values::default();
         let narrow = Thresholds::new(&values);

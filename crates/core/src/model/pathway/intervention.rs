@@ -83,10 +83,10 @@ parameters! {
         summer_drop_out_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.02, 0.2),
             "M10", Live, Assumption "prior";
         /// Share of children with a suitable problem who are offered a group
-        group_suited_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
+        group_suited_share: f64 = 0.45, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
             "M10", Live, Assumption "prior; 10 to 35 % of interventions delivered in groups";
         /// Minimum number of children to start a group
-        group_least: u32 = 5, "children", allowed (2.0, 50.0), plausible (4.0, 7.0),
+        group_least: u32 = 4, "children", allowed (2.0, 50.0), plausible (3.0, 6.0),
             "M10", Live, Assumption "prior";
         /// Maximum number of children in a group
         group_most: u32 = 10, "children", allowed (2.0, 50.0), plausible (7.0, 12.0),
@@ -109,8 +109,8 @@ parameters! {
         group_slots: u32 = 2, "slots", allowed (1.0, 20.0), plausible (1.0, 3.0),
             "M10", Live, Assumption "prior";
         /// Maximum time that a child waits for a group before one-to-one help is offered
-        group_wait_weeks: f64 = 6.0, "weeks", allowed (0.0, 520.0), plausible (4.0, 16.0),
-            "M10", Live, Assumption "prior";
+        group_wait_weeks: f64 = 10.0, "weeks", allowed (0.0, 520.0), plausible (4.0, 16.0),
+            "M10", Live, Assumption "prior; about a term";
     }
 }
 

@@ -25,10 +25,11 @@ parameters! {
     pub struct OutcomeParameters in "outcome" {
         /// Probability that a session attended by the young person ends need at mid-range severity,
         /// beyond the natural course
-        remission_per_session: f64 = 0.045, "per session",
-            allowed (0.0, 1.0), plausible (0.02, 0.07),
-            "M11", Live, Assumption "prior: 31 % of need ends beyond the natural course in eight \
-             sessions, which gives a total near CORC (33 %)";
+        remission_per_session: f64 = 0.053, "per session",
+            allowed (0.0, 1.0), plausible (0.025, 0.08),
+            "M11", Live, Assumption "prior: about 27 % of need ends beyond the natural course in the \
+             5.8 sessions that a completed intervention comes to, which gives a total near CORC \
+             (33 %)";
         /// The same of a contact with parents who lead the intervention
         remission_per_session_parent_led: f64 = 0.0494, "per session",
             allowed (0.0, 1.0), plausible (0.02, 0.07),

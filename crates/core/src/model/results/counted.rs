@@ -143,8 +143,9 @@ impl Counts {
             Some(Place::WaitingAssessment) if change.reason == Reason::AcceptedAtTriage => {
                 row.accepted += 1;
             }
+            // Help that a new team resumes has no referral of its own and started before.
             Some(Place::InIntervention) if Exit::of(to, change.reason) == Some(Exit::Started) => {
-                row.started += 1;
+                row.started += u64::from(change.request.is_some());
             }
             _ if with_team(from) && !with_team(change.to) => {
                 if let Some(exit) = Exit::of(to, change.reason) {

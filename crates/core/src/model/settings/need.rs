@@ -526,3 +526,40 @@ fn problem(values: &Values, phase: Phase, persistent: Option<bool>, choice: f64)
         })
         .unwrap_or(Problem::Anxiety)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of one problem changes how the others share, and not the whole.
+    #[test]
+    fn brief_courses_with_a_condition_and_without_are_as_many_as_stated() {
+        let values = Values::default();
+        for phase in [Phase::Primary, Phase::Secondary, Phase::SixteenPlus] {
+            let condition = problem_shares(&values, phase)[3];
+            let (with, without) =
+                (brief_share(&values, phase, true), brief_share(&values, phase, false));
+            assert!(with < without);
+            let all = condition * with + (1.0 - condition) * without;
+            assert!((all - values.need.brief_share).abs() < 1e-12, "{all}");
+        }
+    }
+
+    /// The problems of persistent and of brief courses together are those of all.
+    #[test]
+    fn problems_by_kind_of_course_add_up_to_the_stated_shares() {
+        let values = Values::default();
+        let share = |persistent| {
+            let n = 20_000;
+            let has_condition = |i: &u32| {
+                let choice = (f64::from(*i) + 0.5) / f64::from(n);
+                problem(&values, Phase::Primary, persistent, choice) == Problem::Neurodevelopmental
+            };
+            (0..n).filter(has_condition).count() as f64 / f64::from(n)
+        };
+        let (brief, persistent) = (share(Some(false)), share(Some(true)));
+        let mixed = values.need.brief_share * brief + (1.0 - values.need.brief_share) * persistent;
+        assert!(persistent > 2.0 * brief, "{persistent} and {brief}");
+        assert!((mixed - share(None)).abs() < 1e-3, "{mixed}");
+    }
+}

@@ -245,3 +245,16 @@ impl Workforce {
         Some(at.now + Span::from_days_f64(months * DAYS_PER_MONTH))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_supervision_due_falls_from_training_to_settled_without_a_jump() {
+        let values = Values::default();
+        let due = |months| supervision_due(&values, months);
+        assert_eq!((due(-1.0), due(0.0), due(3.0), due(6.0)), (2.5, 2.5, 1.875, 1.25));
+        assert_eq!(due(f64::INFINITY), 1.25);
+    }
+}

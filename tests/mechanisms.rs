@@ -163,7 +163,7 @@ fn m10_sessions_and_drop_out_come_out_near_their_targets() {
 
 #[test]
 fn m10_fewer_sessions_a_case_shorten_the_waits_of_a_crowded_team() {
-    let pair = Pair::run(CROWDED, &[], &[("intervention.sessions", 5.0)]);
+    let pair = Pair::run(CROWDED, &[], &[("intervention.sessions", 4.0)]);
     pair.lowers(M::WaitReferralToStart, S::Mean);
     pair.raises(M::Started, S::Count);
     let pair = Pair::run(USUAL, &[], &[("intervention.missed_share", 0.4)]);

@@ -168,7 +168,8 @@ fn m10_fewer_sessions_a_case_shorten_the_waits_of_a_crowded_team() {
     let pair = Pair::run(CROWDED, &alone, &[("intervention.sessions", 5.0)]);
     pair.lowers(M::WaitReferralToStart, S::Mean);
     pair.raises(M::Started, S::Count);
-    let pair = Pair::run((6, 60_000), &[], &[("intervention.missed_share", 0.4)]);
+    let lost = [("intervention.missed_offered_again", 0.0)];
+    let pair = Pair::run((6, 60_000), &lost, &[("intervention.missed_share", 0.4)]);
     pair.lowers(M::SessionsAttendedMean, S::Mean);
     pair.lowers(M::RecoveredShare, S::Share);
 }

@@ -11,7 +11,8 @@ use crate::world::{Pair, each, mean, plan, run};
 const USUAL: (u32, u32) = (2, 16_000);
 
 /// Help of every kind changes nothing; need does not return, so that a list that is shorter does not
-/// let it return sooner, and nothing is prevented.
+/// let it return sooner, and nothing is prevented. Nobody who leaves stays in view because the
+/// specialist service has them.
 const WITHOUT_EFFECT: &[(&str, f64)] = &[
     ("outcome.remission_per_session", 0.0),
     ("outcome.remission_per_session_parent_led", 0.0),
@@ -25,6 +26,7 @@ const WITHOUT_EFFECT: &[(&str, f64)] = &[
     ("advice.held_remission_per_month", 0.0),
     ("whole_school.onset_reduction", 0.0),
     ("need.recurrence_within_year", 0.0),
+    ("moving_on.specialist_continues_share", 0.0),
 ];
 
 fn in_need(results: &[SiteResult]) -> Vec<u64> {

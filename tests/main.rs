@@ -22,6 +22,7 @@ mod need;
 mod one_direction;
 mod one_way;
 mod parameters;
+mod pathway;
 mod plausible;
 mod posts;
 mod referrals;

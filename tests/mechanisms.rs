@@ -166,10 +166,13 @@ fn m10_sessions_and_drop_out_come_out_near_their_targets() {
 
 #[test]
 fn m10_fewer_sessions_a_case_shorten_the_waits_of_a_crowded_team() {
-    let pair = Pair::run(CROWDED, &[], &[("intervention.sessions", 5.0)]);
+    // All are seen alone: nobody waits for a group to fill, whatever slots are free.
+    let alone = [("intervention.group_suited_share", 0.0)];
+    let pair = Pair::run(CROWDED, &alone, &[("intervention.sessions", 5.0)]);
     pair.lowers(M::WaitReferralToStart, S::Mean);
     pair.raises(M::Started, S::Count);
-    let pair = Pair::run(USUAL, &[], &[("intervention.missed_share", 0.4)]);
+    let lost = [("intervention.missed_offered_again", 0.0)];
+    let pair = Pair::run((6, 60_000), &lost, &[("intervention.missed_share", 0.4)]);
     pair.lowers(M::SessionsAttendedMean, S::Mean);
     pair.lowers(M::RecoveredShare, S::Share);
 }

@@ -31,6 +31,7 @@ pub(crate) enum Purpose {
     Recurrence = 113,
     LeavesListRemitted = 114,
     JoinsTeam = 115,
+    StaysWithSpecialist = 116,
     // Recognition and referral
     Recognition = 200,
     SeenBySetting = 201,
@@ -61,6 +62,8 @@ pub(crate) enum Purpose {
     FirstSession = 319,
     StepUpAgreed = 320,
     ListReview = 330,
+    SessionsPlanned = 321,
+    WellSeen = 322,
     // The workforce
     LeavingPatience = 350,
     LeavingMotive = 351,

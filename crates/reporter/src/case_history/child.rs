@@ -3,7 +3,9 @@
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::place::{Place, Reason, Standing};
 use mhst_core::model::plan::TimePlan;
-use mhst_core::model::trace::{ChildEvent, Happening, Judgement, Opening, PostHolder, Thresholds};
+use mhst_core::model::trace::{
+    ChildEvent, Happening, Judgement, Opening, PostHolder, Problem, Thresholds,
+};
 
 use super::{CaseHistory, Chapter, Line, days, words};
 
@@ -45,8 +47,23 @@ struct Sessions {
     first_number: u8,
     last_number: u8,
     planned: u8,
-    missed: Vec<u8>,
+    missed: Vec<Missed>,
     by: PostHolder,
+}
+
+/// A session that was missed.
+#[derive(Clone, Copy, Debug)]
+struct Missed {
+    number: u8,
+    /// Whether it is offered again.
+    again: bool,
+}
+
+impl Missed {
+    fn words(self) -> String {
+        let again = if self.again { " (offered again)" } else { "" };
+        format!("no. {}{again}", self.number)
+    }
 }
 
 /// Makes lines of what it hears; what happens at one instant goes into one line.
@@ -58,6 +75,10 @@ struct Teller {
     place: Place,
     since: SimTime,
     scale: Thresholds,
+    /// Whether the child has a condition that lasts.
+    has_condition: bool,
+    /// Whether the need has ended.
+    has_remitted: bool,
     referred: SimTime,
     to_specialist: SimTime,
     sessions: Option<Sessions>,
@@ -73,6 +94,8 @@ impl Teller {
             place: Place::Unrecognised,
             since: at,
             scale: opening.lines,
+            has_condition: has_condition(opening),
+            has_remitted: false,
             referred: at,
             to_specialist: at,
             sessions: None,
@@ -119,9 +142,13 @@ impl Teller {
                 last.date()
             )
         };
-        let numbers: Vec<String> = missed.iter().map(|number| format!("no. {number}")).collect();
-        if first_number == last_number && !missed.is_empty() {
-            text += ", which is missed";
+        let numbers: Vec<String> = missed.iter().map(|missed| missed.words()).collect();
+        if let ([only], true) = (missed.as_slice(), begun == last) {
+            text += if only.again {
+                ", which is missed and offered again"
+            } else {
+                ", which is missed"
+            };
         } else if !missed.is_empty() {
             text += &format!("; missed: {}", numbers.join(", "));
         }
@@ -139,6 +166,8 @@ impl Teller {
     }
 
     fn tell(&mut self, at: SimTime, what: &ChildEvent) {
+        let need = if self.has_condition { "need that came with the condition" } else { "need" };
+        self.has_remitted |= matches!(what, ChildEvent::Remitted { .. });
         match what {
             ChildEvent::Opened(opening) => {
                 let severity = words::severity(opening.severity, &self.scale);
@@ -151,19 +180,22 @@ impl Teller {
             ChildEvent::Closed { reason, .. } => {
                 let words = format!("{}{}.", words::closed(*reason), self.stayed(at));
                 self.say(at, &words);
+                if self.has_condition && self.has_remitted {
+                    self.say(at, "The condition lasts.");
+                }
             }
             ChildEvent::Remitted { by_help: false } if self.place.is_list() => {
-                self.say(at, "The need has remitted without help.");
+                self.say(at, &format!("The {need} has remitted without help."));
             }
             ChildEvent::Remitted { by_help: false } if self.place.is_help() => {
-                self.say(at, "The need has ended by itself.");
+                self.say(at, &format!("The {need} has ended by itself."));
             }
             ChildEvent::Remitted { by_help: false } => {}
             ChildEvent::Remitted { by_help: true } if self.place.is_help() => {
-                self.say(at, "The help has ended the need.");
+                self.say(at, &format!("The help has ended the {need}."));
             }
             ChildEvent::Remitted { by_help: true } => {
-                self.say(at, "Support by staff has ended the need.");
+                self.say(at, &format!("Support by staff has ended the {need}."));
             }
             ChildEvent::HelpConsidered { by_staff, judgement } => {
                 let who = if *by_staff { "School staff" } else { "The family" };
@@ -227,8 +259,9 @@ impl Teller {
                     &format!("At the first session the practitioner {}.", words::saw(judgement)),
                 );
             }
-            ChildEvent::Session { number, planned, attended, discharged, by } => {
-                self.session(at, (*number, *planned), *attended, *by);
+            ChildEvent::Session { number, planned, attended, again, discharged, by } => {
+                let missed = (!attended).then_some(Missed { number: *number, again: *again });
+                self.session(at, (*number, *planned), missed, *by);
                 if *discharged {
                     self.say(at, "That is one missed session too many in a row.");
                 }
@@ -280,6 +313,14 @@ impl Teller {
                         words::saw(judgement)
                     ),
                 );
+            }
+            ChildEvent::StaysWithSpecialist { aged_out, until } => {
+                let left = if *aged_out { "school" } else { "the covered settings" };
+                let words = format!(
+                    "Leaves {left}; the specialist service continues, until {} at the latest.",
+                    until.date()
+                );
+                self.say(at, &words);
             }
             ChildEvent::ChangedSetting { setting, year_group } => {
                 let (setting, year) = (words::setting(setting), words::year(*year_group));
@@ -337,7 +378,7 @@ impl Teller {
         &mut self,
         at: SimTime,
         (number, planned): (u8, u8),
-        attended: bool,
+        missed: Option<Missed>,
         by: PostHolder,
     ) {
         let continues =
@@ -355,10 +396,13 @@ impl Teller {
             by,
         });
         (run.last, run.last_number) = (at, number);
-        if !attended {
-            run.missed.push(number);
-        }
+        run.missed.extend(missed);
     }
+}
+
+/// Whether the child has a condition that lasts, whatever becomes of the need.
+fn has_condition(opening: &Opening) -> bool {
+    opening.problem == Problem::Neurodevelopmental
 }
 
 fn about(opening: &Opening) -> Vec<String> {
@@ -374,7 +418,11 @@ fn about(opening: &Opening) -> Vec<String> {
     if !groups.is_empty() {
         who += &format!(" Groups: {}.", groups.join(", "));
     }
-    let course = if opening.persistent { "persist" } else { "be brief" };
-    who += &format!(" Likely to {course}.");
+    who += match (has_condition(opening), opening.persistent) {
+        (false, true) => " Likely to persist.",
+        (false, false) => " Likely to be brief.",
+        (true, true) => " The condition lasts; the need that comes with it is likely to persist.",
+        (true, false) => " The condition lasts; the need that comes with it is likely to ease.",
+    };
     vec![who, words::scale(&opening.lines)]
 }

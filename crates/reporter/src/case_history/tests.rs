@@ -35,7 +35,14 @@ fn moved(from: Place, to: Place, reason: Reason, severity: f64) -> ChildEvent {
 }
 
 fn session(number: u8, attended: bool) -> ChildEvent {
-    ChildEvent::Session { number, planned: 8, attended, discharged: false, by: emhp() }
+    ChildEvent::Session {
+        number,
+        planned: 8,
+        attended,
+        again: false,
+        discharged: false,
+        by: emhp(),
+    }
 }
 
 fn opening() -> Opening {
@@ -167,6 +174,52 @@ Child 0000000000c0ffee of Testing
   in help (in help by the team 14).
   In need from 2020-02-01: 198 days without help, 127 of them without any support.
 ";
+
+#[test]
+fn a_condition_lasts_when_the_need_that_came_with_it_ends() {
+    let opening = Opening { problem: Problem::Neurodevelopmental, ..opening() };
+    let (treatment, until) = (Place::InSpecialist, SimTime::from_date(date(2022, 3, 4)).unwrap());
+    let told = [
+        (on(1, 10), ChildEvent::Opened(Box::new(opening))),
+        (on(2, 10), moved(Place::Unrecognised, treatment, Reason::SpecialistSecondContact, 1.2)),
+        (on(9, 1), ChildEvent::StaysWithSpecialist { aged_out: false, until }),
+        (on(10, 1), ChildEvent::Remitted { by_help: false }),
+        (on(11, 1), ChildEvent::Closed { from: treatment, reason: Reason::SpecialistRecovered }),
+    ]
+    .map(|(at, what)| Happening { at, what });
+    let history = child("Testing", 1, &told, &time()).text(200);
+    for words in [
+        "The condition lasts; the need that comes with it is likely to ease.",
+        "Leaves the covered settings; the specialist service continues, until 2022-03-04 at the",
+        "The need that came with the condition has ended by itself.",
+        "Specialist treatment ends with recovery. The condition lasts.",
+    ] {
+        assert!(history.contains(words), "{words}: {history}");
+    }
+}
+
+/// A missed session that is offered again keeps its number.
+#[test]
+fn a_missed_session_is_offered_again_under_its_number() {
+    let missed = ChildEvent::Session {
+        number: 2,
+        planned: 8,
+        attended: false,
+        again: true,
+        discharged: false,
+        by: emhp(),
+    };
+    let told = [
+        (on(1, 10), ChildEvent::Opened(Box::new(opening()))),
+        (on(4, 7), session(1, true)),
+        (on(4, 14), missed),
+        (on(4, 21), session(2, true)),
+    ]
+    .map(|(at, what)| Happening { at, what });
+    let history = child("Testing", 1, &told, &time()).text(200);
+    let words = "Sessions 1 to 2 of 8 with EMHP 2 of team 1, until 2020-04-21; missed: no. 2 (offered again).";
+    assert!(history.contains(words), "{history}");
+}
 
 #[test]
 fn a_practitioner_who_tires_and_leaves() {

@@ -245,6 +245,7 @@ pub(super) fn moved(to: Place, reason: Reason) -> &'static str {
             "The practitioner has left and nobody has room: help is interrupted"
         }
         Reason::HelpResumed => "Help resumes",
+        Reason::ChangedTeam => "Another team has the new setting: it will assess the child anew",
         Reason::DroppedOut => "Drops out of help by the team",
         Reason::StepUpAwaitsSupervisor => "More help is needed; a supervisor has to agree",
         Reason::NotSteppedUp => {

@@ -73,7 +73,7 @@ impl Table for Returns {
         Column::new(
             "completed",
             "children",
-            "interventions in which all planned sessions were held",
+            "interventions in which all planned sessions were held, or that ended earlier with recovery",
             |row| row.children.completed.into(),
         ),
         Column::new(

@@ -226,6 +226,11 @@ pub(crate) struct Child {
     pub(crate) specialist_referred: SimTime,
     pub(crate) specialist_first: SimTime,
     pub(crate) case: Option<Case>,
+    /// Of a child who has left the covered settings or school and whom the specialist service keeps:
+    /// until when at the latest.
+    pub(crate) with_specialist_until: Option<SimTime>,
+    /// Whether need ended while the child was in help.
+    pub(crate) recovered_in_help: bool,
     /// The help outside the team and the specialist service that the child has.
     pub(crate) outside: Option<Outside>,
     /// Until when the effect of the present help has been drawn.
@@ -243,7 +248,10 @@ pub(crate) struct Case {
     pub(crate) practitioner: PractitionerId,
     pub(crate) group: Option<GroupId>,
     pub(crate) planned: u8,
+    /// Sessions that were due, attended or missed.
     pub(crate) held: u8,
+    /// Of which missed and offered again.
+    pub(crate) offered_again: u8,
     pub(crate) attended: u8,
     pub(crate) missed_in_a_row: u8,
     pub(crate) severity_at_start: f64,
@@ -261,10 +269,21 @@ impl Case {
             group,
             planned,
             held: 0,
+            offered_again: 0,
             attended: 0,
             missed_in_a_row: 0,
             severity_at_start: 0.0,
         }
+    }
+
+    /// Sessions used up of those planned.
+    pub(crate) fn used(&self) -> u8 {
+        self.held - self.offered_again
+    }
+
+    /// Whether the planned sessions are used up.
+    pub(crate) fn is_over(&self) -> bool {
+        self.used() >= self.planned
     }
 }
 
@@ -315,6 +334,8 @@ impl Child {
             specialist_referred: now,
             specialist_first: now,
             case: None,
+            with_specialist_until: None,
+            recovered_in_help: false,
             outside: None,
             effect_until: now,
             endings: 0,
@@ -351,5 +372,11 @@ impl Child {
 
     pub(crate) fn phase(&self) -> Phase {
         Phase::of_year(self.year_group)
+    }
+
+    /// Whether the child has left the covered settings or school and is with the specialist service
+    /// only.
+    pub(crate) fn has_left(&self) -> bool {
+        self.with_specialist_until.is_some()
     }
 }

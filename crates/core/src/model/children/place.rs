@@ -291,6 +291,8 @@ pub enum Reason {
     Remitted,
     /// The team or service found that there was no longer any need.
     FoundRecovered,
+    /// Moved on to a setting of another team, which looks at the child anew.
+    ChangedTeam,
     /// Moved on to a setting without a team.
     LeftCoverage,
     /// Left school.
@@ -354,6 +356,7 @@ impl Reason {
             Self::HelpedBySetting => "recovered with the setting's support",
             Self::Remitted => "no longer in need",
             Self::FoundRecovered => "found recovered",
+            Self::ChangedTeam => "moved on to another team",
             Self::LeftCoverage => "left the covered settings",
             Self::AgedOut => "aged out",
             Self::MovedAway => "moved away",

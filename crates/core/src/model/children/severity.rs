@@ -26,6 +26,11 @@ parameters! {
         /// Standard deviation of the ups and downs of the score over 28 days
         fluctuation_sd: f64 = 0.06, "score", allowed (0.0, 2.0), plausible (0.02, 0.15),
             "M2", Live, Assumption "prior";
+        /// Width of the range of scores around the specialist threshold over which known need comes
+        /// to count as severe, so that others act on it soon
+        severe_range: f64 = 0.4, "score", allowed (0.0, 5.0), plausible (0.0, 0.8),
+            "M5, M9", Live, Assumption "prior: nobody sees a threshold in a child; as wide as the \
+             errors with which families and settings see severity";
     }
 }
 
@@ -318,6 +323,17 @@ impl Thresholds {
         SHARES.contains(&parameter)
     }
 
+    /// How far a score counts as severe, 0 to 1: it rises over a range around the specialist
+    /// threshold, or is a step if the range has no width.
+    pub(crate) fn severe(&self, values: &Values, score: f64) -> f64 {
+        let (above, range) = (score - self.specialist, values.severity.severe_range);
+        if range > 0.0 {
+            (above / range + 0.5).clamp(0.0, 1.0)
+        } else {
+            f64::from(u8::from(above >= 0.0))
+        }
+    }
+
     /// The band of a score.
     pub fn band(&self, score: f64) -> Band {
         if score < self.floor {
@@ -446,6 +462,19 @@ mod tests {
             course.advance(&rules, &draws, *who, years(1));
         }
         assert!(mean(&children) > at_onset + 0.05);
+    }
+
+    #[test]
+    fn need_counts_as_severe_gradually_or_from_the_threshold_on() {
+        let mut values = Values::default();
+        let lines = Thresholds { floor: 0.5, ceiling: 1.0, specialist: 1.5 };
+        let degrees =
+            |values: &Values| [1.3, 1.4, 1.5, 1.6, 1.7].map(|at| lines.severe(values, at));
+        for (degree, expected) in degrees(&values).into_iter().zip([0.0, 0.25, 0.5, 0.75, 1.0]) {
+            assert!((degree - expected).abs() < 1e-9, "{degree}");
+        }
+        values.set(Parameter::named("severity.severe_range"), 0.0).unwrap();
+        assert_eq!(degrees(&values), [0.0, 0.0, 1.0, 1.0, 1.0]);
     }
 
     #[test]

@@ -57,6 +57,7 @@ groups! {
     step_up: crate::model::pathway::step_up::StepUpParameters,
     specialist: crate::model::specialist::service::SpecialistParameters,
     stream: crate::model::specialist::stream::StreamParameters,
+    moving_on: crate::model::pathway::moving_on::MovingOnParameters,
     hours: crate::model::workforce::hours::HoursParameters,
     list_review: crate::model::pathway::list_review::ListReviewParameters,
     duties: crate::model::workforce::duties::DutiesParameters,

@@ -16,6 +16,7 @@ use crate::model::children::place::Place;
 use crate::model::event::Event;
 use crate::model::ids::{ChildId, PractitionerId, TeamId};
 use crate::model::moment::Moment;
+use crate::model::parameters::Values;
 use crate::model::results::Idle;
 use crate::model::trace::{ChildEvent, PractitionerEvent};
 use crate::model::workforce::practitioner::Client;
@@ -31,21 +32,30 @@ struct WeekPlan {
     assessments: u32,
     /// What bound the practitioner, once a slot has stayed idle.
     idle: Option<Idle>,
+    /// Whether the practitioner sees nobody yet.
+    sees_nobody: bool,
 }
 
 /// Gives each slot of a team, in order of time, to what is most due there: a session of a group, an
 /// assessment up to the week's share, a session of an open case, a new case, or another
-/// assessment.
+/// assessment. Trainees in their weeks without cases see nobody.
 pub(crate) fn plan_week(at: &mut Moment, way: &mut Way, team: TeamId, slots: &[Slot]) {
     let share = at.values().assessment.slots_per_practitioner_week;
     let mut weeks: BTreeMap<PractitionerId, WeekPlan> = BTreeMap::new();
     for slot in slots {
-        weeks.entry(slot.practitioner).or_default().left += 1;
+        let week = weeks.entry(slot.practitioner).or_insert_with(|| WeekPlan {
+            sees_nobody: way.workforce.is_before_cases(at.values(), at.now, slot.practitioner),
+            ..WeekPlan::default()
+        });
+        week.left += 1;
     }
     for &slot in slots {
         let week = weeks.entry(slot.practitioner).or_default();
         let left = week.left;
         week.left -= 1;
+        if week.sees_nobody {
+            continue;
+        }
         if let Some(taken) = week.taken.checked_sub(1) {
             week.taken = taken;
         } else if week.assessments < share && book_assessment(at, way, team, slot) {
@@ -131,7 +141,7 @@ fn book_start(at: &mut Moment, way: &mut Way, team: TeamId, slot: Slot, left: u3
         }
         tell_taken_over(at, way, id, (before, practitioner));
     } else {
-        let planned = sessions_planned(values, child);
+        let planned = sessions_planned(at, child);
         child.case = Some(Case::planned(practitioner, None, planned));
         tell_taken_on(at, way, practitioner, &[id], (planned, false));
     }
@@ -140,13 +150,12 @@ fn book_start(at: &mut Moment, way: &mut Way, team: TeamId, slot: Slot, left: u3
     Some(1)
 }
 
-/// Begins a group in a slot if enough children of one kind wait for one in the team; returns the
-/// slots that its sessions take.
+/// Begins a group in a slot if enough children of one kind, of near settings and of near ages wait
+/// for one in the team; returns the slots that its sessions take.
 fn start_group(at: &mut Moment, way: &mut Way, team: TeamId, slot: Slot, room: u32) -> Option<u32> {
     let Slot { time, practitioner: leader } = slot;
     let intervention = &at.values().intervention;
     let weight = intervention.group_slots;
-    let (least, most) = (intervention.group_least as usize, intervention.group_most as usize);
     if room < weight {
         return None;
     }
@@ -159,9 +168,10 @@ fn start_group(at: &mut Moment, way: &mut Way, team: TeamId, slot: Slot, room: u
         .filter_map(|id| Some((group_kind(&way.children[id])?, id)))
         .collect();
     let kinds = [GroupKind::Parents, GroupKind::AnxietyAndMood, GroupKind::Behaviour];
-    let of = |kind| waiting.iter().filter(move |(k, _)| *k == kind).map(|&(_, id)| id);
-    let kind = kinds.into_iter().find(|&kind| of(kind).count() >= least)?;
-    let members: Vec<ChildId> = of(kind).take(most).collect();
+    let members = kinds.into_iter().find_map(|kind| {
+        let of_kind = waiting.iter().filter(|(k, _)| *k == kind).map(|&(_, id)| id);
+        members_of_group(at.values(), way, &of_kind.collect::<Vec<_>>())
+    })?;
     let planned = intervention.group_sessions as u8;
     let group = way.groups.begin(Group { leader, members: members.clone(), session: None });
     for &id in &members {
@@ -175,6 +185,46 @@ fn start_group(at: &mut Moment, way: &mut Way, team: TeamId, slot: Slot, room: u
         group.session = Some(ticket);
     }
     Some(weight)
+}
+
+/// The first children in the order of the list who can form a group with one of them, if they are
+/// enough.
+fn members_of_group(values: &Values, way: &Way, waiting: &[ChildId]) -> Option<Vec<ChildId>> {
+    let least = values.intervention.group_least as usize;
+    (0..waiting.len())
+        .take_while(|first| waiting.len() - first >= least)
+        .map(|first| who_fits(values, way, &waiting[first..]))
+        .find(|members| members.len() >= least)
+}
+
+/// The children in the order of the list who fit with the first and with those before them: of near
+/// settings, of few of them, and of near ages.
+fn who_fits(values: &Values, way: &Way, waiting: &[ChildId]) -> Vec<ChildId> {
+    let intervention = &values.intervention;
+    let (mut members, mut settings) = (Vec::new(), Vec::new());
+    let (mut youngest, mut oldest) = (u8::MAX, u8::MIN);
+    let mut post = None;
+    for &id in waiting {
+        let child = &way.children[id];
+        let of_child = way.settings.of(child).post;
+        let year = child.year_group;
+        let apart = oldest.max(year) - youngest.min(year);
+        let is_near = !intervention.group_near || *post.get_or_insert(of_child) == of_child;
+        let is_new = !settings.contains(&child.setting);
+        let has_room = !is_new || settings.len() < intervention.group_settings_most as usize;
+        if !is_near || !has_room || u32::from(apart) > intervention.group_years_apart {
+            continue;
+        }
+        if is_new {
+            settings.push(child.setting);
+        }
+        (youngest, oldest) = (youngest.min(year), oldest.max(year));
+        members.push(id);
+        if members.len() == intervention.group_most as usize {
+            break;
+        }
+    }
+    members
 }
 
 fn calling<'a>(at: &Moment<'a>, way: &'a Way) -> Calling<'a> {

@@ -46,7 +46,7 @@ pub(crate) fn ends_help(
     });
     if held {
         child.complex = true;
-        let planned = sessions_planned(&rules.values, child).max(case.planned);
+        let planned = sessions_planned(at, child).max(case.planned);
         if let Some(case) = &mut child.case {
             case.planned = planned;
         }

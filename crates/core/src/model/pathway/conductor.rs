@@ -15,6 +15,7 @@ use crate::model::ids::{ChildId, GroupId, PractitionerId, SettingId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::pathway::moves::advance;
 use crate::model::purpose::Purpose;
+use crate::model::results::counted::HelpEnd;
 use crate::model::workforce::practitioner::{Client, OpenCase};
 
 impl Way<'_> {
@@ -23,6 +24,9 @@ impl Way<'_> {
     #[inline]
     pub(crate) fn follow(&mut self, at: &mut Moment, id: ChildId, decided: Next) {
         let mut next = decided;
+        if self.children[id].has_left() {
+            next = moving_on::after_leaving(next);
+        }
         while !matches!(next, Next::Stay) {
             next = self.step(at, id, next);
         }
@@ -100,13 +104,15 @@ impl Way<'_> {
                 return self.hold_session(at, id, false);
             }
             Next::DropOut => {
-                let child = &mut self.children[id];
-                let members = self.settings.members(at.rules, child);
-                outcome::help_ended(at, child, members, true);
+                self.help_ended(at, id, HelpEnd::DroppedOut);
                 self.go(at, id, Place::Disengaged, Reason::DroppedOut);
                 return self.after_ending(at, id);
             }
             Next::Completes => return outcome::complete(at, self.children, self.settings, id),
+            Next::TooComplex => {
+                self.help_ended(at, id, HelpEnd::TooComplex);
+                return Next::StepUp;
+            }
             Next::StepUp => {
                 let threshold = self.service.threshold(at.rules);
                 return step_up::ask(at, self.workforce, &self.children[id], threshold);
@@ -134,10 +140,18 @@ impl Way<'_> {
     fn end(&mut self, at: &mut Moment, id: ChildId, reason: Reason) {
         let remitted = self.children.course(id).remitted();
         let child = self.close(at, id, reason);
-        let stays = !matches!(reason, Reason::LeftCoverage | Reason::AgedOut | Reason::MovedAway);
+        let stays = !child.has_left()
+            && !matches!(reason, Reason::LeftCoverage | Reason::AgedOut | Reason::MovedAway);
         if let Some(remitted) = remitted.filter(|_| stays) {
             recurrence::may_recur(at, self.returning, &child, remitted);
         }
+    }
+
+    /// Help by the team has ended before it was complete.
+    fn help_ended(&mut self, at: &mut Moment, id: ChildId, how: HelpEnd) {
+        let child = &mut self.children[id];
+        let members = self.settings.members(at.rules, child);
+        outcome::help_ended(at, child, members, how);
     }
 
     /// A referral or help has ended: whether other help is found.
@@ -162,7 +176,7 @@ impl Way<'_> {
     }
 
     /// A child moves on to another setting. If the team has them and the new setting has none, that
-    /// setting holds them.
+    /// setting holds them; if it has another team, that team assesses them.
     fn change_setting(&mut self, at: &mut Moment, id: ChildId, to: SettingId) {
         if self.children[id].place.is_with_team() && !self.settings[to].covered {
             self.go(at, id, Place::HeldBySetting, Reason::LeftCoverage);
@@ -170,8 +184,21 @@ impl Way<'_> {
         if self.children[id].place == Place::SettingHelps {
             self.go(at, id, Place::HeldBySetting, Reason::SettingHelpEnded);
         }
+        let child = &self.children[id];
+        let changes_team = self.settings.of(child).team != self.settings[to].team
+            && child.place.is_with_team()
+            && child.place != Place::InReferral;
+        let is_new = changes_team && at.values().moving_on.new_team_assesses;
+        if is_new {
+            self.go(at, id, Place::WaitingAssessment, Reason::ChangedTeam);
+            moving_on::begin_with_new_team(&mut self.children[id]);
+        }
         let child = (id, &mut self.children[id]);
-        self.lists.change_setting(at, self.settings, child, to);
+        self.lists.change_setting(at, self.settings, child, to, !is_new);
+        if is_new {
+            let notice = Span::from_days_f64(at.values().assessment.notice_days);
+            self.wait(at, id, Wait::Assessment, notice);
+        }
     }
 
     // -- what is due ------------------------------------------------------------------------------

@@ -32,6 +32,8 @@ pub(crate) fn of_stay(
         Place::SettingHelps | Place::HelpedElsewhere => {
             child.outside.map_or(0.0, |help| onward::remission(values, help))
         }
+        // No staff of the covered settings know a child who has left.
+        _ if child.has_left() => return false,
         // Staff who know of the need support the child, whatever others do or do not.
         Place::HeldBySetting
         | Place::InReferral

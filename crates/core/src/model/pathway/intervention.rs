@@ -24,10 +24,24 @@ use crate::model::workforce::practitioner::Client;
 
 parameters! {
     pub struct InterventionParameters in "intervention" {
-        /// Sessions of a one-to-one or parent-led intervention, missed sessions included
-        sessions: u32 = 8, "sessions", allowed (1.0, 50.0), plausible (4.0, 8.0),
-            "M10", Live, Assumption "Ellins et al. 2023, Ch1: typically up to eight sessions; that \
-             every intervention plans eight, missed sessions included, is an assumption";
+        /// Most sessions that a one-to-one or parent-led intervention plans
+        sessions: u32 = 8, "sessions", allowed (1.0, 50.0), plausible (6.0, 10.0),
+            "M10", Live, Published "Ellins et al. 2023, Ch1: typically up to eight sessions";
+        /// Fewest sessions that it plans, if not more than intervention.sessions; between the two
+        /// severity and chance decide in equal parts
+        sessions_least: u32 = 4, "sessions", allowed (1.0, 50.0), plausible (4.0, 8.0),
+            "M10", Live, Assumption "prior; NHFT page on MHSTs: 4 to 8 sessions; Ellins et al. \
+             2023, Ch1: up to eight";
+        /// Probability at each session from the fewest on that a child who is well is seen to be
+        /// well, so that help ends before the planned number
+        well_seen_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.9),
+            "M10", Live, Assumption "prior; Ellins et al. 2023, Ch1: outcome measures are completed \
+             at every session to track progress; how often help then ends early is not reported";
+        /// Missed sessions of an intervention that are offered again; all others use up a planned
+        /// session. A group meets all the same
+        missed_offered_again: u32 = 2, "sessions", allowed (0.0, 10.0), plausible (0.0, 3.0),
+            "M10", Live, Assumption "prior; Ellins et al. 2023 does not say what becomes of missed \
+             sessions";
         /// Time from one session to the next, if a slot is free
         session_spacing_days: f64 = 9.0, "days", allowed (0.01, 180.0), plausible (7.0, 14.0),
             "M10", Live, Assumption "prior; weekly is the norm, and sessions are moved";
@@ -77,10 +91,10 @@ parameters! {
         summer_drop_out_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.02, 0.2),
             "M10", Live, Assumption "prior";
         /// Share of children with a suitable problem who are offered a group
-        group_suited_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
+        group_suited_share: f64 = 0.45, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
             "M10", Live, Assumption "prior; 10 to 35 % of interventions delivered in groups";
         /// Minimum number of children to start a group
-        group_least: u32 = 5, "children", allowed (2.0, 50.0), plausible (4.0, 7.0),
+        group_least: u32 = 4, "children", allowed (2.0, 50.0), plausible (3.0, 6.0),
             "M10", Live, Assumption "prior";
         /// Maximum number of children in a group
         group_most: u32 = 10, "children", allowed (2.0, 50.0), plausible (7.0, 12.0),
@@ -88,12 +102,23 @@ parameters! {
         /// Sessions of a group
         group_sessions: u32 = 6, "sessions", allowed (1.0, 50.0), plausible (4.0, 8.0),
             "M10", Live, Assumption "prior";
+        /// Whether the settings of a group are near each other: covered by the same practitioner
+        group_near: bool = true, "switch",
+            "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7: practitioners are responsible \
+             for their own settings; how groups are put together is not reported";
+        /// Most settings from which the children of a group come
+        group_settings_most: u32 = 3, "settings", allowed (1.0, 1000.0), plausible (1.0, 4.0),
+            "M10", Live, Assumption "prior";
+        /// Most years between the year groups of the youngest and the oldest child of a group, or
+        /// the oldest whose parents are in it
+        group_years_apart: u32 = 3, "years", allowed (0.0, 14.0), plausible (1.0, 4.0),
+            "M10", Live, Assumption "prior";
         /// Slots that a group session takes, and the weight of a group in a caseload
         group_slots: u32 = 2, "slots", allowed (1.0, 20.0), plausible (1.0, 3.0),
             "M10", Live, Assumption "prior";
         /// Maximum time that a child waits for a group before one-to-one help is offered
-        group_wait_weeks: f64 = 6.0, "weeks", allowed (0.0, 520.0), plausible (4.0, 16.0),
-            "M10", Live, Assumption "prior";
+        group_wait_weeks: f64 = 10.0, "weeks", allowed (0.0, 520.0), plausible (4.0, 16.0),
+            "M10", Live, Assumption "prior; about a term";
         /// Time that a child waits for a group although a practitioner has a slot to spare
         group_wait_beside_free_slots_weeks: f64 = 2.0, "weeks",
             allowed (0.0, 520.0), plausible (0.0, 6.0),
@@ -164,7 +189,7 @@ fn miss_first(
     let (missed, practitioner) = (case.missed_in_a_row, case.practitioner);
     let in_group = case.group.is_some();
     case.held += u8::from(in_group);
-    let is_over = case.held >= case.planned;
+    let is_over = case.is_over();
     at.record.tell(at.now, child.birth, || ChildEvent::FirstSessionMissed { missed });
     let intervention = &at.values().intervention;
     if is_over || missed >= intervention.discharge_after_missed as u8 {
@@ -290,7 +315,8 @@ pub(crate) fn hold_session(
     match after {
         After::DropsOut => Next::DropOut,
         After::Completes => Next::Completes,
-        After::GoesOn if complexity::ends_help(at, children, (id, threshold)) => Next::StepUp,
+        After::GoesOn if attended && is_seen_well(at, children, id) => Next::Completes,
+        After::GoesOn if complexity::ends_help(at, children, (id, threshold)) => Next::TooComplex,
         After::GoesOn => {
             let due = at.now + Span::from_days_f64(at.values().intervention.session_spacing_days);
             if let Some(Case { practitioner, group: None, .. }) = children[id].case {
@@ -299,6 +325,18 @@ pub(crate) fn hold_session(
             Next::Stay
         }
     }
+}
+
+/// Whether the practitioner sees after a session that a child seen alone is well, so that help can
+/// end: not before the fewest sessions that are planned.
+fn is_seen_well(at: &Moment, children: &Children, id: ChildId) -> bool {
+    let (child, intervention) = (&children[id], &at.values().intervention);
+    let Some(case @ Case { group: None, .. }) = child.case else { return false };
+    let may_end = u32::from(case.used()) >= intervention.sessions_least;
+    let address = session_address(child.referrals, case.held);
+    children.course(id).is_remitted()
+        && may_end
+        && at.draws.happens(child.key, Purpose::WellSeen, address, intervention.well_seen_share)
 }
 
 /// Probability that the next session is missed.
@@ -335,8 +373,14 @@ fn attendance(
     let mut draw = at.draws.at(child.key, Purpose::Session, address);
     let (attends, leaves) = (draw.uniform() >= missing || is_here, draw.uniform() < hazard);
     let drawn = draw.uniform();
-    let give_up_after = at.values().intervention.discharge_after_missed as u8;
+    let intervention = &at.values().intervention;
+    let give_up_after = intervention.discharge_after_missed as u8;
+    let number = case.used() + 1;
+    let again = !attends
+        && case.group.is_none()
+        && u32::from(case.offered_again) < intervention.missed_offered_again;
     case.held += 1;
+    case.offered_again += u8::from(again);
     if attends {
         case.attended += 1;
         case.missed_in_a_row = 0;
@@ -347,15 +391,16 @@ fn attendance(
     let team = workforce.practitioners[case.practitioner.index()].team;
     at.record.counts.session(at.now, team, attends);
     at.record.tell(at.now, child.birth, || ChildEvent::Session {
-        number: case.held,
+        number,
         planned: case.planned,
         attended: attends,
+        again: again && !discharged,
         discharged,
         by: workforce.post_holder(case.practitioner),
     });
-    let after = if discharged || (leaves && case.held < case.planned) {
+    let after = if discharged || (leaves && !case.is_over()) {
         After::DropsOut
-    } else if case.held >= case.planned {
+    } else if case.is_over() {
         After::Completes
     } else {
         After::GoesOn

@@ -19,6 +19,7 @@ pub(crate) fn advance(at: &mut Moment, children: &mut Children, id: ChildId) {
     let (child, course) = children.both_mut(id);
     child.accrue(course, at.rules.time.measure_from, at.now);
     if course.advance(at.rules.courses.at(child.place), &at.draws, child.key, at.now) {
+        child.recovered_in_help = child.place.is_help();
         at.record.remitted(child, at.now, false);
     }
 }
@@ -28,6 +29,7 @@ pub(crate) fn remit(at: &mut Moment, children: &mut Children, id: ChildId) {
     let (child, course) = children.both_mut(id);
     child.accrue(course, at.rules.time.measure_from, at.now);
     course.remit(at.now);
+    child.recovered_in_help = child.place.is_help();
     at.record.remitted(child, at.now, true);
 }
 

@@ -1,14 +1,42 @@
 //! Moving on (M1): when the school year ends, children who are too old for their setting move to
-//! another in the site, or leave.
+//! another in the site, or leave. A team that has not met a child assesses them again. The
+//! specialist service keeps some of those who leave, until they are too old for it.
 
 use super::next::Next;
 use crate::engine::draws::BirthKey;
+use crate::engine::time::{DAYS_PER_YEAR, Span};
 use crate::model::children::Children;
-use crate::model::children::place::Reason;
+use crate::model::children::child::Child;
+use crate::model::children::place::{Place, Reason};
 use crate::model::ids::{ChildId, SettingId};
 use crate::model::moment::Moment;
+use crate::model::parameters::parameters;
 use crate::model::purpose::Purpose;
 use crate::model::settings::Settings;
+use crate::model::trace::ChildEvent;
+
+parameters! {
+    pub struct MovingOnParameters in "moving_on" {
+        /// Whether a team assesses children anew who come to one of its settings from a setting of
+        /// another team that has them on its list or in help; else they keep their place or their
+        /// practitioner
+        new_team_assesses: bool = true, "switch",
+            "M8, M9", Live, Assumption "prior; Ellins et al. 2023, Ch7: practitioners are \
+             responsible for their own settings; moves between teams are not reported";
+        /// Share of those on the list or in treatment of the specialist service who stay with it when
+        /// they leave the covered settings or school
+        specialist_continues_share: f64 = 0.7, "proportion",
+            allowed (0.0, 1.0), plausible (0.4, 0.95),
+            "M13", Live, Assumption "prior: some move away or go to another service; none published";
+        /// Age at which the specialist service ends for those who have left
+        specialist_until_age: f64 = 18.0, "years", allowed (11.0, 26.0), plausible (18.0, 25.0),
+            "M13", Live, Assumption "most services see children and young people until 18, some \
+             until 25";
+    }
+}
+
+/// Age on 1 September of the youngest pupil who begins year 0.
+const AGE_AT_RECEPTION: f64 = 4.0;
 
 /// Where a child is in a new school year.
 pub(crate) enum NewYear {
@@ -46,17 +74,64 @@ pub(crate) fn new_year(
 
 /// A child in need is a year older: where they go if their setting does not teach their year group.
 pub(crate) fn grow_older(
-    at: &Moment,
+    at: &mut Moment,
     children: &mut Children,
     settings: &Settings,
     id: ChildId,
 ) -> Next {
     let child = &mut children[id];
+    if child.has_left() {
+        return Next::Stay;
+    }
     child.year_group += 1;
     match new_year(at, settings, (child.birth, child.setting), child.year_group) {
         NewYear::Stays => Next::Stay,
         NewYear::To(next) => Next::ChangeSetting(next),
-        NewYear::Elsewhere => Next::Close(Reason::LeftCoverage),
-        NewYear::AgedOut => Next::Close(Reason::AgedOut),
+        NewYear::Elsewhere => leave(at, child, Reason::LeftCoverage),
+        NewYear::AgedOut => leave(at, child, Reason::AgedOut),
     }
+}
+
+/// A child leaves the covered settings or school. The specialist service may keep them, until they
+/// are too old for it.
+fn leave(at: &mut Moment, child: &mut Child, reason: Reason) -> Next {
+    let moving_on = &at.values().moving_on;
+    let with_service = match child.place {
+        Place::WaitingSpecialistFirst | Place::WaitingSpecialistSecond | Place::InSpecialist => {
+            true
+        }
+        Place::Bridged => child.last_reason != Reason::StepUpAwaitsSupervisor,
+        _ => false,
+    };
+    let mut draw = at.draws.at(child.birth, Purpose::StaysWithSpecialist, 0);
+    let (stays, since_birthday) = (draw.uniform(), draw.uniform());
+    let age = AGE_AT_RECEPTION + f64::from(child.year_group) + since_birthday;
+    let years = moving_on.specialist_until_age - age;
+    if !with_service || stays >= moving_on.specialist_continues_share || years <= 0.0 {
+        return Next::Close(reason);
+    }
+    let until = at.now + Span::from_days_f64(years * DAYS_PER_YEAR);
+    child.with_specialist_until = Some(until);
+    let aged_out = reason == Reason::AgedOut;
+    at.record.tell(at.now, child.birth, || ChildEvent::StaysWithSpecialist { aged_out, until });
+    Next::Stay
+}
+
+/// What follows for a child who has left: the specialist service goes on or comes to its end, and
+/// nothing else.
+pub(crate) fn after_leaving(next: Next) -> Next {
+    match next {
+        Next::Stay | Next::Close(_) | Next::SpecialistTreatment(_) => next,
+        Next::Go(_, reason) => Next::Close(reason),
+        // Declined, and sent to the team.
+        _ => Next::Close(Reason::DeclinedBySpecialist),
+    }
+}
+
+/// Another team has a child now: nothing that the old one found or planned holds. What is drawn for
+/// the child from now on is as for another referral.
+pub(crate) fn begin_with_new_team(child: &mut Child) {
+    child.referrals += 1;
+    child.missed_assessments = 0;
+    (child.complex, child.needs_senior, child.group_suited) = (false, false, false);
 }

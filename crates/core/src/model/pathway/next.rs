@@ -50,8 +50,10 @@ pub(crate) enum Next {
     HelpResumes,
     /// It stops coming to sessions.
     DropOut,
-    /// All planned sessions have been held.
+    /// All planned sessions have been held, or the child is seen to be well.
     Completes,
+    /// A session has shown that it needs more than the team can give: help ends.
+    TooComplex,
     /// It needs more than the team can give.
     StepUp,
     /// A supervisor has to agree to a step-up, which takes this long.

@@ -16,6 +16,7 @@ use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
 use crate::model::parameters::parameters;
 use crate::model::purpose::Purpose;
+use crate::model::results::counted::HelpEnd;
 use crate::model::settings::Settings;
 use crate::model::trace::{ChildEvent, Judgement};
 use crate::model::workforce::Workforce;
@@ -24,10 +25,11 @@ parameters! {
     pub struct OutcomeParameters in "outcome" {
         /// Probability that a session attended by the young person ends need at mid-range severity,
         /// beyond the natural course
-        remission_per_session: f64 = 0.045, "per session",
-            allowed (0.0, 1.0), plausible (0.02, 0.07),
-            "M11", Live, Assumption "prior: 31 % of need ends beyond the natural course in eight \
-             sessions, which gives a total near CORC (33 %)";
+        remission_per_session: f64 = 0.053, "per session",
+            allowed (0.0, 1.0), plausible (0.025, 0.08),
+            "M11", Live, Assumption "prior: about 27 % of need ends beyond the natural course in the \
+             5.8 sessions that a completed intervention comes to, which gives a total near CORC \
+             (33 %)";
         /// The same of a contact with parents who lead the intervention
         remission_per_session_parent_led: f64 = 0.0494, "per session",
             allowed (0.0, 1.0), plausible (0.02, 0.07),
@@ -99,18 +101,13 @@ fn effect(at: &Moment, workforce: &Workforce, child: &Child, (case, severity): (
 }
 
 /// Notes the end of help in the journey, and counts it.
-pub(crate) fn help_ended(
-    at: &mut Moment,
-    child: &mut Child,
-    members: Memberships,
-    dropped_out: bool,
-) {
+pub(crate) fn help_ended(at: &mut Moment, child: &mut Child, members: Memberships, how: HelpEnd) {
     child.journey.ended = Some(at.now);
     let attended = child.case.map_or(0, |case| case.attended);
-    at.record.counts.help_ended(at.now, members, dropped_out, attended);
+    at.record.counts.help_ended(at.now, members, how, attended);
 }
 
-/// The planned sessions have been held.
+/// The planned sessions have been held, or the child was seen to be well.
 pub(crate) fn complete(
     at: &mut Moment,
     children: &mut Children,
@@ -133,7 +130,7 @@ pub(crate) fn complete(
     };
     let change = end_help(at, (child, course), case.severity_at_start, by);
     let recovered = change == Change::Recovered;
-    help_ended(at, child, members, false);
+    help_ended(at, child, members, HelpEnd::Completed);
     at.record.counts.completed(at.now, members, change);
     let Case { attended, planned, .. } = case;
     let seen = course.score() + values.assessment.noise_sd * noise;

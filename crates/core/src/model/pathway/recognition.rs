@@ -106,6 +106,9 @@ pub(crate) fn look(
     if happens_in_step(drawn.moves_away, at.values().need.moves_away_per_month) {
         return Next::Close(Reason::MovedAway);
     }
+    if children[id].with_specialist_until.is_some_and(|until| until <= at.now) {
+        return Next::Close(Reason::AgedOut);
+    }
     if children.course(id).is_remitted() {
         return look_at_remitted(at, children, id);
     }
@@ -237,12 +240,13 @@ pub(crate) fn staff_act(
 /// A child who has help of others and has become severe is referred again, as one who has none.
 fn look_at_helped_elsewhere(at: &Moment, children: &Children, id: ChildId) -> Next {
     let (child, course, values) = (&children[id], children.course(id), at.values());
-    if course.score() < at.rules.thresholds.specialist {
+    let severe = at.rules.thresholds.severe(values, course.score());
+    if severe == 0.0 {
         return Next::Stay;
     }
     let step = u64::from(course.steps());
     let drawn = at.draws.uniform(child.key, Purpose::SeekHelpAgain, step);
-    if happens_in_step(drawn, values.referral.severe_again_per_month) {
+    if happens_in_step(drawn, severe * values.referral.severe_again_per_month) {
         Next::SeekHelp(Seeker::Family)
     } else {
         Next::Stay
@@ -254,12 +258,13 @@ fn look_at_helped_elsewhere(at: &Moment, children: &Children, id: ChildId) -> Ne
 fn look_at_listed(at: &Moment, children: &mut Children, threshold: f64, id: ChildId) -> Next {
     let (child, course) = children.both_mut(id);
     let values = at.values();
-    if course.score() < at.rules.thresholds.specialist {
+    let severe = at.rules.thresholds.severe(values, course.score());
+    if severe == 0.0 {
         return Next::Stay;
     }
     let step = u64::from(course.steps());
     let mut draw = at.draws.at(child.key, Purpose::SevereNoticed, step);
-    if !happens_in_step(draw.uniform(), values.waiting.severe_noticed_per_month) {
+    if !happens_in_step(draw.uniform(), severe * values.waiting.severe_noticed_per_month) {
         return Next::Stay;
     }
     let perceived = course.score() + values.assessment.noise_sd * draw.normal();
@@ -294,8 +299,8 @@ fn look_at_unhelped(
         _ => values.referral.again_per_month,
     };
     let severity = (values.recognition.severity_slope * (course.score() - 1.0)).exp();
-    let is_severe = course.score() >= at.rules.thresholds.specialist;
-    let least = if is_severe { values.referral.severe_again_per_month } else { 0.0 };
+    let severe = at.rules.thresholds.severe(values, course.score());
+    let least = severe * values.referral.severe_again_per_month;
     let rate = (per_month * severity).max(least) * shock::to_referrals(values);
     // Parents who have refused do not ask for help.
     let refused = child.last_reason == Reason::ConsentRefused;

@@ -1,5 +1,6 @@
 //! Recurrence (M11): need that has remitted, by itself or with help, may return within a year. Part
-//! of all new episodes are such returns; the rest are first onsets (`settings/need`).
+//! of all new episodes are such returns; the rest are first onsets (`settings/need`). A condition that
+//! came with the need comes with its return.
 
 use slab::Slab;
 
@@ -9,13 +10,12 @@ use crate::engine::draws::BirthKey;
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
 use crate::model::children::child::{Child, Groups, Identity, Problem};
 use crate::model::children::place::Reason;
-use crate::model::children::severity::Course;
 use crate::model::event::Event;
 use crate::model::ids::SettingId;
 use crate::model::moment::Moment;
 use crate::model::purpose::Purpose;
 use crate::model::settings::Settings;
-use crate::model::settings::need::Newcomer;
+use crate::model::settings::need::{Newcomer, course};
 use crate::model::settings::setting::kind;
 
 /// A child who has recovered and will be in need again.
@@ -31,7 +31,7 @@ pub(crate) struct Returning {
 }
 
 /// The need of a child ended at `remitted`, and may return within a year of that. A child whom a list
-/// or a service keeps for longer is in need again when that ends.
+/// or a service keeps for longer is in need again soon after that ends.
 pub(crate) fn may_recur(
     at: &mut Moment,
     returning: &mut Slab<Returning>,
@@ -46,6 +46,7 @@ pub(crate) fn may_recur(
         return;
     }
     let due = remitted + Span::from_days_f64(draw.uniform() * DAYS_PER_YEAR);
+    let soonest = at.now + Span::from_days_f64(values.need.recurrence_gap_days);
     let entry = returning.vacant_entry();
     let event = Event::Recurrence(entry.key() as u32);
     entry.insert(Returning {
@@ -55,7 +56,7 @@ pub(crate) fn may_recur(
         year_group: child.year_group,
         problem: child.problem,
         groups: child.groups,
-        due: at.schedule(due.max(at.now), event),
+        due: at.schedule(due.max(soonest), event),
     });
 }
 
@@ -98,7 +99,7 @@ pub(crate) fn recur(at: &Moment, returning: &mut Slab<Returning>, position: u32)
     let Returning { birth, episode, setting, year_group, problem, groups, .. } =
         returning.remove(position as usize);
     let key = birth.child(kind::EPISODE, u64::from(episode));
-    let course = Course::begin(&at.rules.courses.usual, &at.draws, key, at.now);
     let who = Identity { key, birth, episode, setting, year_group, problem, groups };
+    let course = course(at, &who);
     Newcomer::new(at.rules, at.now, who, course, Reason::Recurrence)
 }

@@ -4,8 +4,9 @@
 
 use crate::model::children::child::Child;
 use crate::model::children::rules::Rules;
+use crate::model::children::severity::Thresholds;
 use crate::model::moment::Moment;
-use crate::model::parameters::{Values, choices, parameters};
+use crate::model::parameters::{choices, parameters};
 use crate::model::plan::Role;
 use crate::model::purpose::Purpose;
 use crate::model::trace::ChildEvent;
@@ -92,7 +93,19 @@ pub(crate) fn may_help(practitioner: &Practitioner, child: &Child) -> bool {
     !child.needs_senior || practitioner.role == Role::Senior || practitioner.is_senior_emhp
 }
 
-/// Sessions planned for a child seen alone.
-pub(crate) fn sessions_planned(values: &Values, child: &Child) -> u8 {
-    (if child.complex { values.remit.sessions } else { values.intervention.sessions }) as u8
+/// Sessions planned for a child seen alone. Within the remit they are between the fewest and the
+/// most: the mean of how far severity is up from floor to ceiling, and of chance (what the family
+/// and the practitioner agree on), says where.
+pub(crate) fn sessions_planned(at: &Moment, child: &Child) -> u8 {
+    let values = at.values();
+    if child.complex {
+        return values.remit.sessions as u8;
+    }
+    let most = values.intervention.sessions;
+    let least = values.intervention.sessions_least.min(most);
+    let Thresholds { floor, ceiling, .. } = at.rules.thresholds;
+    let severity = ((child.perceived - floor) / (ceiling - floor)).clamp(0.0, 1.0);
+    let chance = at.draws.uniform(child.key, Purpose::SessionsPlanned, u64::from(child.referrals));
+    let more = 0.5 * (severity + chance) * f64::from(most - least + 1);
+    (least + (more as u32).min(most - least)) as u8
 }

@@ -169,15 +169,17 @@ impl Lists {
         }
     }
 
-    /// Moves a child to another setting of the site, with everything that depends on the setting.
+    /// Moves a child to another setting of the site, with everything that depends on the setting, if
+    /// they keep it also their place on a list.
     pub(crate) fn change_setting(
         &mut self,
         at: &mut Moment,
         settings: &Settings,
         (id, child): (ChildId, &mut Child),
         to: SettingId,
+        keeps_place: bool,
     ) {
-        let listed = child.is_listed();
+        let listed = keeps_place && child.is_listed();
         if listed {
             self.leave(settings, id, child);
         }

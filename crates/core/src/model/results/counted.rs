@@ -24,6 +24,17 @@ pub(crate) enum Origin {
     Elsewhere = 1,
 }
 
+/// How help by the team ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum HelpEnd {
+    /// All planned sessions have been held, or the child was seen to be well.
+    Completed,
+    /// The child stopped coming.
+    DroppedOut,
+    /// A session revealed more complexity than the team takes.
+    TooComplex,
+}
+
 /// What a week of whole school work comes to in the settings of a team.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Prevented {
@@ -67,7 +78,9 @@ impl Counts {
                 let by_staff = reason == Reason::ReferredByStaff;
                 self.share(members, measured::ReferredByStaffShare, by_staff);
             }
-            Spot::In(Place::WaitingAssessment) => self.count_one(members, measured::Accepted),
+            Spot::In(Place::WaitingAssessment) if reason == Reason::AcceptedAtTriage => {
+                self.count_one(members, measured::Accepted);
+            }
             Spot::In(Place::InIntervention) => self.help_started(change),
             Spot::In(Place::Interrupted) if reason == Reason::PractitionerLeft => {
                 self.count_one(members, measured::InterruptedCases);
@@ -80,17 +93,13 @@ impl Counts {
                     self.count_one(members, measured::SpecialistReferrals);
                 }
             }
-            Spot::Outside if reason == Reason::CompletedRecovered => {
-                self.count_one(members, measured::Recovered);
-                self.count_one(members, measured::RecoveredWithHelp);
-            }
-            Spot::Outside
-                if matches!(
-                    reason,
-                    Reason::SpecialistRecovered | Reason::SettingHelpEnded | Reason::ElsewhereEnded
-                ) =>
-            {
-                self.count_one(members, measured::RecoveredWithHelp);
+            Spot::Outside => {
+                if reason == Reason::CompletedRecovered {
+                    self.count_one(members, measured::Recovered);
+                }
+                if child.recovered_in_help {
+                    self.count_one(members, measured::RecoveredWithHelp);
+                }
             }
             Spot::In(Place::SettingHelps) => {
                 self.other_one(Subgroup::ALL, measured::SettingHelpStarted);
@@ -98,10 +107,10 @@ impl Counts {
             Spot::In(Place::HelpedElsewhere) => {
                 self.other_one(Subgroup::ALL, measured::OutsideHelpStarted);
             }
-            Spot::Outside
-            | Spot::In(
+            Spot::In(
                 Place::Unrecognised
                 | Place::HeldBySetting
+                | Place::WaitingAssessment
                 | Place::WaitingIntervention
                 | Place::Interrupted
                 | Place::WaitingSpecialistSecond
@@ -131,9 +140,12 @@ impl Counts {
         let row = self.returns.of(team.0 + 1, change.now);
         match to {
             Some(Place::InReferral) => row.referrals += 1,
-            Some(Place::WaitingAssessment) => row.accepted += 1,
+            Some(Place::WaitingAssessment) if change.reason == Reason::AcceptedAtTriage => {
+                row.accepted += 1;
+            }
+            // Help that a new team resumes has no referral of its own and started before.
             Some(Place::InIntervention) if Exit::of(to, change.reason) == Some(Exit::Started) => {
-                row.started += 1;
+                row.started += u64::from(change.request.is_some());
             }
             _ if with_team(from) && !with_team(change.to) => {
                 if let Some(exit) = Exit::of(to, change.reason) {
@@ -198,23 +210,29 @@ impl Counts {
         }
     }
 
-    /// Help ended after so many sessions attended, as planned or because the child dropped out.
+    /// Help ended after so many sessions attended.
     pub(crate) fn help_ended(
         &mut self,
         now: SimTime,
         members: Memberships,
-        dropped_out: bool,
+        how: HelpEnd,
         attended: u8,
     ) {
         if !self.measures(now) {
             return;
         }
-        let how = if dropped_out { measured::DroppedOut } else { measured::Completed };
-        self.count_one(members, how);
-        if let Some(team) = members.team.filter(|_| !dropped_out) {
-            self.returns.of(team.0 + 1, now).completed += 1;
+        match how {
+            HelpEnd::Completed => {
+                self.count_one(members, measured::Completed);
+                if let Some(team) = members.team {
+                    self.returns.of(team.0 + 1, now).completed += 1;
+                }
+            }
+            HelpEnd::DroppedOut => self.count_one(members, measured::DroppedOut),
+            HelpEnd::TooComplex => {}
         }
-        self.share(members, measured::DroppedOutShare, dropped_out);
+        self.share(members, measured::DroppedOutShare, how == HelpEnd::DroppedOut);
+        self.part(measured::StoppedForComplexityShare, how == HelpEnd::TooComplex);
         self.average(members, measured::SessionsAttendedMean, f64::from(attended));
     }
 

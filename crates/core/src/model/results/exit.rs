@@ -119,6 +119,7 @@ impl Exit {
             | Reason::SummerBreak
             | Reason::PractitionerLeft
             | Reason::HelpResumed
+            | Reason::ChangedTeam
             | Reason::SpecialistFirstContact
             | Reason::SettingHelpStarted
             | Reason::SettingHelpEnded

@@ -301,7 +301,8 @@ measures! {
     }
     Completed = "completed" {
         kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
-        definition: "Interventions in which all planned sessions were held.",
+        definition: "Interventions in which all planned sessions were held, or that ended earlier \
+            because the child was seen to be well.",
         counted: "Interventions completed in the measurement window.",
         headline: No,
     }
@@ -342,7 +343,16 @@ measures! {
     DroppedOutShare = "dropped_out_share" {
         kind: Share, unit: "proportion", rests_on: Children, by: CHILDREN,
         definition: "Share of interventions that ended with drop-out.",
-        counted: "Interventions ended in the measurement window.",
+        counted: "Interventions ended in the measurement window: completed, dropped out, or stopped \
+            for complexity.",
+        headline: No,
+    }
+    StoppedForComplexityShare = "stopped_for_complexity_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: EVERYBODY,
+        definition: "Share of interventions that ended because a session revealed more complexity \
+            than the team takes. They are neither completed nor dropped out.",
+        counted: "Interventions ended in the measurement window: completed, dropped out, or stopped \
+            for complexity.",
         headline: No,
     }
     SessionsAttendedMean = "sessions_attended_mean" {
@@ -575,8 +585,9 @@ measures! {
     }
     RecoveredWithHelp = "recovered_with_help" {
         kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
-        definition: "Episodes that ended with recovery at the end of help: of the team, of the \
-            specialist service, of the setting's counsellors, or elsewhere.",
+        definition: "Episodes in which need ended while the child was in help: of the team, of the \
+            specialist service, of the setting's counsellors, or elsewhere; also if the child then \
+            dropped out, or help was interrupted.",
         counted: "Episodes closed in the measurement window.",
         headline: No,
     }

@@ -174,7 +174,9 @@ impl Referrals {
             who.subgroups = change.members.subgroups();
         }
         match change.to {
-            Spot::In(Place::WaitingAssessment) => record.accepted = Some(now),
+            Spot::In(Place::WaitingAssessment) => {
+                record.accepted.get_or_insert(now);
+            }
             Spot::In(Place::WaitingSpecialistSecond) => record.seen = Some(now),
             Spot::In(Place::InIntervention | Place::InSpecialist) if record.left.is_none() => {
                 record.leave(now, Some(Exit::Started), change.reason);

@@ -24,7 +24,7 @@ pub struct Return {
     pub sessions_attended: u64,
     /// Sessions due that were missed.
     pub sessions_missed: u64,
-    /// Interventions in which all planned sessions were held.
+    /// Interventions in which all planned sessions were held, or that ended earlier with recovery.
     pub completed: u64,
     /// Referrals and cases closed, in the order of [`Exit::ALL`]; of those that started, none.
     pub closed: [u64; Exit::COUNT],

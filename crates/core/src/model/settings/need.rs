@@ -52,6 +52,12 @@ parameters! {
         brief_share: f64 = 0.55, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
             "M2", Live, Assumption "prior that reconciles 54 % remission in a year (Roach 2023) \
              with 50 % persistence over three years (Ford 2018)";
+        /// Share of onsets with a brief course where the problem is a neurodevelopmental condition:
+        /// the condition lasts, and the need that comes with it seldom passes soon. Of other
+        /// problems as many more are brief as need.brief_share asks for
+        neurodevelopmental_brief_share: f64 = 0.2, "proportion",
+            allowed (0.0, 1.0), plausible (0.05, 0.4),
+            "M2", Live, Assumption "prior";
         /// Mean time to remission of a brief course without help
         brief_mean_months: f64 = 6.9, "months", allowed (0.5, 120.0), plausible (4.0, 10.0),
             "M2", Live, Derived "with the share of brief courses: 54 % remission within a year of \
@@ -76,6 +82,9 @@ parameters! {
         recurrence_within_year: f64 = 0.15, "proportion",
             allowed (0.0, 0.9), plausible (0.05, 0.3),
             "M11", Live, Assumption "prior";
+        /// Least time from the end of an episode to the return of need
+        recurrence_gap_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (1.0, 42.0),
+            "M11", Live, Assumption "prior: need that returns sooner has not ended";
         /// Rate at which a child in need moves out of the area
         moves_away_per_month: f64 = 0.0025, "per month",
             allowed (0.0, 1.0), plausible (0.001, 0.006),
@@ -178,7 +187,7 @@ impl Settings {
         let expected = 0.5 * ENDS_IN_VIEW * episodes * values.need.recurrence_within_year;
         let returning = poisson(at.draws.at(setting.key, Purpose::Recurrence, 0), expected);
         let birth = |ordinal| setting.key.child(kind::RETURNING, ordinal);
-        (0..returning).map(|ordinal| self.identity(at, id, birth(ordinal), None)).collect()
+        (0..returning).map(|ordinal| self.identity(at, id, birth(ordinal), None, None)).collect()
     }
 
     fn initial_stock(&self, at: &Moment, id: SettingId) -> Vec<Newcomer> {
@@ -217,7 +226,8 @@ impl Settings {
         let onset = at.now - elapsed;
         let mut course = Course::of_kind(rules, &at.draws, key, onset, history.persistent);
         course.advance_in_need(rules, &at.draws, key, at.now);
-        let identity = self.identity(at, setting, birth, year_group);
+        let kind = Some(history.persistent);
+        let identity = self.identity(at, setting, birth, year_group, kind);
         Newcomer::new(at.rules, at.now, identity, course, reason)
     }
 
@@ -262,17 +272,20 @@ impl Settings {
         setting.onsets.ordinal += 1;
         self.next_onset_gap(at, id);
         self.schedule_onset(at, id);
-        let identity = self.identity(at, id, birth, None);
-        let course = Course::begin(&at.rules.courses.usual, &at.draws, identity.key, at.now);
+        let identity = self.identity(at, id, birth, None, None);
+        let course = course(at, &identity);
         Newcomer::new(at.rules, at.now, identity, course, Reason::Onset)
     }
 
+    /// Who a child is, of this year group and with a course of this kind (persistent or not) where
+    /// they are known.
     fn identity(
         &self,
         at: &Moment,
         id: SettingId,
         birth: BirthKey,
         year_group: Option<u8>,
+        persistent: Option<bool>,
     ) -> Identity {
         let (setting, values, draws) = (&self[id], at.values(), &at.draws);
         let year_group = year_group.unwrap_or_else(|| {
@@ -285,7 +298,7 @@ impl Settings {
             episode: 0,
             setting: id,
             year_group,
-            problem: problem(values, phase, draws.uniform(birth, Purpose::Problem, 0)),
+            problem: problem(values, phase, persistent, draws.uniform(birth, Purpose::Problem, 0)),
             groups: groups(at.rules, draws.at(birth, Purpose::Groups, 0), setting, phase),
         }
     }
@@ -450,8 +463,29 @@ fn year_of_onset(setting: &Setting, values: &Values, choice: f64) -> u8 {
         .unwrap_or(last)
 }
 
-fn problem(values: &Values, phase: Phase, choice: f64) -> Problem {
-    let shares = match phase {
+/// The course of the need of a child that begins now.
+pub(crate) fn course(at: &Moment, who: &Identity) -> Course {
+    let phase = Phase::of_year(who.year_group);
+    let share = brief_share(at.values(), phase, who.problem == Problem::Neurodevelopmental);
+    let persistent = at.draws.happens(who.key, Purpose::Onset, 0, 1.0 - share);
+    Course::of_kind(&at.rules.courses.usual, &at.draws, who.key, at.now, persistent)
+}
+
+/// Share of brief courses with a neurodevelopmental condition and without one. Together they are the
+/// share of all.
+fn brief_share(values: &Values, phase: Phase, has_condition: bool) -> f64 {
+    let (all, with) = (values.need.brief_share, values.need.neurodevelopmental_brief_share);
+    let condition = problem_shares(values, phase)[3];
+    if has_condition || condition >= 1.0 {
+        with
+    } else {
+        ((all - condition * with) / (1.0 - condition)).clamp(0.0, 1.0)
+    }
+}
+
+/// Shares of low mood, behaviour, self-harm and neurodevelopmental conditions; the rest is anxiety.
+fn problem_shares(values: &Values, phase: Phase) -> [f64; 4] {
+    match phase {
         Phase::Primary => [
             values.problem.primary_low_mood_share,
             values.problem.primary_behaviour_share,
@@ -464,16 +498,68 @@ fn problem(values: &Values, phase: Phase, choice: f64) -> Problem {
             values.problem.secondary_self_harm_share,
             values.problem.secondary_neurodevelopmental_share,
         ],
+    }
+}
+
+/// The problem of a child; where the course is known to be persistent or not, given that.
+fn problem(values: &Values, phase: Phase, persistent: Option<bool>, choice: f64) -> Problem {
+    let given = |has_condition| {
+        let (of_these, of_all) =
+            (brief_share(values, phase, has_condition), values.need.brief_share);
+        match persistent {
+            None => 1.0,
+            Some(true) => (1.0 - of_these) / (1.0 - of_all),
+            Some(false) => of_these / of_all,
+        }
     };
+    let (with, without) = (given(true), given(false));
     let problems =
         [Problem::LowMood, Problem::Behaviour, Problem::SelfHarm, Problem::Neurodevelopmental];
     let mut left = choice;
-    shares
+    problem_shares(values, phase)
         .into_iter()
         .zip(problems)
         .find_map(|(share, problem)| {
-            left -= share;
+            let has_condition = problem == Problem::Neurodevelopmental;
+            left -= share * if has_condition { with } else { without };
             (left < 0.0).then_some(problem)
         })
         .unwrap_or(Problem::Anxiety)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of one problem changes how the others share, and not the whole.
+    #[test]
+    fn brief_courses_with_a_condition_and_without_are_as_many_as_stated() {
+        let values = Values::default();
+        for phase in [Phase::Primary, Phase::Secondary, Phase::SixteenPlus] {
+            let condition = problem_shares(&values, phase)[3];
+            let (with, without) =
+                (brief_share(&values, phase, true), brief_share(&values, phase, false));
+            assert!(with < without);
+            let all = condition * with + (1.0 - condition) * without;
+            assert!((all - values.need.brief_share).abs() < 1e-12, "{all}");
+        }
+    }
+
+    /// The problems of persistent and of brief courses together are those of all.
+    #[test]
+    fn problems_by_kind_of_course_add_up_to_the_stated_shares() {
+        let values = Values::default();
+        let share = |persistent| {
+            let n = 20_000;
+            let has_condition = |i: &u32| {
+                let choice = (f64::from(*i) + 0.5) / f64::from(n);
+                problem(&values, Phase::Primary, persistent, choice) == Problem::Neurodevelopmental
+            };
+            (0..n).filter(has_condition).count() as f64 / f64::from(n)
+        };
+        let (brief, persistent) = (share(Some(false)), share(Some(true)));
+        let mixed = values.need.brief_share * brief + (1.0 - values.need.brief_share) * persistent;
+        assert!(persistent > 2.0 * brief, "{persistent} and {brief}");
+        assert!((mixed - share(None)).abs() < 1e-3, "{mixed}");
+    }
 }

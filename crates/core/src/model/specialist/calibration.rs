@@ -37,7 +37,7 @@ use crate::model::results::pilot::{PILOT_QUARTERS, Pilot};
 /// The parameters on which the calibration depends: those of the service, and those that decide what
 /// a site without teams sends to it. (Recognition that is scaled to known referrals depends on
 /// others too.)
-const ENTER: [Parameter; 113] = [
+const ENTER: [Parameter; 118] = [
     Parameter::named("need.onsets_primary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_secondary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_sixteen_plus_per_100_pupils_per_year"),
@@ -45,17 +45,20 @@ const ENTER: [Parameter; 113] = [
     Parameter::named("need.england_emotional_disorder_pct"),
     Parameter::named("need.deprivation_gradient"),
     Parameter::named("need.brief_share"),
+    Parameter::named("need.neurodevelopmental_brief_share"),
     Parameter::named("need.brief_mean_months"),
     Parameter::named("need.persistent_mean_months"),
     Parameter::named("need.missing_middle_band_share"),
     Parameter::named("need.above_specialist_share"),
     Parameter::named("need.recurrence_within_year"),
+    Parameter::named("need.recurrence_gap_days"),
     Parameter::named("need.moves_away_per_month"),
     Parameter::named("need.leavers_to_covered_share"),
     Parameter::named("severity.onset_sd"),
     Parameter::named("severity.deterioration_per_month"),
     Parameter::named("severity.deterioration_size"),
     Parameter::named("severity.fluctuation_sd"),
+    Parameter::named("severity.severe_range"),
     Parameter::named("problem.primary_low_mood_share"),
     Parameter::named("problem.primary_behaviour_share"),
     Parameter::named("problem.primary_self_harm_share"),
@@ -151,6 +154,8 @@ const ENTER: [Parameter; 113] = [
     Parameter::named("groups.teenage_boys_recognition"),
     Parameter::named("groups.adaptation"),
     Parameter::named("shock.referral_factor"),
+    Parameter::named("moving_on.specialist_continues_share"),
+    Parameter::named("moving_on.specialist_until_age"),
 ];
 
 /// Whether a calibration is another if a parameter is another from the first day.

@@ -1,6 +1,7 @@
 //! What can happen to a child. Scores are on the scale of severity: in units of the mean at onset.
 
 use super::practitioner_event::PostHolder;
+use crate::engine::time::SimTime;
 use crate::model::children::child::{Groups, Problem};
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::{Band, Course, Thresholds};
@@ -146,12 +147,14 @@ pub enum ChildEvent {
     SeenAtStart(Judgement),
     /// A session was due.
     Session {
-        /// Its number.
+        /// Its number among those planned.
         number: u8,
         /// Sessions planned.
         planned: u8,
         /// Whether the child, or their parents, came.
         attended: bool,
+        /// Whether it was missed and is offered again under the same number.
+        again: bool,
         /// Whether it was the last that may be missed in a row.
         discharged: bool,
         /// Who gave it.
@@ -171,7 +174,7 @@ pub enum ChildEvent {
         /// Whether the team goes on, with more sessions.
         held: bool,
     },
-    /// All planned sessions have been held.
+    /// All planned sessions have been held, or the child was seen to be well.
     Completed {
         /// Sessions attended.
         attended: u8,
@@ -199,6 +202,13 @@ pub enum ChildEvent {
         agreed: bool,
         /// Whether it accepted.
         accepted: bool,
+    },
+    /// The child left the covered settings or school; the specialist service goes on.
+    StaysWithSpecialist {
+        /// Whether it left school.
+        aged_out: bool,
+        /// Until when at the latest.
+        until: SimTime,
     },
     /// The child went on to another setting.
     ChangedSetting {

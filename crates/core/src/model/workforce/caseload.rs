@@ -13,7 +13,7 @@ parameters! {
         trainee: f64 = 5.0, "open cases", allowed (0.0, 1000000.0), plausible (3.0, 8.0),
             "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6: restrictions on the \
              caseload of trainees";
-        /// Time at the start of training in which a trainee has no cases
+        /// Time at the start of training in which a trainee has no cases and assesses nobody
         trainee_first_weeks_without_cases: f64 = 8.0, "weeks",
             allowed (0.0, 520.0), plausible (4.0, 16.0),
             "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
@@ -64,6 +64,21 @@ impl Workforce {
         }
     }
 
+    /// Whether somebody is in the weeks of training in which a trainee sees nobody.
+    pub(crate) fn is_before_cases(
+        &self,
+        values: &Values,
+        now: SimTime,
+        id: PractitionerId,
+    ) -> bool {
+        let person = &self.practitioners[id.index()];
+        let weeks = values.caseload.trainee_first_weeks_without_cases;
+        let training = values.recruitment.training_months * DAYS_PER_MONTH;
+        person.role == Role::Emhp
+            && person.is_trainee(now)
+            && training - person.qualified.since(now).days() < 7.0 * weeks
+    }
+
     /// Most open cases by role, experience and hours.
     pub(super) fn cap_by_experience(
         &self,
@@ -73,13 +88,8 @@ impl Workforce {
     ) -> f64 {
         let person = &self.practitioners[id.index()];
         let full_time = match person.role {
-            Role::Emhp if person.is_trainee(now) => {
-                let training = values.recruitment.training_months * DAYS_PER_MONTH;
-                let left = person.qualified.since(now).days();
-                let is_new =
-                    training - left < 7.0 * values.caseload.trainee_first_weeks_without_cases;
-                if is_new { 0.0 } else { values.caseload.trainee }
-            }
+            Role::Emhp if self.is_before_cases(values, now, id) => 0.0,
+            Role::Emhp if person.is_trainee(now) => values.caseload.trainee,
             Role::Emhp | Role::WellbeingPractitioner => {
                 let (new, old) = (values.caseload.newly_qualified, values.caseload.experienced);
                 new + (old - new) * self.experience(values, now, id)

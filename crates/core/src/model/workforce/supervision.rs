@@ -25,6 +25,11 @@ parameters! {
         /// Supervision that a trainee needs, with preparation, live sessions and marking
         trainee_hours_per_week: f64 = 2.5, "hours/week", allowed (0.0, 20.0), plausible (2.0, 3.0),
             "M20", Live, Assumption "prior; NHFT: one session a week";
+        /// Time after qualifying in which the supervision that is needed falls from a trainee's to a
+        /// qualified EMHP's
+        settling_months: f64 = 6.0, "months", allowed (0.0, 60.0), plausible (0.0, 12.0),
+            "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6 (gaps in training): pressure on \
+             supervisors to give more support in the early months after training";
         /// Share of the seniors of a team who are trained to supervise
         trained_share: f64 = 0.67, "proportion", allowed (0.0, 1.0), plausible (0.4, 1.0),
             "M20", AtStart, Assumption "prior; Ellins et al. 2023, Ch1 (workforce and \
@@ -87,12 +92,19 @@ struct Supervisee {
 /// Step-ups wait no longer than if a tenth of the supervision due were given.
 const LEAST_SUPERVISED: f64 = 0.1;
 
-/// Hours of supervision a week that a full-time EMHP needs.
-pub(super) fn supervision_due(values: &Values, is_trainee: bool) -> f64 {
-    match (values.supervision.is_needed, is_trainee) {
-        (false, _) => 0.0,
-        (true, false) => values.supervision.emhp_hours_per_week,
-        (true, true) => values.supervision.trainee_hours_per_week,
+/// Hours of supervision a week that a full-time EMHP needs who qualified so many months ago
+/// (negative in training).
+pub(super) fn supervision_due(values: &Values, months: f64) -> f64 {
+    let supervision = &values.supervision;
+    let (trainee, emhp) = (supervision.trainee_hours_per_week, supervision.emhp_hours_per_week);
+    if !supervision.is_needed {
+        0.0
+    } else if months < 0.0 {
+        trainee
+    } else if months < supervision.settling_months {
+        trainee + (emhp - trainee) * months / supervision.settling_months
+    } else {
+        emhp
     }
 }
 
@@ -189,7 +201,7 @@ impl Workforce {
             .filter(|id| self.practitioners[id.index()].role.is_low_intensity())
             .map(|id| {
                 let person = &self.practitioners[id.index()];
-                let due = supervision_due(values, person.is_trainee(now)) * person.fte;
+                let due = supervision_due(values, person.months(now)) * person.fte;
                 Supervisee { id, due, supervisor: self.posts[person.post.index()].supervisor }
             })
             .collect()
@@ -231,5 +243,18 @@ impl Workforce {
         }
         let months = at.values().supervision.training_months;
         Some(at.now + Span::from_days_f64(months * DAYS_PER_MONTH))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_supervision_due_falls_from_training_to_settled_without_a_jump() {
+        let values = Values::default();
+        let due = |months| supervision_due(&values, months);
+        assert_eq!((due(-1.0), due(0.0), due(3.0), due(6.0)), (2.5, 2.5, 1.875, 1.25));
+        assert_eq!(due(f64::INFINITY), 1.25);
     }
 }

@@ -76,7 +76,9 @@ impl Workforce {
         let person = &self.practitioners[id.index()];
         let is_trainee = person.is_trainee(now);
         let supervision_due = match person.role {
-            role if role.is_low_intensity() => supervision_due(values, is_trainee) * person.fte,
+            role if role.is_low_intensity() => {
+                supervision_due(values, person.months(now)) * person.fte
+            }
             _ => 0.0,
         };
         let may_leave = !person.gives_notice() && !is_trainee;

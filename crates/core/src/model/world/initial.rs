@@ -13,6 +13,7 @@ use crate::model::ids::{ChildId, PostId, PractitionerId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::Parameter;
 use crate::model::pathway::appointments::tell_taken_on;
+use crate::model::pathway::remit::sessions_planned;
 use crate::model::pathway::waiting_list::{self, Wait};
 use crate::model::pathway::way::Way;
 use crate::model::plan::{InitialState, Role, SitePlan};
@@ -155,7 +156,7 @@ fn begin_in_help(at: &mut Moment, way: &mut Way, id: ChildId, team: TeamId) {
     let Some(helper) = least_laden(at, way.workforce, team) else { return };
     request_before(at, way, id, Span::ZERO);
     way.go(at, id, Place::InIntervention, Reason::WithTeamAtStart);
-    let planned = at.values().intervention.sessions as u8;
+    let planned = sessions_planned(at, &way.children[id]);
     let (child, course) = way.children.both_mut(id);
     let share = at.draws.uniform(child.key, Purpose::InitialList, 1);
     let held = (share * f64::from(planned)) as u8;

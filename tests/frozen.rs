@@ -28,6 +28,7 @@ const AFTER_WORKFORCE: &[(&str, f64)] = &[
     ("flows.leavers_to_specialist_share", 0.0),
     ("hours.shares_of_team", 0.0),
     ("list_review.policy", 0.0),
+    ("attrition.support_staff_per_year", 0.0),
     ("caseload.review_weeks", 0.0),
     ("hours.slot_inexperienced", 0.0),
     ("intervention.group_wait_beside_free_slots_weeks", 520.0),

@@ -182,3 +182,13 @@ fn more_roles_do_more() {
     assert!(whole_school(&pair.variant) > whole_school(&pair.base));
     pair.raises(M::SlotsPerEmhpWeek, S::Mean);
 }
+
+#[test]
+fn managers_and_administrators_leave_and_their_work_falls_to_others() {
+    let stay = [ALL_STAY, &[("recruitment.support_staff_months_to_fill", 12.0)]].concat();
+    let pair = Pair::run(USUAL, &stay, &[("attrition.support_staff_per_year", 1.0)]);
+    let of = |results: &[SiteResult], role| hours(results, Some(role), Function::Administration);
+    assert!(of(&pair.variant, Role::Administrator) < 0.9 * of(&pair.base, Role::Administrator));
+    assert!(of(&pair.variant, Role::Emhp) > of(&pair.base, Role::Emhp));
+    pair.lowers(M::SlotsPerEmhpWeek, S::Mean);
+}

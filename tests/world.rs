@@ -28,6 +28,7 @@ pub(crate) const ALL_STAY: &[(&str, f64)] = &[
     ("attrition.other_per_year", 0.0),
     ("attrition.senior_per_year", 0.0),
     ("attrition.senior_workload_per_year", 0.0),
+    ("attrition.support_staff_per_year", 0.0),
     ("recruitment.training_drop_out_share", 0.0),
 ];
 

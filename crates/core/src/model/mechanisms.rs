@@ -146,7 +146,8 @@ mechanisms! {
             "attrition.rigidity_per_year" = "0",
             "attrition.other_per_year" = "0",
             "attrition.senior_per_year" = "0",
-            "attrition.senior_workload_per_year" = "0"
+            "attrition.senior_workload_per_year" = "0",
+            "attrition.support_staff_per_year" = "0"
         },
         Trial::Off("nobody leaves");
     23 "Vacancies and supply", "workforce/recruitment.rs",

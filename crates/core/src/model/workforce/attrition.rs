@@ -67,6 +67,9 @@ parameters! {
         /// Notice period of an EMHP, in which they take no new cases
         emhp_notice_weeks: f64 = 8.0, "weeks", allowed (0.0, 52.0), plausible (4.0, 12.0),
             "M22", Live, Assumption "prior: notice period in Band 5";
+        /// Rate at which managers, administrators and specialist workers leave
+        support_staff_per_year: f64 = 0.13, "per year", allowed (0.0, 20.0), plausible (0.05, 0.25),
+            "M22", Live, Assumption "prior; 13 % a year among all mental health staff (NAO 2023)";
         /// Notice period of a senior, in which they take no new cases
         senior_notice_weeks: f64 = 12.0, "weeks", allowed (0.0, 52.0), plausible (8.0, 13.0),
             "M22", Live, Assumption "prior: notice period in Band 7";
@@ -89,7 +92,7 @@ impl Workforce {
     /// A week of reasons to leave for each practitioner of a team; `rigidity` is how rigid the
     /// remit is, 0 to 1.
     pub(crate) fn weigh_leaving(&mut self, at: &mut Moment, team: TeamId, rigidity: f64) {
-        for id in self.clinicians(team) {
+        for id in self.posts_held(at.now, team) {
             let person = &self.practitioners[id.index()];
             if person.gives_notice() || person.is_trainee(at.now) {
                 continue;
@@ -167,7 +170,9 @@ impl Workforce {
                 (Motive::Workload, values.attrition.senior_workload_per_year * person.asked),
                 (Motive::Other, values.attrition.senior_per_year),
             ],
-            Role::SpecialistWorker | Role::Manager | Role::Administrator => Vec::new(),
+            Role::SpecialistWorker | Role::Manager | Role::Administrator => {
+                vec![(Motive::Other, values.attrition.support_staff_per_year)]
+            }
         };
         rates.into_iter().map(|(motive, rate)| (motive, values.attrition.all * rate)).collect()
     }

@@ -71,7 +71,7 @@ impl Workforce {
     }
 
     /// The holders of all posts of a team that have begun.
-    fn posts_held(&self, now: SimTime, team: TeamId) -> Vec<PractitionerId> {
+    pub(crate) fn posts_held(&self, now: SimTime, team: TeamId) -> Vec<PractitionerId> {
         self.open_posts(now, team).filter_map(|post| post.holder).collect()
     }
 

@@ -42,6 +42,10 @@ parameters! {
         senior_months_to_fill: f64 = 5.0, "months", allowed (0.0, 120.0), plausible (3.0, 9.0),
             "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
              far more difficult than recruiting EMHPs; no time is reported";
+        /// Mean time to find a manager or an administrator
+        support_staff_months_to_fill: f64 = 3.0, "months",
+            allowed (0.0, 120.0), plausible (1.5, 5.0),
+            "M23", Live, Assumption "prior";
         /// Coefficient of variation of the time to fill a senior post
         senior_months_variation: f64 = 0.6, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.0),
             "M23", Live, Assumption "prior";
@@ -208,16 +212,21 @@ impl Workforce {
 
     /// A post has lost its holder: the search for somebody else begins.
     pub(crate) fn vacate(&mut self, at: &Moment, id: PostId) {
-        let found = self.senior_found(at, id, at.now);
+        let found = self.found(at, id, at.now);
         let post = &mut self.posts[id.index()];
         post.vacant_since = at.now;
         post.found = found;
     }
 
-    /// When the search for a senior that starts at `search` ends.
-    fn senior_found(&self, at: &Moment, id: PostId, search: SimTime) -> SimTime {
+    /// When the search for somebody experienced that starts at `search` ends.
+    fn found(&self, at: &Moment, id: PostId, search: SimTime) -> SimTime {
         let post = &self.posts[id.index()];
-        let mean = at.values().recruitment.senior_months_to_fill * DAYS_PER_MONTH;
+        let recruitment = &at.values().recruitment;
+        let months = match post.role {
+            Role::Manager | Role::Administrator => recruitment.support_staff_months_to_fill,
+            _ => recruitment.senior_months_to_fill,
+        };
+        let mean = months * DAYS_PER_MONTH;
         let spread = mean * at.values().recruitment.senior_months_variation;
         let mut draw = at.draws.at(post.key, Purpose::SeniorFound, post.holders);
         search + Span::from_days_f64(draw.lognormal(mean, spread))
@@ -284,7 +293,7 @@ impl Workforce {
             }
             Role::Senior | Role::WellbeingPractitioner | Role::SpecialistWorker => {
                 let lead = at.values().recruitment.senior_lead_months * DAYS_PER_MONTH;
-                let found = self.senior_found(at, id, starts - Span::from_days_f64(lead));
+                let found = self.found(at, id, starts - Span::from_days_f64(lead));
                 self.posts[id.index()].found = found;
                 self.senior_comes(at, market, id)
             }
@@ -357,7 +366,9 @@ impl Workforce {
             Role::Senior | Role::WellbeingPractitioner | Role::SpecialistWorker => {
                 self.senior_comes(at, market, id)
             }
-            Role::Manager | Role::Administrator => Some(Joiner::experienced(at.now)),
+            Role::Manager | Role::Administrator => {
+                (post.found <= at.now).then_some(Joiner::experienced(at.now))
+            }
         }
     }
 

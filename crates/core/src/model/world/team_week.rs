@@ -75,12 +75,16 @@ pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
 /// Those whose last day has come leave. Returns how many there were.
 fn say_goodbye(at: &mut Moment, way: &mut Way, team: TeamId) -> u64 {
     let mut leavers = 0;
-    for id in way.workforce.clinicians(team) {
+    for id in way.workforce.posts_held(at.now, team) {
+        let is_clinical = way.workforce.practitioners[id.index()].role.is_clinical();
         let Some(departure) = way.workforce.leave(at, id) else { continue };
         let Departure { who, key, post, fte, motive, cases } = departure;
         way.workforce.vacate(at, post);
         way.hand_over(at, who, cases);
         way.settings.lose_maturity(at.values(), post);
+        if !is_clinical {
+            continue;
+        }
         if motive != Motive::Training
             && let Some(clinicians) = flows::goes_to_specialist(at, key, fte)
         {

@@ -4,7 +4,7 @@
 /// A mechanism.
 #[derive(Clone, Copy, Debug)]
 pub struct Mechanism {
-    /// Its number: M1 to M32.
+    /// Its number: M1 to M33.
     pub number: u8,
     /// What it is.
     pub name: &'static str,
@@ -190,6 +190,9 @@ mechanisms! {
         Trial::Off("no moves between services");
     32 "Inequality", "results/subgroup.rs", off {},
         Trial::Nothing("it divides counts by group and has no effects");
+    33 "Delivery models", "children/delivery.rs",
+        off { "delivery.differs" = "false", "four_week.capacity_gain" = "0" },
+        Trial::Off("teams do not differ by provider, and no four-week wait is piloted");
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From what is stated to what can be run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::ToSpan;
@@ -448,7 +448,19 @@ impl Validator {
         let initial = self.raw.initial_at(&row.name);
         let SiteRow { name, profile, .. } = row;
         let waves = Vec::new();
-        SitePlan { name, profile, settings, posts, initial, waves, values, changes }
+        let own = self.own(&name);
+        SitePlan { name, profile, settings, posts, initial, waves, values, own, changes }
+    }
+
+    /// The parameters that are stated for a site itself, at the start or from a date on.
+    fn own(&self, site: &str) -> Vec<Parameter> {
+        let is_site = |stated: &Stated<String>| stated.value == site;
+        let values =
+            self.raw.values.iter().filter(|value| value.site.as_ref().is_some_and(is_site));
+        let of_site = |change: &&StatedChange| change.sites.iter().flatten().any(is_site);
+        let changes = self.raw.changes.iter().filter(of_site);
+        let own = values.map(|value| value.parameter).chain(changes.map(|change| change.parameter));
+        own.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The changes of a site in order of date; of two for the same parameter and date, one for some

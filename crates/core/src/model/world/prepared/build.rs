@@ -3,13 +3,14 @@
 use super::site::PreparedSite;
 use crate::engine::draws::BirthKey;
 use crate::model::children::Children;
+use crate::model::children::delivery;
 use crate::model::children::groups::GroupFactors;
 use crate::model::children::rules::Rules;
 use crate::model::children::severity::Courses;
 use crate::model::moment::record::Record;
 use crate::model::pathway::waiting_list::Lists;
 use crate::model::pathway::way::Pathway;
-use crate::model::plan::{InitialState, SitePlan, TimePlan, WorldPlan};
+use crate::model::plan::{DeliveryModel, InitialState, SitePlan, TimePlan, WorldPlan};
 use crate::model::settings::{Settings, setting};
 use crate::model::specialist::service::SpecialistService;
 use crate::model::world::RunOptions;
@@ -55,7 +56,8 @@ fn build(
         // In a pilot the teams are new: what is known is of a later day.
         Purpose::CountDemand | Purpose::CountReferrals => InitialState::default(),
     };
-    let SitePlan { name, profile, settings, posts, waves, values, .. } = plan;
+    let SitePlan { name, profile, settings, posts, waves, values, own, .. } = plan;
+    let DeliveryModel { provider, four_week_wait_pilot, .. } = profile.delivery;
     let key = BirthKey::named(name);
     let mut settings = Settings::new(setting::settings(key, profile, settings, values, time.start));
     let (minority_ethnic_share, teenage_share) =
@@ -63,7 +65,11 @@ fn build(
     let rules = Rules {
         key,
         time,
-        values: values.clone(),
+        values: delivery::of_site(values, provider, own),
+        stated: values.clone(),
+        provider,
+        own: own.clone(),
+        four_week_wait_pilot,
         courses: Courses::new(values),
         thresholds: prepared.thresholds,
         groups: GroupFactors::new(values, minority_ethnic_share, teenage_share),

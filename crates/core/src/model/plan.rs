@@ -95,8 +95,9 @@ pub struct SitePlan {
     pub waves: Vec<Wave>,
     /// Parameters at the start.
     pub values: Values,
-    /// Parameters that are stated for this site itself, at the start or from a date on. What differs
-    /// by provider does not act on them.
+    /// Of the parameters that differ by provider, those that are stated for this site itself, at the
+    /// start or from a date on: the difference does not act on them. None if the provider is not
+    /// known.
     pub own: Vec<Parameter>,
     /// Changes of parameters, in order of date.
     pub changes: Vec<Change>,

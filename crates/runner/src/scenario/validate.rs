@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use mhst_core::engine::time::SimTime;
+use mhst_core::model::differs_by_provider;
 use mhst_core::model::parameters::{Change, Parameter, Values};
 use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
 use mhst_core::model::setting::synthetic_settings;
@@ -448,11 +449,15 @@ impl Validator {
         let initial = self.raw.initial_at(&row.name);
         let SiteRow { name, profile, .. } = row;
         let waves = Vec::new();
-        let own = self.own(&name);
+        let own = match profile.delivery.provider {
+            Some(_) => self.own(&name),
+            None => Vec::new(),
+        };
         SitePlan { name, profile, settings, posts, initial, waves, values, own, changes }
     }
 
-    /// The parameters that are stated for a site itself, at the start or from a date on.
+    /// Of the parameters that differ by provider, those that are stated for a site itself, at the
+    /// start or from a date on.
     fn own(&self, site: &str) -> Vec<Parameter> {
         let is_site = |stated: &Stated<String>| stated.value == site;
         let values =
@@ -460,6 +465,7 @@ impl Validator {
         let of_site = |change: &&StatedChange| change.sites.iter().flatten().any(is_site);
         let changes = self.raw.changes.iter().filter(of_site);
         let own = values.map(|value| value.parameter).chain(changes.map(|change| change.parameter));
+        let own = own.filter(|&parameter| differs_by_provider(parameter));
         own.collect::<BTreeSet<_>>().into_iter().collect()
     }
 

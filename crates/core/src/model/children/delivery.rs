@@ -71,6 +71,25 @@ const SITES: [f64; 3] = [25.0, 5.0, 3.0];
 const TIME: [Parameter; 2] =
     [Parameter::named("hours.direct_share"), Parameter::named("hours.whole_school_share")];
 
+/// The parameters that differ by provider.
+const DIFFERING: [Parameter; 10] = [
+    TIME[0],
+    TIME[1],
+    Parameter::named("remit.case_by_case_share"),
+    Parameter::named("referral.form_mean_days"),
+    Parameter::named("referral.staff_request_share"),
+    Parameter::named("referral.family_request_share"),
+    Parameter::named("recruitment.senior_months_to_fill"),
+    Parameter::named("recruitment.qualified_search_weeks"),
+    Parameter::named("step_up.agreed_share"),
+    Parameter::named("triage.too_complex_passed_on_share"),
+];
+
+/// Whether a parameter differs by provider (M33).
+pub fn differs_by_provider(parameter: Parameter) -> bool {
+    DIFFERING.contains(&parameter)
+}
+
 /// The values of a site with this provider: those that are stated, and what differs by provider for
 /// all that are not the site's `own`.
 pub(crate) fn of_site(stated: &Values, provider: Option<Provider>, own: &[Parameter]) -> Values {
@@ -158,7 +177,9 @@ mod tests {
         let (nhs, partnership, voluntary) =
             (of(Provider::Nhs), of(Provider::Partnership), of(Provider::Voluntary));
         let differing = changed(&stated, &voluntary);
-        assert_eq!(differing.len(), 10, "{differing:?}");
+        assert_eq!(differing.len(), DIFFERING.len(), "{differing:?}");
+        let declared = |key: &&str| DIFFERING.iter().any(|one| one.declaration().key == *key);
+        assert!(differing.iter().all(declared), "{differing:?}");
         for parameter in Parameter::all() {
             let [one, two, three] =
                 [&nhs, &partnership, &voluntary].map(|values| values.number(parameter));

@@ -368,19 +368,6 @@ fn percentages_become_the_shares_that_a_user_would_write() {
     assert_eq!(share.to_string(), "0.037");
 }
 
-/// The sites with the three columns of their delivery model.
-fn with_delivery(first: &str, second: &str) -> String {
-    let lines = SITES.lines().zip([
-        "",
-        "providers,four_week_wait_pilot,funded_in_later_waves",
-        first,
-        second,
-    ]);
-    lines
-        .map(|(line, more)| format!("{line}{}{more}\n", if more.is_empty() { "" } else { "," }))
-        .collect()
-}
-
 #[test]
 fn the_delivery_model_is_read_and_is_not_known_where_nothing_is_stated() {
     let delivery = |text: String, name: &str| {

@@ -16,7 +16,7 @@ use jiff::civil::date;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::Values;
 use mhst_core::model::plan::{
-    InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan, WorldPlan,
+    DeliveryModel, InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan, WorldPlan,
 };
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::setting::synthetic_settings;
@@ -161,11 +161,13 @@ fn site(ordinal: u32, pupils: u32) -> SitePlan {
             in_contact_share: 0.035,
             closed_before_treatment_share: Some(0.30),
             wait_second_contact_days: Some(59.0),
+            delivery: DeliveryModel::default(),
         },
         posts: PostPlan::of_numbers(&values),
         initial: InitialState::default(),
         waves: Vec::new(),
         values,
+        own: Vec::new(),
         changes: Vec::new(),
     }
 }

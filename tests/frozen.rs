@@ -89,6 +89,8 @@ const AFTER_WORKFORCE: &[(&str, f64)] = &[
     ("groups.teenage_boys_recognition", 1.0),
     ("groups.teenage_boys_engagement", 1.0),
     ("groups.teenage_boys_fit", 0.0),
+    ("delivery.differs", 0.0),
+    ("four_week.capacity_gain", 0.0),
 ];
 
 /// Values that make the workforce neutral, with [`ALL_STAY`].

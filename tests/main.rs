@@ -10,6 +10,7 @@ mod world;
 mod cautions;
 mod cli;
 mod compare;
+mod delivery;
 mod frozen;
 mod held_calibration;
 mod help;

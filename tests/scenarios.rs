@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use mhst_runner::scenario::{Edits, load};
+
 use crate::harness::Bench;
 
 fn scenarios() -> Vec<PathBuf> {
@@ -49,6 +51,20 @@ fn every_what_if_can_be_run() {
         }
     }
     assert!(found >= 15, "{found}");
+}
+
+/// The sites with more teams in `later-waves.toml` are those that were funded for them.
+#[test]
+fn later_waves_are_at_the_sites_that_were_funded_for_them() {
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/what-if/later-waves.toml");
+    let loaded = load(&path, &Edits::default()).unwrap();
+    for site in &loaded.scenario.sites {
+        let later = site.posts.iter().filter(|post| post.starts.is_some()).count();
+        let expected = if site.profile.delivery.funded_in_later_waves { 9 } else { 0 };
+        assert_eq!(later, expected, "{}", site.name);
+        assert_eq!(site.posts.len(), 9 + later, "{}", site.name);
+    }
 }
 
 /// The estimates of `summary.csv` by site, subgroup, measure and statistic.

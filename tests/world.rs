@@ -5,7 +5,7 @@ use mhst_core::engine::statistics::{Interval, paired_interval};
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Parameter, Values};
 use mhst_core::model::plan::{
-    InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan, WorldPlan,
+    DeliveryModel, InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan, WorldPlan,
 };
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, values};
@@ -51,12 +51,14 @@ pub(crate) fn plan(teams: u32, pupils: u32, set: &[(&str, f64)]) -> WorldPlan {
             in_contact_share: 0.035,
             closed_before_treatment_share: Some(0.30),
             wait_second_contact_days: Some(59.0),
+            delivery: DeliveryModel::default(),
         },
         settings: synthetic_settings("Testing", teams * 17, pupils, &mix, 20.0, &values),
         posts: PostPlan::of_numbers(&values),
         initial: InitialState::default(),
         waves: Vec::new(),
         values,
+        own: Vec::new(),
         changes: Vec::new(),
     };
     let day = |year, month, day| SimTime::from_date(date(year, month, day)).unwrap();

@@ -11,7 +11,7 @@ use crate::terminal::numbers::{NOTHING, grouped};
 use crate::terminal::table::table;
 use crate::terminal::text;
 
-const HEADER: [&str; 9] = [
+const HEADER: [&str; 12] = [
     "site",
     "teams",
     "settings",
@@ -21,6 +21,9 @@ const HEADER: [&str; 9] = [
     "in\ncontact",
     "closed\nearly",
     "wait\n(days)",
+    "providers",
+    "4-week\npilot",
+    "later\nwaves",
 ];
 
 pub(crate) fn sites(arguments: &SitesArguments) -> anyhow::Result<Ending> {
@@ -37,9 +40,11 @@ pub(crate) fn sites(arguments: &SitesArguments) -> anyhow::Result<Ending> {
     let about = format!("{}: {}", scenario.name, scenario.description);
     writeln!(stdout, "{}\n", text::wrapped(&about, width))?;
     writeln!(stdout, "{}\n", table.trim_fmt())?;
-    let note = "IMD is the Index of Multiple Deprivation. The last three columns are the specialist \
-                service's reported figures for 2018/19: under-18s in contact, referrals closed \
-                before treatment, and mean wait from referral to second contact.";
+    let note = "IMD is the Index of Multiple Deprivation. Three columns are the specialist service's \
+                reported figures for 2018/19: under-18s in contact, referrals closed before \
+                treatment, and mean wait from referral to second contact. The last three say who \
+                provides the teams, and whether the site pilots the four-week wait and was funded \
+                for teams in later waves.";
     writeln!(stdout, "{}", text::wrapped(note, width))?;
     Ok(Ending::Fine)
 }
@@ -48,6 +53,7 @@ fn row(site: &SitePlan) -> Vec<String> {
     let profile = &site.profile;
     let pupils: u32 = site.settings.iter().map(|setting| setting.pupils).sum();
     let percent = |share: f64| format!("{:.1} %", 100.0 * share);
+    let yes = |is: bool| if is { "yes".to_owned() } else { NOTHING.to_owned() };
     let or_nothing = |text: Option<String>| text.unwrap_or_else(|| NOTHING.to_owned());
     vec![
         site.name.clone(),
@@ -61,5 +67,8 @@ fn row(site: &SitePlan) -> Vec<String> {
         percent(profile.in_contact_share),
         or_nothing(profile.closed_before_treatment_share.map(percent)),
         or_nothing(profile.wait_second_contact_days.map(|days| format!("{days:.0}"))),
+        or_nothing(profile.delivery.provider.map(|provider| provider.name().replace('_', " "))),
+        yes(profile.delivery.four_week_wait_pilot),
+        yes(profile.delivery.funded_in_later_waves),
     ]
 }

@@ -194,6 +194,9 @@ mechanisms! {
         Trial::Off("no moves between services");
     32 "Inequality", "results/subgroup.rs", off {},
         Trial::Nothing("it divides counts by group and has no effects");
+    33 "Delivery models", "children/delivery.rs",
+        off { "delivery.differs" = "false", "four_week.capacity_gain" = "0" },
+        Trial::Off("teams do not differ by provider, and no four-week wait is piloted");
     35 "Management and administration", "workforce/duties.rs",
         off {
             "list_review.policy" = "nothing",

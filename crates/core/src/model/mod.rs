@@ -22,6 +22,7 @@ pub mod trace;
 mod workforce;
 pub mod world;
 
+pub use children::delivery::differs_by_provider;
 pub use children::place;
 pub use settings::setting;
 pub use specialist::calibration::{

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
-use crate::model::parameters::{Change, Values};
+use crate::model::parameters::{Change, Parameter, Values};
 
 /// Everything that a run needs, except seed and replicate.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +95,10 @@ pub struct SitePlan {
     pub waves: Vec<Wave>,
     /// Parameters at the start.
     pub values: Values,
+    /// Of the parameters that differ by provider, those that are stated for this site itself, at the
+    /// start or from a date on: the difference does not act on them. None if the provider is not
+    /// known.
+    pub own: Vec<Parameter>,
     /// Changes of parameters, in order of date.
     pub changes: Vec<Change>,
 }
@@ -153,6 +157,49 @@ pub struct SiteProfile {
     pub closed_before_treatment_share: Option<f64>,
     /// Mean days from referral to second specialist contact in 2018/19, where reported.
     pub wait_second_contact_days: Option<f64>,
+    /// Who provides its teams, and what it was funded for besides them.
+    pub delivery: DeliveryModel,
+}
+
+/// Who provides the teams of a site, and what the site was funded for besides them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeliveryModel {
+    /// Who provides its teams, where known.
+    pub provider: Option<Provider>,
+    /// Whether it pilots the four-week wait for the specialist service.
+    pub four_week_wait_pilot: bool,
+    /// Whether it was funded for more teams in later waves. This is for scenarios that add them
+    /// (`scenarios/what-if/later-waves.toml`): nothing in a run follows from it.
+    pub funded_in_later_waves: bool,
+}
+
+/// Who provides the teams of a site.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Provider {
+    /// One or more NHS trusts.
+    Nhs,
+    /// An NHS trust and a voluntary organisation or a local authority.
+    Partnership,
+    /// One or more voluntary organisations.
+    Voluntary,
+    /// A local authority.
+    LocalAuthority,
+}
+
+impl Provider {
+    /// All providers.
+    pub const ALL: [Self; 4] =
+        [Self::Nhs, Self::Partnership, Self::Voluntary, Self::LocalAuthority];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nhs => "nhs",
+            Self::Partnership => "partnership",
+            Self::Voluntary => "voluntary",
+            Self::LocalAuthority => "local_authority",
+        }
+    }
 }
 
 /// The phase of a setting.

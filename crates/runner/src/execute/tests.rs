@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicU32;
 
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::Values;
-use mhst_core::model::plan::{InitialState, SitePlan, SiteProfile, TimePlan};
+use mhst_core::model::plan::{DeliveryModel, InitialState, SitePlan, SiteProfile, TimePlan};
 
 use super::*;
 use crate::progress::Silent;
@@ -71,12 +71,14 @@ fn work(sites: &[&str], replicates: u32) -> Work {
             in_contact_share: 0.03,
             closed_before_treatment_share: None,
             wait_second_contact_days: None,
+            delivery: DeliveryModel::default(),
         },
         settings: Vec::new(),
         posts: Vec::new(),
         initial: InitialState::default(),
         waves: Vec::new(),
         values: Values::default(),
+        own: Vec::new(),
         changes: Vec::new(),
     };
     let zero = SimTime::ZERO;

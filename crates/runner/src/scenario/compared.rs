@@ -255,7 +255,7 @@ fn inputs(site: &SitePlan, by_number: bool) -> Inputs {
     }
     for (key, value) in resolved::initial(&site.initial) {
         if !value.is_null() {
-            add(Group::Initial, format!("initial.{key}"), number(&value));
+            add(Group::Initial, format!("initial.{key}"), shown(&value));
         }
     }
     for wave in &site.waves {
@@ -263,7 +263,7 @@ fn inputs(site: &SitePlan, by_number: bool) -> Inputs {
     }
     for (key, value) in resolved::profile(&site.profile) {
         if !value.is_null() {
-            add(Group::Profile, format!("site.{key}"), number(&value));
+            add(Group::Profile, format!("site.{key}"), shown(&value));
         }
     }
     for setting in &site.settings {
@@ -275,8 +275,11 @@ fn inputs(site: &SitePlan, by_number: bool) -> Inputs {
     inputs
 }
 
-fn number(value: &Value) -> String {
-    value.as_f64().map_or_else(|| value.to_string(), |number| number.to_string())
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        _ => value.as_f64().map_or_else(|| value.to_string(), |number| number.to_string()),
+    }
 }
 
 fn timeline_key(on: jiff::civil::Date, parameter: Parameter) -> String {

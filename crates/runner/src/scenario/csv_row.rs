@@ -8,6 +8,7 @@ use mhst_core::model::parameters::written_number as shown;
 
 use super::csv_file::CsvFile;
 use super::problem::{Location, Problems};
+use super::suggestion::nearest;
 use super::written_date;
 use super::written_number::{self, Unit};
 
@@ -97,6 +98,31 @@ impl Row<'_> {
             );
         }
         date
+    }
+
+    /// One of several names; `None` where the cell is empty or wrong, which is then a problem.
+    pub(super) fn choice<T: Copy>(
+        &self,
+        column: &str,
+        choices: &[(&str, T)],
+        problems: &mut Problems,
+    ) -> Option<T> {
+        let cell = self.cell(column);
+        let found = choices.iter().find(|(name, _)| cell.eq_ignore_ascii_case(name));
+        if found.is_none() && !cell.is_empty() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            problems.add(
+                &self.at(column),
+                format!("`{column}` is \"{cell}\"; allowed: {}", names.join(", ")),
+                nearest(cell, names.iter().copied()),
+            );
+        }
+        found.map(|(_, choice)| *choice)
+    }
+
+    /// `true` or `false`; `false` where the cell is empty or wrong, which is then a problem.
+    pub(super) fn switch(&self, column: &str, problems: &mut Problems) -> bool {
+        self.choice(column, &[("true", true), ("false", false)], problems).unwrap_or(false)
     }
 
     /// A whole number in a range.

@@ -4,7 +4,9 @@ use std::fmt;
 
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Change, Domain, Parameter, Values};
-use mhst_core::model::plan::{InitialState, PostPlan, SettingPlan, SitePlan, SiteProfile, Wave};
+use mhst_core::model::plan::{
+    DeliveryModel, InitialState, PostPlan, SettingPlan, SitePlan, SiteProfile, Wave,
+};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -130,6 +132,10 @@ impl Scenario {
             "initial": initial(&site.initial),
             "settings": site.settings.iter().map(setting).collect::<Vec<_>>(),
         })));
+        if !site.own.is_empty() {
+            let own = site.own.iter().map(|parameter| parameter.declaration().key);
+            all.insert("own_parameters".to_owned(), own.collect());
+        }
         if !site.waves.is_empty() {
             all.insert("waves".to_owned(), site.waves.iter().map(wave).collect());
         }
@@ -187,7 +193,8 @@ fn post(post: &PostPlan) -> Value {
 
 /// What is known about a site, by name.
 pub(super) fn profile(profile: &SiteProfile) -> Map<String, Value> {
-    object(json!({
+    let DeliveryModel { provider, four_week_wait_pilot, funded_in_later_waves } = profile.delivery;
+    let mut all = object(json!({
         "teams": profile.teams,
         "imd_score": profile.imd_score,
         "minority_ethnic_share": profile.minority_ethnic_share,
@@ -196,7 +203,20 @@ pub(super) fn profile(profile: &SiteProfile) -> Map<String, Value> {
         "in_contact_share": profile.in_contact_share,
         "closed_before_treatment_share": profile.closed_before_treatment_share,
         "wait_second_contact_days": profile.wait_second_contact_days,
-    }))
+    }));
+    // A site of which nothing else is known is what it was before this could be stated.
+    if let Some(provider) = provider {
+        all.insert("providers".to_owned(), provider.name().into());
+    }
+    for (key, value) in [
+        ("four_week_wait_pilot", four_week_wait_pilot),
+        ("funded_in_later_waves", funded_in_later_waves),
+    ] {
+        if value {
+            all.insert(key.to_owned(), true.into());
+        }
+    }
+    all
 }
 
 /// What is known of the teams on their first day, by name.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use mhst_core::model::plan::{PhaseMix, SettingPhase, SiteProfile};
+use mhst_core::model::plan::{DeliveryModel, PhaseMix, Provider, SettingPhase, SiteProfile};
 
 use super::csv_file::{Column, CsvFile, optional, required, spare};
 use super::csv_row::{Row, check_unique};
@@ -13,7 +13,7 @@ use super::problem::{Location, Problem, Problems};
 use super::suggestion::nearest;
 use super::written_number::share;
 
-const COLUMNS: [Column; 17] = [
+const COLUMNS: [Column; 20] = [
     required("site"),
     required("region"),
     required("teams"),
@@ -31,6 +31,9 @@ const COLUMNS: [Column; 17] = [
     spare("sixteen_plus"),
     spare("all_through"),
     spare("other"),
+    spare("providers"),
+    spare("four_week_wait_pilot"),
+    spare("funded_in_later_waves"),
 ];
 
 /// A row of the file.
@@ -87,6 +90,7 @@ pub(super) fn read(
         let closed = row.number("closed_before_treatment_pct", (0.0, 95.0), p);
         let wait = row.number("wait_second_contact_days", (1.0, 2_000.0), p);
         let spend = row.number("spend_per_child_gbp", (1.0, 10_000.0), p);
+        let delivery = delivery(&row, p);
         if let (Some(settings), Some(pupils)) = (settings, pupils)
             && settings > pupils
         {
@@ -113,6 +117,7 @@ pub(super) fn read(
                 in_contact_share: share(contact),
                 closed_before_treatment_share: closed.map(share),
                 wait_second_contact_days: wait,
+                delivery,
             };
             rows.push(SiteRow { name, mix, settings, pupils, profile, at: row.at("site") });
         }
@@ -123,6 +128,17 @@ pub(super) fn read(
         problems.add(&first.at, what, "correct `pupils`, or divide the sites over scenarios");
     }
     problems.or(rows)
+}
+
+/// Who provides the teams of a site, and what else it was funded for: not known, and nothing, where
+/// the row does not say.
+fn delivery(row: &Row<'_>, problems: &mut Problems) -> DeliveryModel {
+    let providers = Provider::ALL.map(|provider| (provider.name(), provider));
+    DeliveryModel {
+        provider: row.choice("providers", &providers, problems),
+        four_week_wait_pilot: row.switch("four_week_wait_pilot", problems),
+        funded_in_later_waves: row.switch("funded_in_later_waves", problems),
+    }
 }
 
 /// The numbers of settings by phase, where the row states them: all five, and they must add up.

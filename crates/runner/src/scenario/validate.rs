@@ -1,11 +1,12 @@
 //! From what is stated to what can be run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use mhst_core::engine::time::SimTime;
+use mhst_core::model::differs_by_provider;
 use mhst_core::model::parameters::{Change, Parameter, Values};
 use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
 use mhst_core::model::setting::synthetic_settings;
@@ -448,7 +449,24 @@ impl Validator {
         let initial = self.raw.initial_at(&row.name);
         let SiteRow { name, profile, .. } = row;
         let waves = Vec::new();
-        SitePlan { name, profile, settings, posts, initial, waves, values, changes }
+        let own = match profile.delivery.provider {
+            Some(_) => self.own(&name),
+            None => Vec::new(),
+        };
+        SitePlan { name, profile, settings, posts, initial, waves, values, own, changes }
+    }
+
+    /// Of the parameters that differ by provider, those that are stated for a site itself, at the
+    /// start or from a date on.
+    fn own(&self, site: &str) -> Vec<Parameter> {
+        let is_site = |stated: &Stated<String>| stated.value == site;
+        let values =
+            self.raw.values.iter().filter(|value| value.site.as_ref().is_some_and(is_site));
+        let of_site = |change: &&StatedChange| change.sites.iter().flatten().any(is_site);
+        let changes = self.raw.changes.iter().filter(of_site);
+        let own = values.map(|value| value.parameter).chain(changes.map(|change| change.parameter));
+        let own = own.filter(|&parameter| differs_by_provider(parameter));
+        own.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The changes of a site in order of date; of two for the same parameter and date, one for some

@@ -2,6 +2,7 @@
 //! the rules by which a site treats them all.
 
 pub(crate) mod child;
+pub(crate) mod delivery;
 pub(crate) mod groups;
 pub(crate) mod need_time;
 pub mod place;

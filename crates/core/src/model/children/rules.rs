@@ -1,17 +1,27 @@
 //! The rules of a site: its parameters, and what is computed from them once for all children.
 
+use super::delivery;
 use crate::engine::draws::BirthKey;
 use crate::model::children::groups::GroupFactors;
 use crate::model::children::severity::{Courses, Thresholds};
 use crate::model::parameters::{NotAllowed, Parameter, Values};
-use crate::model::plan::TimePlan;
+use crate::model::plan::{Provider, TimePlan};
 
 /// The rules for everyone in a site.
 #[derive(Clone, Debug)]
 pub(crate) struct Rules {
     pub(crate) key: BirthKey,
     pub(crate) time: TimePlan,
+    /// The values with which the site runs.
     pub(crate) values: Values,
+    /// The values that are stated, before what differs by provider.
+    pub(crate) stated: Values,
+    /// Who provides the teams, where known.
+    pub(crate) provider: Option<Provider>,
+    /// Parameters that are stated for this site itself.
+    pub(crate) own: Vec<Parameter>,
+    /// Whether the site pilots the four-week wait for the specialist service.
+    pub(crate) four_week_wait_pilot: bool,
     /// The course of severity.
     pub(crate) courses: Courses,
     pub(crate) thresholds: Thresholds,
@@ -34,7 +44,8 @@ impl Rules {
     /// # Errors
     /// If the value is outside the allowed range; nothing then changes.
     pub(crate) fn change(&mut self, parameter: Parameter, value: f64) -> Result<(), NotAllowed> {
-        self.values.set(parameter, value)?;
+        self.stated.set(parameter, value)?;
+        self.values = delivery::of_site(&self.stated, self.provider, &self.own);
         self.courses = Courses::new(&self.values);
         if Thresholds::depend_on(parameter) {
             self.thresholds = Thresholds::new(&self.values);

@@ -78,6 +78,8 @@ groups! {
     shock: crate::model::settings::shock::ShockParameters,
     flows: crate::model::workforce::flows::FlowsParameters,
     rollout: crate::model::world::rollout::RolloutParameters,
+    delivery: crate::model::children::delivery::DeliveryParameters,
+    four_week: crate::model::specialist::four_week::FourWeekParameters,
 }
 
 /// A parameter of the model, by its place among the groups.

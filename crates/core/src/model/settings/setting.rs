@@ -316,6 +316,7 @@ mod tests {
             in_contact_share: 0.0275,
             closed_before_treatment_share: None,
             wait_second_contact_days: None,
+            delivery: crate::model::plan::DeliveryModel::default(),
         };
         let factors = need_factors(&profile, &plans, &Values::default());
         let pupils: f64 = plans.iter().map(|p| f64::from(p.pupils)).sum();

@@ -31,7 +31,7 @@ use crate::engine::statistics::ErlangA;
 use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, SimTime};
 use crate::model::children::child::Stream;
 use crate::model::parameters::{Parameter, Values};
-use crate::model::plan::{SitePlan, SiteProfile, TimePlan};
+use crate::model::plan::{DeliveryModel, SitePlan, SiteProfile, TimePlan};
 use crate::model::results::pilot::{PILOT_QUARTERS, Pilot};
 
 /// The parameters on which the calibration depends: those of the service, and those that decide what
@@ -210,8 +210,13 @@ impl Figures {
     pub fn of(site: &SitePlan, time: &TimePlan) -> Self {
         Self {
             site: site.name.clone(),
-            // The number of teams is a plan for the site and no figure about it.
-            profile: SiteProfile { teams: 0, ..site.profile.clone() },
+            // The number of teams and who provides them are plans for the site and no figures
+            // about it.
+            profile: SiteProfile {
+                teams: 0,
+                delivery: DeliveryModel::default(),
+                ..site.profile.clone()
+            },
             pupils: site.pupils(),
             start: time.start,
             referrals_last_year: site.initial.referrals_last_year,

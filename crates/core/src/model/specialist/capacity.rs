@@ -1,6 +1,7 @@
 //! The capacity of the specialist service: its places over the years, who is called when one is free,
 //! and whether places and children agree.
 
+use super::four_week;
 use super::service::{Client, SpecialistService};
 use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, SimTime, Span};
 use crate::model::children::place::Place;
@@ -16,6 +17,7 @@ impl SpecialistService {
         if at.rules.pilot {
             return;
         }
+        self.places = self.reviewed_places(at, 0.0);
         self.refresh_places(at.values());
         self.fill(at);
         self.next_other_arrival(at);
@@ -28,13 +30,18 @@ impl SpecialistService {
     /// calibration window is over.
     pub(crate) fn review_capacity(&mut self, at: &mut Moment) {
         at.schedule(next_review(at.now), Event::CapacityReview);
-        let growth = at.values().specialist.capacity_growth_pct_per_year / 100.0;
         let from = at.rules.time.calibration_end();
         let years = at.now.since(from).days() / DAYS_PER_YEAR;
         let reviews = if at.now < from { 0.0 } else { years.floor() + 1.0 };
-        let places = f64::from(self.calibration.places) * (1.0 + growth).powf(reviews);
-        self.places = places.round() as u32;
+        self.places = self.reviewed_places(at, reviews);
         self.refresh_places(at.values());
+    }
+
+    /// Places after so many reviews.
+    fn reviewed_places(&self, at: &Moment, reviews: f64) -> u32 {
+        let growth = at.values().specialist.capacity_growth_pct_per_year / 100.0;
+        let places = f64::from(self.calibration.places) * (1.0 + growth).powf(reviews);
+        (places * four_week::places_factor(at)).round() as u32
     }
 
     /// Computes the places that are open with the staff there is.

@@ -8,6 +8,7 @@
 pub(crate) mod calibration;
 mod capacity;
 mod elsewhere;
+pub(crate) mod four_week;
 pub(crate) mod service;
 pub(crate) mod stream;
 mod threshold;

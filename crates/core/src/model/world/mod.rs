@@ -130,7 +130,9 @@ pub(crate) mod tests {
     use crate::model::children::place::Place;
     use crate::model::ids::{ChildId, PractitionerId};
     use crate::model::parameters::Values;
-    use crate::model::plan::{InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan};
+    use crate::model::plan::{
+        DeliveryModel, InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan,
+    };
     use crate::model::settings::setting;
     use crate::model::world::prepared::{PreparedWorld, Purpose};
 
@@ -145,6 +147,7 @@ pub(crate) mod tests {
             in_contact_share: 0.035,
             closed_before_treatment_share: None,
             wait_second_contact_days: None,
+            delivery: DeliveryModel::default(),
         };
         let day = |year| SimTime::from_date(date(year, 1, 1)).unwrap();
         let site = SitePlan {
@@ -162,6 +165,7 @@ pub(crate) mod tests {
             initial: InitialState::default(),
             waves: Vec::new(),
             values: Values::default(),
+            own: Vec::new(),
             changes: Vec::new(),
         };
         let time = TimePlan {

@@ -1,6 +1,8 @@
 //! What is refused in a file of sites or of settings: at the line of the row and the number of the
 //! cell in it.
 
+use mhst_core::model::plan::{DeliveryModel, Provider};
+
 use super::*;
 
 /// Each text is refused as `sites.csv` for exactly its faults.
@@ -364,4 +366,41 @@ fn percentages_become_the_shares_that_a_user_would_write() {
     let scenario = Folder::new().with("a.toml", BASE).scenario("a.toml");
     let share = site(&scenario, "Ashby").profile.emotional_disorder_share;
     assert_eq!(share.to_string(), "0.037");
+}
+
+#[test]
+fn the_delivery_model_is_read_and_is_not_known_where_nothing_is_stated() {
+    let delivery = |text: String, name: &str| {
+        let scenario =
+            Folder::new().with("a.toml", BASE).with("sites.csv", text).scenario("a.toml");
+        site(&scenario, name).profile.delivery.clone()
+    };
+    let known = |provider, four_week_wait_pilot, funded_in_later_waves| DeliveryModel {
+        provider,
+        four_week_wait_pilot,
+        funded_in_later_waves,
+    };
+    let text = with_delivery("voluntary,TRUE,false", ",,");
+    assert_eq!(delivery(text.clone(), "Ashby"), known(Some(Provider::Voluntary), true, false));
+    assert_eq!(delivery(text, "Barton"), known(None, false, false));
+    assert_eq!(delivery(SITES.to_owned(), "Ashby"), known(None, false, false));
+}
+
+#[test]
+fn a_delivery_model_that_is_not_known_is_refused_with_what_is_allowed() {
+    sites_refused(&[(
+        with_delivery("charity,yes,false", "local_authorty,,2"),
+        &[
+            (
+                "sites.csv:3:13",
+                &[
+                    "`providers` is \"charity\"",
+                    "allowed: nhs, partnership, voluntary, local_authority",
+                ],
+            ),
+            ("sites.csv:3:14", &["`four_week_wait_pilot` is \"yes\"", "true, false"]),
+            ("sites.csv:4:13", &["`providers` is \"local_authorty\"", "`local_authority`?"]),
+            ("sites.csv:4:15", &["`funded_in_later_waves` is \"2\"", "true, false"]),
+        ],
+    )]);
 }

@@ -53,6 +53,19 @@ Ashby,First School,primary,400,3
 Ashby,Second School,secondary,500,4
 ";
 
+/// The sites with the three columns of their delivery model.
+fn with_delivery(first: &str, second: &str) -> String {
+    let lines = SITES.lines().zip([
+        "",
+        "providers,four_week_wait_pilot,funded_in_later_waves",
+        first,
+        second,
+    ]);
+    lines
+        .map(|(line, more)| format!("{line}{}{more}\n", if more.is_empty() { "" } else { "," }))
+        .collect()
+}
+
 /// [`BASE`] with lines after it.
 fn added(lines: &str) -> String {
     format!("{BASE}{lines}")

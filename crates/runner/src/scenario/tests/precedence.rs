@@ -113,3 +113,21 @@ fn a_fault_on_the_command_line_is_reported_as_it_was_written() {
         assert!(words.iter().all(|word| said.contains(word)), "{said}");
     }
 }
+
+#[test]
+fn what_is_stated_for_a_site_itself_is_its_own_and_what_is_stated_for_all_is_not() {
+    let lines = "[hours]\ndirect_share = 0.6\n\
+                 [site.Ashby.remit]\ncase_by_case_share = 0.4\nsessions = 9\n\
+                 [[timeline]]\non = 2021-06-01\nsites = [\"Ashby\"]\nhours.direct_share = 0.5\n\
+                 [[timeline]]\non = 2021-07-01\nstep_up.agreed_share = 0.2\n";
+    let own = |sites: &str, name| {
+        let folder = Folder::new().with("a.toml", added(lines)).with("sites.csv", sites);
+        let scenario = folder.scenario("a.toml");
+        let own = site(&scenario, name).own.iter();
+        own.map(|parameter| parameter.declaration().key).collect::<Vec<_>>()
+    };
+    let known = with_delivery("nhs,,", "nhs,,");
+    assert_eq!(own(&known, "Ashby"), ["hours.direct_share", "remit.case_by_case_share"]);
+    assert!(own(&known, "Barton").is_empty());
+    assert!(own(SITES, "Ashby").is_empty(), "nothing differs where the provider is not known");
+}

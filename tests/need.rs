@@ -47,7 +47,7 @@ fn compared(variants: &str) -> Differences {
     let bench = Bench::new();
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios");
     bench.fine(&format!(
-        "compare {root}/trailblazer.toml {variants} --sites Camden,Newcastle --replicates 10 --out out"
+        "compare {root}/trailblazer.toml {variants} --sites Camden,Newcastle --replicates 20 --out out"
     ));
     let mut reader = csv::Reader::from_path(bench.path("out/comparison.csv")).unwrap();
     let rows = reader.deserialize().map(Result::<BTreeMap<String, String>, _>::unwrap);

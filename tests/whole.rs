@@ -144,6 +144,16 @@ fn m25_vacant_posts_and_new_faces_bring_fewer_referrals() {
 }
 
 /// The inputs have their effects: referrals fall by a third, and later rise above normal times.
+/// Referrals from elsewhere fall and rise as put in, unless shocks are switched off.
+#[test]
+fn m27_fewer_referrals_from_elsewhere_shorten_the_specialist_wait() {
+    let fewer = [("shock.elsewhere_factor", 0.7)];
+    let pair = Pair::run(USUAL, &[], &fewer);
+    pair.lowers(M::WaitSpecialistSecondContact, S::Mean);
+    let off = Pair::run((1, 8_000), &[("shock.is_on", 0.0)], &fewer);
+    assert!(off.base == off.variant);
+}
+
 #[test]
 fn m27_a_shock_falls_and_rebounds_as_put_in() {
     let shocked = || {

@@ -148,7 +148,7 @@ fn m9_pooling_shortens_the_tail_and_severity_first_brings_the_severe_forward() {
     pair.lowers(M::WaitReferralToStart, S::P95);
     let pair = Pair::run(CROWDED, &busy, &[("waiting.order", 1.0)]);
     pair.raises(M::SeverityAtStart, S::Mean);
-    let pair = Pair::run((2, 40_000), &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
+    let pair = Pair::run((4, 96_000), &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
     pair.lowers(M::WaitReferralToStart, S::P95);
 }
 
@@ -243,7 +243,10 @@ fn m26_holidays_stop_sessions_and_seasons_move_referrals() {
     let pair = Pair::run(CROWDED, &[], &[("intervention.sessions_in_holidays", 1.0)]);
     pair.lowers(M::WaitReferralToStart, S::Mean);
     pair.raises(M::Started, S::Count);
-    let results = run(plan(2, 16_000, &[]), 6);
+    // Families ask in all months.
+    let by_staff =
+        [("recognition.family_per_month", 0.02), ("referral.family_request_share", 0.42)];
+    let results = run(plan(2, 16_000, &by_staff), 6);
     let in_months = |months: [u32; 2]| -> u64 {
         let of = |r: &SiteResult| -> u64 {
             r.cohorts

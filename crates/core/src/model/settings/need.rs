@@ -51,9 +51,9 @@ parameters! {
         /// Need in the most deprived fifth relative to the least deprived, renormalised within a
         /// site
         deprivation_gradient: f64 = 1.7, "ratio", allowed (0.2, 10.0), plausible (1.2, 2.3),
-            "M1", AtStart, Derived "Networked Data Lab Grampian 2015 to 2021: 29.1 referrals to \
-             specialist CAMHS per 100 children in the most deprived fifth of areas and 17.1 in the \
-             least; need is taken to have the same gradient";
+            "M1", AtStart, Derived "Networked Data Lab Grampian 2015 to 2021: referrals to specialist \
+             CAMHS per 100 children by fifth of areas, 29.1 where deprivation is greatest and 17.1 \
+             where it is smallest; need is taken to have the same gradient";
         /// Share of onsets with a brief course; the rest persist
         brief_share: f64 = 0.55, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
             "M2", Live, Assumption "prior that reconciles 54 % remission in a year (Roach 2023) \

@@ -320,7 +320,10 @@ fn m27_sessions_that_cannot_be_held_lengthen_waits() {
 
 #[test]
 fn m26_seasons_move_referrals() {
-    let results = run(plan(2, 16_000, &[]), 6);
+    // Families ask in all months.
+    let by_staff =
+        [("recognition.family_per_month", 0.02), ("referral.family_request_share", 0.42)];
+    let results = run(plan(2, 16_000, &by_staff), 6);
     let in_months = |months: [u32; 2]| -> u64 {
         let of = |r: &SiteResult| -> u64 {
             r.cohorts

@@ -21,6 +21,7 @@ fn world() -> PreparedWorld {
         ("attrition.other_per_year", 0.3),
         ("triage.withheld_share", 0.5),
         ("referral.severe_risk_to_specialist_share", 1.0),
+        ("severity.deterioration_per_month", 0.02),
     ];
     PreparedWorld::new(plan(CROWDED.0, CROWDED.1, &set)).unwrap()
 }

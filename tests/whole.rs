@@ -31,7 +31,7 @@ fn access(results: &[SiteResult], name: &str) -> f64 {
 
 #[test]
 fn m4_groups_have_less_access_and_adaptations_narrow_the_gap() {
-    let pair = Pair::run(USUAL, &[], &[("groups.adaptation", 1.0)]);
+    let pair = Pair::run((8, 64_000), &[], &[("groups.adaptation", 1.0)]);
     let gap = |results: &[SiteResult], group: &str| access(results, group) / access(results, "");
     for group in ["group=minority_ethnic", "group=teenage_boys"] {
         assert!(gap(&pair.base, group) < 0.95, "{group}: {}", gap(&pair.base, group));
@@ -141,6 +141,17 @@ fn m25_vacant_posts_and_new_faces_bring_fewer_referrals() {
         let pair = Pair::run(USUAL, &often, &[(key, 0.9)]);
         pair.lowers(M::Referrals, S::Count);
     }
+}
+
+/// Referrals from elsewhere fall and rise as put in, unless shocks are switched off.
+#[test]
+fn m27_fewer_referrals_from_elsewhere_shorten_the_specialist_wait() {
+    let fewer = [("shock.elsewhere_factor", 0.7)];
+    let full = [("specialist.other_inflow_index", 1.3)];
+    let pair = Pair::run((6, 48_000), &full, &fewer);
+    pair.lowers(M::WaitSpecialistSecondContact, S::Mean);
+    let off = Pair::run((1, 8_000), &[("shock.is_on", 0.0)], &fewer);
+    assert!(off.base == off.variant);
 }
 
 /// The inputs have their effects: referrals fall by a third, and later rise above normal times.

@@ -55,9 +55,9 @@ macro_rules! mechanisms {
 mechanisms! {
     1 "Need arises", "settings/need.rs", off {},
         Trial::Change("10 % more need", &[
-            ("need.onsets_primary_per_100_pupils_per_year", "5.28"),
-            ("need.onsets_secondary_per_100_pupils_per_year", "7.92"),
-            ("need.onsets_sixteen_plus_per_100_pupils_per_year", "8.25"),
+            ("need.onsets_primary_per_100_pupils_per_year", "7.15"),
+            ("need.onsets_secondary_per_100_pupils_per_year", "6.82"),
+            ("need.onsets_sixteen_plus_per_100_pupils_per_year", "1.65"),
         ]);
     2 "Severity in motion", "children/severity.rs",
         off { "severity.deterioration_per_month" = "0", "severity.fluctuation_sd" = "0" },

@@ -17,14 +17,16 @@ parameters! {
         /// Probable disorder of minority ethnic children relative to White children; the site
         /// states their share
         minority_ethnic_need_ratio: f64 = 0.4, "ratio", allowed (0.05, 5.0), plausible (0.3, 0.8),
-            "M1", Live, Derived "MHCYP 2020: 7.5 % compared with 18.8 %; renormalised within a \
-             site";
+            "M1", Live, Derived "MHCYP 2020: 7.5 % compared with 18.8 %; MHCYP 2017: 5.2 % of \
+             Asian children compared with 15 % of White British; renormalised within a site";
         /// Share of pupils from low-income families in a setting of the middle deprivation fifth
-        low_income_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.12, 0.3),
-            "M1", Live, Assumption "prior";
+        low_income_share: f64 = 0.19, "proportion", allowed (0.0, 1.0), plausible (0.12, 0.3),
+            "M1", Live, Derived "with the gradient, a mean of 24.5 % over the fifths, which is the \
+             mean of schools for eligibility for free meals (DfE 2022/23)";
         /// Share of low-income pupils in the most deprived fifth relative to the least deprived
-        low_income_gradient: f64 = 4.0, "ratio", allowed (0.1, 20.0), plausible (2.0, 8.0),
-            "M1", Live, Assumption "prior";
+        low_income_gradient: f64 = 7.9, "ratio", allowed (0.1, 20.0), plausible (3.0, 10.0),
+            "M1", Live, Derived "fifths of schools by eligibility for free meals have 6.3, 13.7, \
+             21.0, 31.5 and 49.9 % (DfE 2022/23); they are taken to be the fifths of deprivation";
         /// Need of pupils from low-income families relative to others
         low_income_need_ratio: f64 = 1.5, "ratio", allowed (0.1, 20.0), plausible (1.1, 2.5),
             "M1", Live, Assumption "prior";
@@ -38,8 +40,9 @@ parameters! {
         lgbtq_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.04, 0.14),
             "M1", Live, Assumption "prior";
         /// Need of LGBTQ+ pupils relative to others
-        lgbtq_need_ratio: f64 = 2.5, "ratio", allowed (0.1, 20.0), plausible (1.5, 4.0),
-            "M1", Live, Assumption "prior";
+        lgbtq_need_ratio: f64 = 2.65, "ratio", allowed (0.1, 20.0), plausible (1.5, 4.0),
+            "M1", Live, Derived "MHCYP 2017: a disorder in 35 % of 14- to 19-year-olds who do not \
+             identify as heterosexual and in 13.2 % of the others";
     }
 }
 
@@ -87,9 +90,10 @@ parameters! {
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
              for some groups";
         /// Recognition of looked-after children, relative to others
-        looked_after_recognition: f64 = 1.0, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior: as for others; Ellins et al. 2023, Ch7 (remaining gaps \
-             in support) names looked-after children among the groups that are underserved";
+        looked_after_recognition: f64 = 0.9, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
+            "M4", Live, Assumption "prior: the smallest gap of the groups; Ellins et al. 2023, Ch7 \
+             (remaining gaps in support) names looked-after children among the groups that are \
+             underserved, and a lack of joint working with other services as a barrier";
         /// Consent and staying in help of looked-after children, relative to others
         looked_after_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
@@ -123,10 +127,12 @@ parameters! {
         teenage_boys_fit: f64 = -0.1, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023 does not say that the approach suits \
              teenage boys less";
-        /// Extent to which specialist roles, adaptations and trained staff close these gaps
+        /// Extent to which more specialist roles, adaptations and trained staff than teams had
+        /// close these gaps
         adaptation: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (reach and inclusion): \
-             specialist roles, training and adapted resources; their effect is not reported";
+            "M4", Live, Assumption "0: the gaps are those that teams had; Ellins et al. 2023, Ch7 \
+             (reach and inclusion, remaining gaps in support) lists specialist roles, training and \
+             adapted resources, and gaps despite them; their effect is not reported";
         /// Share of direct work that closing the gaps completely would take
         adaptation_cost_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
             "M4", Live, Assumption "prior";

@@ -13,9 +13,11 @@ parameters! {
     pub struct BridgingParameters in "bridging" {
         /// Whom the team holds while they wait for the specialist service: nobody, children it has
         /// stepped up, or all it has referred
-        policy: BridgingPolicy = BridgingPolicy::None, "policy",
-            "M15", Live, Assumption "prior; Ellins et al. 2023, Ch7 (service remit and scope) and \
-             Ch12: some teams supported children who waited for the specialist service";
+        policy: BridgingPolicy = BridgingPolicy::SteppedUp, "policy",
+            "M15", Live, Assumption "prior: between the teams that did so and those that did not; \
+             Ellins et al. 2023, Ch7 (service remit and scope) and Ch12: some teams gave interim \
+             support to children who waited for the specialist service, and a lack of it was a \
+             concern";
         /// Time between contacts with a child who is held
         spacing_days: f64 = 28.0, "days", allowed (1.0, 365.0), plausible (14.0, 42.0),
             "M15", Live, Assumption "prior";

@@ -46,9 +46,9 @@ parameters! {
              the others";
         /// Share of interventions that leave the child in need in which severity rises by one
         /// deterioration, beyond the natural course
-        worsened_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.2),
+        worsened_share: f64 = 0.12, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.2),
             "M11", Live, Derived "CORC: 10 % of all deteriorate reliably, of which the natural \
-             course gives about half";
+             course gives a small part";
         /// Change in severity from the beginning to the end of help that counts as improved or worse
         reliable_change: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.2, 0.5),
             "M11", Live, Assumption "prior";

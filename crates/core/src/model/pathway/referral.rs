@@ -22,11 +22,13 @@ parameters! {
     pub struct ReferralParameters in "referral" {
         /// Probability that staff who have noticed need refer to the team, at an engagement and
         /// presence of 1
-        staff_request_share: f64 = 0.62, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.9),
-            "M5", Live, Assumption "prior";
+        staff_request_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.25, 0.8),
+            "M5", Live, Assumption "prior; with recognition it gives about 30 referrals per 1,000 \
+             pupils and year";
         /// Probability that a family who seek help refer to the team, where they may
-        family_request_share: f64 = 0.42, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
-            "M5", Live, Assumption "prior";
+        family_request_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
+            "M5", Live, Assumption "prior: as staff, so that about half of referrals are by staff \
+             (Wales, 2016/17 to 2020/21: 47 to 56 % of referrals to school counselling)";
         /// Probability that another service or the single point of access refers a family who seek
         /// help to the team
         service_request_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.6),
@@ -105,8 +107,9 @@ parameters! {
         severe_again_per_month: f64 = 0.25, "per month", allowed (0.0, 2.0), plausible (0.08, 0.6),
             "M5", Live, Assumption "prior";
         /// Share of later referrals that come from staff
-        staff_share_of_later: f64 = 0.6, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.8),
-            "M5", Live, Assumption "prior";
+        staff_share_of_later: f64 = 0.51, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
+            "M5", Live, Derived "Welsh Government, 2016/17 to 2020/21: staff made 47 to 56 % of \
+             referrals to school counselling";
     }
 }
 

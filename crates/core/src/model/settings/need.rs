@@ -22,19 +22,23 @@ use crate::model::purpose::Purpose;
 parameters! {
     pub struct NeedParameters in "need" {
         /// New episodes of need among primary pupils, at an onset index of 1 (2017)
-        onsets_primary_per_100_pupils_per_year: f64 = 4.8, "per 100 pupils per year",
-            allowed (0.0, 50.0), plausible (3.0, 8.0),
-            "M1", Live, Derived "set so that prevalence is close to the national surveys of 2017 \
-             (MHCYP, 12.1 % at 7 to 16) with their gradient by age (MHCYP 2023: 15.7 % at 8 to 10, \
-             22.6 % at 11 to 16)";
+        onsets_primary_per_100_pupils_per_year: f64 = 6.5, "per 100 pupils per year",
+            allowed (0.0, 50.0), plausible (4.0, 9.0),
+            "M1", Live, Derived "set, with those of the other phases and the index by year, so \
+             that prevalence is close to the national surveys: 12.1 % at 7 to 16 in 2017, 16.7 % \
+             in 2020 and 18.0 % in 2022; at 6 to 10, 9.9 % in 2017, 15.4 % in 2020 and 17.1 % in \
+             2021 (MHCYP)";
         /// New episodes of need among secondary pupils, at an onset index of 1 (2017)
-        onsets_secondary_per_100_pupils_per_year: f64 = 7.2, "per 100 pupils per year",
+        onsets_secondary_per_100_pupils_per_year: f64 = 6.2, "per 100 pupils per year",
             allowed (0.0, 50.0), plausible (4.0, 12.0),
-            "M1", Live, Derived "as for primary pupils";
+            "M1", Live, Derived "as for primary pupils: 13.3 % at 11 to 16 in 2017, 17.6 % in 2020 \
+             and 17.7 % in 2021 (MHCYP); 12 % of those below the threshold at 11 to 13 worsened \
+             reliably in a year (Wolpert 2019), which is an upper limit";
         /// New episodes of need in years 12 and 13, at an onset index of 1 (2017)
-        onsets_sixteen_plus_per_100_pupils_per_year: f64 = 7.5, "per 100 pupils per year",
-            allowed (0.0, 50.0), plausible (3.0, 12.0),
-            "M1", Live, Derived "as for primary pupils (MHCYP 2023: 23.3 % at 17 to 19)";
+        onsets_sixteen_plus_per_100_pupils_per_year: f64 = 1.5, "per 100 pupils per year",
+            allowed (0.0, 50.0), plausible (0.5, 6.0),
+            "M1", Live, Derived "as for primary pupils: 10.1 % at 17 to 19 in 2017, 17.7 % in 2020 \
+             and 17.4 % in 2021 (MHCYP); most of it began in secondary school";
         /// Level of onsets relative to 2017; changes on a timeline in the Trailblazer scenario
         onset_index: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.7, 2.5),
             "M1", Live, Derived "set so that prevalence is close to the national surveys of 2020 \
@@ -46,8 +50,10 @@ parameters! {
             "M1", AtStart, Published "Ellins et al. 2023, Table 3";
         /// Need in the most deprived fifth relative to the least deprived, renormalised within a
         /// site
-        deprivation_gradient: f64 = 1.5, "ratio", allowed (0.2, 10.0), plausible (1.2, 2.0),
-            "M1", AtStart, Assumption "prior";
+        deprivation_gradient: f64 = 1.7, "ratio", allowed (0.2, 10.0), plausible (1.2, 2.3),
+            "M1", AtStart, Derived "Networked Data Lab Grampian 2015 to 2021: referrals to specialist \
+             CAMHS per 100 children by fifth of areas, 29.1 where deprivation is greatest and 17.1 \
+             where it is smallest; need is taken to have the same gradient";
         /// Share of onsets with a brief course; the rest persist
         brief_share: f64 = 0.55, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
             "M2", Live, Assumption "prior that reconciles 54 % remission in a year (Roach 2023) \

@@ -21,6 +21,12 @@ parameters! {
             "M27", Live, Assumption "1 in normal times; Ellins et al. 2023, Ch10 (impact of \
              COVID-19): all teams switched to remote support, but it took some time to prepare \
              for; how much was held meanwhile is not reported";
+        /// Referrals to the specialist service from elsewhere, relative to normal times; changes on a
+        /// timeline
+        elsewhere_factor: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.5, 1.6),
+            "M27", Live, Derived "calibrated input: by quarter of 2020/21, referrals in England \
+             were 30 % fewer and 5, 11 and -4 % more than a year before; of 2021/22, 40, 23, 33 and \
+             43 % more than in 2019/20 (NHS Digital), of which half is taken to be wider reporting";
         /// Added to the missed share if all work is remote
         remote_missed_extra: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.1),
             "M27", Live, Assumption "prior; Ellins et al. 2023, Ch7 (adaptations to COVID-19): \
@@ -36,6 +42,11 @@ parameters! {
 /// Recognition and referral, relative to a calm time.
 pub(crate) fn to_referrals(values: &Values) -> f64 {
     if values.shock.is_on { values.shock.referral_factor } else { 1.0 }
+}
+
+/// Referrals from elsewhere, relative to a calm time.
+pub(crate) fn to_referrals_from_elsewhere(values: &Values) -> f64 {
+    if values.shock.is_on { values.shock.elsewhere_factor } else { 1.0 }
 }
 
 /// By how much a cohort begins late.

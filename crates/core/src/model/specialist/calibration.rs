@@ -37,7 +37,7 @@ use crate::model::results::pilot::{PILOT_QUARTERS, Pilot};
 /// The parameters on which the calibration depends: those of the service, and those that decide what
 /// a site without teams sends to it. (Recognition that is scaled to known referrals depends on
 /// others too.)
-const ENTER: [Parameter; 118] = [
+const ENTER: [Parameter; 120] = [
     Parameter::named("need.onsets_primary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_secondary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_sixteen_plus_per_100_pupils_per_year"),
@@ -73,6 +73,8 @@ const ENTER: [Parameter; 118] = [
     Parameter::named("group.low_income_share"),
     Parameter::named("group.low_income_gradient"),
     Parameter::named("group.low_income_need_ratio"),
+    Parameter::named("group.looked_after_share"),
+    Parameter::named("group.looked_after_need_ratio"),
     Parameter::named("group.lgbtq_share"),
     Parameter::named("group.lgbtq_need_ratio"),
     Parameter::named("setting.lead_share"),

@@ -12,6 +12,7 @@ use crate::model::results::Exit;
 use crate::model::results::counted::Origin;
 use crate::model::results::referrals::FromElsewhere;
 use crate::model::settings::setting::kind;
+use crate::model::settings::shock;
 
 /// Bookings that take longer than so many mean lags of the slowest stream are left out of the stock
 /// at the start.
@@ -129,6 +130,7 @@ impl SpecialistService {
             * self.calibration.others_at(at.rules.time.start, at.now)
             * self.need_since_calibration(at)
             * at.values().specialist.other_inflow_index
+            * shock::to_referrals_from_elsewhere(at.values())
     }
 
     fn need_since_calibration(&self, at: &Moment) -> f64 {

@@ -63,9 +63,12 @@ parameters! {
         capacity_factor: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.7, 1.3),
             "M13", Live, Assumption "1: as calibrated";
         /// Growth of places each April, starting in 2019
-        capacity_growth_pct_per_year: f64 = 6.0, "percent per year",
-            allowed (-50.0, 200.0), plausible (3.0, 10.0),
-            "M13", Live, Assumption "prior; growth in the years of the programme";
+        capacity_growth_pct_per_year: f64 = 7.4, "percent per year",
+            allowed (-50.0, 200.0), plausible (3.0, 12.0),
+            "M13", Live, Derived "spend on children's mental health per under-18 rose from 66.5 to \
+             76.7 pounds from 2019/20 to 2021/22, in prices of 2021/22 (NHS England by way of the \
+             Children's Commissioner): 7.4 % a year; staff of all sectors grew by 15.7 % a year to \
+             March 2021, the teams included (HEE census)";
         /// Share of declined children below the team's ceiling, or above it and within the extended
         /// remit, whom the service sends to the team
         sends_to_team_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
@@ -75,8 +78,9 @@ parameters! {
         remission_per_month: f64 = 0.02, "per month", allowed (0.0, 5.0), plausible (0.005, 0.05),
             "M13", Live, Assumption "prior";
         /// Deterioration in treatment, relative to the natural course
-        deterioration_factor: f64 = 0.4, "ratio", allowed (0.0, 2.0), plausible (0.2, 0.8),
-            "M13", Live, Assumption "prior; CORC: 10 % deteriorate reliably";
+        deterioration_factor: f64 = 0.8, "ratio", allowed (0.0, 2.0), plausible (0.4, 1.2),
+            "M13", Live, Assumption "prior; 10 % deteriorate reliably in services (CORC) and 9 % in \
+             a year in a school sample (Wolpert 2019), so treatment prevents little";
         /// Share of children still in need at discharge whose severity falls by as much as one
         /// deterioration
         improved_share: f64 = 0.25, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.4),

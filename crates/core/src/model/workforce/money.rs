@@ -10,27 +10,26 @@ use crate::model::plan::{Band, Role};
 parameters! {
     pub struct MoneyParameters in "money" {
         /// Full-time pay in Band 4
-        band_4_gbp: f64 = 27800.0, "pounds/year, 2024/25",
+        band_4_gbp: f64 = 27822.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (26530.0, 29114.0),
-            "M28", Live, Published "NHS Agenda for Change 2024/25";
+            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top";
         /// Full-time pay in Band 5
-        band_5_gbp: f64 = 33200.0, "pounds/year, 2024/25",
+        band_5_gbp: f64 = 33226.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (29970.0, 36483.0),
-            "M28", Live, Published "NHS Agenda for Change 2024/25";
+            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top";
         /// Full-time pay in Band 6
-        band_6_gbp: f64 = 41100.0, "pounds/year, 2024/25",
+        band_6_gbp: f64 = 41150.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (37338.0, 44962.0),
-            "M28", Live, Published "NHS Agenda for Change 2024/25";
+            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top; \
+             2025/26 less the award of 3.6 % gives the same";
         /// Full-time pay in Band 7
-        band_7_gbp: f64 = 49500.0, "pounds/year, 2024/25",
+        band_7_gbp: f64 = 49478.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (46148.0, 52809.0),
-            "M28", Live, Assumption "Agenda for Change 2024/25 as recalled, to be checked; \
-             2021/22 was 40,057 to 45,839 (NHS Employers)";
+            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top";
         /// Full-time pay in Band 8a
-        band_8a_gbp: f64 = 53755.0, "pounds/year, 2024/25",
+        band_8a_gbp: f64 = 57130.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (53755.0, 60504.0),
-            "M28", Live, Assumption "Agenda for Change 2024/25 as recalled, to be checked; \
-             2021/22 was 47,126 (NHS Employers)";
+            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top";
         /// Employer's National Insurance and pension contributions
         on_costs_pct: f64 = 34.0, "percent of pay", allowed (0.0, 200.0), plausible (33.0, 35.0),
             "M28", Live, Assumption "prior";
@@ -44,7 +43,9 @@ parameters! {
             "M28", Live, Published "Ellins et al. 2023, Ch1: basic funding, not uprated here";
         /// Prices of the year in which costs are reported, relative to 2024/25
         deflator: f64 = 1.0, "ratio", allowed (0.01, 10.0), plausible (0.7, 1.2),
-            "M28", Live, Assumption "1: costs are reported in prices of 2024/25";
+            "M28", Live, Assumption "1: costs are reported in prices of 2024/25; pay awards were 3.0 % in \
+             2021/22, about 4 % in 2022/23, 5.0 % in 2023/24, 5.5 % in 2024/25 and 3.6 % in 2025/26 \
+             (NHS Employers)";
     }
 }
 
@@ -109,7 +110,7 @@ mod tests {
         let pay: f64 = posts.iter().map(|post| post.fte * yearly_pay(&values, post.band)).sum();
         assert!(pay > values.money.funding_gbp, "{pay}");
         // Four in Band 5, three and a half in Band 7, half in Band 4, with 34 % on-costs.
-        let by_hand = 1.34 * (4.0 * 33_200.0 + 3.5 * 49_500.0 + 0.5 * 27_800.0);
+        let by_hand = 1.34 * (4.0 * 33_226.0 + 3.5 * 49_478.0 + 0.5 * 27_822.0);
         assert!((pay - by_hand).abs() < 0.01, "{pay}");
     }
 }

@@ -42,9 +42,10 @@ parameters! {
         training_months: f64 = 6.0, "months", allowed (0.0, 60.0), plausible (3.0, 12.0),
             "M20", Live, Assumption "prior";
         /// Share of supervision given in groups
-        group_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.5),
-            "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6: several areas held some \
-             sessions in groups";
+        group_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.5),
+            "M20", Live, Assumption "prior: about a third of sessions in three of five areas; \
+             Ellins et al. 2023, Ch6 (supervision): several case study sites held some sessions in \
+             a group with peers";
         /// EMHPs in a supervision group
         group_size: f64 = 4.0, "people", allowed (1.0, 20.0), plausible (2.0, 6.0),
             "M20", Live, Assumption "prior";

@@ -464,6 +464,7 @@ fn build(
         minority_ethnic_share,
         teenage_share,
         recognition_scale: prepared.calibrated.recognition.map_or(1.0, |scale| scale.factor),
+        teams_exist: purpose == Purpose::CountReferrals || plan.initial != InitialState::default(),
         in_waves: !waves.is_empty() && values.rollout.in_waves,
         pilot: purpose == Purpose::CountDemand,
     };
@@ -488,7 +489,7 @@ mod tests {
     use super::*;
     use crate::engine::time::Span;
     use crate::model::parameters::Domain;
-    use crate::model::plan::{SettingPhase, SettingPlan};
+    use crate::model::plan::{SettingKind, SettingPhase, SettingPlan};
     use crate::model::world::tests::plan;
     use crate::model::{acts_through_calibration_only, enters_calibration};
 
@@ -553,16 +554,16 @@ mod tests {
         plan_of(5_000)
     }
 
-    /// A site with settings of all phases, each with so many pupils.
+    /// A site with settings of all phases and a pupil referral unit, each with so many pupils.
     fn plan_of(pupils: u32) -> WorldPlan {
         let mut plan = plan();
-        let of_phases = |(phase, number): (SettingPhase, u32)| SettingPlan {
-            name: format!("Setting {number}"),
-            phase,
-            pupils,
-            deprivation_fifth: number as u8,
+        let of_phases = |(phase, number): (SettingPhase, u32)| {
+            SettingPlan::usual(format!("Setting {number}"), phase, pupils, number as u8)
         };
-        plan.sites[0].settings = SettingPhase::ALL.into_iter().zip(1..).map(of_phases).collect();
+        let settings = &mut plan.sites[0].settings;
+        *settings = SettingPhase::ALL.into_iter().zip(1..).map(of_phases).collect();
+        let unit = SettingPlan::usual("Unit".to_owned(), SettingPhase::Other, pupils, 3);
+        settings.push(SettingPlan { kind: SettingKind::PupilReferralUnit, ..unit });
         plan
     }
 

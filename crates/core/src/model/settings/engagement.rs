@@ -77,19 +77,19 @@ impl Engagement {
     }
 
     /// The readiness of staff and families to refer to the team now.
-    pub(crate) fn to_referrals(&self, values: &Values, now: SimTime) -> f64 {
+    pub(crate) fn to_referrals(self, values: &Values, now: SimTime) -> f64 {
         let engagement = &values.engagement;
         let elapsed = self.months_with_team(now);
         self.level * towards_one(engagement.at_start, elapsed, engagement.rises_over_months)
     }
 
     /// Referrals of children who appear too complex, relative to when the setting has learnt.
-    pub(crate) fn to_too_complex(&self, values: &Values, now: SimTime) -> f64 {
+    pub(crate) fn to_too_complex(self, values: &Values, now: SimTime) -> f64 {
         self.learnt(values, now, values.engagement.too_complex_at_start)
     }
 
     /// Referrals of children who appear below the floor, relative to when the setting has learnt.
-    pub(crate) fn to_too_mild(&self, values: &Values, now: SimTime) -> f64 {
+    pub(crate) fn to_too_mild(self, values: &Values, now: SimTime) -> f64 {
         self.learnt(values, now, values.engagement.too_mild_at_start)
     }
 

@@ -125,13 +125,13 @@ impl Character {
     }
 
     /// Recognition by staff, relative to a school.
-    pub(crate) fn to_recognition(&self, values: &Values) -> f64 {
+    pub(crate) fn to_recognition(self, values: &Values) -> f64 {
         if self.kind == SettingKind::College { values.kind.college_recognition } else { 1.0 }
     }
 
     /// Referrals to the team from a setting of this kind, relative to an urban school that is not
     /// religious.
-    pub(crate) fn to_referrals(&self, values: &Values, by_staff: bool) -> f64 {
+    pub(crate) fn to_referrals(self, values: &Values, by_staff: bool) -> f64 {
         if self.whole_school_only {
             return 0.0;
         }
@@ -143,7 +143,7 @@ impl Character {
     }
 
     /// Growth of whole-school maturity, relative to a setting with one-to-one help.
-    pub(crate) fn to_maturity(&self, values: &Values) -> f64 {
+    pub(crate) fn to_maturity(self, values: &Values) -> f64 {
         if self.whole_school_only { values.kind.whole_school_only_growth } else { 1.0 }
     }
 }

@@ -69,7 +69,7 @@ impl Lead {
     }
 
     /// Referrals by staff to the team, relative to those with an engaged lead.
-    pub(crate) fn to_referrals(&self, values: &Values, now: SimTime) -> f64 {
+    pub(crate) fn to_referrals(self, values: &Values, now: SimTime) -> f64 {
         let settling = Span::from_days_f64(values.lead.settling_months * DAYS_PER_MONTH);
         match self.holder {
             None => values.lead.no_lead_factor,
@@ -82,18 +82,18 @@ impl Lead {
     }
 
     /// Recognition by staff, relative to a setting without a lead who has time for the role.
-    pub(crate) fn to_recognition(&self, values: &Values) -> f64 {
+    pub(crate) fn to_recognition(self, values: &Values) -> f64 {
         if self.has_time() { values.recognition.lead_factor } else { 1.0 }
     }
 
     /// When the lead of a setting leaves, or another takes up the role; `None` if never.
     pub(crate) fn next_change(&self, at: &Moment, setting: BirthKey) -> Option<SimTime> {
-        let values = &at.values().lead;
+        let lead = &at.values().lead;
         let mean_days = match self.holder {
-            Some(_) if values.leaves_per_year == 0.0 => return None,
-            Some(_) => DAYS_PER_YEAR / values.leaves_per_year,
+            Some(_) if lead.leaves_per_year == 0.0 => return None,
+            Some(_) => DAYS_PER_YEAR / lead.leaves_per_year,
             None if self.changes == 0 => return None,
-            None => values.gap_months * DAYS_PER_MONTH,
+            None => lead.gap_months * DAYS_PER_MONTH,
         };
         let mut draw = at.draws.at(setting, Purpose::LeadChanges, self.changes);
         Some(at.now + Span::from_days_f64(draw.exponential(mean_days)))
@@ -116,7 +116,7 @@ impl Lead {
 mod tests {
     use super::*;
 
-    /// A lead who has left is missed at once, and whoever follows has to settle.
+    /// A lead who has left is missed at once, and the next one has to settle.
     #[test]
     fn referrals_fall_to_what_an_engaged_lead_leaves() {
         let mut values = Values::default();

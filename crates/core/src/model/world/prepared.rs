@@ -554,14 +554,16 @@ mod tests {
         plan_of(5_000)
     }
 
-    /// A site with settings of all phases and a pupil referral unit, each with so many pupils.
+    /// A site with settings of all phases, two of each, and a pupil referral unit, each with so many
+    /// pupils.
     fn plan_of(pupils: u32) -> WorldPlan {
         let mut plan = plan();
         let of_phases = |(phase, number): (SettingPhase, u32)| {
-            SettingPlan::usual(format!("Setting {number}"), phase, pupils, number as u8)
+            SettingPlan::usual(format!("Setting {number}"), phase, pupils, 1 + (number % 5) as u8)
         };
         let settings = &mut plan.sites[0].settings;
-        *settings = SettingPhase::ALL.into_iter().zip(1..).map(of_phases).collect();
+        let phases = SettingPhase::ALL.into_iter().cycle().take(10);
+        *settings = phases.zip(1..).map(of_phases).collect();
         let unit = SettingPlan::usual("Unit".to_owned(), SettingPhase::Other, pupils, 3);
         settings.push(SettingPlan { kind: SettingKind::PupilReferralUnit, ..unit });
         plan

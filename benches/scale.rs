@@ -150,7 +150,7 @@ fn site(ordinal: u32, pupils: u32) -> SitePlan {
     let mix = PhaseMix { settings: [150.0, 61.0, 2.0, 4.0, 15.0] };
     let values = Values::default();
     SitePlan {
-        settings: synthetic_settings(&name, teams * 17, pupils, &mix, 21.7, &values),
+        settings: synthetic_settings(&name, teams * 17, pupils, &mix, 21.7, 0.2, &values),
         name,
         profile: SiteProfile {
             teams,

@@ -101,11 +101,9 @@ fn prevalence_by_age_is_near_that_of_the_surveys() {
     world.sites[0].settings = phases
         .into_iter()
         .flat_map(|(phase, settings, pupils)| {
-            (0..settings).map(move |number| SettingPlan {
-                name: format!("{phase:?} {number}"),
-                phase,
-                pupils,
-                deprivation_fifth: (number % 5) as u8 + 1,
+            (0..settings).map(move |number| {
+                let (name, fifth) = (format!("{phase:?} {number}"), (number % 5) as u8 + 1);
+                SettingPlan::usual(name, phase, pupils, fifth)
             })
         })
         .collect();

@@ -31,6 +31,7 @@ mod referrals;
 mod report;
 mod rollout;
 mod scenarios;
+mod settings;
 mod style;
 mod sweeps;
 mod tables;

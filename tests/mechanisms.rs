@@ -13,7 +13,7 @@ use crate::world::{Pair, each, mean, plan, run};
 
 /// A site with a team as intended, twice, and one with far too many pupils a team.
 const USUAL: (u32, u32) = (2, 16_000);
-pub(crate) const CROWDED: (u32, u32) = (1, 18_000);
+pub(crate) const CROWDED: (u32, u32) = (1, 32_000);
 
 fn moves(results: &[SiteResult], from: Place, to: Place, reason: Reason) -> Vec<f64> {
     results
@@ -168,7 +168,8 @@ fn m10_sessions_and_drop_out_come_out_near_their_targets() {
 fn m10_fewer_sessions_a_case_shorten_the_waits_of_a_crowded_team() {
     // All are seen alone: nobody waits for a group to fill, whatever slots are free.
     let alone = [("intervention.group_suited_share", 0.0)];
-    let pair = Pair::run(CROWDED, &alone, &[("intervention.sessions", 5.0)]);
+    let three = (3 * CROWDED.0, 3 * CROWDED.1);
+    let pair = Pair::run(three, &alone, &[("intervention.sessions", 5.0)]);
     pair.lowers(M::WaitReferralToStart, S::Mean);
     pair.raises(M::Started, S::Count);
     let lost = [("intervention.missed_offered_again", 0.0)];

@@ -94,7 +94,12 @@ fn more_help_is_less_need_without_help_and_no_teams_are_more() {
     rises(&found, "no-teams", "without_help");
     rises(&found, "no-teams", "in_need");
     rises(&found, "no-teams", "severity_days");
-    // The missing middle does not depend on somebody asking: who is not asked for is in it too.
+    // The missing middle does not depend on somebody asking: who is not asked for is in it too. It does
+    // depend on who is known, so here a team does not raise recognition.
+    let found = compared(&format!(
+        "{root}/what-if/no-teams.toml --set recognition.team_uplift=0 \
+         --set whole_school.recognition_gain=0"
+    ));
     for site in ["Camden", "Newcastle"] {
         let key = |measure: &str| ("no-teams".to_owned(), site.to_owned(), measure.to_owned());
         let (low, high) = found[&key("missing_middle_entered")];

@@ -1,7 +1,7 @@
 //! Whose time is spent on what, what bound those who had slots to spare, and what managing a list
 //! and administering a team are worth.
 
-use mhst_core::model::plan::Role;
+use mhst_core::model::plan::{Role, SettingPhase, SettingPlan};
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
 use mhst_core::model::results::{Function, Idle, SiteResult, TeamWeek};
@@ -80,6 +80,28 @@ fn more_settings_take_more_time() {
     let settings = |results: &[SiteResult]| hours(results, Some(Role::Emhp), Function::Settings);
     let ratio = settings(&pair.variant) / settings(&pair.base);
     assert!((ratio - 2.0).abs() < 0.1, "{ratio}");
+}
+
+/// The same pupils in 10 or in 34 settings (Ellins et al. 2023, Ch7: more settings mean more work and
+/// less presence).
+#[test]
+fn the_same_pupils_in_more_settings_are_more_work_and_see_less_of_the_team() {
+    let in_settings = |count: u32| {
+        let mut plan = plan(1, 8_160, &[]);
+        plan.sites[0].settings = (1..=count)
+            .map(|number| {
+                let name = format!("School {number}");
+                SettingPlan::usual(name, SettingPhase::AllThrough, 8_160 / count, 3)
+            })
+            .collect();
+        run(plan, 12)
+    };
+    let (few, many) = (in_settings(10), in_settings(34));
+    let of = |results: &[SiteResult], measure, statistic| mean(&each(results, measure, statistic));
+    let referrals = |results: &[SiteResult]| of(results, M::Referrals, S::Count);
+    assert!(referrals(&many) < 0.95 * referrals(&few));
+    let slots = |results: &[SiteResult]| of(results, M::SlotsPerEmhpWeek, S::Mean);
+    assert!(slots(&many) < 0.95 * slots(&few));
 }
 
 #[test]

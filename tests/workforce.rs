@@ -13,7 +13,7 @@ use crate::world::{ALL_STAY, Pair, each, mean, plan, run};
 
 /// A site with teams as intended, and one with far too many pupils for its teams.
 const USUAL: (u32, u32) = (3, 24_000);
-const CROWDED: (u32, u32) = (2, 36_000);
+const CROWDED: (u32, u32) = (2, 64_000);
 
 /// The mean of something over the weeks of all teams and replicates.
 fn weekly(results: &[SiteResult], of: fn(&TeamWeek) -> f64) -> f64 {

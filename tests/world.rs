@@ -53,7 +53,7 @@ pub(crate) fn plan(teams: u32, pupils: u32, set: &[(&str, f64)]) -> WorldPlan {
             wait_second_contact_days: Some(59.0),
             delivery: DeliveryModel::default(),
         },
-        settings: synthetic_settings("Testing", teams * 17, pupils, &mix, 20.0, &values),
+        settings: synthetic_settings("Testing", teams * 17, pupils, &mix, 20.0, 0.2, &values),
         posts: PostPlan::of_numbers(&values),
         initial: InitialState::default(),
         waves: Vec::new(),

@@ -72,15 +72,12 @@ fn bare(time: TimePlan, set: &[(&str, f64)], changes: &[(&str, f64)]) -> WorldPl
         ("specialist.capacity_growth_pct_per_year", 0.0),
         ("specialist.threshold_response_per_year", 0.0),
         ("specialist.lost_after_first_share", 0.0),
+        ("concern.per_1000_pupils_per_year", 0.0),
     ];
     let mut plan = world::plan(1, PUPILS, &[&still, set].concat());
     plan.time = time;
-    plan.sites[0].settings = vec![SettingPlan {
-        name: "The school".to_owned(),
-        phase: SettingPhase::AllThrough,
-        pupils: PUPILS,
-        deprivation_fifth: 3,
-    }];
+    let phase = SettingPhase::AllThrough;
+    plan.sites[0].settings = vec![SettingPlan::usual("The school".to_owned(), phase, PUPILS, 3)];
     plan.sites[0].changes = changes
         .iter()
         .map(|&(key, value)| {

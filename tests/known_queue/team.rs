@@ -51,6 +51,12 @@ const NEUTRAL: &[(&str, f64)] = &[
     ("problem.secondary_neurodevelopmental_share", 0.0),
     // Everybody is recognised at the first look, and referred to the team at once.
     ("setting.engagement_sd", 0.0),
+    ("lead.no_lead_factor", 1.0),
+    ("lead.no_time_factor", 1.0),
+    ("engagement.never_share", 0.0),
+    ("engagement.rises_over_months", 0.0),
+    ("engagement.learns_over_months", 0.0),
+    ("triage.declines_helped_share", 0.0),
     ("presence.elasticity", 0.0),
     ("season.by_date", 0.0),
     ("season.on_school_days", 0.0),

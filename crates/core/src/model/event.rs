@@ -21,6 +21,8 @@ pub(crate) enum Event {
     CoverageReading,
     TeamsBegin,
     NewSchoolYear,
+    /// The lead of a setting leaves, or another takes up the role.
+    LeadChanges(SettingId),
     Onset(SettingId),
     Look(ChildId),
     /// Staff act on what they noticed.
@@ -64,7 +66,10 @@ impl Event {
     /// Its phase among the events of the same instant.
     pub(crate) fn phase(self) -> Phase {
         match self {
-            Self::ParameterChanges { .. } | Self::TeamsBegin | Self::Intake => 0,
+            Self::ParameterChanges { .. }
+            | Self::TeamsBegin
+            | Self::LeadChanges(_)
+            | Self::Intake => 0,
             Self::Reading => 1,
             Self::ReferralLost { .. }
             | Self::GivesUp(_)

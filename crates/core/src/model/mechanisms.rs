@@ -71,12 +71,29 @@ mechanisms! {
         off {
             "referral.incomplete_form_share" = "0",
             "referral.consent_refused_share" = "0",
-            "referral.parents_not_reached_share" = "0"
+            "referral.parents_not_reached_share" = "0",
+            "referral.single_point_lost_share" = "0",
+            "lead.no_lead_factor" = "1",
+            "lead.no_time_factor" = "1",
+            "engagement.never_share" = "0",
+            "engagement.rises_over_months" = "0",
+            "engagement.learns_over_months" = "0"
         },
-        Trial::Off("no missing forms, consent or parents");
+        Trial::Change("no missing forms, consent or parents", &[
+            ("referral.incomplete_form_share", "0"),
+            ("referral.consent_refused_share", "0"),
+            ("referral.parents_not_reached_share", "0"),
+        ]);
     6 "Triage", "pathway/triage.rs",
-        off { "triage.noise_sd" = "0", "triage.withheld_share" = "0" },
-        Trial::Off("true severity is seen");
+        off {
+            "triage.noise_sd" = "0",
+            "triage.withheld_share" = "0",
+            "triage.declines_helped_share" = "0"
+        },
+        Trial::Change("true severity is seen", &[
+            ("triage.noise_sd", "0"),
+            ("triage.withheld_share", "0"),
+        ]);
     7 "Remit policy", "pathway/remit.rs", off { "remit.policy" = "firm" }, Trial::Off("firm remit");
     8 "Assessment", "pathway/assessment.rs", off {},
         Trial::Change("sees severity no better than triage", &[("assessment.noise_sd", "0.22")]);
@@ -162,8 +179,10 @@ mechanisms! {
     25 "Presence", "workforce/presence.rs",
         off {
             "presence.elasticity" = "0",
+            "presence.settings_elasticity" = "0",
             "presence.staff_change_loss" = "0",
-            "presence.vacant_loss" = "0"
+            "presence.vacant_loss" = "0",
+            "presence.most" = "1000"
         },
         Trial::Off("without effect");
     26 "School calendar", "school_calendar.rs",
@@ -197,6 +216,20 @@ mechanisms! {
     33 "Delivery models", "children/delivery.rs",
         off { "delivery.differs" = "false", "four_week.capacity_gain" = "0" },
         Trial::Off("teams do not differ by provider, and no four-week wait is piloted");
+    34 "Kinds of setting", "settings/kind.rs",
+        off {
+            "kind.special_need_ratio" = "1",
+            "kind.referral_unit_need_ratio" = "1",
+            "kind.special_send_share" = "0.16",
+            "kind.referral_unit_send_share" = "0.16",
+            "kind.whole_school_only_share" = "0",
+            "kind.college_recognition" = "1",
+            "kind.college_self_referral" = "1",
+            "kind.religious_factor" = "1",
+            "kind.rural_factor" = "1",
+            "concern.per_1000_pupils_per_year" = "0"
+        },
+        Trial::Off("all settings refer alike, and nobody without need");
     35 "Management and administration", "workforce/duties.rs",
         off {
             "list_review.policy" = "nothing",

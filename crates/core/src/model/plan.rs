@@ -234,6 +234,46 @@ impl SettingPhase {
     }
 }
 
+impl SettingPhase {
+    /// The kind of a setting of which only the phase is stated.
+    pub fn usual_kind(self) -> SettingKind {
+        match self {
+            Self::Primary | Self::Secondary | Self::AllThrough => SettingKind::Mainstream,
+            Self::SixteenPlus => SettingKind::College,
+            Self::Other => SettingKind::Special,
+        }
+    }
+}
+
+/// The kind of a setting.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum SettingKind {
+    /// A school for all, and any other setting that is none of the following.
+    Mainstream,
+    /// A special school.
+    Special,
+    /// A pupil referral unit, for children who are excluded or at risk of it.
+    PupilReferralUnit,
+    /// A sixth form or college.
+    College,
+}
+
+impl SettingKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] =
+        [Self::Mainstream, Self::Special, Self::PupilReferralUnit, Self::College];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mainstream => "mainstream",
+            Self::Special => "special",
+            Self::PupilReferralUnit => "pupil_referral_unit",
+            Self::College => "college",
+        }
+    }
+}
+
 /// One school or college.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SettingPlan {
@@ -245,6 +285,20 @@ pub struct SettingPlan {
     pub pupils: u32,
     /// National fifth of deprivation, 1 (least deprived) to 5 (most deprived).
     pub deprivation_fifth: u8,
+    /// Its kind.
+    pub kind: SettingKind,
+    /// Whether it has a religious character.
+    pub religious: bool,
+    /// Whether it is in a rural area.
+    pub rural: bool,
+}
+
+impl SettingPlan {
+    /// A setting of the usual kind of its phase, urban and not religious.
+    pub fn usual(name: String, phase: SettingPhase, pupils: u32, deprivation_fifth: u8) -> Self {
+        let kind = phase.usual_kind();
+        Self { name, phase, pupils, deprivation_fifth, kind, religious: false, rural: false }
+    }
 }
 
 /// The role of a member of a team.

@@ -1,6 +1,9 @@
 //! What each random draw of the model is for.
 
-use crate::engine::draws;
+use crate::engine::draws::{self, Draws};
+
+/// Draws that belong to the structure of a site: the same in every replicate and for every seed.
+pub(crate) const STRUCTURE: Draws = Draws::new(0, u64::MAX);
 
 /// The purposes of the model's draws. A new one goes to the end of its block, so that old ones
 /// keep their numbers, and so their random numbers.
@@ -13,6 +16,11 @@ pub(crate) enum Purpose {
     SettingLead = 3,
     SettingEngagement = 4,
     SettingSupport = 5,
+    /// How long a lead stays, or how long there is none.
+    LeadChanges = 6,
+    LeadHasTime = 7,
+    SettingKind = 8,
+    WholeSchoolOnly = 9,
     // Need
     OnsetGap = 100,
     InitialStock = 101,
@@ -64,6 +72,8 @@ pub(crate) enum Purpose {
     ListReview = 330,
     SessionsPlanned = 321,
     WellSeen = 322,
+    Concern = 323,
+    DeclinesHelped = 324,
     // The workforce
     LeavingPatience = 350,
     LeavingMotive = 351,

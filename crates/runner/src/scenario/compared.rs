@@ -270,6 +270,10 @@ fn inputs(site: &SitePlan, by_number: bool) -> Inputs {
         let (phase, pupils) = (setting.phase.name(), setting.pupils);
         let value =
             format!("{phase}, {pupils} pupils, deprivation fifth {}", setting.deprivation_fifth);
+        let marks = [("religious", setting.religious), ("rural", setting.rural)];
+        let marked = marks.into_iter().filter(|(_, is)| *is).map(|(mark, _)| mark);
+        let other = (setting.kind != setting.phase.usual_kind()).then(|| setting.kind.name());
+        let value = other.into_iter().chain(marked).fold(value, |all, mark| all + ", " + mark);
         add(Group::Setting, format!("setting.{}", setting.name), value);
     }
     inputs

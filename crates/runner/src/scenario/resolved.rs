@@ -239,7 +239,8 @@ fn wave(wave: &Wave) -> Value {
 }
 
 fn setting(setting: &SettingPlan) -> Value {
-    json!([setting.name, setting.phase.name(), setting.pupils, setting.deprivation_fifth])
+    let SettingPlan { name, phase, pupils, deprivation_fifth, kind, religious, rural } = setting;
+    json!([name, phase.name(), pupils, deprivation_fifth, kind.name(), religious, rural])
 }
 
 fn object(value: Value) -> Map<String, Value> {

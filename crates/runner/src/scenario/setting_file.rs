@@ -3,19 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use mhst_core::model::plan::{SettingPhase, SettingPlan};
+use mhst_core::model::plan::{SettingKind, SettingPhase, SettingPlan};
 
-use super::csv_file::{Column, CsvFile, required};
-use super::csv_row::check_unique;
+use super::csv_file::{Column, CsvFile, required, spare};
+use super::csv_row::{Row, check_unique};
 use super::problem::{Location, Problem, Problems};
 use super::suggestion::nearest;
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 8] = [
     required("site"),
     required("setting"),
     required("phase"),
     required("pupils"),
     required("deprivation_fifth"),
+    spare("kind"),
+    spare("religious"),
+    spare("rural"),
 ];
 
 /// The settings listed for each site, and where each site is named first.
@@ -31,7 +34,6 @@ pub(super) fn read(
     warnings.append(&mut file.warnings);
     let mut seen = BTreeSet::new();
     let mut settings = ListedSettings::new();
-    let names = SettingPhase::ALL.map(SettingPhase::name);
     for row in file.rows() {
         let (site, name) = (row.text("site"), row.text("setting"));
         if let (Some(site), Some(name)) = (&site, &name) {
@@ -43,25 +45,49 @@ pub(super) fn read(
                 &mut problems,
             );
         }
-        let phase_name = row.text("phase");
-        let is_named = |phase: &SettingPhase| phase_name.as_deref() == Some(phase.name());
-        let phase = SettingPhase::ALL.into_iter().find(is_named);
-        if let (None, Some(phase_name)) = (phase, phase_name) {
-            problems.add(
-                &row.at("phase"),
-                format!("unknown phase `{phase_name}`; allowed: {}", names.join(", ")),
-                nearest(&phase_name, names.into_iter()),
-            );
-        }
+        let phase = one_of(&row, "phase", &SettingPhase::ALL, SettingPhase::name, &mut problems);
+        let kind = one_of(&row, "kind", &SettingKind::ALL, SettingKind::name, &mut problems);
+        let religious = yes_or_no(&row, "religious", &mut problems);
+        let rural = yes_or_no(&row, "rural", &mut problems);
         let pupils = row.whole("pupils", (1.0, 20_000.0), &mut problems);
         let fifth = row.whole("deprivation_fifth", (1.0, 5.0), &mut problems);
         if let (Some(site), Some(name), Some(phase), Some(pupils), Some(fifth)) =
             (site, name, phase, pupils, fifth)
         {
-            let setting = SettingPlan { name, phase, pupils, deprivation_fifth: fifth as u8 };
+            let usual = SettingPlan::usual(name, phase, pupils, fifth as u8);
+            let kind = kind.unwrap_or(usual.kind);
+            let setting = SettingPlan { kind, religious, rural, ..usual };
             let listed = settings.entry(site).or_insert_with(|| (row.at("site"), Vec::new()));
             listed.1.push(setting);
         }
     }
     problems.or(settings)
+}
+
+/// One of a list of things with names; `None` where the cell is empty or names none of them, which is
+/// then a problem.
+fn one_of<T: Copy>(
+    row: &Row<'_>,
+    column: &str,
+    all: &[T],
+    name: fn(T) -> &'static str,
+    problems: &mut Problems,
+) -> Option<T> {
+    let stated = row.text(column)?;
+    let found = all.iter().copied().find(|&one| name(one) == stated);
+    if found.is_none() {
+        let names: Vec<&str> = all.iter().map(|&one| name(one)).collect();
+        problems.add(
+            &row.at(column),
+            format!("unknown {column} `{stated}`; allowed: {}", names.join(", ")),
+            nearest(&stated, names.into_iter()),
+        );
+    }
+    found
+}
+
+/// Whether a cell says yes; an empty one says no.
+fn yes_or_no(row: &Row<'_>, column: &str, problems: &mut Problems) -> bool {
+    let name = |yes| if yes { "yes" } else { "no" };
+    one_of(row, column, &[true, false], name, problems).unwrap_or(false)
 }

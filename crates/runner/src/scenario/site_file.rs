@@ -13,7 +13,7 @@ use super::problem::{Location, Problem, Problems};
 use super::suggestion::nearest;
 use super::written_number::share;
 
-const COLUMNS: [Column; 20] = [
+const COLUMNS: [Column; 21] = [
     required("site"),
     required("region"),
     required("teams"),
@@ -26,6 +26,7 @@ const COLUMNS: [Column; 20] = [
     optional("closed_before_treatment_pct"),
     optional("wait_second_contact_days"),
     optional("spend_per_child_gbp"),
+    spare("rural_pct"),
     spare("primary"),
     spare("secondary"),
     spare("sixteen_plus"),
@@ -44,6 +45,8 @@ pub(super) struct SiteRow {
     pub(super) mix: PhaseMix,
     pub(super) settings: u32,
     pub(super) pupils: u32,
+    /// Share of its settings that are in rural areas.
+    pub(super) rural_share: f64,
     pub(super) profile: SiteProfile,
     pub(super) at: Location,
 }
@@ -89,6 +92,7 @@ pub(super) fn read(
         let in_contact = row.number("in_contact_pct", (0.1, 50.0), p);
         let closed = row.number("closed_before_treatment_pct", (0.0, 95.0), p);
         let wait = row.number("wait_second_contact_days", (1.0, 2_000.0), p);
+        let rural = row.number("rural_pct", (0.0, 100.0), p);
         let spend = row.number("spend_per_child_gbp", (1.0, 10_000.0), p);
         let delivery = delivery(&row, p);
         if let (Some(settings), Some(pupils)) = (settings, pupils)
@@ -119,7 +123,9 @@ pub(super) fn read(
                 wait_second_contact_days: wait,
                 delivery,
             };
-            rows.push(SiteRow { name, mix, settings, pupils, profile, at: row.at("site") });
+            let rural_share = rural.map_or(0.0, share);
+            let at = row.at("site");
+            rows.push(SiteRow { name, mix, settings, pupils, rural_share, profile, at });
         }
     }
     let pupils: u64 = rows.iter().map(|row| u64::from(row.pupils)).sum();

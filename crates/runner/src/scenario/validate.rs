@@ -441,6 +441,7 @@ impl Validator {
                 row.pupils,
                 &row.mix,
                 row.profile.imd_score,
+                row.rural_share,
                 &values,
             ),
         };

@@ -33,6 +33,9 @@ pub(crate) struct Rules {
     pub(crate) recognition_scale: f64,
     /// Whether the teams start in waves.
     pub(crate) in_waves: bool,
+    /// Whether the teams exist already on their first day in the run, and are known in their
+    /// settings.
+    pub(crate) teams_exist: bool,
     /// Whether this is a pilot for calibration, in which the specialist service declines nobody for
     /// lack of capacity.
     pub(crate) pilot: bool,

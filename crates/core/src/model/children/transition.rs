@@ -5,6 +5,7 @@ use crate::model::children::child::{Child, Groups, Phase, Problem, Request};
 use crate::model::children::place::{Place, Reason, Spot};
 use crate::model::children::severity::{Band, Course};
 use crate::model::ids::TeamId;
+use crate::model::plan::SettingKind;
 
 /// A child has moved from place to place, or an episode has opened or closed.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +45,8 @@ pub(crate) struct Memberships {
     pub(crate) groups: Groups,
     /// National fifth of deprivation of the setting, 1 to 5.
     pub(crate) fifth: u8,
+    /// Kind of the setting.
+    pub(crate) kind: SettingKind,
     /// Whether the setting has a team, in a roll-out.
     pub(crate) covered: Option<bool>,
     /// The team of the setting, if it has or will have one.
@@ -53,11 +56,11 @@ pub(crate) struct Memberships {
 impl Memberships {
     pub(crate) fn of(
         child: &Child,
-        fifth: u8,
+        (fifth, kind): (u8, SettingKind),
         covered: Option<bool>,
         team: Option<TeamId>,
     ) -> Self {
         let Child { band, problem, groups, .. } = *child;
-        Self { phase: child.phase(), band, problem, groups, fifth, covered, team }
+        Self { phase: child.phase(), band, problem, groups, fifth, kind, covered, team }
     }
 }

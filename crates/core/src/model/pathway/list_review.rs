@@ -11,8 +11,7 @@ use crate::model::ids::{PostId, SettingId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::{choices, parameters};
 use crate::model::plan::Role;
-use crate::model::purpose::Purpose;
-use crate::model::settings::setting::STRUCTURE;
+use crate::model::purpose::{Purpose, STRUCTURE};
 use crate::model::trace::ChildEvent;
 
 parameters! {

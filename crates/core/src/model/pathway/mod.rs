@@ -10,6 +10,7 @@ pub(crate) mod appointments;
 pub(crate) mod assessment;
 pub(crate) mod bridging;
 pub(crate) mod complexity;
+pub(crate) mod concern;
 pub(crate) mod conductor;
 pub(crate) mod effect;
 pub(crate) mod handover;

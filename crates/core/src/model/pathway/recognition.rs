@@ -61,7 +61,7 @@ parameters! {
         /// Recognition by staff where there is a lead with time for the role, relative to settings
         /// without one
         lead_factor: f64 = 1.2, "ratio", allowed (0.1, 10.0), plausible (1.0, 1.6),
-            "M3", AtStart, Assumption "prior; Ellins et al. 2023, Ch8 (senior mental health lead \
+            "M3", Live, Assumption "prior; Ellins et al. 2023, Ch8 (senior mental health lead \
              role): an engaged lead makes a difference to referrals; recognition is not mentioned";
         /// Increase in recognition by staff where a team is present as intended
         team_uplift: f64 = 0.3, "proportion", allowed (0.0, 5.0), plausible (0.0, 0.8),
@@ -173,7 +173,8 @@ fn look_at_unrecognised(
     let staff = values.recognition.staff_per_month
         * visibility
         * severity
-        * setting.lead
+        * setting.lead.to_recognition(values)
+        * setting.character.to_recognition(values)
         * staff_season(at, settings, child)
         * team
         * rules.recognition_scale

@@ -2,7 +2,7 @@
 //! forms, parents who cannot be reached, consent refused.
 
 use super::next::{Next, Seeker};
-use super::triage::days_between_meetings;
+use super::triage::{self, days_between_meetings};
 use crate::engine::time::{SimTime, Span};
 use crate::model::children::Children;
 use crate::model::children::child::{Child, Problem, Request};
@@ -20,18 +20,18 @@ use crate::model::workforce::Workforce;
 
 parameters! {
     pub struct ReferralParameters in "referral" {
-        /// Probability that staff who have noticed need refer to the team, at an engagement and
-        /// presence of 1
-        staff_request_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.25, 0.8),
-            "M5", Live, Assumption "prior; with recognition it gives about 30 referrals per 1,000 \
-             pupils and year";
+        /// Probability that staff who have noticed need refer to the team, with an engaged lead and
+        /// at an engagement and presence of 1
+        staff_request_share: f64 = 0.77, "proportion", allowed (0.0, 1.0), plausible (0.4, 1.0),
+            "M5", Live, Assumption "prior: with the leads that settings have, about half of what \
+             staff notice; with recognition it gives about 30 referrals per 1,000 pupils and year";
         /// Probability that a family who seek help refer to the team, where they may
         family_request_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
-            "M5", Live, Assumption "prior: as staff, so that about half of referrals are by staff \
+            "M5", Live, Assumption "prior: so that about half of referrals are by staff \
              (Wales, 2016/17 to 2020/21: 47 to 56 % of referrals to school counselling)";
         /// Probability that another service or the single point of access refers a family who seek
         /// help to the team
-        service_request_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.6),
+        service_request_share: f64 = 0.35, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.6),
             "M5", Live, Assumption "prior";
         /// Whether parents and young people may refer themselves to the team
         families_may_refer: bool = true, "switch",
@@ -42,6 +42,12 @@ parameters! {
         /// Delay added by the single point of access
         single_point_delay_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (2.0, 21.0),
             "M5", Live, Assumption "prior";
+        /// Share of referrals to the team that the single point of access loses or sends elsewhere
+        single_point_lost_share: f64 = 0.15, "proportion",
+            allowed (0.0, 1.0), plausible (0.05, 0.3),
+            "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7: a case study site was moving \
+             away from the single point of access because of the lower number of referrals \
+             received; how much lower is not reported";
         /// Mean time to complete form and consent
         form_mean_days: f64 = 5.0, "days", allowed (0.0, 180.0), plausible (2.0, 14.0),
             "M5", Live, Assumption "prior";
@@ -69,7 +75,7 @@ parameters! {
         below_floor_factor: f64 = 0.25, "ratio", allowed (0.0, 1.0), plausible (0.1, 0.8),
             "M5", Live, Assumption "prior";
         /// Probability of referring to the team children who appear too complex for it, relative to
-        /// others
+        /// others, once settings have learnt whom it is for
         above_ceiling_factor: f64 = 0.4, "ratio", allowed (0.0, 1.0), plausible (0.2, 1.0),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
              pathways): settings refer children beyond the remit; Ch8 (relationships and \
@@ -150,7 +156,9 @@ pub(crate) fn seek_help(
             Seeker::Family => Reason::FamilyReferredToSpecialist,
         };
         Next::ReferToSpecialist { reason, agreed: false }
-    } else if setting.covered && to_team < request_chance(at, workforce, setting, perceived, seeker)
+    } else if setting.covered
+        && to_team < request_chance(at, workforce, setting, perceived, seeker)
+        && !triage::declines_for_other_help(at, child, setting)
     {
         Next::AskTeam(match seeker {
             Seeker::Staff => Reason::ReferredByStaff,
@@ -162,7 +170,8 @@ pub(crate) fn seek_help(
     }
 }
 
-/// Probability of a referral to the team: lower where practitioners are seldom present (M25).
+/// Probability of a referral to the team: lower where practitioners are seldom present (M25), where no
+/// lead is engaged, and in some kinds of setting (M34).
 fn request_chance(
     at: &Moment,
     workforce: &Workforce,
@@ -172,9 +181,12 @@ fn request_chance(
 ) -> f64 {
     let values = at.values();
     let presence = workforce.presence_of(values, at.now, setting);
-    let through_setting = presence * setting.engagement;
+    let through_setting = presence * setting.engagement.to_referrals(values, at.now);
     let chance = match seeker {
-        Seeker::Staff => values.referral.staff_request_share * through_setting,
+        Seeker::Staff => {
+            let lead = setting.lead.to_referrals(values, at.now);
+            values.referral.staff_request_share * lead * through_setting
+        }
         Seeker::Family if values.referral.families_may_refer => {
             values.referral.family_request_share * through_setting
         }
@@ -182,12 +194,21 @@ fn request_chance(
     };
     let fit = match at.rules.thresholds.band(perceived) {
         Band::BelowFloor => {
-            values.referral.below_floor_factor * workforce.slight_referrals(values, setting)
+            values.referral.below_floor_factor
+                * workforce.slight_referrals(values, setting)
+                * setting.engagement.to_too_mild(values, at.now)
         }
         Band::MildToModerate => 1.0,
-        Band::MissingMiddle | Band::Specialist => values.referral.above_ceiling_factor,
+        Band::MissingMiddle | Band::Specialist => {
+            values.referral.above_ceiling_factor * setting.engagement.to_too_complex(values, at.now)
+        }
     };
-    chance * fit
+    let lost = if values.referral.single_point_of_access {
+        values.referral.single_point_lost_share
+    } else {
+        0.0
+    };
+    chance * fit * setting.character.to_referrals(values, seeker == Seeker::Staff) * (1.0 - lost)
 }
 
 /// The team is asked for help: notes the referral.

@@ -8,11 +8,12 @@ use crate::model::children::Children;
 use crate::model::children::child::{Child, Problem};
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::Band;
-use crate::model::ids::ChildId;
+use crate::model::ids::{ChildId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, choices, parameters};
-use crate::model::purpose::Purpose;
+use crate::model::purpose::{Purpose, STRUCTURE};
 use crate::model::settings::Settings;
+use crate::model::settings::setting::{Setting, kind};
 use crate::model::trace::{ChildEvent, Judgement};
 
 parameters! {
@@ -53,6 +54,11 @@ parameters! {
             allowed (0.0, 1.0), plausible (0.0, 0.5),
             "M6", Live, Assumption "prior; teams know the threshold, since most belong to the \
              provider of the specialist service (Ellins et al. 2023, Ch12)";
+        /// Share of teams that do not accept a child who has help of another service
+        declines_helped_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
+            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7 (service remit and scope): some \
+             case study sites would not accept a referral for a child who was already supported by \
+             other services";
     }
 }
 
@@ -74,6 +80,26 @@ pub(crate) fn days_between_meetings(values: &Values) -> f64 {
     }
 }
 
+/// Error with which a meeting sees severity.
+pub(crate) fn noise_sd(values: &Values) -> f64 {
+    match values.triage.mode {
+        TriageMode::Own => values.triage.noise_sd,
+        TriageMode::Joint => values.triage.joint_noise_sd,
+    }
+}
+
+/// Whether the team would decline a child because another service, or the setting's own counsellor,
+/// helps them. The child then stays with that help.
+pub(crate) fn declines_for_other_help(at: &Moment, child: &Child, setting: &Setting) -> bool {
+    let share = at.values().triage.declines_helped_share;
+    let is_policy_of = |team: TeamId| {
+        let key = at.rules.key.child(kind::TEAM, u64::from(team.0));
+        STRUCTURE.happens(key, Purpose::DeclinesHelped, 0, share)
+    };
+    matches!(child.place, Place::SettingHelps | Place::HelpedElsewhere)
+        && setting.team.is_some_and(is_policy_of)
+}
+
 /// The meeting decides on a referral; the specialist service accepts from `threshold` on.
 pub(crate) fn triage(
     at: &mut Moment,
@@ -87,10 +113,7 @@ pub(crate) fn triage(
     let ordinal = u64::from(child.referrals);
     let mut draw = at.draws.at(child.key, Purpose::SeenAtTriage, ordinal);
     let (noise, withheld) = (draw.normal(), draw.uniform());
-    let sd = match values.triage.mode {
-        TriageMode::Own => values.triage.noise_sd,
-        TriageMode::Joint => values.triage.joint_noise_sd,
-    };
+    let sd = noise_sd(values);
     let sd = if child.is_known { sd.min(values.assessment.noise_sd) } else { sd };
     let by_staff = child.last_reason == Reason::ReferredByStaff;
     let hidden = if by_staff && !child.is_known && withheld < values.triage.withheld_share {

@@ -256,6 +256,14 @@ impl Counts {
         }
     }
 
+    /// Children without need were referred to a team, which assessed some of them.
+    pub(crate) fn without_need(&mut self, now: SimTime, referred: u64, assessed: u64) {
+        if self.measures(now) {
+            self.other_count(Subgroup::ALL, measured::ReferralsWithoutNeed, referred);
+            self.other_count(Subgroup::ALL, measured::AssessmentsWithoutNeed, assessed);
+        }
+    }
+
     /// A referral or help has ended, with the child still in need: whether other help was found.
     pub(crate) fn ended_in_need(&mut self, now: SimTime, helped: bool) {
         if self.measures(now) {

@@ -129,7 +129,12 @@ impl Counts {
     }
 
     pub(super) fn other_one(&mut self, subgroup: Subgroup, of: Of<kinds::Count>) {
-        *self.others.count_mut(subgroup, of) += 1;
+        self.other_count(subgroup, of, 1);
+    }
+
+    /// So many more.
+    pub(super) fn other_count(&mut self, subgroup: Subgroup, of: Of<kinds::Count>, more: u64) {
+        *self.others.count_mut(subgroup, of) += more;
     }
 
     /// How many were counted of all children.

@@ -1,11 +1,11 @@
 //! The subgroups of children that are counted for every measure: everybody, phases, bands, problems,
-//! groups, fifths, and coverage in a roll-out; each has a position.
+//! groups, fifths, kinds of setting, and coverage in a roll-out; each has a position.
 
 use super::{Dimension, Subgroup};
 use crate::model::children::transition::Memberships;
 
 /// Number of these subgroups.
-pub(super) const DENSE: usize = 1 + 3 + 4 + 5 + 6 + 5 + 2;
+pub(super) const DENSE: usize = 1 + 3 + 4 + 5 + 6 + 5 + 4 + 2;
 
 /// The subgroup at a position.
 pub(super) fn dense(index: usize) -> Subgroup {
@@ -16,7 +16,8 @@ pub(super) fn dense(index: usize) -> Subgroup {
         8..=12 => (Dimension::Problem, index - 8),
         13..=18 => (Dimension::Group, index - 13),
         19..=23 => (Dimension::DeprivationFifth, index - 18),
-        _ => (Dimension::Coverage, index - 24),
+        24..=27 => (Dimension::SettingKind, index - 24),
+        _ => (Dimension::Coverage, index - 28),
     };
     Subgroup { dimension, level: level as u16 }
 }
@@ -40,8 +41,9 @@ impl Memberships {
             }
         }
         visit(18 + usize::from(self.fifth.clamp(1, 5)));
+        visit(24 + self.kind as usize);
         if let Some(covered) = self.covered {
-            visit(24 + usize::from(!covered));
+            visit(28 + usize::from(!covered));
         }
     }
 }

@@ -156,6 +156,7 @@ const CHILDREN: &[Dimension] = &[
     Dimension::Problem,
     Dimension::Group,
     Dimension::DeprivationFifth,
+    Dimension::SettingKind,
     Dimension::Coverage,
 ];
 /// Not divided.
@@ -266,6 +267,19 @@ measures! {
         kind: Count, unit: "referrals", rests_on: Referrals, by: CHILDREN,
         definition: "Referrals to a mental health support team.",
         counted: "Referrals made in the measurement window.",
+        headline: No,
+    }
+    ReferralsWithoutNeed = "referrals_without_need" {
+        kind: Count, unit: "referrals", rests_on: Referrals, by: EVERYBODY,
+        definition: "Referrals to a mental health support team of children without need; they are \
+            not among `referrals`.",
+        counted: "Referrals made in the measurement window.",
+        headline: No,
+    }
+    AssessmentsWithoutNeed = "assessments_without_need" {
+        kind: Count, unit: "slots", rests_on: Capacity, by: EVERYBODY,
+        definition: "Slots used to assess children without need, whom triage took by error.",
+        counted: "Assessments in the measurement window.",
         headline: No,
     }
     ReferredByStaffShare = "referred_by_staff_share" {

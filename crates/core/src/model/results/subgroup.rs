@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::plan::SettingKind;
+
 /// A way to divide children.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Dimension {
@@ -17,6 +19,8 @@ pub enum Dimension {
     Group,
     /// National fifth of deprivation of the setting.
     DeprivationFifth,
+    /// Kind of the setting.
+    SettingKind,
     /// Whether the setting has a team, at the moment of what is counted.
     Coverage,
     /// Calendar year.
@@ -33,13 +37,14 @@ pub enum Dimension {
 
 impl Dimension {
     /// All dimensions.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::All,
         Self::Phase,
         Self::SeverityBand,
         Self::Problem,
         Self::Group,
         Self::DeprivationFifth,
+        Self::SettingKind,
         Self::Coverage,
         Self::Year,
         Self::Origin,
@@ -55,6 +60,7 @@ impl Dimension {
             Self::All => 0..1,
             Self::Year | Self::Coverage => 0..0,
             Self::DeprivationFifth => 1..6,
+            Self::SettingKind => 0..SettingKind::ALL.len(),
             Self::Phase => 0..PHASES.len(),
             Self::SeverityBand => 0..SEVERITY_BANDS.len(),
             Self::Problem => 0..PROBLEMS.len(),
@@ -117,6 +123,9 @@ impl Subgroup {
             Dimension::Problem => pick("problem", &PROBLEMS),
             Dimension::Group => pick("group", &GROUPS),
             Dimension::DeprivationFifth => format!("deprivation_fifth={}", self.level),
+            Dimension::SettingKind => {
+                pick("setting_kind", &SettingKind::ALL.map(SettingKind::name))
+            }
             Dimension::Coverage => pick("coverage", &COVERAGES),
             Dimension::Year => format!("year={}", self.level),
             Dimension::Origin => pick("origin", &ORIGINS),

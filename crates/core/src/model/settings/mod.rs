@@ -1,6 +1,10 @@
-//! Schools and colleges: what they are, the need that arises in them, the support that they have of
-//! their own, and what the whole school approach and shocks do to all of their pupils.
+//! Schools and colleges: what they are and of which kind, their leads and their engagement with the
+//! team, the need that arises in them, the support that they have of their own, and what the whole
+//! school approach and shocks do to all of their pupils.
 
+pub(crate) mod engagement;
+pub(crate) mod kind;
+pub(crate) mod lead;
 pub(crate) mod need;
 pub mod setting;
 pub(crate) mod shock;
@@ -14,7 +18,9 @@ use crate::engine::time::SimTime;
 use crate::model::children::child::Child;
 use crate::model::children::rules::Rules;
 use crate::model::children::transition::Memberships;
+use crate::model::event::Event;
 use crate::model::ids::{PostId, SettingId};
+use crate::model::moment::Moment;
 use crate::model::plan::SettingPhase;
 
 /// The settings of a site.
@@ -64,11 +70,30 @@ impl Settings {
         &self[child.setting]
     }
 
+    /// Puts the day on which the lead of each setting leaves on the calendar.
+    pub(crate) fn begin_leads(&self, at: &mut Moment) {
+        self.ids().for_each(|id| self.schedule_lead(at, id));
+    }
+
+    fn schedule_lead(&self, at: &mut Moment, id: SettingId) {
+        if let Some(day) = self[id].lead.next_change(at, self[id].key) {
+            at.schedule(day, Event::LeadChanges(id));
+        }
+    }
+
+    /// The lead of a setting leaves, or another takes up the role.
+    pub(crate) fn lead_changes(&mut self, at: &mut Moment, id: SettingId) {
+        let key = self[id].key;
+        self[id].lead.change(at, key);
+        self.schedule_lead(at, id);
+    }
+
     /// The subgroups to which a child belongs.
     pub(crate) fn members(&self, rules: &Rules, child: &Child) -> Memberships {
         let setting = self.of(child);
         let covered = rules.in_waves.then_some(setting.covered);
-        Memberships::of(child, setting.deprivation_fifth, covered, setting.team)
+        let of_setting = (setting.deprivation_fifth, setting.character.kind);
+        Memberships::of(child, of_setting, covered, setting.team)
     }
 
     /// Somebody new has taken up the post whose holder covers these settings.

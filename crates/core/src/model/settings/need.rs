@@ -408,7 +408,7 @@ pub(crate) fn years_in_need(values: &Values) -> f64 {
     courses.into_iter().map(|(share, months)| share * remaining_years(months, HISTORY_YEARS)).sum()
 }
 
-fn poisson(mut draw: Draw, mean: f64) -> u64 {
+pub(crate) fn poisson(mut draw: Draw, mean: f64) -> u64 {
     Poisson::new(mean).map_or(0, |distribution| distribution.sample(&mut draw) as u64)
 }
 
@@ -431,7 +431,7 @@ fn groups(rules: &Rules, mut draw: Draw, setting: &Setting, phase: Phase) -> Gro
     let lgbtq = if phase == Phase::Primary { 0.0 } else { values.group.lgbtq_share };
     let mut groups = Groups::default();
     for (group, share, ratio) in [
-        (Groups::SEND, values.group.send_share, values.group.send_need_ratio),
+        (Groups::SEND, setting.character.send_share(values), values.group.send_need_ratio),
         (
             Groups::MINORITY_ETHNIC,
             rules.minority_ethnic_share,

@@ -2,27 +2,30 @@
 //! setting is in a run.
 
 use crate::engine::calendar::Ticket;
-use crate::engine::draws::{BirthKey, Draws};
+use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
 use crate::model::children::child::Phase;
 use crate::model::ids::{PostId, TeamId};
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::{PhaseMix, SettingPhase, SettingPlan, SiteProfile};
-use crate::model::purpose::Purpose;
+use crate::model::purpose::{Purpose, STRUCTURE};
+use crate::model::settings::engagement::Engagement;
+use crate::model::settings::kind::{self as kind_of, Character};
+use crate::model::settings::lead::Lead;
 use crate::model::settings::support::Support;
 
 parameters! {
     pub struct SettingParameters in "setting" {
-        /// Share of settings with a senior mental health lead who has time for the role
+        /// Share of settings with a senior mental health lead, with time for the role or without
         lead_share: f64 = 0.65, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.95),
-            "M3", AtStart, Assumption "Ellins et al. 2023, Ch8 (services before the programme): 65 \
-             % of settings had a lead; how many leads have time for the role is not reported, and \
-             lack of time is the first barrier in Box 8";
-        /// Standard deviation of the readiness of settings to refer to the team (mean 1)
+            "M3", AtStart, Published "Ellins et al. 2023, Ch8: 65 % of settings had a lead before \
+             the programme";
+        /// Standard deviation of the readiness to refer to the team of settings that engage with it
+        /// (mean 1)
         engagement_sd: f64 = 0.3, "ratio", allowed (0.0, 2.0), plausible (0.0, 0.6),
-            "M5", AtStart, Assumption "prior; Ellins et al. 2023, Ch8 (relationships and \
-             engagement): a few settings did not engage, and some did not refer; how much \
-             referrals vary is not reported";
+            "M5", AtStart, Assumption "prior, beside the differences between leads; Ellins et al. \
+             2023, Ch8 (relationships and engagement): engagement differs; how much referrals vary \
+             is not reported";
         /// Pupils of a typical primary school; sizes are scaled to the site, so only the ratios
         /// between phases matter
         typical_pupils_primary: f64 = 280.0, "pupils",
@@ -59,25 +62,24 @@ pub(crate) mod kind {
     pub(crate) const JOINER: u32 = 7;
     pub(crate) const SPECIALIST: u32 = 8;
     pub(crate) const RETURNING: u32 = 9;
-    pub(crate) const TEAM: u32 = 30;
+    pub(crate) const TEAM: u32 = 10;
 }
 
 /// Scores of the index of multiple deprivation that separate national fifths of neighbourhoods
 /// (English Indices of Deprivation 2019, rounded).
 const FIFTH_LIMITS: [f64; 4] = [8.5, 14.2, 21.4, 33.9];
 
-/// Draws that belong to the structure of a site: the same in every replicate and for every seed.
-pub(crate) const STRUCTURE: Draws = Draws::new(0, u64::MAX);
-
 /// The settings of a site of which only their number and their pupils are known: phases in the
 /// proportions of `mix` (largest remainders), sizes by phase with a spread, scaled to `pupils`,
-/// deprivation spread around the site's score. The same settings every time.
+/// deprivation spread around the site's score, kinds at random, so many in rural areas. The same
+/// settings every time.
 pub fn synthetic_settings(
     site: &str,
     count: u32,
     pupils: u32,
     mix: &PhaseMix,
     imd_score: f64,
+    rural_share: f64,
     values: &Values,
 ) -> Vec<SettingPlan> {
     let key = BirthKey::named(site);
@@ -109,11 +111,15 @@ pub fn synthetic_settings(
                 .lognormal(imd_score, values.setting.deprivation_variation * imd_score);
             let fifth = 1 + FIFTH_LIMITS.iter().filter(|&&limit| score > limit).count();
             numbers[phase as usize] += 1;
+            let (kind, religious, rural) = kind_of::synthetic(values, who, phase, rural_share);
             SettingPlan {
                 name: format!("{} {}", phase.name(), numbers[phase as usize]),
                 phase,
                 pupils: pupils.max(1),
                 deprivation_fifth: fifth as u8,
+                kind,
+                religious,
+                rural,
             }
         })
         .collect()
@@ -165,17 +171,16 @@ pub(crate) struct Setting {
     pub(crate) phase: SettingPhase,
     pub(crate) pupils: u32,
     pub(crate) deprivation_fifth: u8,
-    /// Need relative to England, from the site's index and the setting's deprivation.
+    pub(crate) character: Character,
+    /// Need relative to England, from the site's index and the setting's deprivation and kind.
     pub(crate) need: f64,
-    /// Factor of recognition by staff: a senior mental health lead has time for it.
-    pub(crate) lead: f64,
-    pub(crate) has_lead: bool,
+    /// Its senior mental health lead.
+    pub(crate) lead: Lead,
     /// Whole-school maturity, 0 to 1.
     pub(crate) maturity: f64,
     /// When the practitioner last changed.
     pub(crate) changed: Option<SimTime>,
-    /// Readiness to refer to the team, with mean one over settings.
-    pub(crate) engagement: f64,
+    pub(crate) engagement: Engagement,
     /// The team with which it works or will work, if it ever has one.
     pub(crate) team: Option<TeamId>,
     /// Whether its team works.
@@ -226,21 +231,18 @@ pub(crate) fn settings(
         .zip(need)
         .map(|(plan, need)| {
             let key = site.child(kind::SETTING, 0).child(0, BirthKey::named(&plan.name).ordinal());
-            let has_lead =
-                STRUCTURE.happens(key, Purpose::SettingLead, 0, values.setting.lead_share);
-            let sd = values.setting.engagement_sd;
             Setting {
                 key,
                 name: plan.name.clone(),
                 phase: plan.phase,
                 pupils: plan.pupils,
                 deprivation_fifth: plan.deprivation_fifth,
+                character: Character::of(values, key, plan),
                 need,
-                has_lead,
                 maturity: 0.0,
                 changed: None,
-                lead: if has_lead { values.recognition.lead_factor } else { 1.0 },
-                engagement: STRUCTURE.at(key, Purpose::SettingEngagement, 0).lognormal(1.0, sd),
+                lead: Lead::at_start(values, key),
+                engagement: Engagement::drawn(values, key),
                 team: None,
                 covered: false,
                 post: None,
@@ -256,13 +258,16 @@ pub(crate) fn settings(
 }
 
 /// Need of each setting relative to England: the site's own figure relative to England's, spread
-/// over its settings by deprivation and renormalised to the site, so that nothing counts twice.
+/// over its settings by deprivation and kind and renormalised to the site, so that nothing counts
+/// twice.
 fn need_factors(profile: &SiteProfile, plans: &[SettingPlan], values: &Values) -> Vec<f64> {
     let site =
         profile.emotional_disorder_share / (values.need.england_emotional_disorder_pct / 100.0);
     let gradient = values.need.deprivation_gradient;
-    let factor =
-        |plan: &SettingPlan| gradient.powf((f64::from(plan.deprivation_fifth) - 3.0) / 4.0);
+    let factor = |plan: &SettingPlan| {
+        let deprivation = gradient.powf((f64::from(plan.deprivation_fifth) - 3.0) / 4.0);
+        deprivation * kind_of::need(values, plan.kind)
+    };
     let pupils: f64 = plans.iter().map(|plan| f64::from(plan.pupils)).sum();
     let weighted: f64 = plans.iter().map(|plan| f64::from(plan.pupils) * factor(plan)).sum();
     plans.iter().map(|plan| site * factor(plan) * pupils / weighted).collect()
@@ -288,7 +293,7 @@ mod tests {
     fn synthetic_settings_keep_the_totals_of_the_site() {
         for (count, pupils) in [(27, 15_101), (105, 47_392), (1, 500)] {
             let settings =
-                synthetic_settings("Camden", count, pupils, &MIX, 20.1, &Values::default());
+                synthetic_settings("Camden", count, pupils, &MIX, 20.1, 0.1, &Values::default());
             assert_eq!(settings.len(), count as usize);
             let total: u32 = settings.iter().map(|setting| setting.pupils).sum();
             assert!(total.abs_diff(pupils) <= 2, "{total}");
@@ -298,7 +303,7 @@ mod tests {
     #[test]
     fn a_deprived_site_has_more_settings_in_the_lower_fifths() {
         let mean_fifth = |imd| {
-            let settings = synthetic_settings("x", 100, 40_000, &MIX, imd, &Values::default());
+            let settings = synthetic_settings("x", 100, 40_000, &MIX, imd, 0.0, &Values::default());
             settings.iter().map(|s| f64::from(s.deprivation_fifth)).sum::<f64>() / 100.0
         };
         assert!(mean_fifth(42.0) > mean_fifth(10.0) + 1.0);
@@ -306,7 +311,7 @@ mod tests {
 
     #[test]
     fn need_averages_to_the_index_of_the_site() {
-        let plans = synthetic_settings("Liverpool", 24, 8_788, &MIX, 42.4, &Values::default());
+        let plans = synthetic_settings("Liverpool", 24, 8_788, &MIX, 42.4, 0.0, &Values::default());
         let profile = SiteProfile {
             teams: 3,
             imd_score: 42.4,

@@ -56,9 +56,11 @@ impl Settings {
         let mut prevented = 0.0;
         for id in of_team {
             let setting = &mut self[*id];
-            let lead = if setting.has_lead { 1.0 } else { without_lead };
+            let lead = if setting.lead.has_time() { 1.0 } else { without_lead };
             let maturity = setting.maturity;
-            setting.maturity += growth * lead * (1.0 - maturity) - decay * maturity;
+            setting.maturity +=
+                growth * lead * setting.character.to_maturity(values) * (1.0 - maturity)
+                    - decay * maturity;
             setting.maturity = setting.maturity.clamp(0.0, 1.0);
             prevented += setting.onsets_per_year(values)
                 * values.whole_school.onset_reduction

@@ -37,7 +37,7 @@ use crate::model::results::pilot::{PILOT_QUARTERS, Pilot};
 /// The parameters on which the calibration depends: those of the service, and those that decide what
 /// a site without teams sends to it. (Recognition that is scaled to known referrals depends on
 /// others too.)
-const ENTER: [Parameter; 120] = [
+const ENTER: [Parameter; 128] = [
     Parameter::named("need.onsets_primary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_secondary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_sixteen_plus_per_100_pupils_per_year"),
@@ -78,6 +78,14 @@ const ENTER: [Parameter; 120] = [
     Parameter::named("group.lgbtq_share"),
     Parameter::named("group.lgbtq_need_ratio"),
     Parameter::named("setting.lead_share"),
+    Parameter::named("lead.with_time_share"),
+    Parameter::named("lead.leaves_per_year"),
+    Parameter::named("lead.gap_months"),
+    Parameter::named("kind.special_need_ratio"),
+    Parameter::named("kind.referral_unit_need_ratio"),
+    Parameter::named("kind.special_send_share"),
+    Parameter::named("kind.referral_unit_send_share"),
+    Parameter::named("kind.college_recognition"),
     Parameter::named("recognition.staff_per_month"),
     Parameter::named("recognition.family_per_month"),
     Parameter::named("recognition.severity_slope"),

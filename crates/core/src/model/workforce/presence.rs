@@ -1,5 +1,6 @@
 //! Presence (M25): if a practitioner covers more pupils, each setting sees less of the team, and
-//! there are fewer referrals per pupil. There are also fewer while the post of the setting's
+//! there are fewer referrals per pupil; with far fewer pupils it saturates. Visits are shared among
+//! settings: the same pupils in more settings see less of the team. There are also fewer while the post of the setting's
 //! practitioner is vacant, and for some time after someone new has started.
 
 use super::Workforce;
@@ -14,6 +15,19 @@ parameters! {
         elasticity: f64 = 0.6, "exponent", allowed (0.0, 2.0), plausible (0.5, 0.7),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch7: more presence might \
              increase referrals";
+        /// Exponent with which presence falls with the number of settings, for the same pupils
+        settings_elasticity: f64 = 0.2, "exponent", allowed (0.0, 2.0), plausible (0.0, 0.5),
+            "M25", Live, Assumption "prior; Ellins et al. 2023, Ch7: practitioners with more \
+             settings are less present in each";
+        /// Pupils for each setting of a team as intended, at which the number of settings changes
+        /// nothing
+        intended_pupils_per_setting: f64 = 574.0, "pupils",
+            allowed (10.0, 10_000.0), plausible (400.0, 800.0),
+            "M25", Live, Derived "Ellins et al. 2023, Table 2: 571,023 pupils in 995 settings";
+        /// Maximum presence, however many practitioners there are
+        most: f64 = 1.3, "ratio", allowed (0.01, 1000.0), plausible (1.1, 1.6),
+            "M25", Live, Assumption "prior: a setting has only so many children whom a team can \
+             help, and a practitioner visits it for half a day a week (Ellins et al. 2023, Ch7)";
         /// Reduction in referrals from a setting after its practitioner has changed
         staff_change_loss: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.4),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and turnover) \
@@ -50,7 +64,7 @@ impl Workforce {
     }
 
     /// Computes the presence of each setting's team, relative to a team as intended, to the power
-    /// of the elasticity.
+    /// of the elasticity, and no more than is declared.
     pub(crate) fn refresh_presence(&self, values: &Values, settings: &mut Settings) {
         let elasticity = values.presence.elasticity;
         let intended = 1.0 / values.presence.intended_pupils_per_emhp;
@@ -60,7 +74,10 @@ impl Workforce {
             .map(|team| {
                 let emhps = self.emhps_in_post(team);
                 let per_pupil = emhps / f64::from(team.pupils.max(1));
-                (per_pupil / intended).powf(elasticity)
+                let per_setting = f64::from(team.pupils) / team.settings.len().max(1) as f64;
+                let visits = per_setting / values.presence.intended_pupils_per_setting;
+                let visited = visits.powf(values.presence.settings_elasticity);
+                ((per_pupil / intended).powf(elasticity) * visited).min(values.presence.most)
             })
             .collect();
         for setting in settings.iter_mut() {

@@ -24,6 +24,7 @@ impl Site {
         }
         recurrence::begin(&mut at, way.returning, way.settings);
         way.settings.change_onset_rates(&mut at);
+        way.settings.begin_leads(&mut at);
         at.schedule(first_of_september_after(at.now), Event::NewSchoolYear);
         way.service.begin(&mut at);
         begin_waves(&mut at, way.workforce, market);
@@ -50,6 +51,7 @@ impl Site {
             Event::CoverageReading => coverage::read(at, way),
             Event::TeamsBegin => way.teams_begin(at),
             Event::NewSchoolYear => new_school_year(at, way),
+            Event::LeadChanges(setting) => way.settings.lead_changes(at, setting),
             Event::Onset(setting) => {
                 let newcomer = way.settings.onset(at, setting);
                 way.open(at, newcomer);

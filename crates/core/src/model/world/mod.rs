@@ -159,6 +159,7 @@ pub(crate) mod tests {
                 8_000,
                 &mix,
                 20.0,
+                0.0,
                 &Values::default(),
             ),
             posts: PostPlan::of_numbers(&Values::default()),

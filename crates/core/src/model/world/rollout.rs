@@ -10,9 +10,8 @@ use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::pathway::way::Way;
 use crate::model::plan::{PostPlan, Role, Wave};
-use crate::model::purpose::Purpose;
+use crate::model::purpose::{Purpose, STRUCTURE};
 use crate::model::settings::Settings;
-use crate::model::settings::setting::STRUCTURE;
 use crate::model::workforce::Workforce;
 use crate::model::workforce::recruitment::{LabourMarket, schedule_intake};
 
@@ -126,7 +125,11 @@ impl Way<'_> {
         for (team, number) in self.workforce.teams.iter().zip(0..) {
             if team.begins == at.now {
                 for id in &team.settings {
-                    self.settings[*id].covered = true;
+                    let setting = &mut self.settings[*id];
+                    setting.covered = true;
+                    if !at.rules.teams_exist {
+                        setting.engagement.begin(at.now);
+                    }
                 }
                 at.schedule(first.start(), Event::TeamWeek(TeamId(number)));
             }

@@ -23,12 +23,13 @@ const COLUMNS: [(&str, Shown, bool); 7] = [
 ];
 
 /// The dimensions that are shown, with the words for them.
-const DIMENSIONS: [(Dimension, &str); 6] = [
+const DIMENSIONS: [(Dimension, &str); 7] = [
     (Dimension::Group, "Group"),
     (Dimension::Phase, "Phase"),
     (Dimension::Problem, "Problem"),
     (Dimension::SeverityBand, "Severity"),
     (Dimension::DeprivationFifth, "Deprivation fifth"),
+    (Dimension::SettingKind, "Kind of setting"),
     (Dimension::Coverage, "Coverage"),
 ];
 

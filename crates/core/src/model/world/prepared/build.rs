@@ -76,6 +76,7 @@ fn build(
         minority_ethnic_share,
         teenage_share,
         recognition_scale: prepared.calibrated.recognition.map_or(1.0, |scale| scale.factor),
+        teams_exist: purpose == Purpose::CountReferrals || plan.initial != InitialState::default(),
         in_waves: !waves.is_empty() && values.rollout.in_waves,
         pilot: purpose == Purpose::CountDemand,
     };

@@ -185,7 +185,7 @@ mod tests {
     use super::*;
     use crate::engine::time::Span;
     use crate::model::parameters::{Domain, Parameter};
-    use crate::model::plan::{SettingPhase, SettingPlan};
+    use crate::model::plan::{SettingKind, SettingPhase, SettingPlan};
     use crate::model::world::tests::plan;
     use crate::model::{acts_through_calibration_only, enters_calibration};
 
@@ -227,16 +227,18 @@ mod tests {
         plan_of(5_000)
     }
 
-    /// A site with settings of all phases, each with so many pupils.
+    /// A site with settings of all phases, two of each, and a pupil referral unit, each with so many
+    /// pupils.
     fn plan_of(pupils: u32) -> WorldPlan {
         let mut plan = plan();
-        let of_phases = |(phase, number): (SettingPhase, u32)| SettingPlan {
-            name: format!("Setting {number}"),
-            phase,
-            pupils,
-            deprivation_fifth: number as u8,
+        let of_phases = |(phase, number): (SettingPhase, u32)| {
+            SettingPlan::usual(format!("Setting {number}"), phase, pupils, 1 + (number % 5) as u8)
         };
-        plan.sites[0].settings = SettingPhase::ALL.into_iter().zip(1..).map(of_phases).collect();
+        let settings = &mut plan.sites[0].settings;
+        let phases = SettingPhase::ALL.into_iter().cycle().take(10);
+        *settings = phases.zip(1..).map(of_phases).collect();
+        let unit = SettingPlan::usual("Unit".to_owned(), SettingPhase::Other, pupils, 3);
+        settings.push(SettingPlan { kind: SettingKind::PupilReferralUnit, ..unit });
         plan
     }
 

@@ -17,6 +17,9 @@ use crate::engine::time::{MINUTES_PER_DAY, SimTime, Span, Week};
 use crate::model::bank_holidays::{self, monday_from};
 use crate::model::parameters::{Values, parameters};
 
+/// Weeks of term in a school year, which has 190 days.
+pub(crate) const TERM_WEEKS: f64 = 39.0;
+
 parameters! {
     pub struct SeasonParameters in "season" {
         /// Whether the Easter holiday and bank holidays fall on the dates of each year (false: two

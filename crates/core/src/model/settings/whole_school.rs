@@ -9,6 +9,7 @@ use crate::model::ids::{PostId, SettingId};
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::results::counted::Prevented;
+use crate::model::school_calendar::TERM_WEEKS;
 
 parameters! {
     pub struct WholeSchoolParameters in "whole_school" {
@@ -50,7 +51,8 @@ impl Settings {
         let values = at.values();
         let pupils = f64::from(pupils.max(1));
         let time = hours / (pupils / 1000.0) / values.advice.intended_hours_per_1000_pupils;
-        let growth = values.whole_school.growth_per_year * time / WEEKS_PER_YEAR;
+        // Work for schools is done in term.
+        let growth = values.whole_school.growth_per_year * time / TERM_WEEKS;
         let decay = values.whole_school.decay_per_year / WEEKS_PER_YEAR;
         let without_lead = values.whole_school.without_lead_factor;
         let mut prevented = 0.0;

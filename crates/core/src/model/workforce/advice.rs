@@ -27,11 +27,11 @@ parameters! {
              schools manage more within the school; recovery is not reported";
         /// Weekly hours of advice and liaison per thousand pupils in a team as intended; the same
         /// for whole school work
-        intended_hours_per_1000_pupils: f64 = 4.15, "hours/week",
-            allowed (0.01, 100.0), plausible (3.0, 6.0),
-            "M16, M17", Live, Derived "four EMHPs with 8.3 hours each and 8,000 pupils (Ch1): 24 % \
-             of their time, which the two shares of hours leave (Ellins et al. 2023, Ch7: 24 % for \
-             the whole school approach, 23 % for advice and liaison)";
+        intended_hours_per_1000_pupils: f64 = 5.4, "hours/week",
+            allowed (0.01, 100.0), plausible (4.0, 7.0),
+            "M16, M17", Live, Derived "what the hours of a team as intended come to in a week of \
+             term: four EMHPs and three seniors for 8,000 pupils (Ellins et al. 2023, Ch1), who give \
+             24 % of their time on the three functions to each of the two (Ch7)";
         /// Time over which settings notice a change in advice and liaison
         felt_after_weeks: f64 = 8.0, "weeks", allowed (1.0, 520.0), plausible (4.0, 13.0),
             "M16", Live, Assumption "prior";

@@ -14,6 +14,7 @@ use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
 use crate::model::results::{Function, Hours};
+use crate::model::school_calendar::TERM_WEEKS;
 use crate::model::settings::{Settings, shock};
 
 parameters! {
@@ -73,8 +74,7 @@ parameters! {
     }
 }
 
-/// Weeks of a school year (190 days) and weeks outside it.
-const TERM_WEEKS: f64 = 39.0;
+/// Weeks of a year outside term.
 const HOLIDAY_WEEKS: f64 = WEEKS_PER_YEAR - TERM_WEEKS;
 const DAYS_PER_WEEK: f64 = 5.0;
 

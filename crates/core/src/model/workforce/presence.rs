@@ -25,7 +25,7 @@ parameters! {
             allowed (10.0, 10_000.0), plausible (400.0, 800.0),
             "M25", Live, Derived "Ellins et al. 2023, Table 2: 571,023 pupils in 995 settings";
         /// Maximum presence, however many practitioners there are
-        most: f64 = 1.3, "ratio", allowed (0.01, 1000.0), plausible (1.1, 1.6),
+        most: f64 = 1.1, "ratio", allowed (0.01, 1000.0), plausible (1.0, 1.6),
             "M25", Live, Assumption "prior: a setting has only so many children whom a team can \
              help, and a practitioner visits it for half a day a week (Ellins et al. 2023, Ch7)";
         /// Reduction in referrals from a setting after its practitioner has changed

@@ -125,7 +125,7 @@ fn a_new_team_assesses_the_children_who_come_to_it() {
                 && key.to == Spot::In(Place::WaitingAssessment)
         })
     };
-    for from in [Place::WaitingAssessment, Place::WaitingIntervention, Place::Interrupted] {
+    for from in [Place::WaitingAssessment, Place::WaitingIntervention, Place::InIntervention] {
         assert_eq!(anew(&pair.base, from), 0);
         assert!(anew(&pair.variant, from) > 0, "{from:?}");
     }

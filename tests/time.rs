@@ -111,7 +111,8 @@ fn without_an_administrator_practitioners_do_that_work() {
     let of = |results: &[SiteResult], role| hours(results, Some(role), Function::Administration);
     assert!(of(&pair.variant, Role::Emhp) > of(&pair.base, Role::Emhp) + 100.0);
     let none = [("duties.hours_per_referral", 0.0), ("duties.hours_per_appointment", 0.0)];
-    let none = [ALL_STAY, &none, &[("duties.hours_per_team", 0.0)]].concat();
+    let no_work = [("duties.hours_per_team", 0.0), ("duties.management_hours_per_person", 0.0)];
+    let none = [ALL_STAY, &none, &no_work].concat();
     let pair = Pair::run(USUAL, &none, &[("team.administrator_fte", 0.0)]);
     let difference = pair.difference(M::SlotsPerEmhpWeek, S::Mean);
     assert_eq!(difference.estimate, 0.0, "{difference:?}");

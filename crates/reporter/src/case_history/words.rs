@@ -148,7 +148,7 @@ pub(super) fn idle(cause: Idle) -> &'static str {
     match cause {
         Idle::Leaving => "takes no new cases in notice",
         Idle::Caseload => "caseload full",
-        Idle::Supervision => "caseload full for want of supervision",
+        Idle::Supervision => "caseload full for lack of supervision",
         Idle::OtherSettings => "those who wait are another practitioner's",
         Idle::NeedsSenior => "those who wait need a senior",
         Idle::Group => "those who wait do so for a group",

@@ -58,7 +58,7 @@ impl Table for Workforce {
         Column::new(
             "slots_idle_supervision",
             "slots",
-            "slots that stayed idle because the caseload was full for want of supervision, and a child waited",
+            "slots that stayed idle because the caseload was full for lack of supervision, and a child waited",
             |row| row.of.slots_idle[Idle::Supervision as usize].into(),
         ),
         Column::new(

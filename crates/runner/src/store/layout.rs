@@ -8,6 +8,7 @@
 use std::sync::LazyLock;
 
 use mhst_core::model::place::{Place, Reason, Spot};
+use mhst_core::model::plan::Role;
 use mhst_core::model::results::{
     CohortExit, Dimension, Exit, Function, Idle, Measure, Service, SiteResult, Subgroup,
 };
@@ -37,6 +38,7 @@ fn tracer() -> Tracer {
     trace::<CohortExit>(&mut tracer);
     trace::<Exit>(&mut tracer);
     trace::<Service>(&mut tracer);
+    trace::<Role>(&mut tracer);
     trace::<Place>(&mut tracer);
     trace::<Spot>(&mut tracer);
     trace::<Reason>(&mut tracer);

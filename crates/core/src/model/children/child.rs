@@ -132,6 +132,8 @@ pub(crate) enum Outside {
 pub(crate) struct Request {
     pub(crate) referred: SimTime,
     pub(crate) accepted: bool,
+    /// Whether a team has assessed the child since.
+    pub(crate) assessed: bool,
 }
 
 /// Dates of an episode, as far as it has come. Of repeated steps, the first.

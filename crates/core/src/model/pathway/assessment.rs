@@ -59,7 +59,9 @@ pub(crate) fn assess(
     child.seen_amiss = perceived - course.score();
     child.is_known = true;
     child.journey.assessed.get_or_insert(at.now);
-    if let Some(request) = child.request {
+    if let Some(request) = &mut child.request
+        && !std::mem::replace(&mut request.assessed, true)
+    {
         let waited = at.now.since(request.referred);
         at.record.counts.assessed(at.now, settings.members(rules, child), waited);
         at.record.referrals.assessed(child, at.now);

@@ -52,19 +52,19 @@ const WORTH_MOVING: f64 = 3.0;
 pub(crate) fn review(at: &mut Moment, way: &mut Way, team: TeamId) {
     let Some(before) = at.now.week().0.checked_sub(1) else { return };
     let begins = at.school.is_term(at.now.week()) && !at.school.is_term(Week(before));
-    let review = &at.values().list_review;
-    if !begins || review.policy == ListReview::Nothing || !way.workforce.is_managed(team) {
+    let list_review = &at.values().list_review;
+    if !begins || list_review.policy == ListReview::Nothing || !way.workforce.is_managed(team) {
         return;
     }
     let key = way.workforce.teams[team.index()].key;
-    if !STRUCTURE.happens(key, Purpose::ListReview, 0, review.teams_share) {
+    if !STRUCTURE.happens(key, Purpose::ListReview, 0, list_review.teams_share) {
         return;
     }
-    match review.policy {
+    match list_review.policy {
         ListReview::Nothing => {}
         ListReview::ShareCases => share_cases(at, way, team),
         ListReview::MoveSettings => {
-            for _ in 0..review.settings_moved {
+            for _ in 0..list_review.settings_moved {
                 if !move_setting(at, way, team) {
                     return;
                 }

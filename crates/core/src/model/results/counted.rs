@@ -50,7 +50,7 @@ impl Counts {
     /// A child has moved, or an episode has opened or closed.
     pub(crate) fn moved(&mut self, change: &Transition) {
         let &Transition { now, members, reason, .. } = change;
-        if let Some(Request { referred, accepted }) = change.request {
+        if let Some(Request { referred, accepted, .. }) = change.request {
             let exit = exit_of(change.destination(), reason);
             self.request_ended(members, referred, accepted, exit, now);
         }
@@ -286,7 +286,7 @@ impl Counts {
     /// An episode is still open at the end of the run.
     pub(crate) fn still_open(&mut self, child: &Child, members: Memberships, now: SimTime) {
         self.episode(child, members);
-        if let Some(Request { referred, accepted }) = child.request {
+        if let Some(Request { referred, accepted, .. }) = child.request {
             self.request_ended(members, referred, accepted, CohortExit::Censored, now);
         }
     }

@@ -9,7 +9,7 @@ pub enum Idle {
     Leaving,
     /// The caseload is full for the practitioner's experience, and a child waits.
     Caseload,
-    /// The caseload is full for want of supervision, and a child waits.
+    /// The caseload is full for lack of supervision, and a child waits.
     Supervision,
     /// Those who could be called wait for the practitioner of another setting.
     OtherSettings,

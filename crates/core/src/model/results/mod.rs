@@ -17,6 +17,7 @@ mod measure;
 pub(crate) mod pilot;
 pub(crate) mod referrals;
 mod returns;
+mod role_time;
 mod site_result;
 mod statistic;
 pub(crate) mod stocks;
@@ -32,6 +33,7 @@ pub use idle::Idle;
 pub use measure::{Basis, Kind, Measure, Of, kinds, measured};
 pub use referrals::{ReferralRecord, ReferredChild, Service};
 pub use returns::Return;
+pub use role_time::RoleTime;
 pub use site_result::{
     CohortExit, Effort, EpisodeRecord, FlowKey, PlaceSeries, ReferralCohort, SiteResult, TeamWeek,
 };
@@ -39,5 +41,4 @@ pub use statistic::Statistic;
 pub use stocks::{Stock, Waiting};
 pub use subgroup::{Dimension, Subgroup};
 pub use tally::{Level, Ratio, Tallies, Tally, TallyRef};
-pub use team_weeks::RoleTime;
 pub use values::{Value, values};

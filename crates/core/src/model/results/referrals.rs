@@ -201,7 +201,7 @@ impl Referrals {
     /// The team has assessed a child.
     pub(crate) fn assessed(&mut self, child: &Child, now: SimTime) {
         if let Some(record) = self.open.get_mut(&key(child, Service::Team)) {
-            record.seen = Some(now);
+            record.seen.get_or_insert(now);
         }
     }
 

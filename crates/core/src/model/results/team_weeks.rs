@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Idle, Level, Of, Subgroup, Tallies, TeamWeek, kinds, measured};
-use serde::{Deserialize, Serialize};
-
 use super::function::Hours;
+use super::role_time::RoleTime;
+use super::{Idle, Level, Of, Subgroup, Tallies, TeamWeek, kinds, measured};
 use crate::engine::time::{DAYS_PER_YEAR, Month, SimTime, Span, WEEKS_PER_YEAR, Week};
 use crate::model::plan::{Role, TimePlan};
 
@@ -18,15 +17,6 @@ pub(crate) struct TeamWeeks {
     window: Span,
     rows: BTreeMap<(u32, Week), TeamWeek>,
     time: BTreeMap<(u32, Month, Role), RoleTime>,
-}
-
-/// The time of those in a role in a team over a quarter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct RoleTime {
-    /// Weeks in post, in full-time equivalents.
-    pub fte_weeks: f64,
-    /// What they spent their hours on.
-    pub hours: Hours,
 }
 
 impl TeamWeeks {

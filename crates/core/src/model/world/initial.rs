@@ -188,7 +188,7 @@ fn request_before(at: &Moment, way: &mut Way, id: ChildId, waited: Span) {
     child.perceived = course.score();
     child.is_known = true;
     child.band = Band::MildToModerate;
-    child.request = Some(Request { referred, accepted: true });
+    child.request = Some(Request { referred, accepted: true, assessed: false });
     let journey = &mut child.journey;
     journey.recognised.get_or_insert(referred);
     journey.referred.get_or_insert(referred);

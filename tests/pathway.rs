@@ -27,7 +27,7 @@ fn total(results: &[SiteResult], measure: M, statistic: S) -> f64 {
 #[test]
 fn fewer_planned_sessions_and_an_early_end_shorten_help_and_a_second_offer_lengthens_it() {
     let all = ("intervention.sessions_least", 8.0);
-    let pair = Pair::run(USUAL, &[all], &[("intervention.sessions_least", 4.0)]);
+    let pair = Pair::run((2, 60_000), &[all], &[("intervention.sessions_least", 4.0)]);
     pair.lowers(M::SessionsAttendedMean, S::Mean);
     pair.raises(M::Started, S::Count);
     let pair = Pair::run(

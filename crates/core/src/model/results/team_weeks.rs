@@ -9,14 +9,20 @@ use super::{Idle, Level, Of, Subgroup, Tallies, TeamWeek, kinds, measured};
 use crate::engine::time::{DAYS_PER_YEAR, Month, SimTime, Span, WEEKS_PER_YEAR, Week};
 use crate::model::plan::{Role, TimePlan};
 
+/// Weeks of the teams of a site, each team numbered from 1.
+type ByWeek = BTreeMap<(u32, Week), TeamWeek>;
+
+/// Time of each role of the teams of a site by quarter (its first month).
+type ByRole = BTreeMap<(u32, Month, Role), RoleTime>;
+
 /// The weeks of the teams of a site, each team numbered from 1.
 #[derive(Clone, Debug)]
 pub(crate) struct TeamWeeks {
     measure_from: SimTime,
     /// How long the measurement window is.
     window: Span,
-    rows: BTreeMap<(u32, Week), TeamWeek>,
-    time: BTreeMap<(u32, Month, Role), RoleTime>,
+    rows: ByWeek,
+    time: ByRole,
 }
 
 impl TeamWeeks {
@@ -138,9 +144,7 @@ impl TeamWeeks {
     }
 
     /// Hands over the weeks, and the time of each role by quarter.
-    pub(crate) fn into_rows(
-        self,
-    ) -> (BTreeMap<(u32, Week), TeamWeek>, BTreeMap<(u32, Month, Role), RoleTime>) {
+    pub(crate) fn into_rows(self) -> (ByWeek, ByRole) {
         (self.rows, self.time)
     }
 }

@@ -4,7 +4,7 @@
 //! and by practitioners otherwise.
 
 use super::Workforce;
-use super::hours::Budget;
+use super::budget::Budget;
 use crate::model::ids::TeamId;
 use crate::model::moment::Moment;
 use crate::model::parameters::parameters;

@@ -7,14 +7,13 @@
 //! to cases of their own and more to the other two functions; EMHPs do what is left of each.
 
 use super::Workforce;
+use super::budget::{Budget, Contract};
 use super::supervision::supervision_due;
-use crate::engine::time::WEEKS_PER_YEAR;
 use crate::model::ids::{PractitionerId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
-use crate::model::results::{Function, Hours};
-use crate::model::school_calendar::TERM_WEEKS;
+use crate::model::results::Function;
 use crate::model::settings::{Settings, shock};
 
 parameters! {
@@ -74,10 +73,6 @@ parameters! {
     }
 }
 
-/// Weeks of a year outside term.
-const HOLIDAY_WEEKS: f64 = WEEKS_PER_YEAR - TERM_WEEKS;
-const DAYS_PER_WEEK: f64 = 5.0;
-
 /// How a team divides what is left of its time in a week.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Division {
@@ -88,18 +83,6 @@ pub(crate) struct Division {
     senior_schools: f64,
     /// Share of the time for the two other functions that goes to the whole school approach.
     whole_school: f64,
-}
-
-/// The week of a member of a team while it is divided.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Budget {
-    pub(super) id: PractitionerId,
-    pub(super) role: Role,
-    pub(super) is_trainee: bool,
-    /// Hours that have been given to a function.
-    pub(super) hours: Hours,
-    /// Hours that have not.
-    pub(super) left: f64,
 }
 
 /// Hours of a week that a team has left for its three functions, by who has them.
@@ -123,80 +106,6 @@ impl Left {
             }
         }
         left
-    }
-}
-
-/// What the hours of a week depend on.
-#[derive(Clone, Copy, Debug)]
-struct Contract {
-    role: Role,
-    fte: f64,
-    is_trainee: bool,
-    is_term: bool,
-    /// Hours of supervision received or given.
-    supervision: f64,
-}
-
-impl Budget {
-    /// A week from which nothing but absence and supervision is taken.
-    fn of(values: &Values, id: PractitionerId, of: Contract) -> Self {
-        let contracted = values.hours.contracted_per_week * of.fte;
-        let day = contracted / DAYS_PER_WEEK;
-        let in_holidays = values.hours.leave_in_school_holidays_share;
-        let (share, weeks) = match of.is_term {
-            true => (1.0 - in_holidays, TERM_WEEKS),
-            false => (in_holidays, HOLIDAY_WEEKS),
-        };
-        let leave_days = values.hours.leave_days_per_year + values.hours.training_days_per_year;
-        let mut away = leave_days * share / weeks * day;
-        if of.is_trainee {
-            away += values.hours.university_days_per_year / WEEKS_PER_YEAR * day;
-        }
-        let away = away.min(contracted);
-        let supervision = of.supervision.min(contracted - away);
-        let mut hours = Hours::default();
-        hours[Function::Away] = away;
-        hours[Function::Supervision] = supervision;
-        let left = contracted - away - supervision;
-        Self { id, role: of.role, is_trainee: of.is_trainee, hours, left }
-    }
-
-    /// Gives hours to a function, as far as there are any left; returns how many.
-    pub(super) fn spend(&mut self, function: Function, hours: f64) -> f64 {
-        let given = hours.min(self.left);
-        self.hours[function] += given;
-        self.left -= given;
-        given
-    }
-
-    /// Divides all that is left.
-    fn divide(&mut self, values: &Values, division: Division) {
-        let left = std::mem::take(&mut self.left);
-        let hours = &mut self.hours;
-        match self.role {
-            Role::Emhp | Role::WellbeingPractitioner => {
-                let adapting = values.groups.adaptation * values.groups.adaptation_cost_share;
-                let direct = division.emhp_direct;
-                let schools = left * (1.0 - direct);
-                hours[Function::Direct] += left * direct * (1.0 - adapting);
-                hours[Function::Other] += left * direct * adapting;
-                hours[Function::WholeSchool] += schools * division.whole_school;
-                hours[Function::Advice] += schools * (1.0 - division.whole_school);
-            }
-            Role::Senior => {
-                let (direct, schools) = (division.senior_direct, left * division.senior_schools);
-                hours[Function::Direct] += left * direct;
-                hours[Function::WholeSchool] += schools * division.whole_school;
-                hours[Function::Advice] += schools * (1.0 - division.whole_school);
-                hours[Function::Management] += left * (1.0 - direct) - schools;
-            }
-            Role::SpecialistWorker => {
-                hours[Function::WholeSchool] += left * division.whole_school;
-                hours[Function::Advice] += left * (1.0 - division.whole_school);
-            }
-            Role::Manager => hours[Function::Management] += left,
-            Role::Administrator => hours[Function::Administration] += left,
-        }
     }
 }
 
@@ -256,7 +165,7 @@ impl Workforce {
         self.do_duties(at, settings, team, &mut week);
         let division = Division::of(values, Left::of(&week), slots_held(values, is_term));
         for mut budget in week {
-            budget.divide(values, division);
+            divide(&mut budget, values, division);
             self.practitioners[budget.id.index()].hours = budget.hours;
         }
         self.teams[team.index()].division = division;
@@ -288,8 +197,38 @@ impl Workforce {
         let is_term = at.school.is_term(at.now.week());
         let contract = Contract { role, fte, is_trainee: false, is_term, supervision };
         let mut budget = Budget::of(values, PractitionerId(0), contract);
-        budget.divide(values, team.division);
+        divide(&mut budget, values, team.division);
         budget.hours[Function::Direct] * 60.0 / values.hours.slot_minutes
+    }
+}
+
+/// Divides all that is left of a week over the functions.
+fn divide(budget: &mut Budget, values: &Values, division: Division) {
+    let left = std::mem::take(&mut budget.left);
+    let hours = &mut budget.hours;
+    match budget.role {
+        Role::Emhp | Role::WellbeingPractitioner => {
+            let adapting = values.groups.adaptation * values.groups.adaptation_cost_share;
+            let direct = division.emhp_direct;
+            let schools = left * (1.0 - direct);
+            hours[Function::Direct] += left * direct * (1.0 - adapting);
+            hours[Function::Other] += left * direct * adapting;
+            hours[Function::WholeSchool] += schools * division.whole_school;
+            hours[Function::Advice] += schools * (1.0 - division.whole_school);
+        }
+        Role::Senior => {
+            let (direct, schools) = (division.senior_direct, left * division.senior_schools);
+            hours[Function::Direct] += left * direct;
+            hours[Function::WholeSchool] += schools * division.whole_school;
+            hours[Function::Advice] += schools * (1.0 - division.whole_school);
+            hours[Function::Management] += left * (1.0 - direct) - schools;
+        }
+        Role::SpecialistWorker => {
+            hours[Function::WholeSchool] += left * division.whole_school;
+            hours[Function::Advice] += left * (1.0 - division.whole_school);
+        }
+        Role::Manager => hours[Function::Management] += left,
+        Role::Administrator => hours[Function::Administration] += left,
     }
 }
 
@@ -307,6 +246,7 @@ fn slots_held(values: &Values, is_term: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::results::Hours;
 
     fn budget(values: &Values, role: Role, supervision: f64, is_term: bool) -> Budget {
         let contract = Contract { role, fte: 1.0, is_trainee: false, is_term, supervision };
@@ -336,7 +276,7 @@ mod tests {
                 let mut budget = Budget::of(&values, PractitionerId(0), contract);
                 budget.spend(Function::Settings, 2.0);
                 let left = Left { low_intensity: 100.0, seniors: 80.0, specialists: 20.0 };
-                budget.divide(&values, Division::of(&values, left, 0.5));
+                divide(&mut budget, &values, Division::of(&values, left, 0.5));
                 assert!((budget.hours.total() - 22.5).abs() < 1e-9, "{:?}", budget.hours);
             }
         }
@@ -350,7 +290,7 @@ mod tests {
         let (week, division) = a_team(&values);
         let mut sum = Hours::default();
         for mut one in week {
-            one.divide(&values, division);
+            divide(&mut one, &values, division);
             sum.add(&one.hours);
         }
         let three = [Function::Direct, Function::WholeSchool, Function::Advice];
@@ -369,7 +309,7 @@ mod tests {
         let mut emhp = week[0];
         // Four settings and a half: 1,050 settings and 58 teams (Ellins et al. 2023, Table 2).
         emhp.spend(Function::Settings, 4.5 * values.duties.hours_per_setting);
-        emhp.divide(&values, division);
+        divide(&mut emhp, &values, division);
         let slots = emhp.hours[Function::Direct] * 60.0 / values.hours.slot_minutes;
         assert!((9.5..12.0).contains(&slots), "{slots}");
     }
@@ -382,7 +322,7 @@ mod tests {
         for role in [Role::Emhp, Role::Senior] {
             let of = |held| {
                 let mut budget = budget(&values, role, 1.25, false);
-                budget.divide(&values, Division::of(&values, left, held));
+                divide(&mut budget, &values, Division::of(&values, left, held));
                 budget.hours
             };
             let (usual, half, closed) = (of(1.0), of(0.5), of(0.0));

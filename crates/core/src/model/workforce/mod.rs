@@ -4,6 +4,7 @@
 
 pub(crate) mod advice;
 pub(crate) mod attrition;
+pub(crate) mod budget;
 pub(crate) mod caseload;
 pub(crate) mod duties;
 pub(crate) mod flows;

@@ -54,7 +54,7 @@ pub(crate) struct Team {
     pub(super) division: Division,
 }
 
-/// What makes work for whoever administers a team.
+/// What makes administrative work.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lately {
     /// Referrals received.

@@ -9,6 +9,7 @@
 
 pub mod account;
 pub mod agreement;
+mod capital;
 pub mod case_history;
 mod cell;
 pub mod chart;

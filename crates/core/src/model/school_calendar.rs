@@ -185,6 +185,23 @@ impl SchoolCalendar {
         time
     }
 
+    /// `time` itself, or the same hour of the first day from then on that is neither at a weekend nor a
+    /// bank holiday; any day, where there are no dates.
+    pub(crate) fn working_day_from(&self, values: &Values, time: SimTime) -> SimTime {
+        if !values.season.by_date {
+            return time;
+        }
+        let is_working_day = |time: SimTime| {
+            let day = time.since(time.week().start()).whole_days();
+            self.working_days(time.week()).any(|working| working == day)
+        };
+        let mut day = time;
+        while !is_working_day(day) {
+            day = day + Span::DAY;
+        }
+        day
+    }
+
     /// School days of each season before the day of `time`.
     fn before(&self, time: SimTime) -> [u32; 3] {
         let day = (time.minutes() / MINUTES_PER_DAY) as usize;

@@ -8,6 +8,7 @@ use mhst_core::model::trace::{
 };
 
 use super::{CaseHistory, Chapter, Line, days, words};
+use crate::capital::capital;
 
 pub(super) type Told = Happening<ChildEvent>;
 
@@ -110,6 +111,7 @@ impl Teller {
     }
 
     fn say_of(&mut self, at: SimTime, sentence: &str) {
+        let sentence = &capital(sentence);
         match self.lines.last_mut() {
             Some(line) if self.now == Some(at) => {
                 line.words.push(' ');
@@ -309,8 +311,9 @@ impl Teller {
                 self.say(
                     at,
                     &format!(
-                        "The specialist service {}. Its threshold is {threshold:.2}: {outcome}.",
-                        words::saw(judgement)
+                        "The specialist service judges the referral: severity {}. Its threshold is \
+                         {threshold:.2}: {outcome}.",
+                        words::judged(judgement)
                     ),
                 );
             }

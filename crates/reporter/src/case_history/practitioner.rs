@@ -37,6 +37,8 @@ pub fn practitioner(
 #[derive(Clone, Debug, Default)]
 struct Quarter {
     begun: SimTime,
+    /// When its last week began.
+    last: SimTime,
     weeks: Vec<WeekInPost>,
     took_on: usize,
     groups: usize,
@@ -87,7 +89,7 @@ impl Teller {
                 }
             }
             PractitionerEvent::TookOver { child, from } => {
-                self.end_of_quarter();
+                self.end_of_quarter_before(at);
                 let from = words::post(from);
                 self.say(at, format!("Takes over child {child:016x} from {from}."));
             }
@@ -126,7 +128,7 @@ impl Teller {
             PractitionerEvent::LeftWaiting { child } => {
                 self.say(
                     at,
-                    format!("Nobody has room for child {child:016x}, who is waiting again."),
+                    format!("Child {child:016x} is not handed over and is waiting again."),
                 );
             }
             PractitionerEvent::Succeeded { by, joining } => {
@@ -150,6 +152,7 @@ impl Teller {
         if self.role != Some(Role::Senior) {
             words += &match *qualified > at {
                 true => format!(", as a trainee who will qualify on {}", qualified.date()),
+                false if months(at.since(*qualified)) < 1.0 => ", newly qualified".to_owned(),
                 false => format!(", qualified {:.0} months ago", months(at.since(*qualified))),
             };
         }
@@ -178,10 +181,22 @@ impl Teller {
         let quarter =
             self.quarter.get_or_insert_with(|| Quarter { begun: at, ..Quarter::default() });
         quarter.weeks.push(week.clone());
+        quarter.last = at;
+    }
+
+    /// Ends the quarter before the week that began at this instant, if one did.
+    fn end_of_quarter_before(&mut self, at: SimTime) {
+        let begins_now = self.quarter.as_ref().is_some_and(|quarter| quarter.last == at);
+        let week = self.quarter.as_mut().filter(|_| begins_now).and_then(|it| it.weeks.pop());
+        self.end_of_quarter();
+        if let Some(week) = week {
+            let quarter = Quarter { begun: at, last: at, weeks: vec![week], ..Quarter::default() };
+            self.quarter = Some(quarter);
+        }
     }
 
     fn end_of_quarter(&mut self) {
-        let Some(Quarter { begun, weeks, took_on, groups, spare }) = self.quarter.take() else {
+        let Some(Quarter { begun, weeks, took_on, groups, spare, .. }) = self.quarter.take() else {
             return;
         };
         let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return };

@@ -43,7 +43,7 @@ pub(super) fn groups(groups: Groups) -> Vec<&'static str> {
         (Groups::LOW_INCOME, "low income"),
         (Groups::LOOKED_AFTER, "looked after"),
         (Groups::LGBTQ, "LGBTQ+"),
-        (Groups::TEENAGE_BOYS, "teenage boy"),
+        (Groups::TEENAGE_BOYS, "boy of secondary age"),
     ]
     .into_iter()
     .filter(|(group, _)| groups.contains(*group))
@@ -106,14 +106,20 @@ pub(super) fn scale(lines: &Thresholds) -> String {
 
 /// What was seen, and what was true.
 pub(super) fn saw(judgement: &Judgement) -> String {
+    format!("saw severity {}", judged(judgement))
+}
+
+/// The severity that somebody judged, beside the true one.
+pub(super) fn judged(judgement: &Judgement) -> String {
     let Judgement { seen, truth, lines } = judgement;
+    let seen = severity(seen.max(0.0), lines);
     if *truth <= 0.0 {
-        return format!("saw severity {}; the true need had ended", severity(*seen, lines));
+        return format!("{seen}; the true need had ended");
     }
     if judgement.band_seen() == judgement.band_true() {
-        return format!("saw severity {}; true severity {truth:.2}", severity(*seen, lines));
+        return format!("{seen}; true severity {truth:.2}");
     }
-    format!("saw severity {}; true severity {}", severity(*seen, lines), severity(*truth, lines))
+    format!("{seen}; true severity {}", severity(*truth, lines))
 }
 
 pub(super) fn ordinal(number: u32) -> String {
@@ -242,7 +248,7 @@ pub(super) fn moved(to: Place, reason: Reason) -> &'static str {
         Reason::GaveUpWaiting => "Gives up waiting for the team",
         Reason::SummerBreak => "Sessions stop for the summer",
         Reason::PractitionerLeft => {
-            "The practitioner has left and nobody has room: help is interrupted"
+            "The practitioner has left and the case is not handed over: help is interrupted"
         }
         Reason::HelpResumed => "Help resumes",
         Reason::ChangedTeam => "Another team has the new setting: it will assess the child anew",

@@ -5,8 +5,9 @@ use mhst_core::model::parameters::{Kind, Parameter};
 
 use super::document::{Block, Section, Table};
 use super::facts::{Caution, Facts, Initial, Missing, Settings};
-use super::words::{NOTHING, Words, capital};
+use super::words::{NOTHING, Words};
 use super::{glossary, time};
+use crate::capital::capital;
 use crate::chart::Format;
 use crate::numbers::counted;
 

@@ -84,13 +84,6 @@ pub(crate) fn finer_for(format: Format, estimate: f64, (low, high): (f64, f64)) 
     apart(fine, low, high)
 }
 
-/// With a capital letter at the beginning.
-pub(crate) fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string());
-    first.into_iter().chain([characters.as_str().to_owned()]).collect()
-}
-
 /// With one more digit.
 fn finer(format: Format) -> Format {
     match format {

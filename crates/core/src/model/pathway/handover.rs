@@ -2,6 +2,7 @@
 //! or help is interrupted and the child returns to the list.
 
 use super::next::Next;
+use super::remit;
 use super::way::Way;
 use crate::model::children::place::Place;
 use crate::model::ids::{ChildId, GroupId, PractitionerId};
@@ -9,7 +10,6 @@ use crate::model::moment::Moment;
 use crate::model::parameters::parameters;
 use crate::model::purpose::Purpose;
 use crate::model::trace::{ChildEvent, PractitionerEvent};
-use crate::model::workforce::Workforce;
 use crate::model::workforce::practitioner::{Client, OpenCase};
 
 parameters! {
@@ -38,7 +38,8 @@ pub(crate) fn hand_over(
                 let child = &way.children[id];
                 let (share, ordinal) = (at.values().handover.share, u64::from(child.referrals));
                 let tries = at.draws.happens(child.key, Purpose::Handover, ordinal, share);
-                let to = if tries { colleague(at, way.workforce, from, case.weight) } else { None };
+                let to =
+                    if tries { colleague(at, way, from, (case.weight, Some(id))) } else { None };
                 match to {
                     Some(to) => {
                         way.workforce.practitioners[to.index()].take_over(case);
@@ -61,7 +62,7 @@ fn hand_over_group(
     from: PractitionerId,
     (id, case): (GroupId, OpenCase),
 ) -> Vec<(ChildId, Next)> {
-    let to = colleague(at, way.workforce, from, case.weight);
+    let to = colleague(at, way, from, (case.weight, None));
     let Some(group) = way.groups.get_mut(id) else { return Vec::new() };
     let members = group.members.clone();
     match to {
@@ -86,13 +87,20 @@ fn hand_over_group(
     }
 }
 
-/// The colleague in the team with the most room, if there is enough for a case of this weight.
+/// The colleague in the team with the most room who may help the child, if there is enough for a case
+/// of this weight.
 fn colleague(
     at: &Moment,
-    workforce: &Workforce,
+    way: &Way,
     from: PractitionerId,
-    weight: u32,
+    (weight, child): (u32, Option<ChildId>),
 ) -> Option<PractitionerId> {
+    let Way { workforce, children, .. } = way;
+    let may_help = |id: &PractitionerId| {
+        child.is_none_or(|child| {
+            remit::may_help(&workforce.practitioners[id.index()], &children[child])
+        })
+    };
     let person = |id: &PractitionerId| &workforce.practitioners[id.index()];
     let room = |id: &PractitionerId| {
         let cap = workforce.caseload_cap(at.values(), at.now, *id);
@@ -102,7 +110,7 @@ fn colleague(
     colleagues.retain(|id| !person(id).is_trainee(at.now));
     colleagues
         .into_iter()
-        .filter(|id| room(id) >= weight)
+        .filter(|id| room(id) >= weight && may_help(id))
         .max_by_key(|id| (room(id), std::cmp::Reverse(*id)))
 }
 

@@ -120,7 +120,7 @@ parameters! {
         group_wait_weeks: f64 = 10.0, "weeks", allowed (0.0, 520.0), plausible (4.0, 16.0),
             "M10", Live, Assumption "prior; about a term";
         /// Time that a child waits for a group although a practitioner has a slot to spare
-        group_wait_beside_free_slots_weeks: f64 = 2.0, "weeks",
+        group_wait_beside_free_slots_weeks: f64 = 1.0, "weeks",
             allowed (0.0, 520.0), plausible (0.0, 6.0),
             "M10", Live, Assumption "prior; a team that has time does not keep a child waiting for \
              others";

@@ -35,7 +35,8 @@ pub(crate) fn refer(
     let draw = at.draws.at(child.key, Purpose::SpecialistLag, ordinal);
     child.specialist_stream = stream(at, child);
     let lag = service.lag(at.values(), draw, child.specialist_stream);
-    child.exit = Some(at.schedule(at.now + lag, Event::SpecialistDecision(id)));
+    let on = at.school.working_day_from(at.values(), at.now + lag);
+    child.exit = Some(at.schedule(on, Event::SpecialistDecision(id)));
 }
 
 /// The stream of a referral: children at risk are urgent; a neurodevelopmental condition, and some
@@ -134,7 +135,8 @@ pub(crate) fn first_contact(
     let ordinal = u64::from(child.specialist_referrals);
     let draw = at.draws.at(child.key, Purpose::SpecialistGap, ordinal);
     let gap = service.gap(at.values(), draw, child.specialist_stream);
-    child.exit = Some(at.schedule(at.now + gap, Event::SpecialistSecondContact(id)));
+    let on = at.school.working_day_from(at.values(), at.now + gap);
+    child.exit = Some(at.schedule(on, Event::SpecialistSecondContact(id)));
     child.specialist_first = at.now;
     child.journey.specialist_first.get_or_insert(at.now);
 }
@@ -170,7 +172,8 @@ pub(crate) fn treat(
     stay: Span,
 ) {
     child.severity_at_treatment = severity;
-    child.exit = Some(at.schedule(at.now + stay, Event::SpecialistDischarge(id)));
+    let on = at.school.working_day_from(at.values(), at.now + stay);
+    child.exit = Some(at.schedule(on, Event::SpecialistDischarge(id)));
     child.journey.specialist_second.get_or_insert(at.now);
 }
 

@@ -69,7 +69,8 @@ impl SpecialistService {
             let other = &mut self.others[id.index()];
             (other.first, other.treated) = (Some(at.now), true);
             self.occupied += 1;
-            at.schedule(at.now + left, Event::OtherDischarge(id));
+            let on = at.school.working_day_from(at.values(), at.now + left);
+            at.schedule(on, Event::OtherDischarge(id));
         }
         for position in 0..calibration.initial_queue {
             let share = 1.0 - (f64::from(position) + 0.5) / f64::from(calibration.initial_queue);
@@ -104,10 +105,9 @@ impl SpecialistService {
             let lag = self.lag(at.values(), draw, stream);
             if lag > ago {
                 let id = self.insert_other(at.now - ago, stream);
-                at.schedule(
-                    at.now + Span::from_minutes(lag.minutes() - ago.minutes()),
-                    Event::OtherDecision(id),
-                );
+                let left = Span::from_minutes(lag.minutes() - ago.minutes());
+                let on = at.school.working_day_from(at.values(), at.now + left);
+                at.schedule(on, Event::OtherDecision(id));
             }
         }
     }
@@ -149,7 +149,8 @@ impl SpecialistService {
         let id = self.insert_other(at.now, stream);
         self.next_other_arrival(at);
         let lag = self.lag(at.values(), at.draws.at(key, Purpose::SpecialistLag, 0), stream);
-        at.schedule(at.now + lag, Event::OtherDecision(id));
+        let on = at.school.working_day_from(at.values(), at.now + lag);
+        at.schedule(on, Event::OtherDecision(id));
     }
 
     pub(crate) fn other_decision(&mut self, at: &mut Moment, id: OtherId) {
@@ -184,7 +185,8 @@ impl SpecialistService {
         self.others[id.index()].first = Some(at.now);
         self.first_contact(at, Origin::Elsewhere, at.now.since(referred));
         let gap = self.gap(at.values(), at.draws.at(key, Purpose::SpecialistGap, 0), stream);
-        at.schedule(at.now + gap, Event::OtherSecondContact(id));
+        let on = at.school.working_day_from(at.values(), at.now + gap);
+        at.schedule(on, Event::OtherSecondContact(id));
     }
 
     pub(crate) fn other_second_contact(&mut self, at: &mut Moment, id: OtherId) {
@@ -203,7 +205,8 @@ impl SpecialistService {
         at.record.referrals.of_elsewhere(other.left(at.now, Exit::Started));
         self.others[id.index()].treated = true;
         let stay = self.treatment(at.values(), draw);
-        at.schedule(at.now + stay, Event::OtherDischarge(id));
+        let on = at.school.working_day_from(at.values(), at.now + stay);
+        at.schedule(on, Event::OtherDischarge(id));
     }
 
     /// When each child from elsewhere who waits for the first contact was referred.

@@ -3,7 +3,7 @@
 use mhst_core::model::place::{Place, Reason, Spot};
 
 use super::super::collect::Flows;
-use super::super::words::capital;
+use crate::capital::capital;
 use crate::chart::{Caption, Flow, Format, Ink, Node, Sankey};
 
 use Place::{

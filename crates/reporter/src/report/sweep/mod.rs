@@ -12,7 +12,8 @@ use super::about;
 use super::document::{Block, Document, Figure, Section, Table};
 use super::facts::Facts;
 use super::headline as h;
-use super::words::{Numbers, Shown, Words, apart, capital, finer_for};
+use super::words::{Numbers, Shown, Words, apart, finer_for};
+use crate::capital::capital;
 use crate::chart::{
     Axis, Bars, Bounds, Caption, Estimate, Format, Group, HeatMap, Ink, Join, Kind, Levels, Lines,
     Point, Series,

@@ -248,7 +248,7 @@ fn m25_large_teams_get_fewer_referrals_from_each_pupil() {
 #[test]
 fn m26_closed_holidays_lengthen_waits() {
     let closed = [("intervention.sessions_in_holidays", 0.0)];
-    let pair = Pair::run(CROWDED, &closed, &[("intervention.sessions_in_holidays", 1.0)]);
+    let pair = Pair::run((1, 48_000), &closed, &[("intervention.sessions_in_holidays", 1.0)]);
     pair.lowers(M::WaitReferralToStart, S::Mean);
     pair.raises(M::Started, S::Count);
 }

@@ -116,8 +116,14 @@ fn the_effect_of_a_session_gives_both_arms_of_the_trial() {
 #[test]
 fn supervisors_who_know_the_threshold_step_up_fewer_and_more_of_them_are_taken() {
     let declined = |judged: f64| {
-        let set = [("step_up.judged", judged), ("step_up.agreed_share", 0.0)];
-        let results = run(plan(4, 40_000, &set), 8);
+        // Complexity comes to light often: there are enough of those who are stepped up to tell.
+        let set = [
+            ("step_up.judged", judged),
+            ("step_up.agreed_share", 0.0),
+            ("complexity.seen_per_session_share", 0.3),
+            ("remit.policy", 0.0),
+        ];
+        let results = run(plan(8, 80_000, &set), 8);
         let stepped_up = each(&results, M::SteppedUp, S::Count).iter().sum::<f64>();
         let step_up = Subgroup { dimension: Dimension::ReferredBy, level: 3 };
         let shares = results

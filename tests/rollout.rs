@@ -82,8 +82,13 @@ fn the_larger_join_first() {
 
 #[test]
 fn covered_settings_get_more_help_and_nobody_asks_a_team_that_is_not_there() {
-    // Teams that are known at once: a year is short for trust to grow in.
-    let known = [("engagement.rises_over_months", 0.0)];
+    // Teams that are known at once: a year is short for trust to grow in. Settings have no
+    // counsellors or therapists of their own: these help wherever there is no team too.
+    let known = [
+        ("engagement.rises_over_months", 0.0),
+        ("support.counselling_share", 0.0),
+        ("support.therapy_share", 0.0),
+    ];
     let results = run(in_waves(day(2021, 1, 4), &known), 4);
     let share = |of: fn(&CoverageMonth) -> &CoverageSide, what: fn(&CoverageSide) -> u64| {
         // Once the first team has worked for half a year.

@@ -21,12 +21,12 @@ parameters! {
     pub struct RecognitionParameters in "recognition" {
         /// Rate at which staff notice a child in need with a score of 1 and a problem of visibility
         /// 1, without a lead or a team
-        staff_per_month: f64 = 0.038, "per month", allowed (0.0, 2.0), plausible (0.018, 0.08),
+        staff_per_month: f64 = 0.05, "per month", allowed (0.0, 2.0), plausible (0.018, 0.08),
             "M3", Live, Derived "with the family's rate: 66.4 % of those with a disorder had any \
              professional contact in the past year (MHCYP 2017); teacher concern has a sensitivity \
              of 56 % (Mathews 2020)";
         /// Rate at which the family or the child seeks help for need with a score of 1
-        family_per_month: f64 = 0.038, "per month", allowed (0.0, 2.0), plausible (0.018, 0.08),
+        family_per_month: f64 = 0.048, "per month", allowed (0.0, 2.0), plausible (0.018, 0.08),
             "M3", Live, Derived "with the rate of staff: 66.4 % with any professional contact \
              (MHCYP 2017), and about half of referrals by staff (Wales, 2016/17 to 2020/21: 47 to \
              56 % of referrals to school counselling)";

@@ -43,11 +43,12 @@ fn the_account_adds_up_to_the_time_in_need_and_agrees_with_the_places() {
 type Differences = BTreeMap<(String, String, String), (f64, f64)>;
 
 /// Paired differences in Camden and in Newcastle, each on its own.
-fn compared(variants: &str) -> Differences {
+fn compared(variants: &str, replicates: u32) -> Differences {
     let bench = Bench::new();
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios");
     bench.fine(&format!(
-        "compare {root}/trailblazer.toml {variants} --sites Camden,Newcastle --replicates 10 --out out"
+        "compare {root}/trailblazer.toml {variants} --sites Camden,Newcastle \
+         --replicates {replicates} --out out"
     ));
     let mut reader = csv::Reader::from_path(bench.path("out/comparison.csv")).unwrap();
     let rows = reader.deserialize().map(Result::<BTreeMap<String, String>, _>::unwrap);
@@ -81,10 +82,11 @@ fn rises(found: &Differences, variant: &str, measure: &str) {
 #[test]
 fn more_help_is_less_need_without_help_and_no_teams_are_more() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios");
-    let found = compared(&format!(
+    let variants = format!(
         "{root}/what-if/no-teams.toml --variant more:team.emhps=8 --variant stay:attrition.all=0 \
          --variant year:intervention.sessions_in_holidays=true"
-    ));
+    );
+    let found = compared(&variants, 10);
     for helps in ["more", "stay", "year"] {
         falls(&found, helps, "without_help");
         falls(&found, helps, "in_need");
@@ -109,6 +111,7 @@ fn more_of_any_help_is_less_need() {
         "--variant places:specialist.capacity_factor=1.2 \
          --variant counselling:support.counselling_places_per_1000_pupils=10 \
          --variant supervised:supervision.is_needed=false",
+        30,
     );
     for helps in ["places", "counselling", "supervised"] {
         falls(&found, helps, "in_need");

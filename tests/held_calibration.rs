@@ -30,7 +30,7 @@ fn a_threshold_raised_from_the_first_day_and_from_a_date_have_effects_of_one_sig
         format!("need.above_specialist_share=0.12{date},need.missing_middle_band_share=0.18{date}")
     };
     let command = format!(
-        "compare {} --sites Newcastle --replicates 12 --no-report --variant first:{} \
+        "compare {} --sites Newcastle --replicates 40 --no-report --variant first:{} \
          --variant dated:{}",
         scenario.display(),
         raised(""),
@@ -44,8 +44,9 @@ fn a_threshold_raised_from_the_first_day_and_from_a_date_have_effects_of_one_sig
     assert!(first_high < 0.0 && dated_high < 0.0, "{held:?}");
     assert!((0.5..2.0).contains(&(first / dated)), "{held:?}");
     assert_eq!(each["dated"], held["dated"]);
+    // No fall is left, and a fall as large as with the calibration held is excluded.
     let [_, low, high] = each["first"];
-    assert!(low < 0.0 && high > 0.0 && low > first, "{each:?} but {held:?}");
+    assert!(high > 0.0 && low > first, "{each:?} but {held:?}");
 }
 
 const DESIGN: &str = "\

@@ -43,11 +43,12 @@ fn the_account_adds_up_to_the_time_in_need_and_agrees_with_the_places() {
 type Differences = BTreeMap<(String, String, String), (f64, f64)>;
 
 /// Paired differences in Camden and in Newcastle, each on its own.
-fn compared(variants: &str) -> Differences {
+fn compared(variants: &str, replicates: u32) -> Differences {
     let bench = Bench::new();
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios");
     bench.fine(&format!(
-        "compare {root}/trailblazer.toml {variants} --sites Camden,Newcastle --replicates 20 --out out"
+        "compare {root}/trailblazer.toml {variants} --sites Camden,Newcastle \
+         --replicates {replicates} --out out"
     ));
     let mut reader = csv::Reader::from_path(bench.path("out/comparison.csv")).unwrap();
     let rows = reader.deserialize().map(Result::<BTreeMap<String, String>, _>::unwrap);
@@ -81,10 +82,11 @@ fn rises(found: &Differences, variant: &str, measure: &str) {
 #[test]
 fn more_help_is_less_need_without_help_and_no_teams_are_more() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios");
-    let found = compared(&format!(
+    let variants = format!(
         "{root}/what-if/no-teams.toml --variant more:team.emhps=8 --variant stay:attrition.all=0 \
          --variant closed:intervention.sessions_in_holidays=false"
-    ));
+    );
+    let found = compared(&variants, 20);
     for helps in ["more", "stay"] {
         falls(&found, helps, "without_help");
         falls(&found, helps, "in_need");
@@ -96,10 +98,11 @@ fn more_help_is_less_need_without_help_and_no_teams_are_more() {
     rises(&found, "no-teams", "severity_days");
     // The missing middle does not depend on somebody asking: who is not asked for is in it too. It does
     // depend on who is known, so here a team does not raise recognition.
-    let found = compared(&format!(
+    let same_recognition = format!(
         "{root}/what-if/no-teams.toml --set recognition.team_uplift=0 \
          --set whole_school.recognition_gain=0"
-    ));
+    );
+    let found = compared(&same_recognition, 20);
     for site in ["Camden", "Newcastle"] {
         let key = |measure: &str| ("no-teams".to_owned(), site.to_owned(), measure.to_owned());
         let (low, high) = found[&key("missing_middle_entered")];
@@ -116,6 +119,7 @@ fn more_of_any_help_is_less_need() {
         "--variant places:specialist.capacity_factor=1.2 \
          --variant counselling:support.counselling_places_per_1000_pupils=10 \
          --variant supervised:supervision.is_needed=false",
+        30,
     );
     for helps in ["places", "counselling", "supervised"] {
         falls(&found, helps, "in_need");

@@ -91,11 +91,8 @@ fn covered_settings_get_more_help_and_nobody_asks_a_team_that_is_not_there() {
     ];
     let results = run(in_waves(day(2021, 1, 4), &known), 4);
     let share = |of: fn(&CoverageMonth) -> &CoverageSide, what: fn(&CoverageSide) -> u64| {
-        // Once the first team has worked for half a year.
-        let readings = results.iter().flat_map(|result| &result.coverage);
-        let (part, whole) = readings
-            .filter(|(month, _)| month.first_day() >= date(2020, 7, 1))
-            .map(|(_, read)| of(read))
+        let (part, whole) = months(&results)
+            .map(of)
             .fold((0, 0), |(part, whole), side| (part + what(side), whole + side.in_need));
         part as f64 / whole as f64
     };

@@ -52,6 +52,8 @@ impl LossSystem {
         index: f64,
     ) -> Self {
         let set = [
+            // It works on all days.
+            ("season.by_date", 0.0),
             ("specialist.share_covered", 1.0),
             ("specialist.booking_lag_days", LAG_DAYS),
             ("stream.urgent_lag_factor", FAST_FACTOR),

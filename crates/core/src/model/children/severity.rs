@@ -25,7 +25,7 @@ parameters! {
         deterioration_size: f64 = 0.4, "score", allowed (0.0, 5.0), plausible (0.2, 0.8),
             "M2", Live, Assumption "prior";
         /// Standard deviation of the ups and downs of the score over 28 days
-        fluctuation_sd: f64 = 0.03, "score", allowed (0.0, 2.0), plausible (0.02, 0.1),
+        fluctuation_sd: f64 = 0.03, "score", allowed (0.0, 2.0), plausible (0.01, 0.08),
             "M2", Live, Derived "27 % of pupils above the threshold were reliably better a year \
              later (Wolpert 2019), nearly all of whom remit here: ups and downs add few";
         /// Width of the range of scores around the specialist threshold over which known need comes

@@ -152,7 +152,7 @@ fn m9_pooling_shortens_the_tail_and_severity_first_brings_the_severe_forward() {
     pair.lowers(M::WaitReferralToStart, S::P95);
     let pair = Pair::run(CROWDED, &busy, &[("waiting.order", 1.0)]);
     pair.raises(M::SeverityAtStart, S::Mean);
-    let pair = Pair::run((6, 120_000), &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
+    let pair = Pair::run((6, 72_000), &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
     pair.lowers(M::WaitReferralToStart, S::P95);
 }
 

@@ -116,7 +116,7 @@ fn more_help_is_less_need_without_help_and_no_teams_are_more() {
 #[test]
 fn more_of_any_help_is_less_need() {
     let found = compared(
-        "--variant places:specialist.capacity_factor=1.2 \
+        "--variant places:specialist.capacity_factor=1.5 \
          --variant counselling:support.counselling_places_per_1000_pupils=10 \
          --variant supervised:supervision.is_needed=false",
         30,

@@ -1,7 +1,7 @@
 //! How teams come about: the posts of each, and which settings go to which team and practitioner.
 
 use super::Workforce;
-use super::hours::Division;
+use super::division::Division;
 use super::post::Post;
 use super::team::{Lately, Team};
 use crate::engine::draws::BirthKey;

@@ -6,6 +6,7 @@ pub(crate) mod advice;
 pub(crate) mod attrition;
 pub(crate) mod budget;
 pub(crate) mod caseload;
+pub(crate) mod division;
 pub(crate) mod duties;
 pub(crate) mod flows;
 pub(crate) mod forming;

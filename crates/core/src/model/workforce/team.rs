@@ -1,6 +1,6 @@
 //! Teams: which posts and settings belong to one.
 
-use super::hours::Division;
+use super::division::Division;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
 use crate::model::ids::{PostId, SettingId};

@@ -162,10 +162,10 @@ Child 0000000000c0ffee of Testing
               Sessions 1 to 3 of 8 with EMHP 2 of team 1, until 2020-04-21; missed: no. 2.
   2020-04-21  A session reveals greater complexity: severity 1.60 (missing middle). Help
               ends. Stepped up: referred to the specialist service.
-  2020-05-05  The specialist service saw severity 1.70 (missing middle); true severity
-              1.60. Its threshold is 2.10: not met. Declined: the team has done what it
-              can, nobody holds the child, after 14 days waiting for the specialist
-              service.
+  2020-05-05  The specialist service judges the referral: severity 1.70 (missing middle);
+              true severity 1.60. Its threshold is 2.10: not met. Declined: the team has
+              done what it can, nobody holds the child, after 14 days waiting for the
+              specialist service.
   2020-08-31  Moves away, after 118 days in the missing middle.
 
   234 days in total: 31 not recognised; 118 with nobody (in the missing middle 118); 21
@@ -287,7 +287,7 @@ Practitioner 0000000000000007 of Testing: EMHP 2 of team 1
               leaving, by reason: lack of supervision 0.30, workload 0.20; 0.50 in total.
               The accumulated rate has reached 0.03, this person's limit.
   2020-05-04  Leaves 8 months after qualifying (lack of supervision), with 1 open case.
-  2020-05-04  Nobody has room for child 0000000000000001, who is waiting again.
+  2020-05-04  Child 0000000000000001 is not handed over and is waiting again.
   2020-09-07  EMHP 2 of team 1 (2nd holder) takes up the post, vacant for 126 days, 0.6
               full-time equivalent, as a trainee who will qualify on 2020-11-01.
 ";

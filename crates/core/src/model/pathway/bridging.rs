@@ -1,13 +1,12 @@
 //! Bridging (M15): the team holds children while they wait for the specialist service. They worsen less,
 //! and each contact takes a slot.
 
-use crate::model::children::Children;
+use super::way::Way;
 use crate::model::children::child::Child;
 use crate::model::children::place::{Place, Reason};
 use crate::model::ids::TeamId;
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, choices, parameters};
-use crate::model::settings::Settings;
 
 parameters! {
     pub struct BridgingParameters in "bridging" {
@@ -54,17 +53,17 @@ pub(crate) fn waiting_place(values: &Values, reason: Reason) -> Place {
 }
 
 /// Slots that holding children takes of a team in a week.
-pub(crate) fn slots(at: &Moment, children: &Children, settings: &Settings, team: TeamId) -> usize {
+pub(crate) fn slots(at: &Moment, way: &Way, team: TeamId) -> usize {
+    let Way { children, settings, lists, .. } = way;
     let bridging = &at.values().bridging;
     if bridging.policy == BridgingPolicy::None {
         return 0;
     }
     let week = at.now.week().0 as usize;
-    let is_held =
-        |child: &Child| child.place == Place::Bridged && settings.of(child).team == Some(team);
+    let is_theirs = |child: &Child| settings.of(child).team == Some(team);
     // Each is seen in one week of so many, by its number.
     let turns = (bridging.spacing_days / 7.0).round().max(1.0) as usize;
     let number = |child: &Child| child.key.ordinal() as usize % turns;
-    let held = children.iter().filter(|(_, child, _)| is_held(child));
-    held.filter(|(_, child, _)| (number(child) + week).is_multiple_of(turns)).count()
+    let held = lists.held().map(|id| &children[id]).filter(|child| is_theirs(child));
+    held.filter(|child| (number(child) + week).is_multiple_of(turns)).count()
 }

@@ -109,6 +109,9 @@ impl Way<'_> {
         let child = &mut self.children[id];
         let from = Spot::In(std::mem::replace(&mut child.place, to));
         child.last_reason = reason;
+        if to == Place::Bridged {
+            self.lists.hold(id);
+        }
         if to.is_help() {
             child.journey.first_help.get_or_insert(at.now);
             child.effect_until = at.now;
@@ -147,7 +150,11 @@ impl Way<'_> {
                 self.lists.leave(self.settings, id, child);
                 self.groups.end_case(at, self.workforce, (id, child));
             }
-            Place::WaitingSpecialistFirst | Place::Bridged => self.service.forget(id),
+            Place::WaitingSpecialistFirst => self.service.forget(id),
+            Place::Bridged => {
+                self.service.forget(id);
+                self.lists.let_go(id);
+            }
             Place::SettingHelps | Place::HelpedElsewhere => {
                 if let Some(help) = child.outside.take() {
                     self.settings[child.setting].support.leave(help);

@@ -107,16 +107,33 @@ pub(crate) enum Wait {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lists {
     teams: Vec<TeamLists>,
+    /// Children whom a team holds while they wait for the specialist service.
+    held: BTreeSet<ChildId>,
 }
 
 impl Lists {
     /// Empty lists for this many teams.
     pub(crate) fn of_teams(teams: usize) -> Self {
-        Self { teams: vec![TeamLists::default(); teams] }
+        Self { teams: vec![TeamLists::default(); teams], held: BTreeSet::new() }
     }
 
     pub(crate) fn of(&self, team: TeamId) -> &TeamLists {
         &self.teams[team.index()]
+    }
+
+    /// Children whom the teams hold while they wait for the specialist service.
+    pub(crate) fn held(&self) -> impl Iterator<Item = ChildId> {
+        self.held.iter().copied()
+    }
+
+    /// A team holds a child from now on.
+    pub(crate) fn hold(&mut self, id: ChildId) {
+        self.held.insert(id);
+    }
+
+    /// A child is held no longer.
+    pub(crate) fn let_go(&mut self, id: ChildId) {
+        self.held.remove(&id);
     }
 
     /// The list of the place where a child is, if their setting has a team.

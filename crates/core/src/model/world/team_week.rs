@@ -61,7 +61,7 @@ pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
     }
     let whole_school = if is_term { row.hours[Function::WholeSchool] } else { 0.0 };
     way.settings.mature(at, &team.settings, team.pupils, whole_school);
-    let held = bridging::slots(at, way.children, way.settings, id).min(slots.len());
+    let held = bridging::slots(at, way, id).min(slots.len());
     slots.truncate(slots.len() - held);
     let concerns = concern::week(at, way.settings, way.workforce, id);
     let assessed = (concerns.assessed as usize).min(slots.len());

@@ -116,15 +116,16 @@ fn more_help_is_less_need_without_help_and_no_teams_are_more() {
 #[test]
 fn more_of_any_help_is_less_need() {
     let found = compared(
-        "--variant places:specialist.capacity_factor=1.5 \
+        "--variant fewer:specialist.capacity_factor=0.8 \
          --variant counselling:support.counselling_places_per_1000_pupils=10 \
          --variant supervised:supervision.is_needed=false",
         30,
     );
-    for helps in ["places", "counselling", "supervised"] {
+    for helps in ["counselling", "supervised"] {
         falls(&found, helps, "in_need");
     }
-    for helps in ["places", "counselling"] {
-        falls(&found, helps, "without_help");
-    }
+    falls(&found, "counselling", "without_help");
+    // More specialist places change little where hardly anybody queues for one, but fewer do.
+    rises(&found, "fewer", "in_need");
+    rises(&found, "fewer", "without_help");
 }

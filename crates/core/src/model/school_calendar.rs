@@ -173,16 +173,13 @@ impl SchoolCalendar {
     }
 
     /// `time` itself, or the same hour of the first day that is no bank holiday.
-    pub(crate) fn after_bank_holidays(&self, mut time: SimTime) -> SimTime {
+    pub(crate) fn after_bank_holidays(&self, time: SimTime) -> SimTime {
         let is_bank_holiday = |time: SimTime| {
             let week = self.weeks.get(time.week().0 as usize);
             let day = time.since(time.week().start()).whole_days() as usize;
             week.is_some_and(|week| week.open.get(day) == Some(&false))
         };
-        while is_bank_holiday(time) {
-            time = time + Span::DAY;
-        }
-        time
+        first_day_from(time, |day| !is_bank_holiday(day))
     }
 
     /// `time` itself, or the same hour of the first day from then on that is neither at a weekend nor a
@@ -191,15 +188,10 @@ impl SchoolCalendar {
         if !values.season.by_date {
             return time;
         }
-        let is_working_day = |time: SimTime| {
+        first_day_from(time, |time| {
             let day = time.since(time.week().start()).whole_days();
             self.working_days(time.week()).any(|working| working == day)
-        };
-        let mut day = time;
-        while !is_working_day(day) {
-            day = day + Span::DAY;
-        }
-        day
+        })
     }
 
     /// School days of each season before the day of `time`.
@@ -212,14 +204,9 @@ impl SchoolCalendar {
     pub(crate) fn school_day_from(&self, time: SimTime) -> SimTime {
         let is_school_day = |time: SimTime| self.before(time) != self.before(time + Span::DAY);
         let end = SimTime::from_minutes(self.school_days.len() as u32 * MINUTES_PER_DAY);
-        let mut day = time;
-        while !is_school_day(day) {
-            day = day + Span::DAY;
-            if day >= end {
-                return time;
-            }
-        }
-        day
+        // Where the calendar ends before a school day comes, `time` itself.
+        let day = first_day_from(time, |day| day >= end || is_school_day(day));
+        if day >= end && !is_school_day(time) { time } else { day }
     }
 
     /// What staff notice in the `span` before `now` relative to an average span of a year: school
@@ -233,6 +220,15 @@ impl SchoolCalendar {
         let all = weigh(self.before(SimTime::MAX)) / self.school_days.len() as f64;
         weigh([0, 1, 2].map(|season| last[season] - first[season])) / (all * span.days()).max(1e-9)
     }
+}
+
+/// The same hour of the first day that `suits`, from `time` on.
+fn first_day_from(time: SimTime, suits: impl Fn(SimTime) -> bool) -> SimTime {
+    let mut day = time;
+    while !suits(day) {
+        day = day + Span::DAY;
+    }
+    day
 }
 
 fn kind_of(monday: Date, by_date: bool) -> WeekKind {

@@ -68,7 +68,8 @@ pub(crate) fn plan_week(at: &mut Moment, way: &mut Way, team: TeamId, slots: &[S
             let cause = match week.idle {
                 Some(cause) => cause,
                 None => {
-                    let cause = why_idle(at, way, team, slot);
+                    let list = &way.lists.of(team).intervention;
+                    let cause = why_idle(&calling(at, way), list, slot);
                     week.idle = Some(cause);
                     let who = way.workforce.practitioners[slot.practitioner.index()].key;
                     at.record.tell_of(at.now, who, || PractitionerEvent::SlotsToSpare(cause));

@@ -3,27 +3,22 @@
 
 use super::intervention::waits_beside_free_slot;
 use super::remit;
-use super::waiting_list::Calling;
-use super::way::Way;
-use crate::model::ids::TeamId;
-use crate::model::moment::Moment;
+use super::waiting_list::{Calling, WaitingList};
 use crate::model::results::Idle;
 use crate::model::workforce::slots::Slot;
 
 /// Why nothing was booked in a slot: the first cause that applies, in this order: the practitioner
 /// leaves; a child of theirs could be called, but the caseload is full; others of the team could be
 /// called; and what keeps those who wait from being called.
-pub(crate) fn why_idle(at: &Moment, way: &Way, team: TeamId, slot: Slot) -> Idle {
+pub(crate) fn why_idle(calling: &Calling, list: &WaitingList, slot: Slot) -> Idle {
     let Slot { time, practitioner } = slot;
-    let Way { children, settings, workforce, lists, .. } = way;
-    let values = at.values();
+    let Calling { values, children, workforce, .. } = *calling;
     let caller = &workforce.practitioners[practitioner.index()];
     if caller.gives_notice() {
         return Idle::Leaving;
     }
-    let calling = Calling { values, children, settings, workforce };
     let mut found = Idle::NobodyWaits;
-    for id in lists.of(team).intervention.iter() {
+    for id in list.iter() {
         let child = &children[id];
         let cause = if waits_beside_free_slot(values, child, time) {
             Idle::Group

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Resume(arguments) => commands::resume::resume(&arguments),
         Command::Extend(arguments) => commands::resume::extend(&arguments),
         Command::Merge(arguments) => commands::merge::merge(&arguments),
+        Command::Table(arguments) => commands::table::table(&arguments),
         Command::Report(arguments) => commands::report::report(&arguments),
         Command::Check(arguments) => commands::check::check(&arguments),
         Command::Parameters(arguments) => commands::parameters::parameters(&arguments),

@@ -43,24 +43,6 @@ impl<'a> From<Cow<'a, str>> for Cell<'a> {
     }
 }
 
-impl From<u32> for Cell<'_> {
-    fn from(number: u32) -> Self {
-        Self::Whole(u64::from(number))
-    }
-}
-
-impl From<u64> for Cell<'_> {
-    fn from(number: u64) -> Self {
-        Self::Whole(number)
-    }
-}
-
-impl From<usize> for Cell<'_> {
-    fn from(number: usize) -> Self {
-        Self::Whole(number as u64)
-    }
-}
-
 impl From<f64> for Cell<'_> {
     fn from(number: f64) -> Self {
         Self::Number(number)
@@ -73,12 +55,6 @@ impl From<bool> for Cell<'_> {
     }
 }
 
-impl From<SimTime> for Cell<'_> {
-    fn from(at: SimTime) -> Self {
-        Self::Day(at)
-    }
-}
-
 impl From<Month> for Cell<'_> {
     fn from(month: Month) -> Self {
         Self::Month(month)
@@ -88,13 +64,6 @@ impl From<Month> for Cell<'_> {
 impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Empty, Into::into)
-    }
-}
-
-impl Cell<'_> {
-    /// An instant to the minute; nothing where there is none.
-    pub(crate) fn time(at: Option<SimTime>) -> Self {
-        at.map_or(Self::Empty, Self::Time)
     }
 }
 
@@ -140,30 +109,13 @@ impl<'a> Csv<'a> {
     /// exponent.
     fn cell(&mut self, cell: &Cell<'_>) -> io::Result<()> {
         self.scratch.clear();
-        // Writing to a string cannot fail.
         match cell {
-            Cell::Empty => {}
             Cell::Text(text) if is_formula(text) => {
                 self.scratch.push('\'');
                 self.scratch.push_str(text);
             }
             Cell::Text(text) => return Ok(self.csv.write_field(&**text)?),
-            Cell::Whole(number) => {
-                let _ = write!(self.scratch, "{number}");
-            }
-            Cell::Number(number) => write_number(&mut self.scratch, *number),
-            Cell::Day(at) => {
-                let _ = write!(self.scratch, "{}", at.date());
-            }
-            Cell::Time(at) => {
-                let minute = at.since(SimTime::ZERO).minutes() % MINUTES_PER_DAY;
-                let (hour, minute) = (minute / 60, minute % 60);
-                let _ = write!(self.scratch, "{}T{hour:02}:{minute:02}", at.date());
-            }
-            Cell::Month(month) => {
-                let day = month.first_day();
-                let _ = write!(self.scratch, "{:04}-{:02}", day.year(), day.month());
-            }
+            other => write_plain(&mut self.scratch, other),
         }
         Ok(self.csv.write_field(&self.scratch)?)
     }
@@ -174,6 +126,36 @@ impl<'a> Csv<'a> {
     }
 }
 
+/// A cell as it is, whatever a spreadsheet would take it for.
+pub(crate) fn plain(cell: &Cell<'_>) -> String {
+    let mut text = String::new();
+    write_plain(&mut text, cell);
+    text
+}
+
+fn write_plain(text: &mut String, cell: &Cell<'_>) {
+    // Writing to a string cannot fail.
+    let _ = match cell {
+        Cell::Empty => Ok(()),
+        Cell::Text(plain) => text.write_str(plain),
+        Cell::Whole(number) => write!(text, "{number}"),
+        Cell::Number(number) => {
+            write_number(text, *number);
+            Ok(())
+        }
+        Cell::Day(at) => write!(text, "{}", at.date()),
+        Cell::Time(at) => {
+            let minute = at.minutes() % MINUTES_PER_DAY;
+            let (hour, minute) = (minute / 60, minute % 60);
+            write!(text, "{}T{hour:02}:{minute:02}", at.date())
+        }
+        Cell::Month(month) => {
+            let day = month.first_day();
+            write!(text, "{:04}-{:02}", day.year(), day.month())
+        }
+    };
+}
+
 /// A number as it stands in a table.
 pub(crate) fn written(number: f64) -> String {
     let mut text = String::new();
@@ -182,13 +164,23 @@ pub(crate) fn written(number: f64) -> String {
 }
 
 fn write_number(text: &mut String, number: f64) {
-    if number.fract() == 0.0 && number.abs() < 1e15 {
-        let _ = write!(text, "{}", number as i64);
-        return;
+    let _ = match is_whole(number) {
+        true => write!(text, "{}", number as i64),
+        // The shortest decimal of the rounded value.
+        false => write!(text, "{}", rounded(number)),
+    };
+}
+
+/// A number as every form of a table has it: to so many significant digits, unless it is whole.
+pub(crate) fn rounded(number: f64) -> f64 {
+    if is_whole(number) {
+        return number;
     }
-    // Rounded in scientific notation, then written as the shortest decimal of that value.
-    let rounded: f64 = format!("{number:.*e}", DIGITS - 1).parse().unwrap_or(number);
-    let _ = write!(text, "{rounded}");
+    format!("{number:.*e}", DIGITS - 1).parse().unwrap_or(number)
+}
+
+fn is_whole(number: f64) -> bool {
+    number.fract() == 0.0 && number.abs() < 1e15
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Summaries with intervals, distributions, tables, charts and reports from replicate results.
 //!
 //! Pure: results go in, bytes come out; files and the terminal are the command's. [`tables`] are the
-//! CSV files of a results directory, [`comparison`] compares variants in pairs, [`report`] is the page
+//! tables of a results directory, [`comparison`] compares variants in pairs, [`report`] is the page
 //! that is passed on, and [`case_history`] tells what happened to one child or practitioner.
 //!
 //! This crate is a part of the program. To simulate from your own program use the crate `mhst`; what
@@ -16,12 +16,19 @@ pub mod chart;
 mod column;
 pub mod comparison;
 pub mod effects;
+pub mod form;
+mod kind;
 pub mod measures;
 pub mod numbers;
+mod parquet_file;
 mod pass;
+pub mod piece;
 pub mod points;
+mod repeated;
 pub mod report;
+mod sheet;
 pub mod tables;
 
 pub use column::{ColumnDescription, Description};
+pub use kind::Kind;
 pub use pass::{Found, Pass};

@@ -12,17 +12,17 @@ pub(crate) enum Measures {}
 
 impl Table for Measures {
     type Row<'a> = Measure;
-    const FILE: &'static str = "measures.csv";
+    const NAME: &'static str = "measures";
     const ROW: &'static str = "A measure.";
     const WRITTEN: &'static str = "Always.";
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("measure", "", "name of the measure", |row| row.name().into()),
-        Column::new("unit", "", "unit of its values", |row| row.unit().into()),
-        Column::new("statistics", "", "its statistics, with spaces between", |row| {
+        Column::text("measure", "", "name of the measure", |row| row.name().into()),
+        Column::text("unit", "", "unit of its values", |row| row.unit().into()),
+        Column::text("statistics", "", "its statistics, with spaces between", |row| {
             statistics(*row).into()
         }),
-        Column::new("definition", "", "what is measured", |row| row.definition().into()),
-        Column::new("counted", "", "who or what is counted", |row| row.counted().into()),
+        Column::text("definition", "", "what is measured", |row| row.definition().into()),
+        Column::text("counted", "", "who or what is counted", |row| row.counted().into()),
     ];
 }
 

@@ -6,6 +6,7 @@ use mhst_core::model::parameters::{Declaration, Domain, Parameter};
 
 use crate::cell::{self, Cell, Csv};
 use crate::column::{Column, ColumnDescription, Description, Table, cells, names};
+use crate::kind::Kind;
 
 /// The points of a design; a column for each axis follows the first.
 pub(crate) enum SweepPoints {}
@@ -22,13 +23,13 @@ const BEFORE_AXES: usize = 1;
 
 impl Table for SweepPoints {
     type Row<'a> = Point<'a>;
-    const FILE: &'static str = "points.csv";
+    const NAME: &'static str = "points";
     const ROW: &'static str = "A point of a design.";
     const WRITTEN: &'static str = "By `mhst sweep`.";
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("point", "", "number of the point, from 1", |row| row.number.into()),
-        Column::new("hash", "", "hash of the scenario at the point", |row| row.hash.into()),
-        Column::new(
+        Column::whole("point", "", "number of the point, from 1", |row| row.number.into()),
+        Column::text("hash", "", "hash of the scenario at the point", |row| row.hash.into()),
+        Column::whole(
             "runs_missing",
             "runs",
             "runs of the point that are missing or failed",
@@ -42,6 +43,7 @@ pub(crate) fn description() -> Description {
     let mut description = Description::of::<SweepPoints>();
     let axis = ColumnDescription {
         name: AXIS,
+        kind: Kind::Text,
         unit: "that of the parameter",
         definition: "value of the parameter at the point; a column for each axis of the design, \
             named by the key of the parameter ([parameters.md](parameters.md)), followed by @ and \

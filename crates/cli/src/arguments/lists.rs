@@ -97,7 +97,7 @@ pub(crate) struct MechanismsArguments {
 impl MechanismsArguments {
     /// Whether options were given that mean something only with `--effects`.
     pub(crate) fn needs_effects(&self) -> bool {
-        let Execution { threads, out, force, quiet, no_report } = &self.execution;
+        let Execution { threads, out, force, quiet, no_report, form } = &self.execution;
         self.replicates.replicates.is_some()
             || self.sites.names().is_some()
             || threads.threads.is_some()
@@ -105,6 +105,7 @@ impl MechanismsArguments {
             || force.force
             || quiet.quiet
             || no_report.no_report
+            || form.forms().is_some()
     }
 
     /// The comparison in which each of these is a variant.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::flags::{Force, NoReport, Quiet};
+use super::flags::{Force, NoReport, Quiet, TableForm};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -33,4 +33,6 @@ pub(crate) struct MergeArguments {
     pub(crate) quiet: Quiet,
     #[command(flatten)]
     pub(crate) no_report: NoReport,
+    #[command(flatten)]
+    pub(crate) form: TableForm,
 }

@@ -9,6 +9,7 @@ mod report;
 mod resume;
 mod run;
 mod sweep;
+mod table;
 mod trace;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +25,7 @@ pub(crate) use report::{ReportArguments, ReportFormat};
 pub(crate) use resume::{ExtendArguments, ResumeArguments};
 pub(crate) use run::RunArguments;
 pub(crate) use sweep::SweepArguments;
+pub(crate) use table::TableArguments;
 pub(crate) use trace::{HistoryFormat, TraceArguments};
 
 #[derive(Debug, Parser)]
@@ -75,6 +77,8 @@ pub(crate) enum Command {
     Trace(TraceArguments),
     /// Write the report of a results directory again
     Report(ReportArguments),
+    /// Write a table of a results directory, or a part of it, as CSV
+    Table(TableArguments),
     /// Check scenario and design files without running them
     Check(CheckArguments),
     /// List the parameters of the model: meaning, unit, default, ranges and source

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::flags::{NoReport, Quiet, Threads, replicates};
+use super::flags::{NoReport, Quiet, TableForm, Threads, replicates};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -24,6 +24,8 @@ pub(crate) struct ResumeArguments {
     pub(crate) quiet: Quiet,
     #[command(flatten)]
     pub(crate) no_report: NoReport,
+    #[command(flatten)]
+    pub(crate) form: TableForm,
 }
 
 #[derive(Args, Debug)]
@@ -47,4 +49,6 @@ pub(crate) struct ExtendArguments {
     pub(crate) quiet: Quiet,
     #[command(flatten)]
     pub(crate) no_report: NoReport,
+    #[command(flatten)]
+    pub(crate) form: TableForm,
 }

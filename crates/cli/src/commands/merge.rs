@@ -57,9 +57,10 @@ pub(crate) fn merge(arguments: &MergeArguments) -> anyhow::Result<Ending> {
         force: arguments.force.force,
         quiet: arguments.quiet.quiet,
         report: !arguments.no_report.no_report,
+        forms: arguments.form.forms().unwrap_or(record.forms),
     };
     let (directory, store) = work::claim(&plan, &options.out, options.force)?;
-    let mut begun = Begun::new(&plan, directory, store)?;
+    let mut begun = Begun::new(&plan, options.forms, directory, store)?;
     if begun.store.keys().next().is_some() {
         return Err(bad(format!(
             "{} already holds results; choose another directory with --out, or overwrite them \

@@ -12,6 +12,7 @@ pub(crate) mod run;
 mod shown;
 mod simulate;
 pub(crate) mod sites;
+pub(crate) mod table;
 pub(crate) mod tables;
 pub(crate) mod trace;
 

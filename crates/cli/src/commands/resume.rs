@@ -12,20 +12,21 @@ use crate::task::Record;
 
 pub(crate) fn resume(arguments: &ResumeArguments) -> anyhow::Result<Ending> {
     let record = Record::read(&arguments.directory)?;
-    let ResumeArguments { directory, threads, quiet, no_report } = arguments;
+    let ResumeArguments { directory, threads, quiet, no_report, form } = arguments;
     let options = Options {
         out: here(directory)?,
         threads: threads.threads,
         force: false,
         quiet: quiet.quiet,
         report: !no_report.no_report,
+        forms: form.forms().unwrap_or(record.forms),
     };
     let plan = plan::plan_again(&record, record.task.clone(), &options.out)?;
     simulate(&plan, &options)
 }
 
 pub(crate) fn extend(arguments: &ExtendArguments) -> anyhow::Result<Ending> {
-    let ExtendArguments { directory, replicates, threads, quiet, no_report } = arguments;
+    let ExtendArguments { directory, replicates, threads, quiet, no_report, form } = arguments;
     let record = Record::read(directory)?;
     if *replicates < record.replicates {
         let words = format!(
@@ -42,6 +43,7 @@ pub(crate) fn extend(arguments: &ExtendArguments) -> anyhow::Result<Ending> {
         force: false,
         quiet: quiet.quiet,
         report: !no_report.no_report,
+        forms: form.forms().unwrap_or(record.forms),
     };
     let plan = plan::plan_again(&record, record.task.clone().extended(*replicates), &options.out)?;
     simulate(&plan, &options)

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use mhst_reporter::form::Forms;
 use mhst_reporter::report::Format;
 use mhst_runner::manifest::State;
 
@@ -26,18 +27,21 @@ pub(crate) struct Options {
     pub(crate) quiet: bool,
     /// Whether a report is written at the end.
     pub(crate) report: bool,
+    /// In which forms the large tables are written.
+    pub(crate) forms: Forms,
 }
 
 impl Options {
     /// Those that were given, with the directory that is meant where none is given.
     pub(crate) fn new(given: &Execution, default: PathBuf) -> Self {
-        let Execution { threads, out, force, quiet, no_report } = given;
+        let Execution { threads, out, force, quiet, no_report, form } = given;
         Self {
             out: out.out.clone().unwrap_or(default),
             threads: threads.threads,
             force: force.force,
             quiet: quiet.quiet,
             report: !no_report.no_report,
+            forms: form.forms().unwrap_or_default(),
         }
     }
 }
@@ -60,7 +64,7 @@ pub(crate) fn carry_out(plan: &Plan, options: &Options) -> anyhow::Result<Finish
         warnings::show(&plan.warnings, &plan.cautions)?;
     }
     let (directory, store) = work::claim(plan, &options.out, options.force)?;
-    let mut begun = Begun::new(plan, directory, store).map_err(work::no_space)?;
+    let mut begun = Begun::new(plan, options.forms, directory, store).map_err(work::no_space)?;
     if !options.quiet {
         opening::announce(&plan.work, &begun.store, &options.out)?;
     }

@@ -21,10 +21,11 @@ pub(crate) fn tables(arguments: &TablesArguments) -> anyhow::Result<Ending> {
 }
 
 fn as_table() -> String {
-    let mut list = table(&["file", "column", "unit", "definition"], usize::MAX);
+    let mut list = table(&["file", "column", "type", "unit", "definition"], usize::MAX);
     for description in dictionary() {
         for column in &description.columns {
-            list.add_row([description.file, column.name, column.unit, column.definition]);
+            let (file, kind) = (description.file(), column.kind.name());
+            list.add_row([&file, column.name, kind, column.unit, column.definition]);
         }
     }
     format!("{}\n\nWhat a row is and when a file is written: docs/tables.md.\n", list.trim_fmt())
@@ -32,13 +33,14 @@ fn as_table() -> String {
 
 fn as_csv() -> anyhow::Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["file", "written", "column", "unit", "definition"])?;
+    writer.write_record(["file", "written", "column", "type", "unit", "definition"])?;
     for description in dictionary() {
         for column in &description.columns {
             writer.write_record([
-                description.file,
+                &description.file(),
                 description.written,
                 column.name,
+                column.kind.name(),
                 column.unit,
                 column.definition,
             ])?;
@@ -57,13 +59,14 @@ fn as_json() -> anyhow::Result<String> {
                 .map(|column| {
                     json!({
                         "name": column.name,
+                        "type": column.kind.name(),
                         "unit": column.unit,
                         "definition": column.definition,
                     })
                 })
                 .collect();
             json!({
-                "file": description.file,
+                "file": description.file(),
                 "row": description.row,
                 "written": description.written,
                 "columns": columns,

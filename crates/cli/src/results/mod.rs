@@ -4,6 +4,7 @@
 mod comparison;
 mod contents;
 mod incomplete;
+mod piece;
 mod points;
 mod read;
 mod tables;
@@ -11,6 +12,7 @@ mod write;
 
 pub(crate) use contents::{Findings, Results};
 pub(crate) use incomplete::incomplete;
+pub(crate) use piece::{Part, Wanted};
 pub(crate) use read::read;
 pub(crate) use tables::{look_up, read_again};
 pub(crate) use write::{Begun, Written};

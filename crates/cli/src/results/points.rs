@@ -14,7 +14,7 @@ use mhst_runner::work::Work;
 use super::contents::Findings;
 use crate::exit::BadInput;
 
-const POINTS: &str = "points.csv";
+pub(super) const POINTS: &str = "points.csv";
 
 /// Writes the points with their values, and says what they are.
 pub(super) fn write(

@@ -14,12 +14,8 @@ use crate::work;
 
 /// What the finished directory `path`, which the user calls `named`, holds.
 pub(crate) fn read(path: &Path, named: &Path) -> anyhow::Result<Results> {
+    let manifest = manifest(path, named)?;
     let named = named.display();
-    let text = input::text(&path.join(MANIFEST), MOST_RESULT_BYTES).map_err(|error| {
-        BadInput(format!("{named} holds no results of mhst: {MANIFEST}: {error}"))
-    })?;
-    let manifest: Manifest = serde_json::from_str(&text)
-        .map_err(|error| BadInput(format!("{named}: {MANIFEST} cannot be read: {error}")))?;
     if manifest.version != VERSION {
         let words = format!(
             "{named} was written by mhst {}, this is {VERSION}: use that version",
@@ -43,4 +39,14 @@ pub(crate) fn read(path: &Path, named: &Path) -> anyhow::Result<Results> {
         Subject::Sweep { .. } => points::read(path)?,
     };
     Ok(Results { directory, store, manifest, record, findings })
+}
+
+/// What the directory `path`, which the user calls `named`, says of itself.
+pub(super) fn manifest(path: &Path, named: &Path) -> Result<Manifest, BadInput> {
+    let named = named.display();
+    let text = input::text(&path.join(MANIFEST), MOST_RESULT_BYTES).map_err(|error| {
+        BadInput(format!("{named} holds no results of mhst: {MANIFEST}: {error}"))
+    })?;
+    serde_json::from_str(&text)
+        .map_err(|error| BadInput(format!("{named}: {MANIFEST} cannot be read: {error}")))
 }

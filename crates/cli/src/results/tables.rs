@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use anyhow::Context;
 use mhst_core::engine::statistics::Interval;
 use mhst_core::model::results::{Measure, Statistic, Subgroup};
+use mhst_reporter::form::Forms;
 use mhst_reporter::tables::{Expected, Extent, Replicate, Summary, TableSet};
 use mhst_reporter::{Found, Pass};
 use mhst_runner::directory::Directory;
@@ -15,12 +16,20 @@ use mhst_runner::store::{Detail, Store};
 use mhst_runner::work::Work;
 
 /// Opens every table, so that what cannot be written is found before anything is run.
-pub(super) fn open(directory: &mut Directory, scenario: &str, work: &Work) -> io::Result<TableSet> {
-    let expected = Expected { extent: extent(work), in_waves: work.points.is_in_waves() };
-    TableSet::new(scenario, expected, |name| {
-        let file: Box<dyn Write> = Box::new(directory.create(name)?);
+pub(super) fn open(
+    directory: &mut Directory,
+    scenario: &str,
+    expected: Expected,
+) -> io::Result<TableSet> {
+    TableSet::new(scenario, expected, &mut |name| {
+        let file: Box<dyn Write + Send> = Box::new(directory.create(name)?);
         Ok(file)
     })
+}
+
+/// What is written of `work`.
+pub(super) fn expected(work: &Work, forms: Forms) -> Expected {
+    Expected { extent: extent(work), in_waves: work.points.is_in_waves(), forms }
 }
 
 /// Brings what the store holds of `work` to a pass.
@@ -81,11 +90,6 @@ fn extent(work: &Work) -> Extent {
         Detail::Tables => Extent::Tables,
         Detail::Episodes => Extent::Episodes,
     }
-}
-
-/// The files that there would be in more detail.
-pub(super) fn left_out(work: &Work) -> impl Iterator<Item = &'static str> {
-    extent(work).left_out()
 }
 
 /// A number of the summary: everybody at `site` of the first point.

@@ -1,7 +1,8 @@
 //! From the store to the files.
 
+use mhst_reporter::form::Forms;
 use mhst_reporter::report::Collector;
-use mhst_reporter::tables::TableSet;
+use mhst_reporter::tables::{Expected, TableSet};
 use mhst_reporter::{Found, Pass};
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::{Manifest, RunReport, State, json};
@@ -22,6 +23,7 @@ const RUN_REPORT: &str = "run.json";
 /// A directory that was claimed for a plan, with its tables begun.
 pub(crate) struct Begun {
     directory: Directory,
+    expected: Expected,
     pub(crate) store: Store,
     /// None for a shard, which has no tables of its own.
     tables: Option<TableSet>,
@@ -37,13 +39,19 @@ pub(crate) struct Written {
 impl Begun {
     /// Begins the tables of a plan, so that what cannot be written is found before anything is
     /// run.
-    pub(crate) fn new(plan: &Plan, directory: Directory, store: Store) -> anyhow::Result<Self> {
-        let mut begun = Self { directory, store, tables: None };
+    pub(crate) fn new(
+        plan: &Plan,
+        forms: Forms,
+        directory: Directory,
+        store: Store,
+    ) -> anyhow::Result<Self> {
+        let expected = tables::expected(&plan.work, forms);
+        let mut begun = Self { directory, expected, store, tables: None };
         if plan.work.part.shard.is_none() {
-            let tables = tables::open(&mut begun.directory, &plan.name, &plan.work);
+            let tables = tables::open(&mut begun.directory, &plan.name, expected);
             begun.tables = Some(tables.map_err(|error| BadInput(error.to_string()))?);
         }
-        work::keep_record(plan, &begun.directory)?;
+        work::keep_record(plan, forms, &begun.directory)?;
         Ok(begun)
     }
 
@@ -61,7 +69,7 @@ impl Begun {
     ) -> anyhow::Result<Written> {
         let work = &plan.work;
         let is_whole = self.is_whole();
-        let Self { mut directory, store, tables } = self;
+        let Self { mut directory, expected, store, tables } = self;
         let found = match tables {
             Some(tables) => tables::read(Pass::new(Some(tables), collector), work, &store)?,
             None => Found::default(),
@@ -83,8 +91,8 @@ impl Begun {
         let manifest = manifest(plan, state);
         write_file(&mut directory, MANIFEST, &json(&manifest)?)?;
         write_file(&mut directory, RUN_REPORT, &json(&effort)?)?;
-        for name in tables::left_out(work) {
-            directory.withdraw(name)?;
+        for name in expected.left_out() {
+            directory.withdraw(&name)?;
         }
         if manifest.state.complete || !is_whole {
             directory.withdraw(INCOMPLETE)?;

@@ -5,6 +5,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use mhst_reporter::form::Forms;
 use mhst_runner::directory;
 use mhst_runner::work::Work;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,9 @@ pub(crate) struct Record {
     pub(crate) seed: u64,
     pub(crate) replicates: u32,
     pub(crate) task: Task,
+    /// In which forms the large tables are.
+    #[serde(default)]
+    pub(crate) forms: Forms,
 }
 
 impl Record {
@@ -40,6 +44,7 @@ impl Record {
             seed: work.seed,
             replicates: work.replicates,
             task,
+            forms: Forms::default(),
         })
     }
 

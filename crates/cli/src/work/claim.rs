@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use mhst_reporter::form::Forms;
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::json;
 use mhst_runner::store::{Identity, Store, StoreError, layout};
 
 use crate::exit::BadInput;
 use crate::plan::{self, Plan};
-use crate::task::VERSION;
+use crate::task::{Record, VERSION};
 
 /// Takes the directory `out` for a plan, which it keeps a record of. With `force`, what mhst wrote
 /// there before is deleted first.
@@ -30,9 +31,10 @@ fn refusal(error: &StoreError, plan: &Plan, out: &Path) -> String {
     }
 }
 
-/// Keeps the record of a plan in its directory.
-pub(crate) fn keep_record(plan: &Plan, directory: &Directory) -> anyhow::Result<()> {
-    Ok(directory.keep_command(&json(&plan.record()?)?)?)
+/// Keeps the record of a plan in its directory, with the forms of its tables.
+pub(crate) fn keep_record(plan: &Plan, forms: Forms, directory: &Directory) -> anyhow::Result<()> {
+    let record = Record { forms, ..plan.record()? };
+    Ok(directory.keep_command(&json(&record)?)?)
 }
 
 /// Whose results they are, of work with this hash.

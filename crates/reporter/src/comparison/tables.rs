@@ -5,6 +5,7 @@ use mhst_core::engine::statistics::Comparison;
 use super::{Changed, Compared, NamedPoint, Row};
 use crate::cell::Cell;
 use crate::column::{Column, Table};
+use crate::kind::Number;
 
 const WRITTEN: &str = "By `mhst compare`.";
 
@@ -13,13 +14,13 @@ pub(crate) enum NamedPoints {}
 
 impl Table for NamedPoints {
     type Row<'a> = &'a NamedPoint;
-    const FILE: &'static str = "points.csv";
+    const NAME: &'static str = "points";
     const ROW: &'static str = "A scenario of a comparison.";
     const WRITTEN: &'static str = WRITTEN;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("point", "", "number of the point; 0 is the base", |row| row.point.into()),
-        Column::new("name", "", "name of the scenario or variant", |row| row.name.as_str().into()),
-        Column::new("hash", "", "hash of the scenario", |row| row.hash.as_str().into()),
+        Column::whole("point", "", "number of the point; 0 is the base", |row| row.point.into()),
+        Column::text("name", "", "name of the scenario or variant", |row| row.name.as_str().into()),
+        Column::text("hash", "", "hash of the scenario", |row| row.hash.as_str().into()),
     ];
 }
 
@@ -28,29 +29,29 @@ pub(crate) enum Changes {}
 
 impl Table for Changes {
     type Row<'a> = &'a Changed;
-    const FILE: &'static str = "changes.csv";
+    const NAME: &'static str = "changes";
     const ROW: &'static str = "An input in which a variant differs from the base.";
     const WRITTEN: &'static str = WRITTEN;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("point", "", "number of the point in `points.csv`", |row| row.point.into()),
-        Column::new("variant", "", "name of the variant", |row| row.variant.as_str().into()),
-        Column::new("site", "", "name of the site; empty for all that are compared", |row| {
+        Column::whole("point", "", "number of the point in `points.csv`", |row| row.point.into()),
+        Column::text("variant", "", "name of the variant", |row| row.variant.as_str().into()),
+        Column::text("site", "", "name of the site; empty for all that are compared", |row| {
             row.site.as_deref().unwrap_or_default().into()
         }),
-        Column::new("key", "", "what differs", |row| row.key.as_str().into()),
-        Column::new(
+        Column::text("key", "", "what differs", |row| row.key.as_str().into()),
+        Column::text(
             "from",
             "that of the parameter",
             "what the base has; empty for nothing",
             |row| given(&row.from),
         ),
-        Column::new(
+        Column::text(
             "to",
             "that of the parameter",
             "what the variant has; empty for nothing",
             |row| given(&row.to),
         ),
-        Column::new("source", "", "where the variant states it", |row| row.source.as_str().into()),
+        Column::text("source", "", "where the variant states it", |row| row.source.as_str().into()),
     ];
 }
 
@@ -67,103 +68,109 @@ pub(crate) enum ComparisonTable {}
 
 impl Table for ComparisonTable {
     type Row<'a> = (&'a Compared, &'a Row);
-    const FILE: &'static str = "comparison.csv";
+    const NAME: &'static str = "comparison";
     const ROW: &'static str = "A value of a variant beside that of the base.";
     const WRITTEN: &'static str = WRITTEN;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("point", "", "number of the point in `points.csv`", |(variant, _)| {
+        Column::whole("point", "", "number of the point in `points.csv`", |(variant, _)| {
             variant.point.into()
         }),
-        Column::new("variant", "", "name of the variant", |(variant, _)| {
+        Column::text("variant", "", "name of the variant", |(variant, _)| {
             variant.name.as_str().into()
         }),
-        Column::new(
+        Column::text(
             "site",
             "",
             "name of the site; `all` for all sites together, where both have the same",
             |(variant, row)| variant.sites[row.site].as_str().into(),
         ),
-        Column::new("subgroup", "", "which children; empty for all", |(_, row)| {
+        Column::text("subgroup", "", "which children; empty for all", |(_, row)| {
             row.subgroup.name().into()
         }),
-        Column::new(
+        Column::text(
             "measure",
             "",
             "what was measured, by its name in `measures.csv`",
             |(_, row)| row.measure.name().into(),
         ),
-        Column::new("statistic", "", "which statistic of it", |(_, row)| {
+        Column::text("statistic", "", "which statistic of it", |(_, row)| {
             row.statistic.name().into()
         }),
-        Column::new("unit", "", "unit of the values and their difference", |(_, row)| {
+        Column::text("unit", "", "unit of the values and their difference", |(_, row)| {
             row.unit.into()
         }),
-        Column::new("base_mean", "as in `unit`", "mean of the base over the pairs", |(_, row)| {
-            found(row, |found| Some(found.base))
-        }),
-        Column::new(
+        Column::number(
+            "base_mean",
+            "as in `unit`",
+            "mean of the base over the pairs",
+            |(_, row)| found(row, |found| Some(found.base)),
+        ),
+        Column::number(
             "variant_mean",
             "as in `unit`",
             "mean of the variant over the pairs",
             |(_, row)| found(row, |found| Some(found.variant)),
         ),
-        Column::new("difference", "as in `unit`", "variant less base", |(_, row)| {
+        Column::number("difference", "as in `unit`", "variant less base", |(_, row)| {
             found(row, |found| Some(found.difference.estimate))
         }),
-        Column::new(
+        Column::number(
             "low",
             "as in `unit`",
             "lower end of the paired 95% interval of the difference; empty of fewer than two pairs",
             |(_, row)| found(row, |found| found.difference.bounds.map(|(low, _)| low)),
         ),
-        Column::new("high", "as in `unit`", "upper end of the interval", |(_, row)| {
+        Column::number("high", "as in `unit`", "upper end of the interval", |(_, row)| {
             found(row, |found| found.difference.bounds.map(|(_, high)| high))
         }),
-        Column::new("ratio", "ratio", "variant divided by base", |(_, row)| {
+        Column::number("ratio", "ratio", "variant divided by base", |(_, row)| {
             found(row, |found| found.ratio)
         }),
-        Column::new(
+        Column::number(
             "ratio_low",
             "ratio",
             "lower end of the 95% interval of the ratio",
             |(_, row)| found(row, |found| found.ratio_bounds.map(|(low, _)| low)),
         ),
-        Column::new("ratio_high", "ratio", "upper end of the interval", |(_, row)| {
+        Column::number("ratio_high", "ratio", "upper end of the interval", |(_, row)| {
             found(row, |found| found.ratio_bounds.map(|(_, high)| high))
         }),
-        Column::new(
+        Column::whole(
             "replicates",
             "replicates",
             "pairs of replicates in which both have a value",
             |(_, row)| row.replicates.into(),
         ),
-        Column::new(
+        Column::number(
             "variance_ratio",
             "ratio",
             "variance of the difference without pairing, divided by its variance in pairs: how many \
              times more replicates would be needed without pairing; empty where differences do not vary",
             |(_, row)| found(row, |found| found.variance_ratio),
         ),
-        Column::new("p_value", "probability", "of the paired t-test, by itself", |(_, row)| {
+        Column::number("p_value", "probability", "of the paired t-test, by itself", |(_, row)| {
             found(row, |found| found.p_value)
         }),
-        Column::new(
+        Column::text(
             "family",
             "",
             "what the value is corrected with: `headline` for the headline measures of everybody, \
              `other` for all others of the site and subgroup",
             |(_, row)| row.family.name().into(),
         ),
-        Column::new("family_size", "values", "values of the family that are tested", |(_, row)| {
-            row.test.map(|test| test.measures).into()
-        }),
-        Column::new(
+        Column::whole(
+            "family_size",
+            "values",
+            "values of the family that are tested",
+            |(_, row)| row.test.map(|test| test.measures).into(),
+        ),
+        Column::number(
             "p_adjusted",
             "probability",
             "the p-value after Holm's correction within the family",
             |(_, row)| row.test.map(|test| test.p_adjusted).into(),
         ),
-        Column::new(
+        Column::text(
             "distinguishable",
             "",
             "whether the adjusted p-value is at most 0.05; empty where there is no test",
@@ -173,6 +180,6 @@ impl Table for ComparisonTable {
 }
 
 /// A number of a comparison; nothing of no pairs.
-fn found(row: &Row, number: impl Fn(&Comparison) -> Option<f64>) -> Cell<'static> {
+fn found(row: &Row, number: impl Fn(&Comparison) -> Option<f64>) -> Number {
     row.comparison.as_ref().and_then(number).into()
 }

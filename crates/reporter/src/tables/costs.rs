@@ -25,34 +25,34 @@ pub(super) struct Year {
 
 impl Table for Costs {
     type Row<'a> = Year;
-    const FILE: &'static str = "costs.csv";
+    const NAME: &'static str = "costs";
     const ROW: &'static str = "A team in a calendar year. Pounds are of the price year.";
     const WRITTEN: &'static str = DETAILED_ONLY;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("team", "", "number of the team within its site, from 1", |row| {
+        Column::whole("team", "", "number of the team within its site, from 1", |row| {
             row.team.into()
         }),
-        Column::new("year", "year", "calendar year", |row| row.year.to_string().into()),
-        Column::new("weeks", "weeks", "weeks of the year in the measurement window", |row| {
+        Column::whole("year", "year", "calendar year", |row| u32::try_from(row.year).ok().into()),
+        Column::whole("weeks", "weeks", "weeks of the year in the measurement window", |row| {
             row.weeks.into()
         }),
-        Column::new("pay_gbp", "pounds", "pay and on-costs of those in post", |row| {
+        Column::number("pay_gbp", "pounds", "pay and on-costs of those in post", |row| {
             row.pay.round().into()
         }),
-        Column::new("other_gbp", "pounds", "other costs", |row| row.other.round().into()),
-        Column::new("total_gbp", "pounds", "pay, on-costs and other costs", |row| {
+        Column::number("other_gbp", "pounds", "other costs", |row| row.other.round().into()),
+        Column::number("total_gbp", "pounds", "pay, on-costs and other costs", |row| {
             (row.pay + row.other).round().into()
         }),
-        Column::new("funding_gbp", "pounds", "funding, as published", |row| {
+        Column::number("funding_gbp", "pounds", "funding, as published", |row| {
             row.funding.round().into()
         }),
-        Column::new(
+        Column::number(
             "full_staffing_pay_gbp",
             "pounds",
             "pay and on-costs if every post were held by somebody qualified",
             |row| row.pay_if_full.round().into(),
         ),
-        Column::new(
+        Column::number(
             "full_staffing_less_funding_gbp",
             "pounds",
             "what full staffing and other costs would cost beyond the funding; negative where the \

@@ -1,4 +1,4 @@
-//! The dictionary of the tables: every column of every CSV file of a results directory.
+//! The dictionary of the tables: every column of every table of a results directory.
 
 use std::fmt::Write as _;
 
@@ -8,6 +8,7 @@ use super::source::describe;
 use super::summary;
 use crate::column::{ColumnDescription, Description};
 use crate::comparison::tables::{Changes, ComparisonTable, NamedPoints};
+use crate::form::Form;
 use crate::measures::Measures;
 
 /// All tables. There are two forms of `points.csv`, that of a comparison and that of a sweep.
@@ -25,18 +26,35 @@ pub fn dictionary() -> Vec<Description> {
 /// The dictionary as a page, the one in `docs/tables.md`.
 pub fn markdown() -> String {
     let mut text = String::from(INTRODUCTION);
-    for Description { file, row, written, columns } in dictionary() {
+    for described in dictionary() {
+        let Description { name, row, written, .. } = described;
         // Writing to a string cannot fail.
         let _ = write!(
             text,
-            "\n## `{file}`\n\n**A row:** {row} **Written:** {written}\n\n\
-             | column | unit | definition |\n| --- | --- | --- |\n"
+            "\n## `{name}`\n\n**A row:** {row} **Written:** {written} {}\n\n\
+             | column | type | unit | definition |\n| --- | --- | --- | --- |\n",
+            files(&described),
         );
-        for ColumnDescription { name, unit, definition } in columns {
-            let _ = writeln!(text, "| `{name}` | {unit} | {definition} |");
+        for ColumnDescription { name, kind, unit, definition } in described.columns {
+            let kind = kind.name();
+            let _ = writeln!(text, "| `{name}` | {kind} | {unit} | {definition} |");
         }
     }
     text
+}
+
+/// In which files a table is.
+fn files(described: &Description) -> String {
+    let file = |form: Form| form.file(described.name);
+    match described.is_large {
+        false => format!("**File:** `{}`.", file(Form::Csv)),
+        true => {
+            let (columns, csv) = (file(Form::Parquet), file(Form::Csv));
+            format!(
+                "**File:** `{columns}`; `{csv}` with `--format csv`; both with `--format both`."
+            )
+        }
+    }
 }
 
 const INTRODUCTION: &str = "\
@@ -44,8 +62,21 @@ const INTRODUCTION: &str = "\
 
 <!-- Generated: mhst tables --format markdown > docs/tables.md -->
 
-Every column of every CSV file of a results directory, in the order of the file. Files are in UTF-8 with
-commas; numbers that are not whole have up to nine significant digits. Dates are `2024-01-08`, months
-`2024-01`. Text that a spreadsheet would take for a formula begins with an apostrophe. FTE is full-time
-equivalents. [measures.md](measures.md) defines the measures.
+Every column of every table of a results directory, in the order of the file.
+
+Most tables are CSV files. The large ones, which have more rows than a spreadsheet takes, are Parquet files:
+typed columns, compressed with zstd. pandas, polars, R and DuckDB read them; see
+[csv.md](csv.md#results). `--format csv` writes every table as CSV, `--format both` the large ones in both
+forms. `mhst table` writes a table or a part of it as CSV from either form:
+
+    mhst table results/trailblazer-1234abcd flows --site Camden --out camden.csv
+
+CSV files are in UTF-8 with commas. Dates are `2024-01-08`, times `2024-01-08T09:30`, months `2024-01`. Text that
+a spreadsheet would take for a formula begins with an apostrophe.
+
+Parquet files have the same columns and values. A month is the date of its first day. Each row group has rows
+of one site, in the order of point and replicate.
+
+Numbers that are not whole have up to nine significant digits. FTE is full-time equivalents.
+[measures.md](measures.md) defines the measures.
 ";

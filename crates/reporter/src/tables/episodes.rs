@@ -14,95 +14,99 @@ pub(super) enum Episodes {}
 
 impl Table for Episodes {
     type Row<'a> = &'a EpisodeRecord;
-    const FILE: &'static str = "episodes.csv";
+    const NAME: &'static str = "episodes";
     const ROW: &'static str = "An episode of need that was open at any time in the measurement window. \
         A date is empty where it never came to that; of repeated steps, it is that of the first. \
         Waits are in `referrals.csv`.";
     const WRITTEN: &'static str = "With `--episodes`.";
+    const IS_LARGE: bool = true;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new(
+        Column::text(
             "child",
             "",
             "key of the child in hexadecimal, the same in every scenario",
             |row| format!("{:016x}", row.child).into(),
         ),
-        Column::new("episode", "", "which episode of the child's, from 0", |row| {
+        Column::whole("episode", "", "which episode of the child's, from 0", |row| {
             row.episode.into()
         }),
-        Column::new("setting", "", "the setting at the end of the record", |row| {
+        Column::text("setting", "", "the setting at the end of the record", |row| {
             row.setting.as_str().into()
         }),
-        Column::new(
+        Column::text(
             "subgroups",
             "",
             "the subgroups to which the child belongs, with `;` between",
             |row| names(&row.subgroups).into(),
         ),
-        Column::new("severity_at_onset", "score", "severity when need began", |row| {
+        Column::number("severity_at_onset", "score", "severity when need began", |row| {
             row.severity_at_onset.into()
         }),
-        Column::new(
+        Column::number(
             "severity_at_start",
             "score",
             "severity when help by the team started; empty where it never did",
             |row| row.severity_at_start.into(),
         ),
-        Column::new("opened", "date", "need began", |row| row.opened.into()),
-        Column::new("recognised", "date", "first recognised", |row| row.recognised.into()),
-        Column::new("referred", "date", "first referred to the team", |row| row.referred.into()),
-        Column::new("accepted", "date", "accepted by the team", |row| row.accepted.into()),
-        Column::new("assessed", "date", "assessed by the team", |row| row.assessed.into()),
-        Column::new("started", "date", "first session with the team", |row| row.started.into()),
-        Column::new("ended", "date", "last session with the team, or drop-out", |row| {
+        Column::day("opened", "date", "need began", |row| row.opened.into()),
+        Column::day("recognised", "date", "first recognised", |row| row.recognised.into()),
+        Column::day("referred", "date", "first referred to the team", |row| row.referred.into()),
+        Column::day("accepted", "date", "accepted by the team", |row| row.accepted.into()),
+        Column::day("assessed", "date", "assessed by the team", |row| row.assessed.into()),
+        Column::day("started", "date", "first session with the team", |row| row.started.into()),
+        Column::day("ended", "date", "last session with the team, or drop-out", |row| {
             row.ended.into()
         }),
-        Column::new("specialist_referred", "date", "referred to the specialist service", |row| {
+        Column::day("specialist_referred", "date", "referred to the specialist service", |row| {
             row.specialist_referred.into()
         }),
-        Column::new(
+        Column::day(
             "specialist_first",
             "date",
             "first contact with the specialist service",
             |row| row.specialist_first.into(),
         ),
-        Column::new(
+        Column::day(
             "specialist_second",
             "date",
             "second contact with the specialist service",
             |row| row.specialist_second.into(),
         ),
-        Column::new(
+        Column::day(
             "closed",
             "date",
             "the episode closed; empty where it was open at the end of the run",
             |row| row.closed.into(),
         ),
-        Column::new("last_place", "", "last place, as in `places.csv`", |row| {
+        Column::text("last_place", "", "last place, as in `places.csv`", |row| {
             row.last_place.name().into()
         }),
-        Column::new("last_reason", "", "why the child moved there, as in `flows.csv`", |row| {
+        Column::text("last_reason", "", "why the child moved there, as in `flows.csv`", |row| {
             row.last_reason.name().into()
         }),
-        Column::new("first_help", "date", "help of any kind began", |row| row.first_help.into()),
-        Column::new(
+        Column::day("first_help", "date", "help of any kind began", |row| row.first_help.into()),
+        Column::number(
             "in_help_days",
             "days",
             "time in need in help, in the measurement window",
             |row| days(row, Standing::InHelp).into(),
         ),
-        Column::new("on_list_days", "days", "time in need on a list", |row| {
+        Column::number("on_list_days", "days", "time in need on a list", |row| {
             days(row, Standing::OnList).into()
         }),
-        Column::new("setting_only_days", "days", "time supported by the setting only", |row| {
+        Column::number("setting_only_days", "days", "time supported by the setting only", |row| {
             days(row, Standing::SettingOnly).into()
         }),
-        Column::new("with_nobody_days", "days", "time known to somebody, and with nobody", |row| {
-            days(row, Standing::WithNobody).into()
-        }),
-        Column::new("not_recognised_days", "days", "time in need that nobody noticed", |row| {
+        Column::number(
+            "with_nobody_days",
+            "days",
+            "time known to somebody, and with nobody",
+            |row| days(row, Standing::WithNobody).into(),
+        ),
+        Column::number("not_recognised_days", "days", "time in need that nobody noticed", |row| {
             days(row, Standing::NotRecognised).into()
         }),
-        Column::new("severity_days", "score-days", "severity summed over days in need", |row| {
+        Column::number("severity_days", "score-days", "severity summed over days in need", |row| {
             row.severity_days.into()
         }),
     ];

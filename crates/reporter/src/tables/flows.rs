@@ -17,17 +17,20 @@ pub(super) struct Row {
 
 impl Table for Flows {
     type Row<'a> = Row;
-    const FILE: &'static str = "flows.csv";
+    const NAME: &'static str = "flows";
     const ROW: &'static str = "Moves between two places for one reason in a month.";
     const WRITTEN: &'static str = DETAILED_ONLY;
+    const IS_LARGE: bool = true;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("month", "month", "month of the moves", |row| row.key.month.into()),
-        Column::new("from", "", "place before the move, or `outside`", |row| {
+        Column::month("month", "month", "month of the moves", |row| row.key.month.into()),
+        Column::text("from", "", "place before the move, or `outside`", |row| {
             row.key.from.name().into()
         }),
-        Column::new("to", "", "place after the move, or `outside`", |row| row.key.to.name().into()),
-        Column::new("reason", "", "why the child moved", |row| row.key.reason.name().into()),
-        Column::new(
+        Column::text("to", "", "place after the move, or `outside`", |row| {
+            row.key.to.name().into()
+        }),
+        Column::text("reason", "", "why the child moved", |row| row.key.reason.name().into()),
+        Column::whole(
             "children",
             "moves",
             "moves; a child who moves twice in the month counts twice",

@@ -27,29 +27,30 @@ pub(super) struct Row {
 
 impl Table for Incidence {
     type Row<'a> = Row;
-    const FILE: &'static str = "incidence.csv";
+    const NAME: &'static str = "incidence";
     const ROW: &'static str = "How many of the referrals of a month have ended in one way so many \
         months later. A row is left out where nobody was followed for so long.";
     const WRITTEN: &'static str = DETAILED_ONLY;
+    const IS_LARGE: bool = true;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new(
+        Column::text(
             "referral_month",
             "month",
             "month of referral; `all` for all months together",
             |row| row.referred.map_or(Cell::from("all"), Cell::from),
         ),
-        Column::new("months_since_referral", "months", "months since referral", |row| {
+        Column::whole("months_since_referral", "months", "months since referral", |row| {
             row.months.into()
         }),
-        Column::new("exit", "", "how the referral ended", |row| row.exit.name().into()),
-        Column::new(
+        Column::text("exit", "", "how the referral ended", |row| row.exit.name().into()),
+        Column::number(
             "cumulative_incidence",
             "proportion",
             "estimated proportion that has ended in this way by then, other ways competing \
              (Aalen-Johansen)",
             |row| row.incidence.into(),
         ),
-        Column::new("referrals", "referrals", "referrals followed, however they ended", |row| {
+        Column::whole("referrals", "referrals", "referrals followed, however they ended", |row| {
             row.referrals.into()
         }),
     ];

@@ -21,19 +21,20 @@ mod time;
 mod waits;
 mod workforce;
 
-use std::io::{self, Write};
+use std::io;
 
 use mhst_core::model::results::{SiteResult, Value};
 
 pub use dictionary::{dictionary, markdown};
-pub(crate) use summary::{ENOUGH, Gathering, LEVEL};
+pub(crate) use summary::{ENOUGH, Gathering};
 pub use summary::{Summary, SummaryRow};
 
 use self::replicates::Replicates;
 use self::source::{Entry, Fill, Origin, Rows, Source};
-use self::summary::SummaryTable;
 use crate::column::Table;
+use crate::form::{Form, Forms};
 use crate::measures::{self, Measures};
+use crate::sheet::Open;
 
 /// Name under which the children of all sites are pooled.
 pub const ALL_SITES: &str = "all";
@@ -88,6 +89,8 @@ pub struct Expected {
     pub extent: Extent,
     /// Whether teams begin in waves, so that coverage has a table.
     pub in_waves: bool,
+    /// In which forms the large tables are.
+    pub forms: Forms,
 }
 
 /// How much is written, from less to more.
@@ -123,11 +126,16 @@ const DETAILED: &[Entry] = &[
     Entry::of::<referrals::Referrals>(),
 ];
 
-impl Extent {
-    /// The files that a wider extent has and this one has not.
-    pub fn left_out(self) -> impl Iterator<Item = &'static str> {
-        let wider = DETAILED.iter().filter(move |entry| self < entry.extent);
-        wider.map(|entry| entry.file)
+impl Expected {
+    /// Whether a table is written.
+    fn has(self, table: &Entry) -> bool {
+        self.extent >= table.extent && (self.in_waves || !table.only_in_waves)
+    }
+
+    /// The files that are not written, and would be with another extent or in another form.
+    pub fn left_out(self) -> impl Iterator<Item = String> {
+        let forms = move |table| self.has(table).then_some(self.forms);
+        DETAILED.iter().flat_map(move |table| table.left_out(forms(table)))
     }
 }
 
@@ -146,25 +154,16 @@ impl TableSet {
     ///
     /// # Errors
     /// When a table cannot be opened or written.
-    pub fn new(
-        scenario: &str,
-        Expected { extent, in_waves }: Expected,
-        mut open: impl FnMut(&str) -> io::Result<Box<dyn Write>>,
-    ) -> io::Result<Self> {
-        open(Measures::FILE)?.write_all(&measures::csv()?)?;
-        let expected =
-            |entry: &&Entry| extent >= entry.extent && (in_waves || !entry.only_in_waves);
-        Ok(Self {
-            scenario: scenario.to_owned(),
-            extent,
-            replicates: Rows::new(open(Replicates::FILE)?)?,
-            detailed: DETAILED
-                .iter()
-                .filter(expected)
-                .map(|entry| (entry.open)(open(entry.file)?))
-                .collect::<io::Result<_>>()?,
-            summary: summary::Writer::new(scenario, open(SummaryTable::FILE)?)?,
-        })
+    pub fn new(scenario: &str, expected: Expected, open: Open<'_>) -> io::Result<Self> {
+        open(&Form::Csv.file(Measures::NAME))?.write_all(&measures::csv()?)?;
+        let replicates = Rows::new(expected.forms.of(Replicates::IS_LARGE), open)?;
+        let mut detailed = Vec::new();
+        for table in DETAILED.iter().filter(|table| expected.has(table)) {
+            detailed.push(table.begin(expected.forms, open)?);
+        }
+        let summary = summary::Writer::new(scenario, expected.forms, open)?;
+        let (scenario, extent) = (scenario.to_owned(), expected.extent);
+        Ok(Self { scenario, extent, summary, replicates, detailed })
     }
 
     /// Whether subgroups have rows.

@@ -19,15 +19,15 @@ pub(super) struct Row {
 
 impl Table for Need {
     type Row<'a> = Row;
-    const FILE: &'static str = "need.csv";
+    const NAME: &'static str = "need";
     const ROW: &'static str = "Episodes of need with the same number of weeks of one kind.";
     const WRITTEN: &'static str = DETAILED_ONLY;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("measure", "", "which days, by their name in `measures.csv`", |row| {
+        Column::text("measure", "", "which days, by their name in `measures.csv`", |row| {
             row.measure.name().into()
         }),
-        Column::new("week", "weeks", "completed weeks of such days", |row| row.week.into()),
-        Column::new("episodes", "episodes", "episodes with so many", |row| row.episodes.into()),
+        Column::whole("week", "weeks", "completed weeks of such days", |row| row.week.into()),
+        Column::whole("episodes", "episodes", "episodes with so many", |row| row.episodes.into()),
     ];
 }
 

@@ -21,27 +21,28 @@ pub(super) struct Row {
 
 impl Table for Places {
     type Row<'a> = Row;
-    const FILE: &'static str = "places.csv";
+    const NAME: &'static str = "places";
     const ROW: &'static str = "A place in a week in which some child was there.";
     const WRITTEN: &'static str = DETAILED_ONLY;
+    const IS_LARGE: bool = true;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("week_beginning", "date", "the Monday on which the week begins", |row| {
+        Column::day("week_beginning", "date", "the Monday on which the week begins", |row| {
             row.week.start().into()
         }),
-        Column::new(
+        Column::text(
             "place",
             "",
             "where the children are, in the account of need: `in help`, `waiting` on a list, \
              `setting's support only`, `with nobody`, `not recognised`",
             |row| row.place.name().into(),
         ),
-        Column::new(
+        Column::number(
             "in_need_person_days",
             "person-days",
             "time that children in need spent there",
             |row| days(row.in_need).into(),
         ),
-        Column::new(
+        Column::number(
             "remitted_person_days",
             "person-days",
             "time that children whose need had remitted spent there",

@@ -7,90 +7,90 @@ use mhst_core::model::results::{ReferralRecord, ReferredChild, SiteResult};
 use super::Extent;
 use super::episodes::names;
 use super::source::{OfReplicate, Take};
-use crate::cell::Cell;
 use crate::column::{Column, Table};
 
 pub(super) enum Referrals {}
 
 impl Table for Referrals {
     type Row<'a> = &'a ReferralRecord;
-    const FILE: &'static str = "referrals.csv";
+    const NAME: &'static str = "referrals";
     const ROW: &'static str = "A referral that was on a list at any time in the measurement window. \
         A time is empty where it never came to that. Waits in `summary.csv` are differences of \
         these times.";
     const WRITTEN: &'static str = "With `--episodes`.";
+    const IS_LARGE: bool = true;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("service", "", "to whom: `mhst` or `specialist`", |row| {
+        Column::text("service", "", "to whom: `mhst` or `specialist`", |row| {
             row.service.name().into()
         }),
-        Column::new(
+        Column::text(
             "origin",
             "",
             "`covered_settings`: a child of a setting of the scenario; `elsewhere`: another child of the \
              specialist service, of whom only the wait is known",
             |row| if row.who.is_some() { "covered_settings" } else { "elsewhere" }.into(),
         ),
-        Column::new("child", "", "key of the child in hexadecimal, as in `episodes.csv`", |row| {
+        Column::text("child", "", "key of the child in hexadecimal, as in `episodes.csv`", |row| {
             row.who.as_ref().map(|who| format!("{:016x}", who.child)).into()
         }),
-        Column::new(
+        Column::whole(
             "episode",
             "",
             "the episode to which it belongs, as in `episodes.csv`",
             |row| who(row).map(|who| who.episode).into(),
         ),
-        Column::new("setting", "", "the setting when the referral was last recorded", |row| {
+        Column::text("setting", "", "the setting when the referral was last recorded", |row| {
             who(row).map(|who| who.setting.as_str()).into()
         }),
-        Column::new(
+        Column::text(
             "subgroups",
             "",
             "the subgroups to which the child belonged then, with `;` between",
             |row| who(row).map(|who| names(&who.subgroups)).into(),
         ),
-        Column::new("severity", "score", "severity at referral", |row| {
+        Column::number("severity", "score", "severity at referral", |row| {
             who(row).map(|who| who.severity).into()
         }),
-        Column::new("route", "", "who referred, as the reason in `flows.csv`", |row| {
+        Column::text("route", "", "who referred, as the reason in `flows.csv`", |row| {
             who(row).map(|who| who.route.name()).into()
         }),
-        Column::new("referred", "time", "referred", |row| Cell::time(Some(row.referred))),
-        Column::new(
+        Column::time("referred", "time", "referred", |row| row.referred.into()),
+        Column::time(
             "accepted",
             "time",
             "accepted at triage, or by the specialist service",
-            |row| Cell::time(row.accepted),
+            |row| row.accepted.into(),
         ),
-        Column::new(
+        Column::time(
             "seen",
             "time",
             "assessed by the team, or first contact with the specialist service",
-            |row| Cell::time(row.seen),
+            |row| row.seen.into(),
         ),
-        Column::new(
+        Column::time(
             "left",
             "time",
             "left the list: with `started`, the first session or the second specialist contact; \
              empty where still on the list at the end of the run",
-            |row| Cell::time(row.left),
+            |row| row.left.into(),
         ),
-        Column::new("followed_to", "time", "left the list, or the end of the run", |row| {
-            Cell::time(Some(row.followed_to))
+        Column::time("followed_to", "time", "left the list, or the end of the run", |row| {
+            row.followed_to.into()
         }),
-        Column::new("exit", "", "how the child left the list, or `still waiting`", |row| {
+        Column::text("exit", "", "how the child left the list, or `still waiting`", |row| {
             row.exit.map_or("still waiting", |exit| exit.name()).into()
         }),
-        Column::new("reason", "", "why, as in `flows.csv`", |row| {
+        Column::text("reason", "", "why, as in `flows.csv`", |row| {
             row.reason.map(|reason| reason.name()).into()
         }),
-        Column::new(
+        Column::whole(
             "practitioner",
             "",
             "who helped: the number of the practitioner within the site, from 1",
             |row| row.practitioner.into(),
         ),
-        Column::new("ended", "time", "help ended", |row| Cell::time(row.ended)),
-        Column::new("outcome", "", "how help ended", |row| {
+        Column::time("ended", "time", "help ended", |row| row.ended.into()),
+        Column::text("outcome", "", "how help ended", |row| {
             row.outcome.map(|outcome| outcome.name()).into()
         }),
     ];

@@ -8,19 +8,19 @@ pub(super) enum Replicates {}
 
 impl Table for Replicates {
     type Row<'a> = &'a Value;
-    const FILE: &'static str = "replicates.csv";
+    const NAME: &'static str = "replicates";
     const ROW: &'static str = "A value in a replicate.";
     const WRITTEN: &'static str = "Always.";
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("subgroup", "", "which children; empty for all", |row| {
+        Column::text("subgroup", "", "which children; empty for all", |row| {
             row.subgroup.name().into()
         }),
-        Column::new("measure", "", "what was measured, by its name in `measures.csv`", |row| {
+        Column::text("measure", "", "what was measured, by its name in `measures.csv`", |row| {
             row.measure.name().into()
         }),
-        Column::new("statistic", "", "which statistic of it", |row| row.statistic.name().into()),
-        Column::new("unit", "", "unit of the value", |row| row.unit.into()),
-        Column::new(
+        Column::text("statistic", "", "which statistic of it", |row| row.statistic.name().into()),
+        Column::text("unit", "", "unit of the value", |row| row.unit.into()),
+        Column::number(
             "value",
             "as in `unit`",
             "the value; empty where there is none, such as a mean of nobody",

@@ -33,153 +33,159 @@ pub(super) struct Row {
 
 impl Table for Returns {
     type Row<'a> = Row;
-    const FILE: &'static str = "returns.csv";
+    const NAME: &'static str = "returns";
     const ROW: &'static str = "A team in a quarter of the measurement window, and all teams of the \
         site. A quarter that is only partly in the window is counted in part. A week belongs to the \
         quarter of its Monday.";
     const WRITTEN: &'static str = DETAILED_ONLY;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new(
+        Column::text(
             "team",
             "",
             "number of the team within its site, from 1; `all` for all teams",
             |row| row.team.map_or("all".to_owned(), |team| team.to_string()).into(),
         ),
-        Column::new("quarter_beginning", "date", "first day of the quarter", |row| {
-            row.quarter.first_day().to_string().into()
+        Column::day("quarter_beginning", "date", "first day of the quarter", |row| {
+            row.quarter.into()
         }),
-        Column::new("referrals", "referrals", "referrals received", |row| {
+        Column::whole("referrals", "referrals", "referrals received", |row| {
             row.children.referrals.into()
         }),
-        Column::new("accepted", "referrals", "referrals accepted at triage", |row| {
+        Column::whole("accepted", "referrals", "referrals accepted at triage", |row| {
             row.children.accepted.into()
         }),
-        Column::new(
+        Column::whole(
             "waiting",
             "children",
             "children waiting, from referral to first session, on the first Monday after the \
              quarter or at the end of the run",
             |row| row.children.waiting.into(),
         ),
-        Column::new("started", "children", "interventions started", |row| {
+        Column::whole("started", "children", "interventions started", |row| {
             row.children.started.into()
         }),
-        Column::new("sessions_attended", "sessions", "sessions attended", |row| {
+        Column::whole("sessions_attended", "sessions", "sessions attended", |row| {
             row.children.sessions_attended.into()
         }),
-        Column::new("sessions_missed", "sessions", "sessions due and missed", |row| {
+        Column::whole("sessions_missed", "sessions", "sessions due and missed", |row| {
             row.children.sessions_missed.into()
         }),
-        Column::new(
+        Column::whole(
             "completed",
             "children",
             "interventions in which all planned sessions were held, or that ended earlier with recovery",
             |row| row.children.completed.into(),
         ),
-        Column::new(
+        Column::whole(
             "closed_declined",
             "cases",
             "closed: too mild, too complex or out of scope",
             |row| row.children.closed[Exit::Declined as usize].into(),
         ),
-        Column::new(
+        Column::whole(
             "closed_passed_on",
             "cases",
             "closed: passed on to the specialist service",
             |row| row.children.closed[Exit::PassedOn as usize].into(),
         ),
-        Column::new(
+        Column::whole(
             "closed_not_engaged",
             "cases",
             "closed: consent refused, parents not reached, or appointments missed",
             |row| row.children.closed[Exit::NotEngaged as usize].into(),
         ),
-        Column::new("closed_gave_up", "cases", "closed: gave up waiting", |row| {
+        Column::whole("closed_gave_up", "cases", "closed: gave up waiting", |row| {
             row.children.closed[Exit::GaveUp as usize].into()
         }),
-        Column::new(
+        Column::whole(
             "closed_found_recovered",
             "cases",
             "closed: found recovered before help",
             |row| row.children.closed[Exit::FoundRecovered as usize].into(),
         ),
-        Column::new("closed_recovered", "cases", "closed: completed and recovered", |row| {
+        Column::whole("closed_recovered", "cases", "closed: completed and recovered", |row| {
             row.children.closed[Exit::Recovered as usize].into()
         }),
-        Column::new("closed_in_need", "cases", "closed: completed, still in need", |row| {
+        Column::whole("closed_in_need", "cases", "closed: completed, still in need", |row| {
             row.children.closed[Exit::InNeed as usize].into()
         }),
-        Column::new("closed_stepped_up", "cases", "closed: stepped up after help", |row| {
+        Column::whole("closed_stepped_up", "cases", "closed: stepped up after help", |row| {
             row.children.closed[Exit::SteppedUp as usize].into()
         }),
-        Column::new("closed_dropped_out", "cases", "closed: dropped out of help", |row| {
+        Column::whole("closed_dropped_out", "cases", "closed: dropped out of help", |row| {
             row.children.closed[Exit::DroppedOut as usize].into()
         }),
-        Column::new(
+        Column::whole(
             "closed_left_coverage",
             "cases",
             "closed: moved on to a setting without a team",
             |row| row.children.closed[Exit::LeftCoverage as usize].into(),
         ),
-        Column::new("closed_aged_out", "cases", "closed: left school", |row| {
+        Column::whole("closed_aged_out", "cases", "closed: left school", |row| {
             row.children.closed[Exit::AgedOut as usize].into()
         }),
-        Column::new("closed_moved_away", "cases", "closed: moved out of the area", |row| {
+        Column::whole("closed_moved_away", "cases", "closed: moved out of the area", |row| {
             row.children.closed[Exit::MovedAway as usize].into()
         }),
-        Column::new("hours_direct", "hours", "working time: direct work with children", |row| {
+        Column::number("hours_direct", "hours", "working time: direct work with children", |row| {
             row.hours[Function::Direct].into()
         }),
-        Column::new("hours_whole_school", "hours", "working time: whole school approach", |row| {
-            row.hours[Function::WholeSchool].into()
-        }),
-        Column::new("hours_advice", "hours", "working time: advice to settings", |row| {
+        Column::number(
+            "hours_whole_school",
+            "hours",
+            "working time: whole school approach",
+            |row| row.hours[Function::WholeSchool].into(),
+        ),
+        Column::number("hours_advice", "hours", "working time: advice to settings", |row| {
             row.hours[Function::Advice].into()
         }),
-        Column::new("hours_settings", "hours", "working time: what each setting takes", |row| {
+        Column::number("hours_settings", "hours", "working time: what each setting takes", |row| {
             row.hours[Function::Settings].into()
         }),
-        Column::new(
+        Column::number(
             "hours_supervision",
             "hours",
             "working time: supervision, given and received",
             |row| row.hours[Function::Supervision].into(),
         ),
-        Column::new("hours_administration", "hours", "working time: administration", |row| {
+        Column::number("hours_administration", "hours", "working time: administration", |row| {
             row.hours[Function::Administration].into()
         }),
-        Column::new(
+        Column::number(
             "hours_management",
             "hours",
             "working time: leading, managing, recruiting and inducting",
             |row| row.hours[Function::Management].into(),
         ),
-        Column::new("hours_away", "hours", "working time: leave, training and university", |row| {
-            row.hours[Function::Away].into()
-        }),
-        Column::new("hours_other", "hours", "working time: anything else", |row| {
+        Column::number(
+            "hours_away",
+            "hours",
+            "working time: leave, training and university",
+            |row| row.hours[Function::Away].into(),
+        ),
+        Column::number("hours_other", "hours", "working time: anything else", |row| {
             row.hours[Function::Other].into()
         }),
-        Column::new("emhp_posts_fte", "FTE", "EMHP posts, mean over weeks", |row| {
+        Column::number("emhp_posts_fte", "FTE", "EMHP posts, mean over weeks", |row| {
             row.mean(row.emhp_posts).into()
         }),
-        Column::new(
+        Column::number(
             "emhps_fte",
             "FTE",
             "EMHPs in post, trainees among them, mean over weeks",
             |row| row.mean(row.emhps).into(),
         ),
-        Column::new("senior_posts_fte", "FTE", "senior posts, mean over weeks", |row| {
+        Column::number("senior_posts_fte", "FTE", "senior posts, mean over weeks", |row| {
             row.mean(row.senior_posts).into()
         }),
-        Column::new("seniors_fte", "FTE", "seniors in post, mean over weeks", |row| {
+        Column::number("seniors_fte", "FTE", "seniors in post, mean over weeks", |row| {
             row.mean(row.seniors).into()
         }),
-        Column::new("leavers", "people", "EMHPs and seniors who left", |row| row.leavers.into()),
-        Column::new("supervision_due_hours", "hours", "supervision due", |row| {
+        Column::whole("leavers", "people", "EMHPs and seniors who left", |row| row.leavers.into()),
+        Column::number("supervision_due_hours", "hours", "supervision due", |row| {
             row.supervision_due.into()
         }),
-        Column::new("supervision_given_hours", "hours", "supervision given", |row| {
+        Column::number("supervision_given_hours", "hours", "supervision given", |row| {
             row.supervision_given.into()
         }),
     ];

@@ -1,13 +1,14 @@
 //! The first columns of the tables that are filled from results: where a row comes from.
 
-use std::io::{self, Write};
+use std::io;
 use std::marker::PhantomData;
 
 use mhst_core::model::results::SiteResult;
 
 use super::Extent;
-use crate::cell::Csv;
-use crate::column::{Column, Description, Table, cells, columns, names};
+use crate::column::{Column, Description, Table, cells, columns};
+use crate::form::{Form, Forms};
+use crate::sheet::{Open, Sheet};
 
 /// The site that a row is of.
 #[derive(Clone, Copy)]
@@ -29,15 +30,18 @@ pub(super) enum Origins {}
 
 impl Table for Origins {
     type Row<'a> = Origin<'a>;
-    const FILE: &'static str = "";
+    const NAME: &'static str = "";
     const ROW: &'static str = "";
     const WRITTEN: &'static str = "";
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("scenario", "", "name of the scenario or design", |row| row.scenario.into()),
-        Column::new("point", "", "number of the point in `points.csv`; 0 in a single run", |row| {
-            row.point.into()
-        }),
-        Column::new("site", "", "name of the site; `all` for all sites together", |row| {
+        Column::text("scenario", "", "name of the scenario or design", |row| row.scenario.into()),
+        Column::whole(
+            "point",
+            "",
+            "number of the point in `points.csv`; 0 in a single run",
+            |row| row.point.into(),
+        ),
+        Column::text("site", "", "name of the site; `all` for all sites together", |row| {
             row.site.into()
         }),
     ];
@@ -48,11 +52,11 @@ enum Sources {}
 
 impl Table for Sources {
     type Row<'a> = Source<'a>;
-    const FILE: &'static str = "";
+    const NAME: &'static str = "";
     const ROW: &'static str = "";
     const WRITTEN: &'static str = "";
     const COLUMNS: &'static [Column<Self>] =
-        &[Column::new("replicate", "", "number of the replicate, from 1", |row| {
+        &[Column::whole("replicate", "", "number of the replicate, from 1", |row| {
             row.replicate.into()
         })];
 }
@@ -73,24 +77,25 @@ pub(super) type Take<'t, T> = &'t mut dyn for<'a> FnMut(<T as Table>::Row<'a>) -
 
 /// A table whose rows belong to replicates, as it is written.
 pub(super) struct Rows<T> {
-    csv: Csv<'static>,
+    sheet: Sheet,
     of: PhantomData<T>,
 }
 
 impl<T: Table> Rows<T> {
-    pub(super) fn new(out: Box<dyn Write>) -> io::Result<Self> {
-        let before = names::<Origins>().chain(names::<Sources>());
-        let header: Vec<&str> = before.chain(names::<T>()).collect();
-        Ok(Self { csv: Csv::new(out, &header)?, of: PhantomData })
+    pub(super) fn new(forms: &[Form], open: Open<'_>) -> io::Result<Self> {
+        let Description { name, columns, .. } = describe::<T>();
+        Ok(Self { sheet: Sheet::open(name, &columns, forms, open)?, of: PhantomData })
     }
 
     pub(super) fn add(&mut self, source: &Source<'_>, row: &T::Row<'_>) -> io::Result<()> {
-        let before = cells::<Origins>(&source.origin).chain(cells::<Sources>(source));
-        self.csv.row(before.chain(cells::<T>(row)))
+        self.sheet.row(source.origin.site, || {
+            let before = cells::<Origins>(&source.origin).chain(cells::<Sources>(source));
+            before.chain(cells::<T>(row))
+        })
     }
 
     pub(super) fn finish(self) -> io::Result<()> {
-        self.csv.finish()
+        self.sheet.finish()
     }
 }
 
@@ -120,26 +125,41 @@ pub(super) fn describe<T: Table>() -> Description {
     described
 }
 
-/// Opens a table with its header.
-type Open = fn(Box<dyn Write>) -> io::Result<Box<dyn Fill>>;
+/// Begins a table.
+type Begin = fn(&[Form], Open<'_>) -> io::Result<Box<dyn Fill>>;
 
 /// A table of the directory that is filled from results.
 pub(super) struct Entry {
-    pub(super) file: &'static str,
+    name: &'static str,
+    is_large: bool,
     pub(super) extent: Extent,
     pub(super) only_in_waves: bool,
-    pub(super) open: Open,
+    begin: Begin,
     pub(super) describe: fn() -> Description,
 }
 
 impl Entry {
     pub(super) const fn of<T: OfReplicate>() -> Self {
         Self {
-            file: T::FILE,
+            name: T::NAME,
+            is_large: T::IS_LARGE,
             extent: T::EXTENT,
             only_in_waves: T::ONLY_IN_WAVES,
-            open: |out| Ok(Box::new(Rows::<T>::new(out)?)),
+            begin: |forms, open| Ok(Box::new(Rows::<T>::new(forms, open)?)),
             describe: describe::<T>,
         }
+    }
+
+    /// Begins the table in these forms.
+    pub(super) fn begin(&self, forms: Forms, open: Open<'_>) -> io::Result<Box<dyn Fill>> {
+        (self.begin)(forms.of(self.is_large), open)
+    }
+
+    /// The files of the table that are not written: those of other forms or, where it is not written
+    /// at all, of any.
+    pub(super) fn left_out(&self, forms: Option<Forms>) -> impl Iterator<Item = String> {
+        let written = forms.map_or(&[][..], |forms| forms.of(self.is_large));
+        let others = Form::ALL.into_iter().filter(|form| !written.contains(form));
+        others.map(|form| form.file(self.name))
     }
 }

@@ -20,34 +20,34 @@ pub(super) struct Row<'a> {
 
 impl Table for Stocks {
     type Row<'a> = Row<'a>;
-    const FILE: &'static str = "stocks.csv";
+    const NAME: &'static str = "stocks";
     const ROW: &'static str = "A list on the first Monday of a month.";
     const WRITTEN: &'static str = DETAILED_ONLY;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("month", "month", "the month", |row| row.month.into()),
-        Column::new(
+        Column::month("month", "month", "the month", |row| row.month.into()),
+        Column::text(
             "list",
             "",
             "`mhst`: referred to a team and not yet in help; `specialist`: referred to the \
              specialist service from anywhere and not yet seen",
             |row| row.list.into(),
         ),
-        Column::new("waiting", "children", "children on the list", |row| {
+        Column::whole("waiting", "children", "children on the list", |row| {
             row.waiting.children.into()
         }),
-        Column::new("over_4_weeks", "children", "referred more than 28 days before", |row| {
+        Column::whole("over_4_weeks", "children", "referred more than 28 days before", |row| {
             row.waiting.over_4_weeks.into()
         }),
-        Column::new("over_12_weeks", "children", "referred more than 84 days before", |row| {
+        Column::whole("over_12_weeks", "children", "referred more than 84 days before", |row| {
             row.waiting.over_12_weeks.into()
         }),
-        Column::new("over_18_weeks", "children", "referred more than 126 days before", |row| {
+        Column::whole("over_18_weeks", "children", "referred more than 126 days before", |row| {
             row.waiting.over_18_weeks.into()
         }),
-        Column::new("longest_days", "days", "days since referral of the longest wait", |row| {
+        Column::whole("longest_days", "days", "days since referral of the longest wait", |row| {
             row.waiting.longest_days.into()
         }),
-        Column::new(
+        Column::whole(
             "missing_middle",
             "children",
             "children in the missing middle by true severity, as `missing_middle_stock` in \

@@ -3,19 +3,18 @@
 //! rest on fewer than [`ENOUGH`] children, referrals, episodes or people.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 
-use mhst_core::engine::statistics::{Interval, mean_interval};
+use mhst_core::engine::statistics::Interval;
 use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup, Value, values};
 
 use super::source::{Origin, Origins};
 use super::{ALL_SITES, Replicate};
-use crate::cell::Csv;
-use crate::column::{Column, Description, Table, cells, columns, names};
-
-/// Level of the intervals.
-pub(crate) const LEVEL: f64 = 0.95;
+use crate::column::{Column, Description, Table, cells, columns};
+use crate::form::Forms;
+use crate::repeated::Repeated;
+use crate::sheet::{Open, Sheet};
 
 /// Children, referrals, episodes or people on whom a value must rest, summed over all replicates, so
 /// as not to be marked as one of few.
@@ -32,35 +31,37 @@ pub(super) struct TableRow<'a> {
 
 impl Table for SummaryTable {
     type Row<'a> = TableRow<'a>;
-    const FILE: &'static str = "summary.csv";
+    const NAME: &'static str = "summary";
     const ROW: &'static str = "A value over all replicates of a point.";
     const WRITTEN: &'static str = "Always.";
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("subgroup", "", "which children; empty for all", |row| row.key.1.name().into()),
-        Column::new("measure", "", "what was measured, by its name in `measures.csv`", |row| {
+        Column::text("subgroup", "", "which children; empty for all", |row| {
+            row.key.1.name().into()
+        }),
+        Column::text("measure", "", "what was measured, by its name in `measures.csv`", |row| {
             row.key.2.name().into()
         }),
-        Column::new("statistic", "", "which statistic of it", |row| row.key.3.name().into()),
-        Column::new("unit", "", "unit of the estimate and its interval", |row| row.of.unit.into()),
-        Column::new(
+        Column::text("statistic", "", "which statistic of it", |row| row.key.3.name().into()),
+        Column::text("unit", "", "unit of the estimate and its interval", |row| row.of.unit.into()),
+        Column::number(
             "estimate",
             "as in `unit`",
             "mean over the replicates that have a value; empty where none has",
             |row| row.of.interval.map(|interval| interval.estimate).into(),
         ),
-        Column::new(
+        Column::number(
             "low",
             "as in `unit`",
             "lower end of the 95% interval for the mean; empty of fewer than two replicates",
             |row| row.of.interval.and_then(|interval| interval.bounds).map(|(low, _)| low).into(),
         ),
-        Column::new("high", "as in `unit`", "upper end of the interval", |row| {
+        Column::number("high", "as in `unit`", "upper end of the interval", |row| {
             row.of.interval.and_then(|interval| interval.bounds).map(|(_, high)| high).into()
         }),
-        Column::new("replicates", "replicates", "replicates that have a value", |row| {
+        Column::whole("replicates", "replicates", "replicates that have a value", |row| {
             row.of.replicates.into()
         }),
-        Column::new(
+        Column::text(
             "few",
             "",
             "`true` where all replicates together rest on fewer than 10 children, referrals, \
@@ -194,7 +195,7 @@ fn site_key(site: &str) -> Option<Arc<str>> {
     (site != ALL_SITES).then(|| site.into())
 }
 
-/// The published values of a point, as they come in replicate by replicate.
+/// The published values of a point, summed up as they come in replicate by replicate.
 #[derive(Default)]
 pub(crate) struct Gathering {
     values: BTreeMap<Key, Gathered>,
@@ -204,29 +205,30 @@ pub(crate) struct Gathering {
 /// What has come in of a row.
 struct Gathered {
     unit: &'static str,
-    values: Vec<f64>,
+    values: Repeated,
     /// Sum over replicates of what the values rest on.
     rests_on: Option<f64>,
 }
 
 impl Gathered {
     fn of(unit: &'static str) -> Self {
-        Self { unit, values: Vec::new(), rests_on: None }
+        Self { unit, values: Repeated::default(), rests_on: None }
     }
 
     fn add(&mut self, value: &Value) {
-        self.values.extend(value.value);
+        if let Some(number) = value.value {
+            self.values.add(number);
+        }
         if let Some(heads) = value.rests_on {
             *self.rests_on.get_or_insert_default() += heads;
         }
     }
 
     fn row(&self, statistic: Statistic) -> Row {
-        let interval = mean_interval(&self.values, LEVEL);
         Row {
             unit: self.unit,
-            interval: interval.map(|interval| interval.within(statistic.range())),
-            replicates: self.values.len(),
+            interval: self.values.interval(statistic.range()),
+            replicates: self.values.count(),
             is_few: self.rests_on.map(|heads| heads < f64::from(ENOUGH)),
         }
     }
@@ -268,13 +270,14 @@ pub(super) fn description() -> Description {
 /// Writes the table point by point.
 pub(super) struct Writer {
     scenario: String,
-    csv: Csv<'static>,
+    sheet: Sheet,
 }
 
 impl Writer {
-    pub(super) fn new(scenario: &str, out: Box<dyn Write>) -> io::Result<Self> {
-        let header: Vec<&str> = names::<Origins>().chain(names::<SummaryTable>()).collect();
-        Ok(Self { scenario: scenario.to_owned(), csv: Csv::new(out, &header)? })
+    pub(super) fn new(scenario: &str, forms: Forms, open: Open<'_>) -> io::Result<Self> {
+        let Description { name, is_large, columns, .. } = description();
+        let sheet = Sheet::open(name, &columns, forms.of(is_large), open)?;
+        Ok(Self { scenario: scenario.to_owned(), sheet })
     }
 
     /// The rows of a point.
@@ -283,11 +286,11 @@ impl Writer {
             let site = key.0.as_deref().unwrap_or(ALL_SITES);
             let origin = Origin { scenario: &self.scenario, point, site };
             let row = TableRow { key, of };
-            self.csv.row(cells::<Origins>(&origin).chain(cells::<SummaryTable>(&row)))
+            self.sheet.row(site, || cells::<Origins>(&origin).chain(cells::<SummaryTable>(&row)))
         })
     }
 
     pub(super) fn finish(self) -> io::Result<()> {
-        self.csv.finish()
+        self.sheet.finish()
     }
 }

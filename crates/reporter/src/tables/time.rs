@@ -27,54 +27,57 @@ impl Row<'_> {
 
 impl Table for Time {
     type Row<'a> = Row<'a>;
-    const FILE: &'static str = "time.csv";
+    const NAME: &'static str = "time";
     const ROW: &'static str = "A role in a team in a quarter, where somebody holds a post of it.";
     const WRITTEN: &'static str = DETAILED_ONLY;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("team", "", "number of the team within its site, from 1", |row| {
+        Column::whole("team", "", "number of the team within its site, from 1", |row| {
             row.team.into()
         }),
-        Column::new("quarter", "month", "first month of the quarter", |row| row.quarter.into()),
-        Column::new(
+        Column::month("quarter", "month", "first month of the quarter", |row| row.quarter.into()),
+        Column::text(
             "role",
             "",
             "`emhp`, `senior`, `manager` or `administrator`; trainees are EMHPs",
             |row| row.role.name().into(),
         ),
-        Column::new("in_post_years", "FTE years", "time in post", |row| {
+        Column::number("in_post_years", "FTE years", "time in post", |row| {
             ((row.of.fte_weeks / WEEKS_PER_YEAR * 1e4).round() / 1e4).into()
         }),
-        Column::new("direct", "hours", "direct work with children and parents", |row| {
+        Column::number("direct", "hours", "direct work with children and parents", |row| {
             row.hours(Function::Direct).into()
         }),
-        Column::new("whole_school", "hours", "whole school approach", |row| {
+        Column::number("whole_school", "hours", "whole school approach", |row| {
             row.hours(Function::WholeSchool).into()
         }),
-        Column::new("advice", "hours", "advice to settings and liaison", |row| {
+        Column::number("advice", "hours", "advice to settings and liaison", |row| {
             row.hours(Function::Advice).into()
         }),
-        Column::new(
+        Column::number(
             "settings",
             "hours",
             "what each setting takes, however large it is: meetings with its lead, visits",
             |row| row.hours(Function::Settings).into(),
         ),
-        Column::new("supervision", "hours", "supervision, given and received", |row| {
+        Column::number("supervision", "hours", "supervision, given and received", |row| {
             row.hours(Function::Supervision).into()
         }),
-        Column::new(
+        Column::number(
             "administration",
             "hours",
             "referral forms, booking, chasing replies, returns",
             |row| row.hours(Function::Administration).into(),
         ),
-        Column::new("management", "hours", "leading, managing, recruiting and inducting", |row| {
-            row.hours(Function::Management).into()
-        }),
-        Column::new("away", "hours", "leave, training and university", |row| {
+        Column::number(
+            "management",
+            "hours",
+            "leading, managing, recruiting and inducting",
+            |row| row.hours(Function::Management).into(),
+        ),
+        Column::number("away", "hours", "leave, training and university", |row| {
             row.hours(Function::Away).into()
         }),
-        Column::new("other", "hours", "anything else", |row| row.hours(Function::Other).into()),
+        Column::number("other", "hours", "anything else", |row| row.hours(Function::Other).into()),
     ];
 }
 

@@ -54,21 +54,21 @@ const WAITS: [Wait; 6] = [
 
 impl Table for Waits {
     type Row<'a> = Row;
-    const FILE: &'static str = "waits.csv";
+    const NAME: &'static str = "waits";
     const ROW: &'static str = "Waits of one kind that have lasted the same number of weeks.";
     const WRITTEN: &'static str = DETAILED_ONLY;
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("measure", "", "which wait, by its name in `measures.csv`", |row| {
+        Column::text("measure", "", "which wait, by its name in `measures.csv`", |row| {
             row.wait.measure.measure().name().into()
         }),
-        Column::new(
+        Column::text(
             "status",
             "",
             "`ended`, or `still waiting` at the end of the measurement window",
             |row| row.wait.status.name().into(),
         ),
-        Column::new("week", "weeks", "completed weeks of waiting", |row| row.week.into()),
-        Column::new("children", "children", "children who waited so many weeks", |row| {
+        Column::whole("week", "weeks", "completed weeks of waiting", |row| row.week.into()),
+        Column::whole("children", "children", "children who waited so many weeks", |row| {
             row.children.into()
         }),
     ];

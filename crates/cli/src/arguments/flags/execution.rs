@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Force, NoReport, Out, Quiet, Threads};
+use super::{Force, NoReport, Out, Quiet, TableForm, Threads};
 
 /// How a command simulates and where it writes.
 #[derive(Args, Clone, Debug, Default)]
@@ -17,4 +17,6 @@ pub(crate) struct Execution {
     pub(crate) quiet: Quiet,
     #[command(flatten)]
     pub(crate) no_report: NoReport,
+    #[command(flatten)]
+    pub(crate) form: TableForm,
 }

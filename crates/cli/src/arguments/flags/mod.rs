@@ -12,6 +12,7 @@ mod seed;
 mod set;
 mod shard;
 mod sites;
+mod table_form;
 mod threads;
 mod variant;
 
@@ -27,5 +28,6 @@ pub(crate) use seed::Seed;
 pub(crate) use set::Set;
 pub(crate) use shard::ShardOfRuns;
 pub(crate) use sites::Sites;
+pub(crate) use table_form::TableForm;
 pub(crate) use threads::Threads;
 pub(crate) use variant::Variants;

@@ -1,5 +1,5 @@
 //! What a report is made of, gathered from the results as they come in, replicate by replicate.
-//! Memory holds a number for each replicate and place on an axis, and no results.
+//! Memory holds sums for each place on an axis, and neither results nor replicates.
 //! [`Pass`](crate::Pass) brings them.
 
 mod flows;
@@ -11,7 +11,6 @@ mod workforce;
 
 use std::collections::BTreeMap;
 
-use mhst_core::engine::statistics::{Interval, mean_interval};
 use mhst_core::engine::time::{SimTime, Week};
 use mhst_core::model::results::{SiteResult, Subgroup, measured};
 
@@ -21,7 +20,7 @@ pub(crate) use waits::Waits;
 pub(crate) use workforce::{Quantity, Workforce, Year};
 
 use super::headline;
-use crate::tables::{LEVEL, Replicate, Summary};
+use crate::tables::{Replicate, Summary};
 
 /// Takes results in, of one point or of many.
 pub struct Collector {
@@ -110,21 +109,6 @@ impl Series {
         self.places.add(window, &pooled.places);
         self.flows.add(window, &pooled.flows);
         self.workforce.add(sites.iter().map(|(_, result)| result));
-    }
-}
-
-/// The values of the replicates of one quantity.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Repeated(Vec<f64>);
-
-impl Repeated {
-    pub(crate) fn add(&mut self, value: f64) {
-        self.0.push(value);
-    }
-
-    /// The mean with its interval, cut off where the quantity ends; `None` of no replicate.
-    pub(crate) fn interval(&self, range: (f64, f64)) -> Option<Interval> {
-        mean_interval(&self.0, LEVEL).map(|interval| interval.within(range))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mhst_core::engine::statistics::{CompetingRisks, Interval};
 use mhst_core::model::results::{SiteResult, Subgroup};
 
-use super::Repeated;
+use crate::repeated::Repeated;
 
 /// Days at which the curves are read: every week of a year.
 const STEP: u32 = 7;

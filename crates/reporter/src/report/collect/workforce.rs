@@ -6,7 +6,7 @@ use mhst_core::engine::statistics::Interval;
 use mhst_core::engine::time::{Month, Week};
 use mhst_core::model::results::{SiteResult, TeamWeek};
 
-use super::Repeated;
+use crate::repeated::Repeated;
 
 /// Something that all teams have in a week.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -10,7 +10,7 @@ fn one_thread_and_two_give_the_same_bytes() {
     bench.fine("run tiny.toml --episodes --threads 1 --out one");
     bench.fine("run tiny.toml --episodes --threads 2 --out two");
     assert_same(&bench.results("one"), &bench.results("two"));
-    assert!(bench.path("one/run.json").exists() && bench.path("one/episodes.csv").exists());
+    assert!(bench.path("one/run.json").exists() && bench.path("one/episodes.parquet").exists());
 }
 
 #[test]
@@ -36,8 +36,8 @@ fn rows_of(bench: &Bench, table: &str, site: &str) -> Vec<csv::StringRecord> {
 #[test]
 fn one_site_alone_gives_the_same_rows_for_that_site() {
     let bench = Bench::new();
-    bench.fine("run tiny.toml --episodes --out all");
-    bench.fine("run tiny.toml --episodes --out alone --sites Beta");
+    bench.fine("run tiny.toml --episodes --format csv --out all");
+    bench.fine("run tiny.toml --episodes --format csv --out alone --sites Beta");
     let mut compared = 0;
     for name in bench.results("all").keys() {
         if !name.ends_with(".csv") || name == "measures.csv" {
@@ -80,7 +80,7 @@ fn episodes_can_be_asked_for_later_and_go_when_they_no_longer_fit() {
     bench.fine("run tiny.toml --out results");
     let before = bench.results("results");
     bench.fine("run tiny.toml --out results --episodes");
-    assert!(bench.path("results/episodes.csv").exists());
+    assert!(bench.path("results/episodes.parquet").exists());
     bench.fine("run tiny.toml --out results");
     assert_same(&before, &bench.results("results"));
 }

@@ -10,6 +10,7 @@ mod world;
 
 mod cautions;
 mod cli;
+mod columns;
 mod compare;
 mod delivery;
 mod frozen;

@@ -36,7 +36,9 @@ fn a_post_that_starts_later_is_no_post_before() {
     bench.write("late.toml", LATE);
     bench.write("full.toml", LATE.replace("starts = 2019-06-03\n", ""));
     for name in ["late", "full"] {
-        bench.fine(&format!("run {name}.toml --sites Alpha --replicates 1 --out {name}"));
+        bench.fine(&format!(
+            "run {name}.toml --sites Alpha --replicates 1 --format csv --out {name}"
+        ));
     }
     let posts = weeks(&bench, "late", "emhp_posts_fte");
     assert!(posts.len() > 40, "{posts:?}");

@@ -13,7 +13,9 @@ type Row = BTreeMap<String, String>;
 fn trailblazer(sites: &str) -> Bench {
     let bench = Bench::new();
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios");
-    bench.fine(&format!("run {root}/trailblazer.toml {sites} --replicates 1 --episodes --out out"));
+    bench.fine(&format!(
+        "run {root}/trailblazer.toml {sites} --replicates 1 --episodes --format csv --out out"
+    ));
     bench
 }
 

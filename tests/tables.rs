@@ -59,10 +59,10 @@ fn every_table_is_in_the_dictionary_and_the_dictionary_has_no_others() {
     );
     let tiny = fs::read_to_string(bench.path("tiny.toml")).unwrap();
     bench.write("waves.toml", tiny.replace("[sites]", "[sites]\nwaves = \"waves.csv\""));
-    bench.fine("run tiny.toml --replicates 1 --out run --episodes");
-    bench.fine("run waves.toml --replicates 1 --out waves");
-    bench.fine("compare tiny.toml --variant remit.policy=extended --replicates 1 --out compare");
-    bench.fine("sweep design.toml --replicates 1 --out sweep --tables");
+    bench.fine("run tiny.toml --replicates 1 --out run --episodes --format csv");
+    bench.fine("run waves.toml --replicates 1 --out waves --format csv");
+    bench.fine("compare tiny.toml --variant remit.policy=extended --replicates 1 --out compare --format csv");
+    bench.fine("sweep design.toml --replicates 1 --out sweep --tables --format csv");
     let written: BTreeSet<_> = ["run", "waves", "compare", "sweep"]
         .into_iter()
         .flat_map(|directory| headers(&bench, directory))
@@ -71,7 +71,7 @@ fn every_table_is_in_the_dictionary_and_the_dictionary_has_no_others() {
         .into_iter()
         .map(|table| {
             let columns = table.columns.iter().map(|column| column.name.to_owned());
-            (table.file.to_owned(), columns.collect::<Vec<_>>())
+            (format!("{}.csv", table.name), columns.collect::<Vec<_>>())
         })
         .collect();
     assert_eq!(written, described);

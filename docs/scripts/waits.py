@@ -1,10 +1,10 @@
-"""Compute waits and the cumulative incidence of help from referrals.csv, and compare them with the
+"""Compute waits and the cumulative incidence of help from the table referrals, and compare them with the
 program's own values.
 
 Usage: python waits.py RESULTS [SITE]
 
-RESULTS is a results directory of one replicate or more, run with --episodes. Needs pandas and
-lifelines (pip install pandas lifelines).
+RESULTS is a results directory of one replicate or more, run with --episodes. Needs pandas,
+pyarrow and lifelines (pip install pandas pyarrow lifelines).
 """
 
 import json
@@ -14,7 +14,6 @@ import pandas as pd
 from lifelines import KaplanMeierFitter
 from lifelines.utils import survival_table_from_events
 
-TIMES = ["referred", "accepted", "seen", "left", "followed_to"]
 DAYS = [28, 84, 126, 365]
 
 
@@ -42,7 +41,7 @@ def statistics(days):
 
 def main(results, site="all"):
     start, end = window(results)
-    referrals = pd.read_csv(f"{results}/referrals.csv", parse_dates=TIMES, low_memory=False)
+    referrals = pd.read_parquet(f"{results}/referrals.parquet")
     published = pd.read_csv(f"{results}/replicates.csv", low_memory=False)
     published = published[(published.site == site) & published.subgroup.isna()]
     largest = 0.0

@@ -40,7 +40,7 @@ pub(crate) struct RunArguments {
     sites: Sites,
     #[command(flatten)]
     set: Set,
-    /// Also write one row per episode of need (episodes.csv) and per referral (referrals.csv)
+    /// Also write one row per episode of need (table episodes) and per referral (table referrals)
     #[arg(long)]
     episodes: bool,
     #[command(flatten)]

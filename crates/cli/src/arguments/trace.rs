@@ -12,7 +12,7 @@ Examples:
   mhst trace scenarios/trailblazer.toml --site Newcastle --sample 6
       six children, one for each type of outcome
   mhst trace scenarios/trailblazer.toml --site Newcastle --child 3fa9c2
-      one child, by the number in a case history or episodes.csv; the first few
+      one child, by the number in a case history or in episodes; the first few
       digits are enough
   mhst trace scenarios/trailblazer.toml --site Newcastle --practitioners
       practitioners: training, caseload, supervision, strain, and why they leave

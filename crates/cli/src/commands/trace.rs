@@ -151,7 +151,7 @@ fn found(kind: &str, typed: &str, known: &[u64], run: &Run) -> Result<u64, BadIn
                 run.replicate,
                 grouped(known.len() as f64),
                 if kind == "child" {
-                    ", and episodes.csv of `mhst run --episodes` has all"
+                    ", and the table episodes of `mhst run --episodes` has all"
                 } else {
                     ""
                 },

@@ -1,4 +1,4 @@
-//! `episodes.csv`: one row for each episode of need.
+//! The table `episodes`: one row for each episode of need.
 
 use std::io;
 
@@ -17,7 +17,7 @@ impl Table for Episodes {
     const NAME: &'static str = "episodes";
     const ROW: &'static str = "An episode of need that was open at any time in the measurement window. \
         A date is empty where it never came to that; of repeated steps, it is that of the first. \
-        Waits are in `referrals.csv`.";
+        Waits are in `referrals`.";
     const WRITTEN: &'static str = "With `--episodes`.";
     const IS_LARGE: bool = true;
     const COLUMNS: &'static [Column<Self>] = &[
@@ -78,10 +78,10 @@ impl Table for Episodes {
             "the episode closed; empty where it was open at the end of the run",
             |row| row.closed.into(),
         ),
-        Column::text("last_place", "", "last place, as in `places.csv`", |row| {
+        Column::text("last_place", "", "last place, as in `places`", |row| {
             row.last_place.name().into()
         }),
-        Column::text("last_reason", "", "why the child moved there, as in `flows.csv`", |row| {
+        Column::text("last_reason", "", "why the child moved there, as in `flows`", |row| {
             row.last_reason.name().into()
         }),
         Column::day("first_help", "date", "help of any kind began", |row| row.first_help.into()),

@@ -1,4 +1,4 @@
-//! `flows.csv`: moves from place to place by month, with the reason.
+//! The table `flows`: moves from place to place by month, with the reason.
 
 use std::io;
 

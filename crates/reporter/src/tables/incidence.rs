@@ -1,4 +1,4 @@
-//! `incidence.csv`: how referrals to the team end, by time since referral and month of referral.
+//! The table `incidence`: how referrals to the team end, by time since referral and month of referral.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! `places.csv`: person-days by week and place, in need and remitted.
+//! The table `places`: person-days by week and place, in need and remitted.
 
 use std::io;
 

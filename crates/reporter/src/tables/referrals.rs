@@ -1,4 +1,4 @@
-//! `referrals.csv`: one row for each referral to a team and to the specialist service.
+//! The table `referrals`: one row for each referral to a team and to the specialist service.
 
 use std::io;
 
@@ -30,13 +30,13 @@ impl Table for Referrals {
              specialist service, of whom only the wait is known",
             |row| if row.who.is_some() { "covered_settings" } else { "elsewhere" }.into(),
         ),
-        Column::text("child", "", "key of the child in hexadecimal, as in `episodes.csv`", |row| {
+        Column::text("child", "", "key of the child in hexadecimal, as in `episodes`", |row| {
             row.who.as_ref().map(|who| format!("{:016x}", who.child)).into()
         }),
         Column::whole(
             "episode",
             "",
-            "the episode to which it belongs, as in `episodes.csv`",
+            "the episode to which it belongs, as in `episodes`",
             |row| who(row).map(|who| who.episode).into(),
         ),
         Column::text("setting", "", "the setting when the referral was last recorded", |row| {
@@ -51,7 +51,7 @@ impl Table for Referrals {
         Column::number("severity", "score", "severity at referral", |row| {
             who(row).map(|who| who.severity).into()
         }),
-        Column::text("route", "", "who referred, as the reason in `flows.csv`", |row| {
+        Column::text("route", "", "who referred, as the reason in `flows`", |row| {
             who(row).map(|who| who.route.name()).into()
         }),
         Column::time("referred", "time", "referred", |row| row.referred.into()),
@@ -80,7 +80,7 @@ impl Table for Referrals {
         Column::text("exit", "", "how the child left the list, or `still waiting`", |row| {
             row.exit.map_or("still waiting", |exit| exit.name()).into()
         }),
-        Column::text("reason", "", "why, as in `flows.csv`", |row| {
+        Column::text("reason", "", "why, as in `flows`", |row| {
             row.reason.map(|reason| reason.name()).into()
         }),
         Column::whole(

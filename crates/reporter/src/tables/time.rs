@@ -103,10 +103,10 @@ mod tests {
     /// Every function has its column in each table of hours, under its own name.
     #[test]
     fn every_function_is_in_the_tables_by_its_name() {
-        for (file, before, after) in
-            [("workforce.csv", "", "_hours"), ("returns.csv", "hours_", ""), ("time.csv", "", "")]
+        for (name, before, after) in
+            [("workforce", "", "_hours"), ("returns", "hours_", ""), ("time", "", "")]
         {
-            let table = dictionary().into_iter().find(|table| table.file == file).unwrap();
+            let table = dictionary().into_iter().find(|table| table.name == name).unwrap();
             let columns: BTreeSet<&str> = table.columns.iter().map(|column| column.name).collect();
             for function in Function::ALL {
                 let name = format!("{before}{}{after}", function.name());

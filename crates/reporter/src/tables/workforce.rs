@@ -1,4 +1,4 @@
-//! `workforce.csv`: every team by week.
+//! The table `workforce`: every team by week.
 
 use std::io;
 

@@ -7,20 +7,20 @@ mod intervals;
 mod missing;
 mod pooling;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 use mhst_core::engine::statistics::DayCounts;
 use mhst_core::engine::time::Span;
 use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally};
 
 use super::{Expected, Extent, Replicate, Summary, TableSet};
+use crate::form::Forms;
 use crate::pass::Pass;
 
 /// Files in memory, by name.
-type Files = Rc<RefCell<BTreeMap<String, Vec<u8>>>>;
+type Files = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
 
 struct File {
     name: String,
@@ -29,7 +29,7 @@ struct File {
 
 impl Write for File {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut files = self.files.borrow_mut();
+        let mut files = self.files.lock().unwrap();
         files.entry(self.name.clone()).or_default().extend_from_slice(bytes);
         Ok(bytes.len())
     }
@@ -57,11 +57,11 @@ impl Tables {
     fn named(scenario: &str, sites: &[&str], replicates: impl IntoIterator<Item = Sites>) -> Self {
         let files = Files::default();
         let expected: Vec<String> = sites.iter().map(|&site| site.to_owned()).collect();
-        let open = |name: &str| -> io::Result<Box<dyn Write>> {
-            Ok(Box::new(File { name: name.to_owned(), files: Rc::clone(&files) }))
+        let mut open = |name: &str| -> io::Result<Box<dyn Write + Send>> {
+            Ok(Box::new(File { name: name.to_owned(), files: Arc::clone(&files) }))
         };
-        let what = Expected { extent: Extent::Episodes, in_waves: false };
-        let tables = TableSet::new(scenario, what, open).unwrap();
+        let what = Expected { extent: Extent::Episodes, in_waves: false, forms: Forms::Csv };
+        let tables = TableSet::new(scenario, what, &mut open).unwrap();
         let mut pass = Pass::new(Some(tables), None);
         for (sites, replicate) in replicates.into_iter().zip(1..) {
             let sites: Vec<(String, SiteResult)> =
@@ -69,7 +69,7 @@ impl Tables {
             pass.add(&Replicate::new(0, replicate, &expected, &sites)).unwrap();
         }
         let summary = pass.finish().unwrap().summary;
-        let files = files.take().into_iter();
+        let files = std::mem::take(&mut *files.lock().unwrap()).into_iter();
         let files = files.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect();
         Self { files, summary }
     }

@@ -75,9 +75,8 @@ fn sites_of_groups(file: &File) -> Vec<BTreeSet<String>> {
     groups.map(of).collect()
 }
 
-fn read(file: File, pick: impl Fn(&str) -> bool) -> Vec<Vec<Cell<'static>>> {
-    let mut rows = Vec::new();
-    let owned = |cell| match cell {
+fn owned(cell: Cell<'_>) -> Cell<'static> {
+    match cell {
         Cell::Text(text) => Cell::Text(text.into_owned().into()),
         Cell::Empty => Cell::Empty,
         Cell::Whole(number) => Cell::Whole(number),
@@ -85,7 +84,11 @@ fn read(file: File, pick: impl Fn(&str) -> bool) -> Vec<Vec<Cell<'static>>> {
         Cell::Day(at) => Cell::Day(at),
         Cell::Time(at) => Cell::Time(at),
         Cell::Month(month) => Cell::Month(month),
-    };
+    }
+}
+
+fn read(file: File, pick: impl Fn(&str) -> bool) -> Vec<Vec<Cell<'static>>> {
+    let mut rows = Vec::new();
     let reader = Reader::new(file, &columns(), ORDER).unwrap();
     let keep = |cells: Vec<Cell<'_>>| {
         rows.push(cells.into_iter().map(owned).collect());

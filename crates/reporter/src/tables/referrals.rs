@@ -33,12 +33,9 @@ impl Table for Referrals {
         Column::text("child", "", "key of the child in hexadecimal, as in `episodes`", |row| {
             row.who.as_ref().map(|who| format!("{:016x}", who.child)).into()
         }),
-        Column::whole(
-            "episode",
-            "",
-            "the episode to which it belongs, as in `episodes`",
-            |row| who(row).map(|who| who.episode).into(),
-        ),
+        Column::whole("episode", "", "the episode to which it belongs, as in `episodes`", |row| {
+            who(row).map(|who| who.episode).into()
+        }),
         Column::text("setting", "", "the setting when the referral was last recorded", |row| {
             who(row).map(|who| who.setting.as_str()).into()
         }),

@@ -17,8 +17,7 @@ pub(crate) trait Table: Sized + 'static {
     const ROW: &'static str;
     /// When the file is written, in a sentence.
     const WRITTEN: &'static str;
-    /// Whether it has more rows than a spreadsheet takes, so that it is written in columns unless
-    /// CSV is asked for.
+    /// Whether it is large, so that it is written in columns unless CSV is asked for.
     const IS_LARGE: bool = false;
     /// The columns in order; for a table whose rows belong to a replicate, those that follow
     /// scenario, point, site and replicate.

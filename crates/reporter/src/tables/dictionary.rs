@@ -64,8 +64,8 @@ const INTRODUCTION: &str = "\
 
 Every column of every table of a results directory, in the order of the file.
 
-Most tables are CSV files. The large ones, which have more rows than a spreadsheet takes, are Parquet files:
-typed columns, compressed with zstd. Python, R and DuckDB read them; see
+Most tables are CSV files. Six large ones are Parquet files: typed columns, compressed with zstd. Python, R
+and DuckDB read them; see
 [scripts/read_tables.py](scripts/read_tables.py) and [scripts/read_tables.R](scripts/read_tables.R).
 `--format csv` writes every table as CSV, `--format both` the large ones in both forms. `mhst table` writes a
 table or a part of it as CSV from either form:

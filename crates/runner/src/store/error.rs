@@ -82,6 +82,9 @@ pub enum StoreError {
     /// A result that cannot be encoded.
     #[error("a result cannot be encoded: {0}")]
     Encoding(#[from] postcard::Error),
+    /// A result that cannot be compressed.
+    #[error("a result cannot be compressed: {0}")]
+    Compression(io::Error),
     /// The operating system reported an error.
     #[error("cannot {action} {}: {source}", path.display())]
     Io {

@@ -3,7 +3,7 @@
 //! ```text
 //! length u32 | CRC-32 u32 | key | payload          (little-endian; key and payload in postcard)
 //! ```
-//! The length is that of key and payload; the checksum covers the length, the key and the
+//! The payload of a result is compressed with zstd. The length is that of key and payload; the checksum covers the length, the key and the
 //! payload, so that a run of zeros, as left by a power failure, is not a frame.
 
 use mhst_core::model::results::SiteResult;
@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::detail::Detail;
 use super::error::StoreError;
+
+/// Level of compression: the default of zstd, which costs less time than writing what it saves.
+const LEVEL: i32 = 3;
 
 /// Bytes of length and checksum.
 pub(super) const PREFIX: usize = 8;
@@ -131,9 +134,14 @@ impl Frame {
     }
 
     fn new<T: Serialize + ?Sized>(key: Key, kind: Kind, payload: &T) -> Result<Self, StoreError> {
-        let body = postcard::to_extend(&(&key, kind), Vec::new())?;
-        let bytes = sealed(postcard::to_extend(payload, body)?)?;
-        Ok(Self { key, kind, bytes })
+        let mut body = postcard::to_extend(&(&key, kind), Vec::new())?;
+        if let Kind::Result(_) = kind {
+            let payload = postcard::to_extend(payload, Vec::new())?;
+            body.extend(zstd::bulk::compress(&payload, LEVEL).map_err(StoreError::Compression)?);
+        } else {
+            body = postcard::to_extend(payload, body)?;
+        }
+        Ok(Self { key, kind, bytes: sealed(body)? })
     }
 }
 
@@ -175,7 +183,8 @@ pub(super) fn outcome(kind: Kind, payload: &[u8]) -> Option<Outcome> {
         Kind::Failed => postcard::from_bytes(payload).ok().map(Outcome::Failed),
         Kind::Calibration => postcard::from_bytes(payload).ok().map(Outcome::Calibrated),
         Kind::Result(_) => {
-            postcard::from_bytes(payload).ok().map(|result| Outcome::Finished(Box::new(result)))
+            let payload = zstd::stream::decode_all(payload).ok()?;
+            postcard::from_bytes(&payload).ok().map(|result| Outcome::Finished(Box::new(result)))
         }
     }
 }

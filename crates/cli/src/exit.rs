@@ -44,10 +44,17 @@ pub(crate) fn code(done: anyhow::Result<Ending>) -> ExitCode {
 
 /// Whether the reader of our output, such as `head`, has seen enough.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    causes.any(|cause| beneath_csv(cause).kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// The error that the writer of CSV met, where it hides one.
+fn beneath_csv(error: &io::Error) -> &io::Error {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<csv::Error>()).map(csv::Error::kind)
+    {
+        Some(csv::ErrorKind::Io(met)) => met,
+        _ => error,
+    }
 }
 
 #[cfg(test)]
@@ -64,6 +71,9 @@ mod tests {
         is(Ok(Ending::Interrupted), 130);
         is(Err(anyhow::anyhow!("the disk is full")), 1);
         is(Err(BadInput("no such key".into()).into()), 2);
-        is(Err(io::Error::from(io::ErrorKind::BrokenPipe).into()), 0);
+        let broken = || io::Error::from(io::ErrorKind::BrokenPipe);
+        is(Err(broken().into()), 0);
+        is(Err(io::Error::from(csv::Error::from(broken())).into()), 0);
+        is(Err(io::Error::from(csv::Error::from(io::Error::other("full"))).into()), 1);
     }
 }

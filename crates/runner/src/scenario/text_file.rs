@@ -77,16 +77,10 @@ fn decoded(bytes: Vec<u8>, name: &Rc<str>) -> Result<String, Problems> {
     if let Some((_, what, remedy)) = NO_TEXT.iter().find(|(start, ..)| bytes.starts_with(start)) {
         return Err(one(&whole, (*what).to_owned(), remedy));
     }
-    let utf_16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-        let whole_units = rest.len().is_multiple_of(2);
-        let text = String::from_utf16(&units).ok().filter(|_| whole_units);
-        text.ok_or_else(|| one(&whole, "is damaged UTF-16 text".to_owned(), SAVE))
-    };
     let text = if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        utf_16(rest, u16::from_le_bytes)?
+        utf_16(rest, u16::from_le_bytes, name, SAVE)?
     } else if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        utf_16(rest, u16::from_be_bytes)?
+        utf_16(rest, u16::from_be_bytes, name, SAVE)?
     } else {
         utf_8(bytes, name, SAVE)?
     };
@@ -97,6 +91,31 @@ fn decoded(bytes: Vec<u8>, name: &Rc<str>) -> Result<String, Problems> {
         }
         None => Ok(text),
     }
+}
+
+/// The text of a file in UTF-16, without its byte order mark; `unit` reads two bytes.
+fn utf_16(
+    bytes: &[u8],
+    unit: fn([u8; 2]) -> u16,
+    name: &Rc<str>,
+    remedy: &str,
+) -> Result<String, Problems> {
+    let (pairs, half) = bytes.as_chunks();
+    let mut text = String::with_capacity(pairs.len());
+    let damaged = |good: &str, what: String| {
+        let what = format!("is damaged UTF-16 text: {what}");
+        Err(one(&Location::at_offset(name, good, good.len()), what, remedy))
+    };
+    for read in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+        match read {
+            Ok(character) => text.push(character),
+            Err(error) => {
+                let lone = error.unpaired_surrogate();
+                return damaged(&text, format!("{lone:#06x} is half a character"));
+            }
+        }
+    }
+    if half.is_empty() { Ok(text) } else { damaged(&text, "its last byte is alone".to_owned()) }
 }
 
 fn utf_8(bytes: Vec<u8>, name: &Rc<str>, remedy: &str) -> Result<String, Problems> {

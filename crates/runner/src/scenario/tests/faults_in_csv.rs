@@ -261,7 +261,9 @@ fn a_workbook_and_other_files_that_are_no_text_are_refused_by_name() {
     whole_file_refused(b"\x1f\x8b\x08", "sites.csv", &["compressed file (gzip)", "unpack it"]);
     whole_file_refused(b"%PDF-1.7", "sites.csv", &["is a PDF", save]);
     whole_file_refused(b"site\0region", "sites.csv:1:5", &["zero byte", "save the file as UTF-8"]);
-    whole_file_refused(b"\xff\xfes\0i", "sites.csv", &["damaged UTF-16", "save the file as UTF-8"]);
+    let (alone, half) = ("last byte is alone", "0xd800 is half a character");
+    whole_file_refused(b"\xff\xfes\0i", "sites.csv:1:2", &["damaged UTF-16", alone, "UTF-8"]);
+    whole_file_refused(b"\xfe\xff\0s\0\n\xd8\0\0i", "sites.csv:2:1", &["damaged UTF-16", half]);
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! The laws of help: what it does comes on top of the natural course, more of it is less need, and
 //! help that does nothing changes nothing.
 
+use jiff::civil::Date;
 use mhst_core::model::place::{Place, Reason, Spot};
+use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
 use mhst_core::model::results::{Dimension, SiteResult, Subgroup, measured};
+use mhst_core::model::trace::ChildEvent;
 
+use crate::trace::watched;
 use crate::world::{Pair, each, mean, plan, run};
 
 const USUAL: (u32, u32) = (2, 16_000);
@@ -160,6 +164,66 @@ fn a_setting_supports_its_pupils_with_a_team_and_without() {
     assert!(started(&[("support.displaced_share", 1.0)]) < 0.5 * usual);
     let none = [("support.counselling_share", 0.0), ("support.therapy_share", 0.0)];
     assert_eq!(started(&none), 0.0);
+}
+
+/// The dates on which children move into or out of a place of help, in a run of one team.
+fn dates_of_help(of: Place, set: &[(&str, f64)]) -> Vec<Date> {
+    let (_, trace) = watched(&PreparedWorld::new(plan(1, 8_000, set)).unwrap());
+    let touches = |what: &ChildEvent| match what {
+        ChildEvent::Moved { from, to, reason, .. } => {
+            let helped = [Reason::SettingHelpEnded, Reason::ElsewhereEnded];
+            *to == of || (*from == of && helped.contains(reason))
+        }
+        _ => false,
+    };
+    let all = trace.children.values().flatten();
+    all.filter(|told| touches(&told.what)).map(|told| told.at.date()).collect()
+}
+
+#[test]
+fn counsellors_work_on_school_days_and_others_on_working_days() {
+    let any_day = [("onward.on_working_days", 0.0)];
+    let is_weekend = |day: &Date| day.weekday().to_monday_zero_offset() > 4;
+    let is_august = |day: &Date| day.month() == 8;
+    let in_setting = dates_of_help(Place::SettingHelps, &[]);
+    assert!(in_setting.len() > 200, "{}", in_setting.len());
+    assert!(!in_setting.iter().any(|day| is_weekend(day) || is_august(day)));
+    let elsewhere = dates_of_help(Place::HelpedElsewhere, &[]);
+    assert!(elsewhere.len() > 100 && elsewhere.iter().any(is_august), "{}", elsewhere.len());
+    assert!(!elsewhere.iter().any(is_weekend));
+    let before = dates_of_help(Place::SettingHelps, &any_day);
+    assert!(before.iter().any(is_weekend) && before.iter().any(is_august));
+}
+
+/// Counselling that works at once ends need on school days only.
+#[test]
+fn counsellors_end_no_need_in_the_holidays() {
+    let strong = [
+        ("support.counselling_remission_per_month", 5.0),
+        ("support.therapy_remission_per_month", 5.0),
+    ];
+    let remitted_in_august = |any_day: &[(&str, f64)]| {
+        let set = [&strong[..], any_day].concat();
+        let (_, trace) = watched(&PreparedWorld::new(plan(1, 8_000, &set)).unwrap());
+        let mut found = 0;
+        for told in trace.children.values() {
+            let mut place = Place::Unrecognised;
+            for one in told {
+                let date = one.at.date();
+                match one.what {
+                    ChildEvent::Moved { to, .. } => place = to,
+                    ChildEvent::Remitted { by_help: true } => {
+                        let in_summer = date.month() == 8 && date.day() > 25;
+                        found += u32::from(place == Place::SettingHelps && in_summer);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
+    };
+    assert_eq!(remitted_in_august(&[]), 0);
+    assert!(remitted_in_august(&[("onward.on_working_days", 0.0)]) > 0);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use mhst_core::model::place::{Place, Reason, Spot};
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
-use mhst_core::model::results::{ReferralRecord, SiteResult};
+use mhst_core::model::results::{Dimension, ReferralRecord, SiteResult, Subgroup};
 use mhst_core::model::world::RunOptions;
 
 use crate::world::{Pair, each, mean, plan, run};
@@ -265,10 +265,97 @@ fn m26_rooms_outside_school_and_families_who_come_make_holidays_worth_more() {
     pair.lowers(M::SessionsAttendedMean, S::Mean);
 }
 
+/// Staff do not see half of the children, and others as much more: fewer are noticed, later, and more by
+/// their families. Sessions at school are missed more.
+#[test]
+fn m3_children_who_miss_school_are_noticed_later_and_miss_sessions() {
+    let half = [("absence.share", 0.5), ("absence.missed_extra", 0.0)];
+    let pair = Pair::run(
+        USUAL,
+        &[half[0], half[1], ("absence.noticed_ratio", 1.0)],
+        &[("absence.noticed_ratio", 0.0)],
+    );
+    pair.lowers(M::ReferredByStaffShare, S::Share);
+    pair.raises(M::NotRecognisedShare, S::Share);
+    let pair = Pair::run(USUAL, &half, &[("absence.missed_extra", 0.4)]);
+    pair.lowers(M::SessionsAttendedMean, S::Mean);
+    pair.raises(M::DroppedOutShare, S::Share);
+    let nobody = [("absence.share", 0.0)];
+    let pair =
+        Pair::run(USUAL, &nobody, &[("absence.noticed_ratio", 0.0), ("absence.missed_extra", 1.0)]);
+    assert!(pair.base == pair.variant);
+}
+
+/// Referrals of a phase that are lost because nobody is reached, over all replicates.
+fn not_reached(results: &[SiteResult], phase: Subgroup) -> usize {
+    let episodes = results.iter().flat_map(|result| &result.referrals);
+    let lost = |record: &&ReferralRecord| {
+        let of_phase = record.who.as_ref().is_some_and(|who| who.subgroups.contains(&phase));
+        record.reason == Some(Reason::NotReached) && of_phase
+    };
+    episodes.filter(lost).count()
+}
+
+/// Results with every referral.
+fn with_referrals(set: &[(&str, f64)]) -> Vec<SiteResult> {
+    let world = PreparedWorld::new(plan(2, 16_000, set)).unwrap();
+    let run = |replicate| {
+        world.run(1, replicate, RunOptions { episodes: true, ..<_>::default() }).unwrap().remove(0)
+    };
+    (0..3).map(run).collect()
+}
+
+#[test]
+fn m5_young_people_who_consent_for_themselves_are_reached() {
+    let often = ("referral.parents_not_reached_share", 0.5);
+    let before = with_referrals(&[often, ("referral.own_consent_not_reached_ratio", 1.0)]);
+    let after = with_referrals(&[often, ("referral.own_consent_not_reached_ratio", 0.0)]);
+    let level = |level| Subgroup { dimension: Dimension::Phase, level };
+    let [younger, oldest] = [level(1), level(2)];
+    // Some were in year 11 when they were referred.
+    let (lost, still) = (not_reached(&before, oldest), not_reached(&after, oldest));
+    assert!(3 * still < lost, "{still} of {lost}");
+    let (others, same) = (not_reached(&before, younger), not_reached(&after, younger));
+    assert!(same.abs_diff(others) * 10 < others, "{same} of {others}");
+}
+
+#[test]
+fn m5_known_self_harm_is_referred_sooner() {
+    let pair = Pair::run(
+        USUAL,
+        &[("referral.self_harm_again_ratio", 1.0)],
+        &[("referral.self_harm_again_ratio", 4.0)],
+    );
+    pair.raises(M::SpecialistReferrals, S::Count);
+}
+
+#[test]
+fn m5_families_ask_the_specialist_service_less_the_milder_the_need() {
+    let flat = [
+        ("referral.family_mild_to_specialist_slope", 0.0),
+        ("referral.others_to_specialist_share_with_team", 0.3),
+    ];
+    let by_families = |set: &[(&str, f64)]| {
+        let results = with_referrals(set);
+        let records = results.iter().flat_map(|result| &result.referrals);
+        let of = |route| {
+            let routes = records.clone().filter_map(|record| record.who.as_ref());
+            routes.filter(|who| who.route == route).count()
+        };
+        [Reason::FamilyReferredToSpecialist, Reason::StaffReferredToSpecialist].map(of)
+    };
+    let [before, staff_before] = by_families(&flat);
+    let [after, staff_after] =
+        by_families(&[flat[1], ("referral.family_mild_to_specialist_slope", 20.0)]);
+    assert!(after * 20 < before * 19, "{after} of {before}");
+    assert!(staff_after * 20 > staff_before * 19, "{staff_after} of {staff_before}");
+}
+
 /// The dates of referrals by staff and by families, to the team and to the specialist service.
 fn referral_dates(set: &[(&str, f64)]) -> [Vec<Date>; 2] {
     let world = PreparedWorld::new(plan(2, 16_000, set)).unwrap();
-    let result = world.run(1, 0, RunOptions { episodes: true }).unwrap().remove(0);
+    let result =
+        world.run(1, 0, RunOptions { episodes: true, ..<_>::default() }).unwrap().remove(0);
     let by = |routes: [Reason; 2]| {
         let route = |record: &ReferralRecord| record.who.as_ref().map(|who| who.route);
         let found =

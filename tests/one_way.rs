@@ -75,7 +75,7 @@ fn no_file_of_the_command_line_leads_back_to_itself() {
 #[test]
 fn a_call_back_is_found() {
     for (file, back) in [
-        ("workforce/attrition.rs", "fn back() { crate::model::world::team_week::team_week(); }"),
+        ("workforce/attrition.rs", "fn back() { crate::model::world::team_changes::on_monday(); }"),
         ("workforce/attrition.rs", "fn back(way: Way) { way.hand_over(); }"),
         ("pathway/triage.rs", "fn back(any: T) { any.specialist_discharge(); }"),
         ("pathway/triage.rs", "impl Way<'_> { fn back(&mut self) { self.follow(); } }"),

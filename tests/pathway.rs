@@ -170,7 +170,8 @@ fn need_does_not_return_before_the_stated_gap() {
     let gaps = |gap: f64| {
         let set = [often, ("need.recurrence_gap_days", gap)];
         let world = PreparedWorld::new(plan(2, 16_000, &set)).unwrap();
-        let result = world.run(7, 0, RunOptions { episodes: true }).unwrap().remove(0);
+        let result =
+            world.run(7, 0, RunOptions { episodes: true, ..<_>::default() }).unwrap().remove(0);
         let mut episodes = result.episodes;
         episodes.sort_by_key(|it| (it.child, it.episode));
         let pairs = episodes.windows(2).filter(|pair| pair[0].child == pair[1].child);

@@ -1,12 +1,14 @@
 //! Settings differ: in their leads, their engagement with the team and their kind. What each of these
 //! does, in paired runs.
 
+use jiff::civil::Date;
 use mhst_core::engine::statistics::paired_interval;
+use mhst_core::model::place::Reason;
 use mhst_core::model::plan::{InitialState, SettingKind};
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
-use mhst_core::model::results::{Dimension, SiteResult, Subgroup, values};
+use mhst_core::model::results::{Dimension, ReferralRecord, SiteResult, Subgroup, values};
 use mhst_core::model::world::RunOptions;
 
 use crate::mechanisms::CROWDED;
@@ -178,6 +180,34 @@ fn m34_staff_of_colleges_notice_less_and_their_students_ask_more() {
     let pair = with_kind(college, &[], &[("kind.college_self_referral", 3.0)]);
     assert!(changes(&pair, college, M::Referrals) > 0.0);
     pair.lowers(M::ReferredByStaffShare, S::Share);
+}
+
+/// The dates on which staff refer children in a world of colleges, where they have terms of their own or
+/// not.
+fn referrals_by_college_staff(own_terms: f64) -> Vec<Date> {
+    let mut plan = plan(USUAL.0, USUAL.1, &[("kind.college_terms", own_terms)]);
+    let settings = &mut plan.sites[0].settings;
+    settings.iter_mut().for_each(|setting| setting.kind = SettingKind::College);
+    let world = PreparedWorld::new(plan).unwrap();
+    let result =
+        world.run(11, 0, RunOptions { episodes: true, ..<_>::default() }).unwrap().remove(0);
+    let by_staff = [Reason::ReferredByStaff, Reason::StaffReferredToSpecialist];
+    let of_staff = |record: &&ReferralRecord| {
+        record.who.as_ref().is_some_and(|who| by_staff.contains(&who.route))
+    };
+    result.referrals.iter().filter(of_staff).map(|record| record.referred.date()).collect()
+}
+
+#[test]
+fn m34_staff_of_colleges_refer_in_their_own_terms() {
+    let in_july =
+        |days: &[Date]| days.iter().filter(|day| day.month() == 7 && day.day() > 4).count();
+    let (own, of_schools) = (referrals_by_college_staff(1.0), referrals_by_college_staff(0.0));
+    assert!(own.len() > 100, "{}", own.len());
+    assert_eq!(in_july(&own), 0);
+    assert!(in_july(&of_schools) > 3);
+    // The rest of the year has what July does not have.
+    assert!((0.85..1.15).contains(&(own.len() as f64 / of_schools.len() as f64)));
 }
 
 #[test]

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mhst_core::engine::time::Span;
-use mhst_core::model::place::Place;
+use mhst_core::engine::time::{SimTime, Span};
+use mhst_core::model::place::{Place, Reason, Standing};
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::EpisodeRecord;
-use mhst_core::model::trace::{ChildEvent, PractitionerEvent, Trace, Watch, draw_children};
+use mhst_core::model::trace::{
+    ChildEvent, Happening, PractitionerEvent, Problem, Trace, Watch, draw_children,
+};
 use mhst_core::model::world::RunOptions;
 use mhst_reporter::case_history::days_by_place;
 
@@ -34,7 +36,8 @@ pub(crate) fn watched(world: &PreparedWorld) -> (Vec<EpisodeRecord>, Trace) {
 #[test]
 fn a_traced_run_has_the_results_of_any_other() {
     let world = world();
-    let plain = world.run(SEED, 1, RunOptions { episodes: true }).unwrap().remove(0);
+    let plain =
+        world.run(SEED, 1, RunOptions { episodes: true, ..<_>::default() }).unwrap().remove(0);
     let (episodes, trace) = watched(&world);
     assert!(trace.children.len() > 500 && trace.practitioners.len() > 5);
     assert!(plain.episodes == episodes);
@@ -127,6 +130,171 @@ fn the_stories_of_practitioners_and_children_agree() {
         let left = told.iter().find(|one| matches!(one.what, PractitionerEvent::Left { .. }));
         assert_eq!(left.map(|one| one.at), entry.left);
     }
+}
+
+/// From the day on which somebody goes on long leave until they come back they take on nobody, and no
+/// session or assessment is theirs.
+#[test]
+fn nobody_on_long_leave_sees_children() {
+    let often =
+        [("long_leave.emhp_maternity_per_year", 0.5), ("long_leave.sickness_per_year", 1.0)];
+    let (_, trace) = watched(&PreparedWorld::new(plan(1, 8_000, &often)).unwrap());
+    let mut away: BTreeMap<u64, Vec<(SimTime, SimTime)>> = BTreeMap::new();
+    let mut returns = 0;
+    for (key, told) in &trace.practitioners {
+        let mut since = None;
+        for Happening { at, what } in told {
+            match what {
+                PractitionerEvent::WentOnLeave { back, .. } => {
+                    assert_eq!(since.replace(*at), None);
+                    away.entry(*key).or_default().push((*at, *back));
+                }
+                PractitionerEvent::CameBack => {
+                    let left = away.get(key).and_then(|leaves| leaves.last()).unwrap();
+                    assert_eq!(since.take(), Some(left.0));
+                    assert!(*at >= left.1 && at.since(left.1) < Span::from_days(7));
+                    returns += 1;
+                }
+                PractitionerEvent::HandedOver { .. } | PractitionerEvent::LeftWaiting { .. } => {}
+                other => assert!(since.is_none(), "{other:?}"),
+            }
+        }
+    }
+    assert!(returns > 3, "{returns}");
+    let mut seen = 0;
+    for told in trace.children.values().flatten() {
+        let (ChildEvent::Session { by, .. } | ChildEvent::Assessed { by, .. }) = &told.what else {
+            continue;
+        };
+        let leaves = away.get(&by.key).into_iter().flatten();
+        assert!(leaves.clone().all(|(from, to)| told.at < *from || *to <= told.at), "{by:?}");
+        seen += leaves.count();
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+/// From decision to first contact there is a working day at least, but for urgent referrals, which are
+/// those with self-harm; without notice some are seen at once.
+#[test]
+fn m13_nobody_is_seen_by_the_service_in_the_instant_of_its_decision() {
+    let seen_at_once = |set: &[(&str, f64)]| {
+        let (_, trace) = watched(&PreparedWorld::new(plan(1, 8_000, set)).unwrap());
+        let (mut seen, mut at_once) = (0, 0);
+        for told in trace.children.values() {
+            let (mut accepted, mut is_urgent) = (None, false);
+            for Happening { at, what } in told {
+                match what {
+                    ChildEvent::Opened(opening) => is_urgent = opening.problem == Problem::SelfHarm,
+                    ChildEvent::SpecialistDecided { accepted: true, .. } => accepted = Some(*at),
+                    ChildEvent::Moved { reason: Reason::SpecialistFirstContact, .. }
+                        if !is_urgent =>
+                    {
+                        let decided = accepted.unwrap();
+                        seen += 1;
+                        at_once += u32::from(at.since(decided) < Span::DAY);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        assert!(seen > 50, "{seen}");
+        at_once
+    };
+    let many = ("specialist.capacity_factor", 1.5);
+    assert_eq!(seen_at_once(&[many]), 0);
+    assert!(seen_at_once(&[many, ("specialist.first_contact_notice_days", 0.0)]) > 20);
+}
+
+/// A child whose need has ended and who no longer comes is found recovered, and does not drop out.
+#[test]
+fn m10_nobody_who_is_well_drops_out() {
+    let dropped_out_well = |set: &[(&str, f64)]| {
+        let (_, trace) = watched(&PreparedWorld::new(plan(2, 16_000, set)).unwrap());
+        let dropped = |one: &Happening<ChildEvent>| match one.what {
+            ChildEvent::Moved { reason, .. } => reason == Reason::DroppedOut,
+            _ => false,
+        };
+        let closed = |one: &Happening<ChildEvent>| match one.what {
+            ChildEvent::Closed { reason, .. } => reason == Reason::Remitted,
+            _ => false,
+        };
+        let pairs = trace.children.values().flat_map(|told| told.windows(2));
+        let all = pairs.filter(|pair| dropped(&pair[0])).collect::<Vec<_>>();
+        assert!(all.len() > 10, "{}", all.len());
+        all.into_iter().filter(|pair| closed(&pair[1]) && pair[0].at == pair[1].at).count()
+    };
+    let often = ("intervention.drop_out_per_session", 0.15);
+    assert_eq!(dropped_out_well(&[often]), 0);
+    assert!(dropped_out_well(&[often, ("intervention.well_stop_recovered", 0.0)]) > 5);
+}
+
+/// Half of the children in need in secondary school or older are boys, also those who were first in
+/// need in primary school; no child in primary school is a teenager.
+#[test]
+fn m4_membership_of_teenagers_follows_the_phase() {
+    let boys = |set: &[(&str, f64)]| {
+        let world = PreparedWorld::new(plan(2, 32_000, set)).unwrap();
+        let result =
+            world.run(SEED, 1, RunOptions { episodes: true, ..<_>::default() }).unwrap().remove(0);
+        let is = |record: &&EpisodeRecord, name: &str| {
+            record.subgroups.iter().any(|subgroup| subgroup.name() == name)
+        };
+        let (primary, older): (Vec<_>, Vec<_>) =
+            result.episodes.iter().partition(|record| is(record, "phase=primary"));
+        assert!(!primary.iter().any(|record| is(record, "group=teenage_boys")));
+        assert!(!primary.iter().any(|record| is(record, "group=lgbtq")));
+        let boys = older.iter().filter(|record| is(record, "group=teenage_boys")).count();
+        boys as f64 / older.len() as f64
+    };
+    let (with, without) = (boys(&[]), boys(&[("group.follow_phase", 0.0)]));
+    assert!((0.46..0.54).contains(&with), "{with}");
+    assert!(without < with - 0.01, "{without} {with}");
+}
+
+/// Support that works at once ends no need of children who are with nobody.
+#[test]
+fn m16_staff_support_nobody_who_is_with_nobody() {
+    let helped = |reach_all: f64| {
+        let strong =
+            [("support.staff_remission_per_month", 2.0), ("support.staff_reach_all", reach_all)];
+        let (_, trace) = watched(&PreparedWorld::new(plan(1, 8_000, &strong)).unwrap());
+        let mut helped = [0, 0];
+        for told in trace.children.values() {
+            let mut place = Place::Unrecognised;
+            for one in told {
+                match one.what {
+                    ChildEvent::Opened(_) => place = Place::Unrecognised,
+                    ChildEvent::Moved { to, .. } => place = to,
+                    ChildEvent::Remitted { by_help: true } => match place.standing() {
+                        Standing::WithNobody => helped[0] += 1,
+                        Standing::SettingOnly => helped[1] += 1,
+                        _ => {}
+                    },
+                    _ => {}
+                }
+            }
+        }
+        helped
+    };
+    let [with_nobody, held] = helped(0.0);
+    assert!(with_nobody == 0 && held > 50, "{with_nobody} {held}");
+    assert!(helped(1.0)[0] > 20);
+}
+
+/// Assessments fall on all working days, not on Mondays above all.
+#[test]
+fn m8_assessments_are_on_any_day_of_the_week() {
+    let on_mondays = |set: &[(&str, f64)]| {
+        let (_, trace) = watched(&PreparedWorld::new(plan(1, 8_000, set)).unwrap());
+        let all = trace.children.values().flatten();
+        let assessed = all.filter(|told| matches!(told.what, ChildEvent::Assessed { .. }));
+        let days: Vec<i8> =
+            assessed.map(|told| told.at.date().weekday().to_monday_zero_offset()).collect();
+        assert!(days.len() > 100 && days.iter().all(|day| *day < 5), "{}", days.len());
+        days.iter().filter(|day| **day == 0).count() as f64 / days.len() as f64
+    };
+    let (spread, first) = (on_mondays(&[]), on_mondays(&[("assessment.notice_spread_days", 0.0)]));
+    assert!(spread < 0.4 && first > spread + 0.3, "{spread} {first}");
 }
 
 #[test]

@@ -208,6 +208,52 @@ fn m22_handing_over_keeps_help_going() {
     pair.raises(M::HandedOverCases, S::Count);
 }
 
+/// Those on long leave are missed: with twice the rate more are away, fewer slots are offered, and
+/// waits are longer. Every run also checks that no case is lost.
+#[test]
+fn m22_long_leave_takes_slots_and_lengthens_waits() {
+    let rates = |ratio: f64| {
+        [
+            ("long_leave.emhp_maternity_per_year", ratio * 0.3),
+            ("long_leave.senior_maternity_per_year", ratio * 0.3),
+            ("long_leave.sickness_per_year", ratio * 0.3),
+        ]
+    };
+    let pair = Pair::run(USUAL, &rates(1.0), &rates(2.0));
+    let away = |results: &[SiteResult]| weekly(results, |week| week.on_leave);
+    let offered = |results: &[SiteResult]| weekly(results, |week| week.slots_offered as f64);
+    assert!(away(&pair.variant) > 1.3 * away(&pair.base));
+    assert!(offered(&pair.variant) < 0.95 * offered(&pair.base));
+    pair.raises(M::WaitReferralToStart, S::Mean);
+    pair.raises(M::EmhpVacancyShare, S::Share);
+}
+
+/// The post stays theirs: nobody is recruited for those who are on leave. The hours that they do not
+/// work are absence, and a team of which everybody is away offers nothing.
+#[test]
+fn m22_nobody_takes_the_post_of_somebody_on_long_leave() {
+    let all_go = [
+        ("long_leave.emhp_maternity_per_year", 20.0),
+        ("long_leave.senior_maternity_per_year", 20.0),
+        ("long_leave.maternity_months_least", 60.0),
+        ("long_leave.maternity_months_most", 60.0),
+    ];
+    let mut empty = 0;
+    for result in run(plan(USUAL.0, USUAL.1, &[ALL_STAY, &all_go].concat()), 2) {
+        for week in result.teams.values().filter(|week| week.on_leave > 0.0) {
+            assert!(
+                week.emhps + week.seniors + week.on_leave <= week.emhp_posts + week.senior_posts
+            );
+            assert!(week.hours[Function::Away] >= 37.5 * week.on_leave);
+            if week.clinicians == 0.0 {
+                assert_eq!((week.slots_offered, week.slots_used, week.open_cases), (0, 0, 0));
+                empty += 1;
+            }
+        }
+    }
+    assert!(empty > 100, "{empty}");
+}
+
 #[test]
 fn m23_capacity_is_lost_until_somebody_qualifies() {
     let nobody = [

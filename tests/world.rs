@@ -14,7 +14,7 @@ use mhst_core::model::world::RunOptions;
 
 const SEED: u64 = 20_240_101;
 
-/// Nobody needs supervision, is strained, or leaves, and nobody is lost in training.
+/// Nobody needs supervision, is strained, leaves, or goes on long leave, and nobody is lost in training.
 pub(crate) const ALL_STAY: &[(&str, f64)] = &[
     ("supervision.is_needed", 0.0),
     ("strain.is_felt", 0.0),
@@ -30,6 +30,9 @@ pub(crate) const ALL_STAY: &[(&str, f64)] = &[
     ("attrition.senior_workload_per_year", 0.0),
     ("attrition.support_staff_per_year", 0.0),
     ("recruitment.training_drop_out_share", 0.0),
+    ("long_leave.emhp_maternity_per_year", 0.0),
+    ("long_leave.senior_maternity_per_year", 0.0),
+    ("long_leave.sickness_per_year", 0.0),
 ];
 
 /// A site of `teams` teams and `pupils` pupils, with changes of parameters from the start.

@@ -73,6 +73,12 @@ fn bare(time: TimePlan, set: &[(&str, f64)], changes: &[(&str, f64)]) -> WorldPl
         ("specialist.threshold_response_per_year", 0.0),
         ("specialist.lost_after_first_share", 0.0),
         ("concern.per_1000_pupils_per_year", 0.0),
+        ("specialist.first_contact_notice_days", 0.0),
+        ("assessment.notice_spread_days", 0.0),
+        ("absence.share", 0.0),
+        ("long_leave.emhp_maternity_per_year", 0.0),
+        ("long_leave.senior_maternity_per_year", 0.0),
+        ("long_leave.sickness_per_year", 0.0),
     ];
     let mut plan = world::plan(1, PUPILS, &[&still, set].concat());
     plan.time = time;

@@ -311,7 +311,8 @@ fn compare(name: &'static str, queue: Weekly, replicates: u32) {
         PreparedWorld::new(bare(time, &[NEUTRAL, world::ALL_STAY, &set].concat(), &changes))
             .unwrap();
     let run = |n| {
-        let result = world.run(SEED, n, RunOptions { episodes: true }).unwrap().remove(0);
+        let result =
+            world.run(SEED, n, RunOptions { episodes: true, ..<_>::default() }).unwrap().remove(0);
         Seen::of(&result, queue.places)
     };
     let seen: Vec<Seen> = (0..replicates).map(run).collect();

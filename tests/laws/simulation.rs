@@ -55,7 +55,7 @@ proptest! {
         let mut pieces = Chains::new(&gaps);
         cuts.sort_unstable();
         for until in cuts.into_iter().map(SimTime::from_minutes) {
-            let rule = StopRule { until, at_most };
+            let rule = StopRule { at_most, ..StopRule::at(until) };
             loop {
                 let before = pieces.happened.len() as u64;
                 let Ok(stopped) = run(&mut pieces, rule);

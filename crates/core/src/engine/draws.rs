@@ -42,7 +42,7 @@ impl BirthKey {
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea & Flood, OOPSLA 2014): a bijection of 64 bits.
-fn mix(mut z: u64) -> u64 {
+const fn mix(mut z: u64) -> u64 {
     z = z.wrapping_add(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -59,12 +59,14 @@ pub trait Purpose: Copy {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Draws {
     key: [u64; 2],
+    /// Seed and replicate in one word.
+    short_key: u64,
 }
 
 impl Draws {
     /// The draws of replicate `replicate` under `seed`.
     pub const fn new(seed: u64, replicate: u64) -> Self {
-        Self { key: [seed, replicate] }
+        Self { key: [seed, replicate], short_key: mix(mix(seed).wrapping_add(replicate)) }
     }
 
     /// The draw at one address. It gives any number of random numbers.
@@ -78,6 +80,23 @@ impl Draws {
     #[inline]
     pub fn uniform(&self, who: BirthKey, purpose: impl Purpose, ordinal: u64) -> f64 {
         self.at(who, purpose, ordinal).uniform()
+    }
+
+    /// Eight uniform numbers in [0, 1) of 32 bits each at one address: for draws of which there are very
+    /// many, and of which none needs more. The address is mixed into a state from which four words
+    /// of SplitMix64 follow (Steele, Lea & Flood, OOPSLA 2014), at a third of the cost of a block of
+    /// Philox. Two addresses can share a state by chance alone, one pair in 2^64.
+    #[inline]
+    pub fn short(&self, who: BirthKey, purpose: impl Purpose, ordinal: u64) -> [f64; 8] {
+        let of_entity = mix(who.0 ^ self.short_key);
+        let state = mix(of_entity.wrapping_add(u64::from(purpose.number()) << 48) ^ ordinal);
+        let mut numbers = [0.0; 8];
+        for (word, pair) in numbers.chunks_exact_mut(2).enumerate() {
+            let bits = mix(state.wrapping_add((word as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)));
+            pair[0] = (bits >> 32) as f64 * (1.0 / (1_u64 << 32) as f64);
+            pair[1] = f64::from(bits as u32) * (1.0 / (1_u64 << 32) as f64);
+        }
+        numbers
     }
 
     /// Whether the event of probability `p` happens at one address.
@@ -198,6 +217,60 @@ mod tests {
             Draws::new(1, 2).at(who, Test(3), 5),
         ];
         assert!(others.into_iter().all(|mut draw| draw.word() != first));
+    }
+
+    #[test]
+    fn the_same_address_gives_the_same_short_numbers_and_any_other_gives_others() {
+        let who = BirthKey::named("Camden");
+        let first = Draws::new(1, 2).short(who, Test(3), 4);
+        assert_eq!(Draws::new(1, 2).short(who, Test(3), 4), first);
+        let others = [
+            Draws::new(2, 2).short(who, Test(3), 4),
+            Draws::new(1, 3).short(who, Test(3), 4),
+            Draws::new(1, 2).short(who.child(0, 0), Test(3), 4),
+            Draws::new(1, 2).short(who, Test(4), 4),
+            Draws::new(1, 2).short(who, Test(3), 5),
+        ];
+        for other in others {
+            assert!(first.iter().zip(other).all(|(one, other)| *one != other));
+        }
+    }
+
+    /// Each of the eight numbers is uniform, and none goes with another of the same address, with the
+    /// same one at the next, or with the same one of the next entity: means, variances and products
+    /// within five standard errors.
+    #[test]
+    fn short_numbers_are_uniform_and_independent() {
+        let draws = Draws::new(7, 0);
+        let root = BirthKey::named("short");
+        let (entities, ordinals) = (400, 500);
+        let n = f64::from(entities * ordinals);
+        let of = |entity: u32, ordinal: u32| {
+            draws.short(root.child(0, entity.into()), Test(1), ordinal.into()).map(|u| u - 0.5)
+        };
+        let mut sums = [[0.0; 5]; 8];
+        for (entity, ordinal) in (0..entities).flat_map(|e| (0..ordinals).map(move |o| (e, o))) {
+            let here = of(entity, ordinal);
+            let (later, beside) = (of(entity, ordinal + 1), of(entity + 1, ordinal));
+            for (index, sums) in sums.iter_mut().enumerate() {
+                let u = here[index];
+                let others = [here[(index + 1) % 8], later[index], beside[index]];
+                let [one, two, three] = others.map(|other| u * other);
+                for (sum, value) in sums.iter_mut().zip([u, u * u, one, two, three]) {
+                    *sum += value;
+                }
+            }
+        }
+        let variance = 1.0_f64 / 12.0;
+        for sums in sums {
+            let [mean, square, products @ ..] = sums.map(|sum| sum / n);
+            assert!(mean.abs() < 5.0 * (variance / n).sqrt(), "{mean}");
+            // The variance of the square of a centred uniform number is 1/80 - 1/144 = 1/180.
+            assert!((square - variance).abs() < 5.0 * (1.0 / 180.0 / n).sqrt(), "{square}");
+            for product in products {
+                assert!(product.abs() < 5.0 * variance / n.sqrt(), "{product}");
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The simulation loop.
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Phase};
 use super::time::SimTime;
 
 /// What the simulation loop needs from a model.
@@ -23,16 +23,23 @@ pub trait Model {
 /// When to stop.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StopRule {
-    /// Events at this instant or later do not happen.
+    /// Events after this instant do not happen.
     pub until: SimTime,
+    /// Events at that instant happen if their phase is lower than this.
+    pub phase: Phase,
     /// Maximum number of events.
     pub at_most: u64,
 }
 
 impl StopRule {
-    /// Stop at `until`, after any number of events.
+    /// Stop at `until`, after any number of events. Events at that instant do not happen.
     pub const fn at(until: SimTime) -> Self {
-        Self { until, at_most: u64::MAX }
+        Self::within(until, 0)
+    }
+
+    /// Stop within the instant `until`, before its events of `phase`, after any number of events.
+    pub const fn within(until: SimTime, phase: Phase) -> Self {
+        Self { until, phase, at_most: u64::MAX }
     }
 }
 
@@ -63,14 +70,18 @@ pub struct Stopped {
 pub fn run<M: Model>(model: &mut M, rule: StopRule) -> Result<Stopped, M::Error> {
     let mut events = 0;
     while events < rule.at_most {
-        let Some((now, event)) = model.calendar().next_event_before(rule.until) else { break };
+        let Some((now, event)) = model.calendar().next_event_until(rule.until, rule.phase) else {
+            break;
+        };
         events += 1;
         model.handle(now, event)?;
     }
     let calendar = model.calendar();
     let reason = if calendar.is_empty() {
         StopReason::NothingLeft
-    } else if events < rule.at_most || calendar.next_time().is_none_or(|at| at >= rule.until) {
+    } else if events < rule.at_most
+        || calendar.next_turn().is_none_or(|turn| turn >= (rule.until, rule.phase))
+    {
         StopReason::TimeReached
     } else {
         StopReason::EventLimit

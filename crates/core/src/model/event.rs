@@ -2,11 +2,14 @@
 //!
 //! At one instant: changes of parameters first; then the reading of the ledger; then everything
 //! that ends (sessions, treatments, patience), so that what it frees can be used; then the courses
-//! of children; then arrivals; then planning; and last what reads the coverage of a roll-out.
-//! Within a phase the order of scheduling decides.
+//! of children; then arrivals; then who leaves and joins the teams; then planning; and last what reads
+//! the coverage of a roll-out. Within a phase the order of scheduling decides.
+//!
+//! The sites of a world meet in two phases only, when the labour market is open: in that of the
+//! cohorts, and in that of those who join.
 
 use crate::engine::calendar::Phase;
-use crate::model::ids::{ChildId, GroupId, OtherId, PractitionerId, SettingId, SiteId, TeamId};
+use crate::model::ids::{ChildId, GroupId, OtherId, PractitionerId, SettingId, TeamId};
 use crate::model::parameters::Parameter;
 
 /// An event in a site.
@@ -35,6 +38,9 @@ pub(crate) enum Event {
     GivesUp(ChildId),
     /// A cohort of trainees begins.
     Intake,
+    /// Monday in a team: who leaves and who joins.
+    TeamChanges(TeamId),
+    /// Monday in a team: the week is planned.
     TeamWeek(TeamId),
     Assessment {
         child: ChildId,
@@ -42,9 +48,12 @@ pub(crate) enum Event {
     },
     Session(ChildId),
     GroupSession(GroupId),
+    OutsideHelpBegins(ChildId),
     OutsideHelpEnds(ChildId),
     StepUpDecision(ChildId),
     SpecialistDecision(ChildId),
+    /// The notice of a first contact has passed: the service may call.
+    SpecialistCalls,
     SpecialistGivesUp(ChildId),
     SpecialistSecondContact(ChildId),
     SpecialistDischarge(ChildId),
@@ -69,7 +78,7 @@ impl Event {
             Self::ParameterChanges { .. }
             | Self::TeamsBegin
             | Self::LeadChanges(_)
-            | Self::Intake => 0,
+            | Self::Intake => MARKET[0],
             Self::Reading => 1,
             Self::ReferralLost { .. }
             | Self::GivesUp(_)
@@ -84,22 +93,26 @@ impl Event {
             | Self::OtherSecondContact(_)
             | Self::OtherDischarge(_)
             | Self::SpecialistAdjusts { .. } => 2,
-            Self::NewSchoolYear | Self::Look(_) | Self::StaffAct(_) => 3,
+            Self::NewSchoolYear
+            | Self::Look(_)
+            | Self::StaffAct(_)
+            | Self::OutsideHelpBegins(_) => LOOKS,
             Self::Onset(_)
             | Self::Recurrence(_)
             | Self::Triage(_)
             | Self::SpecialistDecision(_)
+            | Self::SpecialistCalls
             | Self::OtherReferral
             | Self::OtherDecision(_) => 4,
-            Self::CapacityReview | Self::ThresholdReview | Self::TeamWeek(_) => 5,
-            Self::CoverageReading => 6,
+            Self::TeamChanges(_) => MARKET[1],
+            Self::CapacityReview | Self::ThresholdReview | Self::TeamWeek(_) => 6,
+            Self::CoverageReading => 7,
         }
     }
 }
 
-/// An event and the site in which it happens.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Scheduled {
-    pub(crate) site: SiteId,
-    pub(crate) event: Event,
-}
+/// The phase in which children are looked at.
+pub(crate) const LOOKS: Phase = 3;
+
+/// The phases in which the labour market is open, on Mondays.
+pub(crate) const MARKET: [Phase; 2] = [0, 5];

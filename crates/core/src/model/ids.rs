@@ -16,8 +16,6 @@ macro_rules! id {
 }
 
 id!(
-    /// A site of the world.
-    SiteId,
     /// A setting of a site.
     SettingId,
     /// A team of a site.

@@ -103,7 +103,8 @@ mechanisms! {
         off {
             "intervention.missed_share" = "0",
             "intervention.parent_led_missed_extra" = "0",
-            "intervention.drop_out_per_session" = "0"
+            "intervention.drop_out_per_session" = "0",
+            "absence.missed_extra" = "0"
         },
         Trial::Off("no missed sessions, no drop-out");
     11 "Outcome", "pathway/outcome.rs",
@@ -164,9 +165,12 @@ mechanisms! {
             "attrition.other_per_year" = "0",
             "attrition.senior_per_year" = "0",
             "attrition.senior_workload_per_year" = "0",
-            "attrition.support_staff_per_year" = "0"
+            "attrition.support_staff_per_year" = "0",
+            "long_leave.emhp_maternity_per_year" = "0",
+            "long_leave.senior_maternity_per_year" = "0",
+            "long_leave.sickness_per_year" = "0"
         },
-        Trial::Off("nobody leaves");
+        Trial::Off("nobody leaves or goes on long leave");
     23 "Vacancies and supply", "workforce/recruitment.rs",
         off {
             "recruitment.training_drop_out_share" = "0",
@@ -225,6 +229,7 @@ mechanisms! {
             "kind.whole_school_only_share" = "0",
             "kind.college_recognition" = "1",
             "kind.college_self_referral" = "1",
+            "kind.college_terms" = "false",
             "kind.religious_factor" = "1",
             "kind.rural_factor" = "1",
             "concern.per_1000_pupils_per_year" = "0"

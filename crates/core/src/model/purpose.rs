@@ -31,23 +31,20 @@ pub(crate) enum Purpose {
     Groups = 106,
     Onset = 107,
     SeverityAtOnset = 108,
-    SeverityStep = 109,
+    /// The chances of a step of a course.
+    Step = 109,
     MoveOn = 110,
     NextSetting = 111,
-    /// Moves away, help works, a place is offered: the chances of a step on a child's grid.
-    Look = 112,
     Recurrence = 113,
-    LeavesListRemitted = 114,
     JoinsTeam = 115,
     StaysWithSpecialist = 116,
     // Recognition and referral
-    Recognition = 200,
     SeenBySetting = 201,
     RouteChoice = 202,
     Referral = 203,
-    SeekHelpAgain = 204,
     Onward = 205,
     EffectAtEnd = 206,
+    MissesSchool = 210,
     SevereNoticed = 209,
     // The team
     SeenAtTriage = 300,
@@ -74,6 +71,7 @@ pub(crate) enum Purpose {
     WellSeen = 322,
     Concern = 323,
     DeclinesHelped = 324,
+    AssessmentDay = 325,
     // The workforce
     LeavingPatience = 350,
     LeavingMotive = 351,
@@ -85,6 +83,8 @@ pub(crate) enum Purpose {
     ToSpecialist = 357,
     TrainingPlace = 358,
     SeniorHired = 359,
+    MaternityLeave = 360,
+    LongSickness = 361,
     // The specialist service
     OtherArrival = 400,
     OtherChild = 401,

@@ -10,6 +10,12 @@
 //! it: it starts in the week of Good Friday, a week later if that Monday is before 30 March, and a
 //! week earlier if it is after 7 April. Most authorities did so from 2018 to 2024; authorities
 //! differ by a week in some years (2022, 2024).
+//!
+//! Colleges teach about 36 weeks: their summer begins on the Monday on or after 28 June. That counts for
+//! their own staff only; teams keep the calendar of schools.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::{Date, Weekday, date};
 
@@ -54,13 +60,20 @@ pub(crate) struct SchoolCalendars {
     same_every_year: SchoolCalendar,
 }
 
+/// The calendars that have been made in this process, by their last week.
+static MADE: Mutex<BTreeMap<u32, Arc<SchoolCalendars>>> = Mutex::new(BTreeMap::new());
+
 impl SchoolCalendars {
     /// The calendars from 2000 to the end of the school year after `end`.
-    pub(crate) fn until(end: SimTime) -> Self {
-        Self {
-            by_date: SchoolCalendar::until(end, true),
-            same_every_year: SchoolCalendar::until(end, false),
-        }
+    pub(crate) fn until(end: SimTime) -> Arc<Self> {
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        let calendars = made.entry(end.week().0).or_insert_with(|| {
+            Arc::new(Self {
+                by_date: SchoolCalendar::until(end, true),
+                same_every_year: SchoolCalendar::until(end, false),
+            })
+        });
+        Arc::clone(calendars)
     }
 
     /// The calendar of a site.
@@ -74,8 +87,18 @@ impl SchoolCalendars {
 pub(crate) struct SchoolCalendar {
     /// One entry for each week from the first of 2000.
     weeks: Vec<SchoolWeek>,
-    /// School days of each [`Season`] before each day, from 1 January 2000 on.
-    school_days: Vec<[u32; 3]>,
+    /// School days of each [`Season`] before each day, from 1 January 2000 on, by [`Terms`].
+    school_days: [Vec<[u32; 3]>; 2],
+    /// School days of each season in an average day, by [`Terms`].
+    average: [[f64; 3]; 2],
+}
+
+/// Whose terms.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Terms {
+    Schools,
+    /// Shorter ones.
+    Colleges,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -136,8 +159,8 @@ impl SchoolCalendar {
         let mut holidays = holidays.into_iter().peekable();
         let mut weeks = Vec::with_capacity(last as usize + 1);
         // The two days before the first Monday of 2000 were a weekend.
-        let mut before = [0; 3];
-        let mut school_days = vec![before; 3];
+        let mut before = [[0; 3]; 2];
+        let mut school_days = before.map(|none| vec![none; 3]);
         for week in 0..=last {
             let monday = Week(week).start().date();
             let kind = kind_of(monday, by_date);
@@ -147,15 +170,23 @@ impl SchoolCalendar {
                 open[day.weekday().to_monday_zero_offset() as usize] = false;
             }
             for (day, open) in open.into_iter().chain([false; 2]).enumerate() {
-                if open && kind.is_term() {
-                    let month = (monday + jiff::Span::new().days(day as i64)).month();
-                    before[Season::of_month(month) as usize] += 1;
+                let month = (monday + jiff::Span::new().days(day as i64)).month();
+                for terms in [Terms::Schools, Terms::Colleges] {
+                    let before = &mut before[terms as usize];
+                    if open
+                        && kind.is_term()
+                        && !(terms == Terms::Colleges && is_after_college(monday))
+                    {
+                        before[Season::of_month(month) as usize] += 1;
+                    }
+                    school_days[terms as usize].push(*before);
                 }
-                school_days.push(before);
             }
             weeks.push(SchoolWeek { kind, open });
         }
-        Self { weeks, school_days }
+        let days = school_days[0].len() as f64;
+        let average = before.map(|all| all.map(|all| f64::from(all) / days));
+        Self { weeks, school_days, average }
     }
 
     pub(crate) fn kind(&self, week: Week) -> WeekKind {
@@ -195,31 +226,60 @@ impl SchoolCalendar {
     }
 
     /// School days of each season before the day of `time`.
-    fn before(&self, time: SimTime) -> [u32; 3] {
+    fn before(&self, terms: Terms, time: SimTime) -> [u32; 3] {
+        let school_days = &self.school_days[terms as usize];
         let day = (time.minutes() / MINUTES_PER_DAY) as usize;
-        self.school_days[day.min(self.school_days.len() - 1)]
+        school_days[day.min(school_days.len() - 1)]
     }
 
     /// The first school day from `time` on: `time` itself, if it is on one, or the same hour.
-    pub(crate) fn school_day_from(&self, time: SimTime) -> SimTime {
-        let is_school_day = |time: SimTime| self.before(time) != self.before(time + Span::DAY);
-        let end = SimTime::from_minutes(self.school_days.len() as u32 * MINUTES_PER_DAY);
+    pub(crate) fn school_day_from(&self, terms: Terms, time: SimTime) -> SimTime {
+        let is_school_day =
+            |time: SimTime| self.before(terms, time) != self.before(terms, time + Span::DAY);
+        let days = self.school_days[terms as usize].len() as u32;
+        let end = SimTime::from_minutes(days * MINUTES_PER_DAY);
         // Where the calendar ends before a school day comes, `time` itself.
         let day = first_day_from(time, |day| day >= end || is_school_day(day));
         if day >= end && !is_school_day(time) { time } else { day }
     }
 
+    /// School days from the day of `from` to the day before that of `to`.
+    pub(crate) fn school_days(&self, terms: Terms, from: SimTime, to: SimTime) -> u32 {
+        let before = |time| self.before(terms, time).iter().sum::<u32>();
+        before(to) - before(from)
+    }
+
+    /// The school day, at the same hour, before which there were `number` from the day of `time` on.
+    pub(crate) fn after_school_days(&self, terms: Terms, time: SimTime, number: u32) -> SimTime {
+        let end = SimTime::from_minutes(self.school_days[0].len() as u32 * MINUTES_PER_DAY);
+        let last =
+            first_day_from(time, |day| day >= end || self.school_days(terms, time, day) >= number);
+        self.school_day_from(terms, last)
+    }
+
     /// What staff notice in the `span` before `now` relative to an average span of a year: school
     /// days, by how busy they are.
-    pub(crate) fn noticed(&self, values: &Values, now: SimTime, span: Span) -> f64 {
-        let ratios = Season::ratios(values);
-        let weigh = |days: [u32; 3]| -> f64 {
-            days.iter().zip(ratios).map(|(&days, ratio)| f64::from(days) * ratio).sum()
-        };
-        let (first, last) = (self.before(now - span), self.before(now));
-        let all = weigh(self.before(SimTime::MAX)) / self.school_days.len() as f64;
-        weigh([0, 1, 2].map(|season| last[season] - first[season])) / (all * span.days()).max(1e-9)
+    pub(crate) fn noticed(&self, values: &Values, terms: Terms, now: SimTime, span: Span) -> f64 {
+        let (first, last) = (self.before(terms, now - span), self.before(terms, now));
+        let days = [0, 1, 2].map(|season| f64::from(last[season] - first[season]));
+        let average = weigh(values, self.average[terms as usize]);
+        weigh(values, days) / (average * span.days()).max(1e-9)
     }
+
+    /// The most that staff can notice in a whole number of weeks, relative to an average span.
+    pub(crate) fn most_noticed(&self, values: &Values, terms: Terms) -> f64 {
+        if !values.season.on_school_days {
+            let months = (1..=12).map(|month| of_month(values, month));
+            return months.clone().fold(0.0, f64::max) * 12.0 / months.sum::<f64>();
+        }
+        let best = Season::ratios(values).into_iter().fold(0.0, f64::max);
+        best * 5.0 / 7.0 / weigh(values, self.average[terms as usize]).max(1e-9)
+    }
+}
+
+/// School days of each season, weighed by how much staff notice on them.
+fn weigh(values: &Values, days: [f64; 3]) -> f64 {
+    days.into_iter().zip(Season::ratios(values)).map(|(days, ratio)| days * ratio).sum()
 }
 
 /// The same hour of the first day that `suits`, from `time` on.
@@ -263,6 +323,12 @@ fn kind_of(monday: Date, by_date: bool) -> WeekKind {
     }
 }
 
+/// Whether the summer of colleges has begun in a week that may be term for schools.
+fn is_after_college(monday: Date) -> bool {
+    let year = monday.year();
+    (monday_from(date(year, 6, 28))..monday_from(date(year, 7, 20))).contains(&monday)
+}
+
 /// The Monday of the week of a day.
 fn week_of(day: Date) -> Date {
     day - jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset()))
@@ -285,12 +351,16 @@ fn easter_holiday(year: i16) -> Date {
 /// Multiplier of recognition by school staff in the month of `now`, with a mean of one over the
 /// year, where they notice on any day.
 pub(crate) fn staff_season(values: &Values, now: SimTime) -> f64 {
-    let of_month = |month: i8| match month {
+    let mean = (1..=12).map(|month| of_month(values, month)).sum::<f64>() / 12.0;
+    of_month(values, now.date().month()) / mean
+}
+
+/// What staff notice in a month, where they notice on any day, relative to others.
+fn of_month(values: &Values, month: i8) -> f64 {
+    match month {
         8 => values.season.august,
         _ => Season::ratios(values)[Season::of_month(month) as usize],
-    };
-    let mean = (1..=12).map(of_month).sum::<f64>() / 12.0;
-    of_month(now.date().month()) / mean
+    }
 }
 
 #[cfg(test)]
@@ -388,9 +458,7 @@ mod tests {
     #[test]
     fn school_days_are_about_190_a_year_and_never_in_holidays() {
         let calendar = calendar();
-        let days = |from, to| -> u32 {
-            calendar.before(to).iter().sum::<u32>() - calendar.before(from).iter().sum::<u32>()
-        };
+        let days = |from, to| -> u32 { calendar.school_days(Terms::Schools, from, to) };
         for year in 2015..2025 {
             let found = days(day(year, 9, 1), day(year + 1, 9, 1));
             assert!((186..=196).contains(&found), "{year}: {found}");
@@ -406,12 +474,26 @@ mod tests {
     fn the_next_school_day_is_the_day_itself_or_the_first_after_the_holiday() {
         let calendar = calendar();
         let hours = Span::from_minutes(17 * 60);
-        let next = |from: SimTime| calendar.school_day_from(from + hours);
+        let next = |from: SimTime| calendar.school_day_from(Terms::Schools, from + hours);
         assert_eq!(next(day(2021, 9, 14)), day(2021, 9, 14) + hours);
         assert_eq!(next(day(2021, 9, 18)), day(2021, 9, 20) + hours);
         assert_eq!(next(day(2021, 7, 24)), day(2021, 9, 6) + hours);
         assert_eq!(next(day(2021, 5, 3)), day(2021, 5, 4) + hours);
         assert_eq!(next(day(2020, 12, 27)), day(2021, 1, 4) + hours);
+    }
+
+    #[test]
+    fn school_days_are_counted_over_the_holidays() {
+        let calendar = calendar();
+        let after = |from, number| calendar.after_school_days(Terms::Schools, from, number);
+        let noon = Span::from_minutes(12 * 60);
+        assert_eq!(after(day(2021, 9, 6) + noon, 5), day(2021, 9, 13) + noon);
+        // Five school days before the summer and five after it.
+        assert_eq!(after(day(2021, 7, 19) + noon, 10), day(2021, 9, 13) + noon);
+        for number in [1, 20, 45, 100] {
+            let end = after(day(2021, 9, 6), number);
+            assert_eq!(calendar.school_days(Terms::Schools, day(2021, 9, 6), end), number);
+        }
     }
 
     #[test]
@@ -425,20 +507,42 @@ mod tests {
         assert_eq!(moved(day(2019, 5, 13)), day(2019, 5, 13) + noon);
     }
 
+    #[test]
+    fn colleges_teach_about_thirty_six_weeks_and_end_in_june() {
+        let calendar = calendar();
+        let days = |terms, from, to| calendar.school_days(terms, from, to);
+        for year in 2015..2025 {
+            let (first, last) = (day(year, 9, 1), day(year + 1, 9, 1));
+            let found = days(Terms::Colleges, first, last);
+            assert!((171..=182).contains(&found), "{year}: {found}");
+            assert_eq!(days(Terms::Colleges, day(year, 7, 5), day(year, 9, 1)), 0);
+            let spring = (day(year, 9, 1), day(year + 1, 6, 28));
+            let of = |terms| days(terms, spring.0, spring.1);
+            assert_eq!(of(Terms::Colleges), of(Terms::Schools));
+        }
+        let next = |terms| calendar.school_day_from(terms, day(2021, 7, 6));
+        assert_eq!(next(Terms::Schools), day(2021, 7, 6));
+        assert_eq!(next(Terms::Colleges), day(2021, 9, 6));
+    }
+
     /// A year of steps is noticed as much as without school days: the rate keeps its meaning.
     #[test]
     fn what_staff_notice_follows_school_days_and_averages_to_one() {
         let values = Values::default();
         let calendar = calendar();
         let step = Span::from_days(28);
-        let of = |time: SimTime| calendar.noticed(&values, time, step);
+        let of_terms = |terms, time: SimTime| calendar.noticed(&values, terms, time, step);
+        let of = |time: SimTime| of_terms(Terms::Schools, time);
         assert_eq!(of(day(2021, 9, 6)), 0.0);
         let (one_week, two_weeks) = (of(day(2021, 9, 13)), of(day(2021, 9, 20)));
         assert!((two_weeks / one_week - 2.0).abs() < 1e-12);
         let first = day(2004, 1, 1);
         let days = 20 * 365 + 5;
-        let mean = (0..days).map(|ahead| of(first + Span::from_days(ahead))).sum::<f64>();
-        assert!((mean / f64::from(days) - 1.0).abs() < 0.01, "{mean}");
+        for terms in [Terms::Schools, Terms::Colleges] {
+            let each = (0..days).map(|ahead| of_terms(terms, first + Span::from_days(ahead)));
+            let mean = each.sum::<f64>() / f64::from(days);
+            assert!((mean - 1.0).abs() < 0.01, "{terms:?}: {mean}");
+        }
     }
 
     #[test]

@@ -270,7 +270,7 @@ impl Teller {
             }
             ChildEvent::HandedOver { from, to } => {
                 let (from, to) = (words::post(from), words::post(to));
-                self.say(at, &format!("{from} has left; {to} takes over."));
+                self.say(at, &format!("{from} has left or is on long leave; {to} takes over."));
             }
             ChildEvent::ComplexityFound { judgement, held } => {
                 let Judgement { truth, lines, .. } = judgement;

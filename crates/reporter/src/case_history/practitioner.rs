@@ -122,6 +122,19 @@ impl Teller {
                 let cases = if *open_cases == 1 { "open case" } else { "open cases" };
                 self.say(at, format!("Leaves {tenure} ({motive}), with {open_cases} {cases}."));
             }
+            PractitionerEvent::WentOnLeave { cause, back, open_cases } => {
+                self.end_of_quarter();
+                let cases = if *open_cases == 1 { "open case" } else { "open cases" };
+                let words = format!(
+                    "Goes on {} until {}, with {open_cases} {cases}; nobody covers the post.",
+                    words::long_leave(*cause),
+                    back.date(),
+                );
+                self.say(at, words);
+            }
+            PractitionerEvent::CameBack => {
+                self.say(at, "Comes back from leave.".to_owned());
+            }
             PractitionerEvent::HandedOver { child, to } => {
                 self.say(at, format!("Child {child:016x} goes to {}.", words::post(to)));
             }

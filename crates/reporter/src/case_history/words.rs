@@ -5,7 +5,7 @@ use mhst_core::model::place::{Place, Reason};
 use mhst_core::model::plan::{Role, SettingPhase, TimePlan};
 use mhst_core::model::results::Idle;
 use mhst_core::model::trace::{
-    Band, Groups, Judgement, Motive, Phase, PostHolder, Problem, Thresholds, Way,
+    Band, Groups, Judgement, LeaveCause, Motive, Phase, PostHolder, Problem, Thresholds, Way,
 };
 
 /// Days from one date to another, in words.
@@ -163,6 +163,13 @@ pub(super) fn idle(cause: Idle) -> &'static str {
     }
 }
 
+pub(super) fn long_leave(cause: LeaveCause) -> &'static str {
+    match cause {
+        LeaveCause::Maternity => "maternity leave",
+        LeaveCause::Sickness => "long sick leave",
+    }
+}
+
 pub(super) fn motive(motive: Motive) -> &'static str {
     match motive {
         Motive::SteppingStone => "the role was a stepping-stone",
@@ -248,7 +255,8 @@ pub(super) fn moved(to: Place, reason: Reason) -> &'static str {
         Reason::GaveUpWaiting => "Gives up waiting for the team",
         Reason::SummerBreak => "Sessions stop for the summer",
         Reason::PractitionerLeft => {
-            "The practitioner has left and the case is not handed over: help is interrupted"
+            "The practitioner has left or is on long leave, and the case is not handed over: help is \
+             interrupted"
         }
         Reason::HelpResumed => "Help resumes",
         Reason::ChangedTeam => "Another team has the new setting: it will assess the child anew",

@@ -38,13 +38,13 @@ impl Table for Coverage {
         Column::number("emhp_posts_fte", "FTE", "EMHP posts of the teams that work", |row| {
             row.read.emhp_posts.into()
         }),
-        Column::number("emhps_fte", "FTE", "EMHPs in post, trainees among them", |row| {
+        Column::number("emhps_fte", "FTE", "EMHPs at work, trainees among them", |row| {
             row.read.emhps.into()
         }),
         Column::number("senior_posts_fte", "FTE", "senior posts of the teams that work", |row| {
             row.read.senior_posts.into()
         }),
-        Column::number("seniors_fte", "FTE", "seniors in post", |row| row.read.seniors.into()),
+        Column::number("seniors_fte", "FTE", "seniors at work", |row| row.read.seniors.into()),
         Column::text(
             "coverage",
             "",

@@ -172,13 +172,13 @@ impl Table for Returns {
         Column::number(
             "emhps_fte",
             "FTE",
-            "EMHPs in post, trainees among them, mean over weeks",
+            "EMHPs at work, trainees among them, mean over weeks",
             |row| row.mean(row.emhps).into(),
         ),
         Column::number("senior_posts_fte", "FTE", "senior posts, mean over weeks", |row| {
             row.mean(row.senior_posts).into()
         }),
-        Column::number("seniors_fte", "FTE", "seniors in post, mean over weeks", |row| {
+        Column::number("seniors_fte", "FTE", "seniors at work, mean over weeks", |row| {
             row.mean(row.seniors).into()
         }),
         Column::whole("leavers", "people", "EMHPs and seniors who left", |row| row.leavers.into()),

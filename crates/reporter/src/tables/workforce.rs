@@ -31,12 +31,18 @@ impl Table for Workforce {
             row.week.start().into()
         }),
         Column::number("emhp_posts_fte", "FTE", "EMHP posts", |row| row.of.emhp_posts.into()),
-        Column::number("emhps_fte", "FTE", "EMHPs in post, trainees among them", |row| {
+        Column::number("emhps_fte", "FTE", "EMHPs at work, trainees among them", |row| {
             row.of.emhps.into()
         }),
         Column::number("trainees_fte", "FTE", "trainees", |row| row.of.trainees.into()),
         Column::number("senior_posts_fte", "FTE", "senior posts", |row| row.of.senior_posts.into()),
-        Column::number("seniors_fte", "FTE", "seniors in post", |row| row.of.seniors.into()),
+        Column::number("seniors_fte", "FTE", "seniors at work", |row| row.of.seniors.into()),
+        Column::number(
+            "on_leave_fte",
+            "FTE",
+            "EMHPs, seniors and wellbeing practitioners who hold a post and are on long leave",
+            |row| row.of.on_leave.into(),
+        ),
         Column::whole(
             "slots_offered",
             "slots",
@@ -95,7 +101,7 @@ impl Table for Workforce {
         Column::number(
             "slots_lost_to_vacancy",
             "slots",
-            "slots that experienced holders of the vacant posts would have offered",
+            "slots that experienced holders would have offered in posts in which nobody is at work",
             |row| rounded(row.of.slots_lost_to_vacancy).into(),
         ),
         Column::whole("open_cases", "cases", "cases in help", |row| row.of.open_cases.into()),

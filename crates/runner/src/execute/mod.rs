@@ -249,7 +249,7 @@ fn perform<W: World>(
     };
     let keys = work.keys(run);
     let result = worlds.with(run.place, prepare, |world| {
-        let options = RunOptions { episodes: work.detail >= Detail::Episodes };
+        let options = RunOptions { episodes: work.detail >= Detail::Episodes, ..<_>::default() };
         let results = caught(|| world.run(work.seed, run.replicate, options))?;
         match results.len() == keys.len() {
             true => Ok(results),

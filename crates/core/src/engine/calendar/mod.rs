@@ -148,11 +148,21 @@ impl<E> Calendar<E> {
 
     /// The time of the next event.
     pub fn next_time(&mut self) -> Option<SimTime> {
+        self.next_turn().map(|(time, _)| time)
+    }
+
+    /// The time and the phase of the next event.
+    pub fn next_turn(&mut self) -> Option<(SimTime, Phase)> {
+        self.turn_to(u32::MAX)
+    }
+
+    /// The time and the phase of the next event, if it is due by `last`.
+    fn turn_to(&mut self, last: u32) -> Option<(SimTime, Phase)> {
         loop {
-            self.advance(u32::MAX);
+            self.advance(last);
             let key = self.near.next()?;
             if self.slots[key.slot() as usize].event.is_some() {
-                return Some(SimTime::from_minutes(key.at()));
+                return Some((SimTime::from_minutes(key.at()), key.phase()));
             }
             self.near.take_next();
             self.empty(key.slot());
@@ -169,6 +179,18 @@ impl<E> Calendar<E> {
     #[inline]
     pub fn next_event_before(&mut self, end: SimTime) -> Option<(SimTime, E)> {
         self.next_event_to(end.minutes().checked_sub(1)?)
+    }
+
+    /// Like [`next_event`](Self::next_event), but leaves an event that comes at `end` in `phase` or
+    /// later in the order where it is.
+    #[inline]
+    pub fn next_event_until(&mut self, end: SimTime, phase: Phase) -> Option<(SimTime, E)> {
+        let before = self.next_event_before(end);
+        if before.is_some() || phase == 0 {
+            return before;
+        }
+        self.turn_to(end.minutes()).filter(|&turn| turn < (end, phase))?;
+        self.next_event_to(end.minutes())
     }
 
     #[inline]

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::{Phase, SEQUENCE_BITS};
+
 /// The place of an event in the calendar, and at the end its slot: time, phase and sequence in
 /// one number, so that one comparison decides.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -17,6 +19,11 @@ impl Key {
     #[inline]
     pub(super) fn at(self) -> u32 {
         (self.0 >> 96) as u32
+    }
+
+    /// Its phase.
+    pub(super) fn phase(self) -> Phase {
+        (self.0 >> (32 + SEQUENCE_BITS)) as Phase
     }
 
     #[inline]

@@ -4,6 +4,7 @@
 use crate::engine::calendar::Ticket;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
+use crate::model::children::ahead::Ahead;
 use crate::model::children::need_time::NeedTime;
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::{Band, Course};
@@ -196,8 +197,10 @@ pub(crate) struct Child {
     pub(crate) exit: Option<Ticket>,
     /// An appointment made for the child.
     pub(crate) appointment: Option<Ticket>,
-    /// The next step on the child's own grid of dates.
+    /// The next step on the child's own grid of dates in which something may happen.
     pub(crate) look: Option<Ticket>,
+    /// The steps before that.
+    pub(crate) ahead: Ahead,
 
     pub(crate) journey: Journey,
     pub(crate) request: Option<Request>,
@@ -235,6 +238,8 @@ pub(crate) struct Child {
     pub(crate) recovered_in_help: bool,
     /// The help outside the team and the specialist service that the child has.
     pub(crate) outside: Option<Outside>,
+    /// Help of others that is to begin on a day to come.
+    pub(crate) awaited: Option<Outside>,
     /// Until when the effect of the present help has been drawn.
     pub(crate) effect_until: SimTime,
     /// Referrals and help that ended while the child was still in need.
@@ -318,6 +323,7 @@ impl Child {
             exit: None,
             appointment: None,
             look: None,
+            ahead: Ahead::NONE,
             journey: Journey::default(),
             request: None,
             referrals: 0,
@@ -339,6 +345,7 @@ impl Child {
             with_specialist_until: None,
             recovered_in_help: false,
             outside: None,
+            awaited: None,
             effect_until: now,
             endings: 0,
             severity_at_treatment: 0.0,
@@ -350,9 +357,27 @@ impl Child {
     /// `measured_from`. Both may change only after this.
     pub(crate) fn accrue(&mut self, course: &Course, measured_from: SimTime, now: SimTime) {
         let from = self.accounted.max(measured_from);
-        self.accounted = now;
+        self.accounted = self.accounted.max(now);
         if now > from && !course.is_remitted() {
             self.need.add(self.place, course.score(), now.since(from).minutes());
+        }
+    }
+
+    /// Goes on to the end of the steps that were looked at ahead, if that has come by `now`.
+    pub(crate) fn pass(&mut self, course: &mut Course, measured_from: SimTime, now: SimTime) {
+        let ahead = self.ahead;
+        if ahead.until > now {
+            return;
+        }
+        self.ahead = Ahead::NONE;
+        if ahead.steps < course.steps() {
+            return;
+        }
+        course.skip(ahead.steps, ahead.score);
+        let from = self.accounted.max(measured_from);
+        self.accounted = self.accounted.max(ahead.until);
+        if ahead.until > from && !course.is_remitted() {
+            self.need.pass(self.place, ahead.until.since(from).minutes(), ahead.severity);
         }
     }
 

@@ -39,6 +39,10 @@ parameters! {
         /// Share of secondary and 16-plus pupils who are LGBTQ+
         lgbtq_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.04, 0.14),
             "M1", Live, Assumption "prior";
+        /// Whether a child in need who begins secondary school becomes a member of the groups of teenage
+        /// boys and of LGBTQ+ pupils (false: membership is settled when need first begins)
+        follow_phase: bool = true, "switch",
+            "M1, M4", Live, Assumption "by the definition of these groups";
         /// Need of LGBTQ+ pupils relative to others
         lgbtq_need_ratio: f64 = 2.65, "ratio", allowed (0.1, 20.0), plausible (1.5, 4.0),
             "M1", Live, Derived "MHCYP 2017: a disorder in 35 % of 14- to 19-year-olds who do not \

@@ -1,6 +1,8 @@
 //! Children: who they are, how severe their need is, where they can be, under-reached groups, and
 //! the rules by which a site treats them all.
 
+pub(crate) mod ahead;
+pub(crate) mod chances;
 pub(crate) mod child;
 pub(crate) mod delivery;
 pub(crate) mod groups;
@@ -15,6 +17,7 @@ use std::ops::{Index, IndexMut};
 use slab::Slab;
 
 use self::child::Child;
+use self::place::Place;
 use self::severity::Course;
 use crate::model::ids::ChildId;
 
@@ -26,20 +29,37 @@ pub(crate) struct Children {
     journeys: Slab<Child>,
     /// The course of each child, at its position; of positions that are free, what was there last.
     courses: Vec<Course>,
+    /// Where each child is, for those who count all of them; `None` at positions that are free.
+    places: Vec<Option<Place>>,
 }
 
 impl Children {
     pub(crate) fn insert(&mut self, child: Child, course: Course) -> ChildId {
+        let place = child.place;
         let position = self.journeys.insert(child);
-        match self.courses.get_mut(position) {
-            Some(place) => *place = course,
-            None => self.courses.push(course),
+        if position == self.courses.len() {
+            self.courses.push(course);
+            self.places.push(None);
         }
+        self.courses[position] = course;
+        self.places[position] = Some(place);
         ChildId(position as u32)
     }
 
     pub(crate) fn remove(&mut self, id: ChildId) -> Child {
+        self.places[id.index()] = None;
         self.journeys.remove(id.index())
+    }
+
+    /// Moves a child to another place. Returns the one that they leave.
+    pub(crate) fn move_to(&mut self, id: ChildId, place: Place) -> Place {
+        self.places[id.index()] = Some(place);
+        std::mem::replace(&mut self.journeys[id.index()].place, place)
+    }
+
+    /// A child, if they are still there.
+    pub(crate) fn get(&self, id: ChildId) -> Option<&Child> {
+        self.journeys.get(id.index())
     }
 
     pub(crate) fn course(&self, id: ChildId) -> &Course {
@@ -60,7 +80,13 @@ impl Children {
 
     /// The identities of all children, in order.
     pub(crate) fn ids(&self) -> Vec<ChildId> {
-        self.journeys.iter().map(|(position, _)| ChildId(position as u32)).collect()
+        self.ids_where(|_| true)
+    }
+
+    /// The identities of all children in these places, in order.
+    pub(crate) fn ids_where(&self, is_one: impl Fn(Place) -> bool) -> Vec<ChildId> {
+        let there = self.places.iter().zip(0..).filter(|(place, _)| place.is_some_and(&is_one));
+        there.map(|(_, position)| ChildId(position)).collect()
     }
 }
 

@@ -13,11 +13,16 @@ pub(crate) struct NeedTime {
 impl NeedTime {
     /// Adds time in need with this score at a place.
     pub(crate) fn add(&mut self, place: Place, score: f64, minutes: u32) {
+        self.pass(place, minutes, self.score_minutes + score * f64::from(minutes));
+    }
+
+    /// Adds time in need at a place, at the end of which severity has come to so many score-minutes.
+    pub(crate) fn pass(&mut self, place: Place, minutes: u32, severity: f64) {
         self.minutes[place.standing() as usize] += minutes;
         if place == Place::MissingMiddle {
             self.missing_middle += minutes;
         }
-        self.score_minutes += score * f64::from(minutes);
+        self.score_minutes = severity;
     }
 
     /// In one position of the account.

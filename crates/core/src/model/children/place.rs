@@ -90,6 +90,11 @@ impl Place {
         matches!(self, Self::InReferral | Self::WaitingAssessment | Self::WaitingIntervention)
     }
 
+    /// Whether somebody knows of the need here, and neither helps nor has the child on a list.
+    pub(crate) fn is_unhelped(self) -> bool {
+        matches!(self.standing(), Standing::SettingOnly | Standing::WithNobody)
+    }
+
     /// Whether a child is in help here.
     pub fn is_help(self) -> bool {
         self.standing() == Standing::InHelp

@@ -36,6 +36,8 @@ pub(crate) struct Rules {
     /// Whether the teams exist already on their first day in the run, and are known in their
     /// settings.
     pub(crate) teams_exist: bool,
+    /// Whether somebody looks at every child in every step, also where nothing can happen.
+    pub(crate) looks_in_every_step: bool,
     /// Whether this is a pilot for calibration, in which the specialist service declines nobody for
     /// lack of capacity.
     pub(crate) pilot: bool,

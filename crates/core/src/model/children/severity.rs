@@ -5,8 +5,12 @@
 //! computed when it is needed: a child has the same course in every scenario until someone helps.
 //! Help does not suspend it: what help does comes on top of the natural course.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
+use crate::model::children::chances::Chances;
 use crate::model::children::place::Place;
 use crate::model::parameters::{Parameter, Values, parameters};
 use crate::model::purpose::Purpose;
@@ -39,10 +43,14 @@ parameters! {
 /// Days between two steps of a course.
 pub(crate) const STEP: Span = Span::from_days(28);
 
-const STEP_MONTHS: f64 = 28.0 / DAYS_PER_MONTH;
+/// The same in months.
+pub(crate) const STEP_MONTHS: f64 = 28.0 / DAYS_PER_MONTH;
 
 /// Lowest score of a child in need.
 const LEAST_SCORE: f64 = 0.02;
+
+/// The root of 6: two uniform numbers have a variance of a sixth.
+const NOISE_SCALE: f64 = 2.449_489_742_783_178;
 
 /// Probability in a step of 28 days of an event with this rate per month.
 pub(crate) fn per_step(per_month: f64) -> f64 {
@@ -190,25 +198,39 @@ impl Course {
         self.origin + Span::from_minutes(STEP.minutes() * (self.steps + 1))
     }
 
+    /// The date of the step last taken, or of the onset.
+    pub(crate) fn last_step(&self) -> SimTime {
+        self.origin + Span::from_minutes(STEP.minutes() * self.steps)
+    }
+
     /// The ordinal of the step last taken.
     pub(crate) fn steps(&self) -> u32 {
         self.steps
     }
 
-    /// Takes all steps due by `now`. Returns whether the child remitted in one of them.
-    pub(crate) fn advance(
-        &mut self,
-        rules: &CourseRules,
-        draws: &Draws,
-        who: BirthKey,
-        now: SimTime,
-    ) -> bool {
-        let before = self.is_remitted();
-        while !self.is_remitted() && self.next_step() <= now {
-            self.step(rules, draws, who, true);
+    /// Whether a step is due by `now`.
+    pub(crate) fn is_due(&self, now: SimTime) -> bool {
+        self.next_step() <= now
+    }
+
+    /// Takes the next step, with its chances. Returns whether the child remits in it.
+    #[inline]
+    pub(crate) fn step(&mut self, rules: &CourseRules, chances: &Chances) -> bool {
+        self.steps += 1;
+        if self.is_remitted() {
+            return false;
         }
-        self.steps = self.steps.max(now.since(self.origin).minutes() / STEP.minutes());
-        self.is_remitted() && !before
+        if chances.course < rules.remission[usize::from(self.persistent)] {
+            self.remitted = self.last_step();
+            return true;
+        }
+        self.move_score(rules, chances);
+        false
+    }
+
+    /// Goes on to where the course stands after step `steps`, at this score.
+    pub(crate) fn skip(&mut self, steps: u32, score: f64) {
+        (self.steps, self.score) = (steps, score);
     }
 
     /// Takes the steps due by `now`, for a child who is known not to have remitted.
@@ -219,24 +241,19 @@ impl Course {
         who: BirthKey,
         now: SimTime,
     ) {
-        while self.next_step() <= now {
-            self.step(rules, draws, who, false);
+        while self.is_due(now) {
+            self.steps += 1;
+            self.move_score(rules, &Chances::of(draws, who, self.steps));
         }
     }
 
-    fn step(&mut self, rules: &CourseRules, draws: &Draws, who: BirthKey, may_remit: bool) {
-        self.steps += 1;
-        let mut draw = draws.at(who, Purpose::SeverityStep, u64::from(self.steps));
-        let chance = draw.uniform();
-        if may_remit && chance < rules.remission[usize::from(self.persistent)] {
-            self.remitted = self.origin + Span::from_minutes(STEP.minutes() * self.steps);
-            return;
-        }
-        if chance > 1.0 - rules.deterioration {
+    #[inline]
+    fn move_score(&mut self, rules: &CourseRules, chances: &Chances) {
+        if chances.course > 1.0 - rules.deterioration {
             self.score += rules.deterioration_size;
         }
         // The sum of two uniforms, centred and scaled to variance one.
-        let noise = (draw.uniform() + draw.uniform() - 1.0) * 6.0_f64.sqrt();
+        let noise = (chances.noise[0] + chances.noise[1] - 1.0) * NOISE_SCALE;
         self.score = (self.score + rules.fluctuation * noise).max(LEAST_SCORE);
     }
 
@@ -304,7 +321,7 @@ impl Thresholds {
     /// into the declared shares. The population is a fixed reference cohort, the same for every
     /// seed.
     pub(crate) fn new(values: &Values) -> Self {
-        let cohort = ReferenceCohort::new(values);
+        let cohort = ReferenceCohort::of(values);
         let specialist = 1.0 - values.need.above_specialist_share;
         let ceiling = (specialist - values.need.missing_middle_band_share).max(0.0);
         Self {
@@ -356,7 +373,48 @@ struct ReferenceCohort {
     sorted: Vec<f32>,
 }
 
+/// What a cohort depends on: shares and rates, as bits.
+type CohortKey = [u64; 7];
+
+/// The cohorts that have been made in this process: many sites have the same.
+static COHORTS: Mutex<BTreeMap<CohortKey, Arc<ReferenceCohort>>> = Mutex::new(BTreeMap::new());
+
+/// Cohorts that are kept; in a sweep over the course of need each point has its own.
+const KEPT: usize = 64;
+
 impl ReferenceCohort {
+    /// The cohort of these values.
+    fn of(values: &Values) -> Arc<Self> {
+        let CourseRules {
+            onset_sd,
+            persistent_share,
+            remission: [brief, persistent],
+            deterioration,
+            deterioration_size,
+            fluctuation,
+        } = CourseRules::new(values);
+        let key = [
+            onset_sd,
+            persistent_share,
+            brief,
+            persistent,
+            deterioration,
+            deterioration_size,
+            fluctuation,
+        ]
+        .map(f64::to_bits);
+        let cohorts = || COHORTS.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = cohorts().get(&key) {
+            return Arc::clone(made);
+        }
+        let made = Arc::new(Self::new(values));
+        let mut kept = cohorts();
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        Arc::clone(kept.entry(key).or_insert(made))
+    }
+
     const CHILDREN: u64 = 6_000;
     /// Years after which a child has left school.
     const STEPS: u32 = 8 * 13;
@@ -371,7 +429,7 @@ impl ReferenceCohort {
             let mut course = Course::begin(&rules, &draws, who, SimTime::ZERO);
             while !course.is_remitted() && course.steps < Self::STEPS {
                 sorted.push(course.score as f32);
-                course.step(&rules, &draws, who, true);
+                course.step(&rules, &Chances::of(&draws, who, course.steps + 1));
             }
         }
         sorted.sort_unstable_by(f32::total_cmp);
@@ -399,6 +457,20 @@ mod tests {
         (rules, draws, children)
     }
 
+    /// Takes all steps due by `now`. Returns whether the child remits in one of them.
+    fn advance(
+        course: &mut Course,
+        (rules, draws): (&CourseRules, &Draws),
+        who: BirthKey,
+        now: SimTime,
+    ) -> bool {
+        let mut remits = false;
+        while course.is_due(now) {
+            remits |= course.step(rules, &Chances::of(draws, who, course.steps + 1));
+        }
+        remits
+    }
+
     fn years(n: u32) -> SimTime {
         SimTime::ZERO + Span::from_days(n * 365)
     }
@@ -410,7 +482,7 @@ mod tests {
         let remitted = children
             .iter_mut()
             .filter_map(|(who, course)| {
-                course.advance(&rules, &draws, *who, years(1)).then_some(())
+                advance(course, (&rules, &draws), *who, years(1)).then_some(())
             })
             .count();
         let share = remitted as f64 / 4000.0;
@@ -425,10 +497,10 @@ mod tests {
         let (mut surveyed, mut persisted) = (0, 0);
         for (index, (who, course)) in children.iter_mut().enumerate() {
             let survey = SimTime::ZERO + Span::from_days((index as u32 % 3000) * 2);
-            course.advance(&rules, &draws, *who, survey);
+            advance(course, (&rules, &draws), *who, survey);
             if !course.is_remitted() {
                 surveyed += 1;
-                course.advance(&rules, &draws, *who, survey + Span::from_days(3 * 365));
+                advance(course, (&rules, &draws), *who, survey + Span::from_days(3 * 365));
                 persisted += u32::from(!course.is_remitted());
             }
         }
@@ -446,12 +518,12 @@ mod tests {
         let (mut surveyed, mut better, mut worse) = (0.0, 0.0, 0.0);
         for (index, (who, course)) in children.iter_mut().enumerate() {
             let survey = SimTime::ZERO + Span::from_days((index as u32 % 2190) + 1);
-            course.advance(&rules, &draws, *who, survey);
+            advance(course, (&rules, &draws), *who, survey);
             if course.is_remitted() {
                 continue;
             }
             let before = course.score();
-            course.advance(&rules, &draws, *who, survey + Span::from_days(365));
+            advance(course, (&rules, &draws), *who, survey + Span::from_days(365));
             surveyed += 1.0;
             let change = course.score() - before;
             better += f64::from(u8::from(change <= -values.outcome.reliable_change));
@@ -468,9 +540,9 @@ mod tests {
         let (rules, draws, children) = cohort(200);
         for (who, course) in children {
             let (mut seldom, mut often) = (course, course);
-            seldom.advance(&rules, &draws, who, years(3));
+            advance(&mut seldom, (&rules, &draws), who, years(3));
             for day in 0..=1095 {
-                often.advance(&rules, &draws, who, SimTime::ZERO + Span::from_days(day));
+                advance(&mut often, (&rules, &draws), who, SimTime::ZERO + Span::from_days(day));
             }
             assert_eq!(seldom.score().to_bits(), often.score().to_bits());
             assert_eq!(seldom.is_remitted(), often.is_remitted());
@@ -483,7 +555,7 @@ mod tests {
         let (mut open, mut rise) = (0.0, 0.0);
         for (who, course) in &mut children {
             let at_onset = course.score;
-            course.advance(&rules, &draws, *who, years(1));
+            advance(course, (&rules, &draws), *who, years(1));
             if !course.is_remitted() {
                 open += 1.0;
                 rise += course.score - at_onset;

@@ -4,20 +4,20 @@
 pub(crate) mod record;
 
 use self::record::Record;
-use crate::engine::calendar::{Calendar, Ticket};
+use crate::engine::calendar::{Calendar, Phase, Ticket};
 use crate::engine::draws::Draws;
 use crate::engine::time::SimTime;
 use crate::model::children::rules::Rules;
-use crate::model::event::{Event, Scheduled};
-use crate::model::ids::SiteId;
+use crate::model::event::Event;
 use crate::model::parameters::Values;
 use crate::model::school_calendar::SchoolCalendar;
 
 /// See the module.
 pub(crate) struct Moment<'a> {
     pub(crate) now: SimTime,
-    pub(crate) site: SiteId,
-    pub(crate) calendar: &'a mut Calendar<Scheduled>,
+    /// The phase of the present event.
+    pub(crate) phase: Phase,
+    pub(crate) calendar: &'a mut Calendar<Event>,
     pub(crate) draws: Draws,
     pub(crate) school: &'a SchoolCalendar,
     pub(crate) rules: &'a Rules,
@@ -31,7 +31,7 @@ impl<'a> Moment<'a> {
     }
 
     pub(crate) fn schedule(&mut self, at: SimTime, event: Event) -> Ticket {
-        self.calendar.schedule(at, event.phase(), Scheduled { site: self.site, event })
+        self.calendar.schedule(at, event.phase(), event)
     }
 
     pub(crate) fn cancel(&mut self, ticket: Option<Ticket>) {

@@ -3,6 +3,7 @@
 
 use super::next::Next;
 use super::remit::takes_complex;
+use crate::engine::time::Span;
 use crate::model::children::Children;
 use crate::model::children::child::Child;
 use crate::model::children::place::{Place, Reason};
@@ -23,6 +24,11 @@ parameters! {
         /// Minimum time from acceptance to the appointment
         notice_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (2.0, 21.0),
             "M8", Live, Assumption "prior";
+        /// Time over which the first appointments that families can take are spread, beyond this
+        /// minimum; those whom a meeting accepts together need not all come on one day
+        notice_spread_days: f64 = 4.0, "days", allowed (0.0, 60.0), plausible (0.0, 10.0),
+            "M8", Live, Assumption "prior: any working day of the week, where the meeting is on a \
+             Monday";
         /// Slots per practitioner and week for assessments, allocated before sessions
         slots_per_practitioner_week: u32 = 2, "slots/week",
             allowed (0.0, 40.0), plausible (1.0, 4.0),
@@ -32,6 +38,14 @@ parameters! {
             allowed (1.0, 8.0), plausible (1.0, 3.0),
             "M8", Live, Assumption "prior";
     }
+}
+
+/// How long a child whom the team has just accepted cannot be seen yet.
+pub(crate) fn notice(at: &Moment, child: &Child) -> Span {
+    let assessment = &at.values().assessment;
+    let ordinal = u64::from(child.referrals);
+    let drawn = at.draws.uniform(child.key, Purpose::AssessmentDay, ordinal);
+    Span::from_days_f64(assessment.notice_days + assessment.notice_spread_days * drawn)
 }
 
 /// The appointment, which the child may miss.

@@ -9,11 +9,13 @@ use super::{
     recurrence, referral, remit, specialist_care, step_up, triage,
 };
 use crate::engine::time::Span;
+use crate::model::children::chances::Chances;
 use crate::model::children::place::{Place, Reason};
+use crate::model::children::severity::STEP;
 use crate::model::event::Event;
 use crate::model::ids::{ChildId, GroupId, PractitionerId, SettingId, TeamId};
 use crate::model::moment::Moment;
-use crate::model::pathway::moves::advance;
+use crate::model::pathway::moves::{advance, advance_to};
 use crate::model::purpose::Purpose;
 use crate::model::results::counted::HelpEnd;
 use crate::model::workforce::practitioner::{Client, OpenCase};
@@ -30,6 +32,7 @@ impl Way<'_> {
         while !matches!(next, Next::Stay) {
             next = self.step(at, id, next);
         }
+        self.look_again(at, id);
     }
 
     /// One step of the way; returns what follows.
@@ -57,12 +60,13 @@ impl Way<'_> {
                     self.workforce.teams[team.index()].lately.referrals += 1;
                 }
                 self.go(at, id, Place::InReferral, reason);
-                referral::send_form(at, (id, &mut self.children[id]), reason);
+                let child = (id, &mut self.children[id]);
+                referral::send_form(at, self.settings, child, reason);
             }
             Next::AwaitAssessment => {
                 self.go(at, id, Place::WaitingAssessment, Reason::AcceptedAtTriage);
                 triage::accept(at, &mut self.children[id]);
-                let notice = Span::from_days_f64(at.values().assessment.notice_days);
+                let notice = assessment::notice(at, &self.children[id]);
                 self.wait(at, id, Wait::Assessment, notice);
             }
             Next::AwaitIntervention { beyond_ceiling } => {
@@ -88,6 +92,14 @@ impl Way<'_> {
                 return onward::not_needed(self.children, id);
             }
             Next::HelpOutside(help) => {
+                let day = onward::first_day(at, self.settings, &self.children[id], help);
+                if day > at.now {
+                    let ticket = at.schedule(day, Event::OutsideHelpBegins(id));
+                    let child = &mut self.children[id];
+                    child.awaited = Some(help);
+                    at.cancel(child.exit.replace(ticket));
+                    return Next::Stay;
+                }
                 let (place, reason) = onward::place(help);
                 self.go(at, id, place, reason);
                 let child = (id, &mut self.children[id]);
@@ -102,6 +114,10 @@ impl Way<'_> {
             Next::HelpResumes => {
                 self.go(at, id, Place::InIntervention, Reason::HelpResumed);
                 return self.hold_session(at, id, false);
+            }
+            Next::DropOut if self.is_well(at, id) => {
+                self.help_ended(at, id, HelpEnd::FoundWell);
+                return Next::Close(Reason::FoundRecovered);
             }
             Next::DropOut => {
                 self.help_ended(at, id, HelpEnd::DroppedOut);
@@ -147,6 +163,15 @@ impl Way<'_> {
         }
     }
 
+    /// Whether the need of a child who no longer comes has ended, and the team finds that.
+    fn is_well(&mut self, at: &mut Moment, id: ChildId) -> bool {
+        if !at.values().intervention.well_stop_recovered {
+            return false;
+        }
+        advance(at, self.children, id);
+        self.children.course(id).is_remitted()
+    }
+
     /// Help by the team has ended before it was complete.
     fn help_ended(&mut self, at: &mut Moment, id: ChildId, how: HelpEnd) {
         let child = &mut self.children[id];
@@ -178,6 +203,7 @@ impl Way<'_> {
     /// A child moves on to another setting. If the team has them and the new setting has none, that
     /// setting holds them; if it has another team, that team assesses them.
     fn change_setting(&mut self, at: &mut Moment, id: ChildId, to: SettingId) {
+        self.look_anew(at, id);
         if self.children[id].place.is_with_team() && !self.settings[to].covered {
             self.go(at, id, Place::HeldBySetting, Reason::LeftCoverage);
         }
@@ -196,7 +222,7 @@ impl Way<'_> {
         let child = (id, &mut self.children[id]);
         self.lists.change_setting(at, self.settings, child, to, !is_new);
         if is_new {
-            let notice = Span::from_days_f64(at.values().assessment.notice_days);
+            let notice = assessment::notice(at, &self.children[id]);
             self.wait(at, id, Wait::Assessment, notice);
         }
     }
@@ -205,16 +231,20 @@ impl Way<'_> {
 
     /// A step on a child's own grid of dates.
     pub(crate) fn look(&mut self, at: &mut Moment, id: ChildId) {
-        advance(at, self.children, id);
-        let drawn = recognition::draw(at, self.children, id);
-        let whom = (id, drawn.help_works);
-        let helped = effect::of_stay(at, self.children, self.settings, self.workforce, whom);
+        self.children[id].look = None;
+        advance_to(at, self.children, id, at.now);
+        let step = self.children.course(id).steps();
+        let chances = Chances::of(&at.draws, self.children[id].key, step);
+        let whom = (id, chances.help_works);
+        let since = self.children.course(id).last_step() - STEP;
+        let helped = effect::of_stay(at, self.children, self.settings, self.workforce, whom, since);
         if helped && self.children[id].place == Place::HeldBySetting {
             self.follow(at, id, Next::Close(Reason::HelpedBySetting));
             return;
         }
         let whom = (id, self.service.threshold(at.rules));
-        let next = recognition::look(at, self.children, self.settings, self.workforce, whom, drawn);
+        let next =
+            recognition::look(at, self.children, self.settings, self.workforce, whom, &chances);
         self.follow(at, id, next);
     }
 
@@ -277,6 +307,7 @@ impl Way<'_> {
 
     /// The time of a session has come: help begins, or goes on.
     fn meet(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
         let next = match self.children[id].place {
             Place::WaitingIntervention => {
                 intervention::begin(at, self.children, self.workforce, id)
@@ -292,7 +323,19 @@ impl Way<'_> {
         advance(at, self.children, id);
         let step = u64::from(self.children.course(id).steps());
         let drawn = at.draws.uniform(self.children[id].key, Purpose::EffectAtEnd, step);
-        effect::of_stay(at, self.children, self.settings, self.workforce, (id, drawn));
+        let since = self.children.course(id).last_step();
+        let whom = (id, drawn);
+        effect::of_stay(at, self.children, self.settings, self.workforce, whom, since);
+    }
+
+    /// The day has come on which help outside the team and the specialist service was to begin.
+    pub(crate) fn outside_help_begins(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
+        self.children[id].exit = None;
+        let Some(help) = self.children[id].awaited.take() else { return };
+        let what = (id, help);
+        let next = onward::begins(at, self.children, self.settings, self.elsewhere, what);
+        self.follow(at, id, next);
     }
 
     /// Help outside the team and the specialist service ends.
@@ -336,6 +379,7 @@ impl Way<'_> {
             advance(at, self.children, id);
             self.go(at, id, Place::WaitingSpecialistSecond, Reason::SpecialistFirstContact);
             specialist_care::first_contact(at, self.service, (id, &mut self.children[id]));
+            self.look_again(at, id);
         }
     }
 
@@ -374,6 +418,9 @@ impl Way<'_> {
         recurrence::grow_older(at, self.returning, self.settings);
         for id in self.children.ids() {
             let next = moving_on::grow_older(at, self.children, self.settings, id);
+            if self.children[id].has_left() {
+                self.look_anew(at, id);
+            }
             self.follow(at, id, next);
         }
     }
@@ -382,10 +429,11 @@ impl Way<'_> {
     pub(crate) fn interrupt_for_summer(&mut self, at: &mut Moment, team: TeamId) {
         for id in intervention::in_help(self, team) {
             self.go(at, id, Place::Interrupted, Reason::SummerBreak);
+            self.look_again(at, id);
         }
     }
 
-    /// Somebody has left a team: their cases are handed over, or the children wait again.
+    /// Somebody has left a team or gone on long leave: their cases are handed over, or the children wait again.
     pub(crate) fn hand_over(
         &mut self,
         at: &mut Moment,

@@ -1,4 +1,4 @@
-//! What happens to the cases of a practitioner who leaves: a colleague with room takes them over,
+//! What happens to the cases of a practitioner who leaves or goes on long leave: a colleague with room takes them over,
 //! or help is interrupted and the child returns to the list.
 
 use super::next::Next;
@@ -14,7 +14,8 @@ use crate::model::workforce::practitioner::{Client, OpenCase};
 
 parameters! {
     pub struct HandoverParameters in "handover" {
-        /// Share of a leaver's cases that a colleague with room takes over at once
+        /// Share of the cases of somebody who leaves or goes on long leave that a colleague with room
+        /// takes over at once
         share: f64 = 0.6, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.9),
             "M22", Live, Assumption "prior";
         /// Share of children with interrupted help who do not come back to a new practitioner
@@ -23,7 +24,7 @@ parameters! {
     }
 }
 
-/// Hands over the cases of a practitioner who has left the post. Returns what follows for the
+/// Hands over the cases of a practitioner who has left or gone on long leave. Returns what follows for the
 /// children whom nobody takes over.
 pub(crate) fn hand_over(
     at: &mut Moment,
@@ -155,7 +156,7 @@ fn handed_over(
     at.record.counts.handed_over(at.now, way.settings.members(at.rules, child));
 }
 
-/// A practitioner takes over a child whose practitioner has left.
+/// A practitioner takes over a child whose practitioner has left or gone on long leave.
 pub(crate) fn tell_taken_over(
     at: &mut Moment,
     way: &Way,

@@ -1,7 +1,6 @@
 //! Interventions (M10): one-to-one, parent-led or in a group, with weekly sessions in a
 //! practitioner's slots, attended or missed, until they are complete or the child drops out.
 
-use super::moves::advance;
 use super::next::Next;
 use super::remit::takes_complex;
 use super::way::Way;
@@ -17,7 +16,7 @@ use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::purpose::Purpose;
 use crate::model::school_calendar::WeekKind;
-use crate::model::settings::shock;
+use crate::model::settings::{absence, shock};
 use crate::model::trace::{ChildEvent, Judgement};
 use crate::model::workforce::Workforce;
 use crate::model::workforce::practitioner::Client;
@@ -37,6 +36,10 @@ parameters! {
         well_seen_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.9),
             "M10", Live, Assumption "prior; Ellins et al. 2023, Ch1: outcome measures are completed \
              at every session to track progress; how often help then ends early is not reported";
+        /// Whether a child who stops coming and whose need has ended is closed as recovered (false: as
+        /// one who drops out)
+        well_stop_recovered: bool = true, "switch",
+            "M10", Live, Assumption "nobody looks for a child who is known to be well";
         /// Missed sessions of an intervention that are offered again; all others use up a planned
         /// session. A group meets all the same
         missed_offered_again: u32 = 2, "sessions", allowed (0.0, 10.0), plausible (0.0, 3.0),
@@ -204,7 +207,6 @@ fn miss_first(
 
 /// Help starts, unless it turns out not to be needed or not to be enough.
 fn start(at: &mut Moment, children: &mut Children, id: ChildId, reason: Reason) -> Next {
-    advance(at, children, id);
     let (child, course) = children.both_mut(id);
     if course.is_remitted() {
         return Next::Close(Reason::FoundRecovered);
@@ -280,7 +282,6 @@ pub(crate) fn group_kind(child: &Child) -> Option<GroupKind> {
 /// The time of a session has come for a child whose help has begun: whether it goes on after an
 /// interruption, unless the child is well or does not come back.
 pub(crate) fn resume(at: &mut Moment, children: &mut Children, id: ChildId) -> Next {
-    advance(at, children, id);
     let child = &children[id];
     let Some(case) = child.case else { return Next::Stay };
     if children.course(id).is_remitted() {
@@ -347,6 +348,8 @@ fn missing(at: &Moment, child: &Child) -> f64 {
     let mut missing = values.intervention.missed_share;
     if child.is_parent_led() {
         missing += values.intervention.parent_led_missed_extra;
+    } else if week.is_term() {
+        missing += absence::missed_extra(at, child);
     }
     missing += shock::missed_for_remote(values);
     if exams {

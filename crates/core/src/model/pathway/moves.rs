@@ -1,27 +1,53 @@
 //! The ways in which a child comes to a place, leaves it, and leaves the site: here and nowhere else.
 //! What must end with a stay ends here; all that listen hear of it.
 
+use super::next_look;
 use super::way::Way;
+use crate::engine::time::{SimTime, Span};
 use crate::model::children::Children;
+use crate::model::children::chances::Chances;
 use crate::model::children::child::{Child, Request};
 use crate::model::children::place::{Place, Reason, Spot};
 use crate::model::children::severity::{Change, Course};
 use crate::model::children::transition::Transition;
-use crate::model::event::Event;
+use crate::model::event::LOOKS;
 use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
 use crate::model::settings::Settings;
 use crate::model::settings::need::Newcomer;
 use crate::model::trace::{ChildEvent, Opening};
 
-/// Brings the course of a child up to date.
+/// Brings the course of a child up to date. In phases that come before that of the looks, the step of
+/// this instant is still to be taken.
 pub(crate) fn advance(at: &mut Moment, children: &mut Children, id: ChildId) {
+    let to = if at.phase < LOOKS { at.now - Span::from_minutes(1) } else { at.now };
+    advance_to(at, children, id, to);
     let (child, course) = children.both_mut(id);
     child.accrue(course, at.rules.time.measure_from, at.now);
-    if course.advance(at.rules.courses.at(child.place), &at.draws, child.key, at.now) {
-        child.recovered_in_help = child.place.is_help();
-        at.record.remitted(child, at.now, false);
+}
+
+/// The same for all children.
+pub(crate) fn advance_all(at: &mut Moment, children: &mut Children) {
+    for id in children.ids() {
+        advance(at, children, id);
     }
+}
+
+/// Brings the course of a child to `to`, the step of that instant included.
+pub(crate) fn advance_to(at: &mut Moment, children: &mut Children, id: ChildId, to: SimTime) {
+    let (child, course) = children.both_mut(id);
+    let measured_from = at.rules.time.measure_from;
+    child.pass(course, measured_from, to);
+    let rules = at.rules.courses.at(child.place);
+    while course.is_due(to) {
+        child.accrue(course, measured_from, course.next_step());
+        let chances = Chances::of(&at.draws, child.key, course.steps() + 1);
+        if course.step(rules, &chances) {
+            child.recovered_in_help = child.place.is_help();
+            at.record.remitted(child, at.now, false);
+        }
+    }
+    child.accrue(course, measured_from, to);
 }
 
 /// Help ends the need of a child where they are.
@@ -29,6 +55,7 @@ pub(crate) fn remit(at: &mut Moment, children: &mut Children, id: ChildId) {
     let (child, course) = children.both_mut(id);
     child.accrue(course, at.rules.time.measure_from, at.now);
     course.remit(at.now);
+    at.cancel(child.look.take());
     child.recovered_in_help = child.place.is_help();
     at.record.remitted(child, at.now, true);
 }
@@ -81,8 +108,7 @@ impl Way<'_> {
         let Newcomer { child, course } = newcomer;
         let (to, reason) = (Spot::In(child.place), child.last_reason);
         let id = self.children.insert(child, course);
-        let ticket = at.schedule(course.next_step(), Event::Look(id));
-        self.children[id].look = Some(ticket);
+        self.look_again(at, id);
         let opens = Move { from: Spot::Outside, to, reason, request: None };
         report(at, self.children, self.settings, id, opens);
         let (child, lines) = (&self.children[id], at.rules.thresholds);
@@ -103,11 +129,23 @@ impl Way<'_> {
         });
     }
 
-    /// Moves a child to another place.
+    /// Sets when a child is looked at next, if that is open.
+    pub(crate) fn look_again(&mut self, at: &mut Moment, id: ChildId) {
+        if self.children.get(id).is_some_and(|child| child.look.is_none()) {
+            next_look::set(at, self.children, self.settings, id);
+        }
+    }
+
+    /// What may happen to a child, or when, has changed: leaves open when they are looked at next.
+    pub(crate) fn look_anew(&mut self, at: &mut Moment, id: ChildId) {
+        at.cancel(self.children[id].look.take());
+    }
+
+    /// Moves a child to another place, and leaves open when they are looked at next.
     pub(crate) fn go(&mut self, at: &mut Moment, id: ChildId, to: Place, reason: Reason) {
         let request = self.depart(at, id, Some(to));
+        let from = Spot::In(self.children.move_to(id, to));
         let child = &mut self.children[id];
-        let from = Spot::In(std::mem::replace(&mut child.place, to));
         child.last_reason = reason;
         if to == Place::Bridged {
             self.lists.hold(id);
@@ -128,8 +166,7 @@ impl Way<'_> {
         let from = Spot::In(child.place);
         let closes = Move { from, to: Spot::Outside, reason, request };
         report(at, self.children, self.settings, id, closes);
-        let mut child = self.children.remove(id);
-        at.cancel(child.look.take());
+        let child = self.children.remove(id);
         let members = self.settings.members(at.rules, &child);
         let setting = &self.settings.of(&child).name;
         at.record.episodes.add(&child, setting, members, Some(at.now));
@@ -139,10 +176,11 @@ impl Way<'_> {
     /// Everything that must end when a child leaves their place; the referral to the team that ends
     /// with it, if one does.
     fn depart(&mut self, at: &mut Moment, id: ChildId, to: Option<Place>) -> Option<Request> {
-        let (child, course) = self.children.both_mut(id);
+        advance(at, self.children, id);
+        let child = &mut self.children[id];
         at.cancel(child.exit.take());
         at.cancel(child.appointment.take());
-        child.accrue(course, at.rules.time.measure_from, at.now);
+        at.cancel(child.look.take());
         let from = child.place;
         match from {
             Place::WaitingAssessment => self.lists.leave(self.settings, id, child),

@@ -13,6 +13,7 @@ use crate::model::moment::Moment;
 use crate::model::parameters::parameters;
 use crate::model::purpose::Purpose;
 use crate::model::settings::Settings;
+use crate::model::settings::need::groups_in_year;
 use crate::model::trace::ChildEvent;
 
 parameters! {
@@ -84,6 +85,7 @@ pub(crate) fn grow_older(
         return Next::Stay;
     }
     child.year_group += 1;
+    child.groups = groups_in_year(at, child.birth, child.year_group, child.groups);
     match new_year(at, settings, (child.birth, child.setting), child.year_group) {
         NewYear::Stays => Next::Stay,
         NewYear::To(next) => Next::ChangeSetting(next),

@@ -42,7 +42,7 @@ pub(crate) enum Next {
     AwaitContinuation,
     /// No help of the team is needed.
     NotNeeded,
-    /// Help outside the team and the specialist service begins.
+    /// Help outside the team and the specialist service begins, on the first day on which it can.
     HelpOutside(Outside),
     /// The first session: help starts, for this reason.
     HelpStarts(Reason),

@@ -4,7 +4,7 @@
 //! they cost is not the team's.
 
 use super::next::Next;
-use crate::engine::time::Span;
+use crate::engine::time::{SimTime, Span};
 use crate::model::children::Children;
 use crate::model::children::child::{Child, Outside, Phase};
 use crate::model::children::place::{Place, Reason};
@@ -14,6 +14,7 @@ use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::purpose::Purpose;
+use crate::model::school_calendar::Terms;
 use crate::model::settings::Settings;
 use crate::model::settings::setting::Setting;
 use crate::model::workforce::Workforce;
@@ -53,6 +54,12 @@ parameters! {
         parenting_places_per_10000_pupils: f64 = 5.0, "per 10,000 pupils",
             allowed (0.0, 1000.0), plausible (1.0, 15.0),
             "M5", Live, Assumption "prior";
+        /// Whether help by the setting's own staff begins, acts and ends on its school days, so that
+        /// it lasts through the holidays, and other help begins and ends on working days (false:
+        /// on any day)
+        on_working_days: bool = true, "switch",
+            "M5, M16, M26", Live, Assumption "counsellors and therapists of a setting work in term; \
+             Ellins et al. 2023, Ch8 does not say when";
         /// Duration of help by voluntary services, parenting programmes and the GP
         help_days: f64 = 90.0, "days", allowed (1.0, 3650.0), plausible (30.0, 180.0),
             "M5", Live, Assumption "prior";
@@ -181,9 +188,14 @@ pub(crate) fn offered(
     drawn: f64,
 ) -> Option<Outside> {
     let values = at.values();
-    let is_severe = child.perceived >= at.rules.thresholds.specialist;
-    let offers = happens_in_step(drawn, values.support.offered_per_month) && !is_severe;
+    let is_drawn = happens_in_step(drawn, values.support.offered_per_month);
+    let offers = is_drawn && !is_too_severe(at, child);
     if offers { free_place(values, settings.of(child)) } else { None }
+}
+
+/// Whether a child seems too severe for the counsellors and therapists of a setting.
+pub(crate) fn is_too_severe(at: &Moment, child: &Child) -> bool {
+    child.perceived >= at.rules.thresholds.specialist
 }
 
 /// The place in which this help is given, and why a child comes to it.
@@ -195,6 +207,73 @@ pub(crate) fn place(help: Outside) -> (Place, Reason) {
         Outside::Voluntary => (Place::HelpedElsewhere, Reason::VoluntaryHelpStarted),
         Outside::Parenting => (Place::HelpedElsewhere, Reason::ParentingHelpStarted),
         Outside::Gp => (Place::HelpedElsewhere, Reason::GpHelpStarted),
+    }
+}
+
+/// The first day from now on on which this help can begin.
+pub(crate) fn first_day(at: &Moment, settings: &Settings, child: &Child, help: Outside) -> SimTime {
+    match place(help).0 {
+        _ if !at.values().onward.on_working_days => at.now,
+        Place::SettingHelps => at.school.school_day_from(terms(at, settings, child), at.now),
+        _ => at.school.working_day_from(at.values(), at.now),
+    }
+}
+
+/// The last day of help that begins now.
+fn last_day(at: &Moment, settings: &Settings, child: &Child, help: Outside) -> SimTime {
+    let values = at.values();
+    let (in_setting, on_working_days) =
+        (place(help).0 == Place::SettingHelps, values.onward.on_working_days);
+    let days = if in_setting { values.support.help_days } else { values.onward.help_days };
+    let usual = at.now + Span::from_days_f64(days);
+    match (on_working_days, in_setting) {
+        (false, _) => usual,
+        (true, true) => {
+            let school_days = (days / DAYS_PER_SCHOOL_DAY).round() as u32;
+            at.school.after_school_days(terms(at, settings, child), at.now, school_days)
+        }
+        (true, false) => at.school.working_day_from(values, usual),
+    }
+}
+
+/// Days of a week of term for each of its school days.
+const DAYS_PER_SCHOOL_DAY: f64 = 7.0 / 5.0;
+
+/// Days for which help of others has acted on a child since `from`: school days, counted as in a week
+/// of term, where the setting helps.
+pub(crate) fn days_of_help(at: &Moment, settings: &Settings, child: &Child, from: SimTime) -> f64 {
+    if child.place == Place::SettingHelps && at.values().onward.on_working_days {
+        let days = at.school.school_days(terms(at, settings, child), from, at.now);
+        f64::from(days) * DAYS_PER_SCHOOL_DAY
+    } else {
+        at.now.since(from).days()
+    }
+}
+
+fn terms(at: &Moment, settings: &Settings, child: &Child) -> Terms {
+    settings.of(child).character.terms(at.values())
+}
+
+/// The day has come on which help was to begin: it does, if there still is a place and need.
+pub(crate) fn begins(
+    at: &Moment,
+    children: &Children,
+    settings: &Settings,
+    elsewhere: &Elsewhere,
+    (id, help): (ChildId, Outside),
+) -> Next {
+    let (child, values) = (&children[id], at.values());
+    let setting = settings.of(child);
+    let has_place = match help {
+        Outside::Counselling | Outside::Therapy => free_place(values, setting) == Some(help),
+        _ => elsewhere.has_place(values, settings.pupils(), help),
+    };
+    if children.course(id).is_remitted() {
+        Next::Close(Reason::Remitted)
+    } else if has_place {
+        Next::HelpOutside(help)
+    } else {
+        Next::Stay
     }
 }
 
@@ -211,12 +290,8 @@ pub(crate) fn begin(
         *seen += 1;
     }
     child.outside = Some(help);
-    let values = at.values();
-    let days = match place(help).0 {
-        Place::SettingHelps => values.support.help_days,
-        _ => values.onward.help_days,
-    };
-    child.exit = Some(at.schedule(at.now + Span::from_days_f64(days), Event::OutsideHelpEnds(id)));
+    let ends = last_day(at, settings, child, help);
+    child.exit = Some(at.schedule(ends, Event::OutsideHelpEnds(id)));
 }
 
 /// Rate per month at which this help ends need.

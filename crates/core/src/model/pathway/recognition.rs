@@ -6,15 +6,16 @@
 use super::next::{Next, Seeker};
 use super::onward;
 use crate::model::children::Children;
+use crate::model::children::chances::Chances;
 use crate::model::children::child::{Child, Problem};
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::{STEP, happens_in_step};
-use crate::model::event::Event;
 use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::purpose::Purpose;
-use crate::model::settings::{Settings, shock};
+use crate::model::settings::setting::Setting;
+use crate::model::settings::{Settings, absence, shock};
 use crate::model::workforce::Workforce;
 
 parameters! {
@@ -74,25 +75,6 @@ parameters! {
     }
 }
 
-/// The chances of a step, each uniform.
-#[derive(Clone, Copy)]
-pub(crate) struct Drawn {
-    /// The family moves out of the area.
-    moves_away: f64,
-    /// Help or support ends the need.
-    pub(crate) help_works: f64,
-    /// The setting offers a place of its own.
-    offered: f64,
-}
-
-/// Draws the chances of the present step of a child.
-pub(crate) fn draw(at: &Moment, children: &Children, id: ChildId) -> Drawn {
-    let step = u64::from(children.course(id).steps());
-    let [moves_away, help_works, offered] =
-        at.draws.at(children[id].key, Purpose::Look, step).uniforms();
-    Drawn { moves_away, help_works, offered }
-}
-
 /// A step on the grid of a child: the course has moved, and staff or family may notice. The
 /// specialist service accepts from `threshold` on.
 pub(crate) fn look(
@@ -101,41 +83,43 @@ pub(crate) fn look(
     settings: &Settings,
     workforce: &Workforce,
     (id, threshold): (ChildId, f64),
-    drawn: Drawn,
+    chances: &Chances,
 ) -> Next {
-    let ticket = at.schedule(children.course(id).next_step(), Event::Look(id));
-    children[id].look = Some(ticket);
-    if happens_in_step(drawn.moves_away, at.values().need.moves_away_per_month) {
+    if happens_in_step(chances.moves_away, at.values().need.moves_away_per_month) {
         return Next::Close(Reason::MovedAway);
     }
     if children[id].with_specialist_until.is_some_and(|until| until <= at.now) {
         return Next::Close(Reason::AgedOut);
     }
     if children.course(id).is_remitted() {
-        return look_at_remitted(at, children, id);
+        return look_at_remitted(at, children, id, chances);
     }
     match children[id].place {
-        Place::Unrecognised => look_at_unrecognised(at, children, settings, workforce, id),
+        Place::Unrecognised => {
+            look_at_unrecognised(at, children, settings, workforce, (id, chances))
+        }
         Place::HeldBySetting
         | Place::MissingMiddle
         | Place::OutOfScope
         | Place::Disengaged
-        | Place::AfterHelp => look_at_unhelped(at, children, settings, (id, drawn.offered)),
+        | Place::AfterHelp => look_at_unhelped(at, children, settings, (id, chances)),
         Place::InReferral
         | Place::WaitingAssessment
         | Place::WaitingIntervention
-        | Place::Interrupted => look_at_listed(at, children, threshold, id),
+        | Place::Interrupted => look_at_listed(at, children, (id, threshold), chances),
         Place::InIntervention
         | Place::Bridged
         | Place::WaitingSpecialistFirst
         | Place::WaitingSpecialistSecond
         | Place::InSpecialist => Next::Stay,
-        Place::SettingHelps | Place::HelpedElsewhere => look_at_helped_elsewhere(at, children, id),
+        Place::SettingHelps | Place::HelpedElsewhere => {
+            look_at_helped_elsewhere(at, children, id, chances)
+        }
     }
 }
 
 /// A child who has remitted leaves at once, unless on a list where this has to be found out.
-fn look_at_remitted(at: &Moment, children: &Children, id: ChildId) -> Next {
+fn look_at_remitted(at: &Moment, children: &Children, id: ChildId, chances: &Chances) -> Next {
     let child = &children[id];
     if child.place.is_help() {
         return Next::Stay;
@@ -143,9 +127,7 @@ fn look_at_remitted(at: &Moment, children: &Children, id: ChildId) -> Next {
     if !child.place.is_list() {
         return Next::Close(Reason::Remitted);
     }
-    let step = u64::from(children.course(id).steps());
-    let drawn = at.draws.uniform(child.key, Purpose::LeavesListRemitted, step);
-    if happens_in_step(drawn, at.values().waiting.remitted_leave_per_month) {
+    if happens_in_step(chances.acts, at.values().waiting.remitted_leave_per_month) {
         Next::Close(Reason::FoundRecovered)
     } else {
         Next::Stay
@@ -157,40 +139,61 @@ fn look_at_unrecognised(
     children: &mut Children,
     settings: &Settings,
     workforce: &Workforce,
-    id: ChildId,
+    (id, chances): (ChildId, &Chances),
 ) -> Next {
     let (child, course) = children.both_mut(id);
-    let (setting, rules, values) = (settings.of(child), at.rules, at.values());
-    let severity = (values.recognition.severity_slope * (course.score() - 1.0)).exp();
-    let noticed = rules.groups.recognition(child) * shock::to_referrals(values);
-    let visibility = visibility(values, child.problem);
-    let team = if setting.covered {
-        1.0 + values.recognition.team_uplift * workforce.presence_of(values, at.now, setting)
-    } else {
-        1.0
+    let (setting, values) = (settings.of(child), at.values());
+    let presence =
+        if setting.covered { workforce.presence_of(values, at.now, setting) } else { 0.0 };
+    let watch = Watch {
+        lead: setting.lead.to_recognition(values),
+        presence,
+        maturity: setting.found_by_maturity(values),
     };
-    let found_by_maturity = setting.found_by_maturity(values);
-    let staff = values.recognition.staff_per_month
-        * visibility
-        * severity
-        * setting.lead.to_recognition(values)
-        * setting.character.to_recognition(values)
-        * staff_season(at, settings, child)
-        * team
-        * rules.recognition_scale
-        * found_by_maturity
-        * noticed;
-    let family = values.recognition.family_per_month * severity * rules.recognition_scale * noticed;
-    let step = u64::from(course.steps());
-    let mut draw = at.draws.at(child.key, Purpose::Recognition, step);
-    if !happens_in_step(draw.uniform(), staff + family) {
+    let severity = (values.recognition.severity_slope * (course.score() - 1.0)).exp();
+    let (staff, family) = noticed_per_month(at, setting, child, watch);
+    let season = staff_season(at, settings, child);
+    let (staff, family) = (staff * severity * season, family * severity);
+    if !happens_in_step(chances.acts, staff + family) {
         return Next::Stay;
     }
-    if draw.uniform() < staff / (staff + family) {
+    if chances.who < staff / (staff + family) {
         return staff_act_from(at, children, settings, id);
     }
     child.journey.recognised = Some(at.now);
     Next::Recognised(Seeker::Family)
+}
+
+/// How a setting watches its pupils.
+pub(crate) struct Watch {
+    /// Recognition with its lead, relative to a setting without one.
+    pub(crate) lead: f64,
+    /// The presence of its team, relative to a team as intended.
+    pub(crate) presence: f64,
+    /// Recognition with its whole-school approach, relative to a setting without one.
+    pub(crate) maturity: f64,
+}
+
+/// Rates per month at which staff, in an average season, and the family notice a child with a score
+/// of 1.
+pub(crate) fn noticed_per_month(
+    at: &Moment,
+    setting: &Setting,
+    child: &Child,
+    watch: Watch,
+) -> (f64, f64) {
+    let (rules, values) = (at.rules, at.values());
+    let recognition = &values.recognition;
+    let noticed =
+        rules.groups.recognition(child) * shock::to_referrals(values) * rules.recognition_scale;
+    let staff = recognition.staff_per_month
+        * visibility(values, child.problem)
+        * watch.lead
+        * setting.character.to_recognition(values)
+        * absence::to_recognition(at, child)
+        * (1.0 + recognition.team_uplift * watch.presence)
+        * watch.maturity;
+    (staff * noticed, recognition.family_per_month * noticed)
 }
 
 /// What staff notice of a child in a step, relative to an average step of the year: on its school
@@ -201,7 +204,8 @@ fn staff_season(at: &Moment, settings: &Settings, child: &Child) -> f64 {
     } else if child.exit.is_some() {
         0.0
     } else {
-        at.school.noticed(at.values(), at.now, STEP)
+        let terms = settings.of(child).character.terms(at.values());
+        at.school.noticed(at.values(), terms, at.now, STEP)
     }
 }
 
@@ -212,8 +216,9 @@ fn staff_act_from(
     settings: &Settings,
     id: ChildId,
 ) -> Next {
+    let terms = settings.of(&children[id]).character.terms(at.values());
     let day = match at.values().season.on_school_days {
-        true => at.school.school_day_from(at.now),
+        true => at.school.school_day_from(terms, at.now),
         false => at.now,
     };
     if day > at.now { Next::StaffActOn(day) } else { staff_act(at, children, settings, id) }
@@ -241,15 +246,18 @@ pub(crate) fn staff_act(
 }
 
 /// A child who has help of others and has become severe is referred again, as one who has none.
-fn look_at_helped_elsewhere(at: &Moment, children: &Children, id: ChildId) -> Next {
-    let (child, course, values) = (&children[id], children.course(id), at.values());
+fn look_at_helped_elsewhere(
+    at: &Moment,
+    children: &Children,
+    id: ChildId,
+    chances: &Chances,
+) -> Next {
+    let (course, values) = (children.course(id), at.values());
     let severe = at.rules.thresholds.severe(values, course.score());
     if severe == 0.0 {
         return Next::Stay;
     }
-    let step = u64::from(course.steps());
-    let drawn = at.draws.uniform(child.key, Purpose::SeekHelpAgain, step);
-    if happens_in_step(drawn, severe * values.referral.severe_again_per_month) {
+    if happens_in_step(chances.acts, severe * values.referral.severe_again_per_month) {
         Next::SeekHelp(Seeker::Family)
     } else {
         Next::Stay
@@ -258,18 +266,23 @@ fn look_at_helped_elsewhere(at: &Moment, children: &Children, id: ChildId) -> Ne
 
 /// A child on a list of the team who has become severe is noticed by the setting, the family or
 /// a check of the list, and the team refers them to the specialist service if it would take them.
-fn look_at_listed(at: &Moment, children: &mut Children, threshold: f64, id: ChildId) -> Next {
+fn look_at_listed(
+    at: &Moment,
+    children: &mut Children,
+    (id, threshold): (ChildId, f64),
+    chances: &Chances,
+) -> Next {
     let (child, course) = children.both_mut(id);
     let values = at.values();
     let severe = at.rules.thresholds.severe(values, course.score());
     if severe == 0.0 {
         return Next::Stay;
     }
-    let step = u64::from(course.steps());
-    let mut draw = at.draws.at(child.key, Purpose::SevereNoticed, step);
-    if !happens_in_step(draw.uniform(), severe * values.waiting.severe_noticed_per_month) {
+    if !happens_in_step(chances.acts, severe * values.waiting.severe_noticed_per_month) {
         return Next::Stay;
     }
+    let step = u64::from(course.steps());
+    let mut draw = at.draws.at(child.key, Purpose::SevereNoticed, step);
     let perceived = course.score() + values.assessment.noise_sd * draw.normal();
     if perceived < threshold {
         return Next::Stay;
@@ -284,41 +297,58 @@ fn look_at_unhelped(
     at: &mut Moment,
     children: &mut Children,
     settings: &Settings,
-    (id, offered): (ChildId, f64),
+    (id, chances): (ChildId, &Chances),
 ) -> Next {
     let (child, course, values) = (&children[id], children.course(id), at.values());
-    let step = u64::from(course.steps());
     if child.place != Place::Disengaged
-        && let Some(help) = onward::offered(at, settings, child, offered)
+        && let Some(help) = onward::offered(at, settings, child, chances.offered)
     {
         return Next::HelpOutside(help);
     }
     let season = staff_season(at, settings, child);
     let (of_all, of_staff) =
         if values.season.on_school_days { (1.0, season) } else { (season, 1.0) };
-    let per_month = match child.place {
-        Place::HeldBySetting => values.referral.later_per_month * of_all,
-        Place::OutOfScope | Place::Disengaged => values.referral.again_disengaged_per_month,
-        _ => values.referral.again_per_month,
-    };
+    let seasonal = if child.place == Place::HeldBySetting { of_all } else { 1.0 };
     let severity = (values.recognition.severity_slope * (course.score() - 1.0)).exp();
     let severe = at.rules.thresholds.severe(values, course.score());
     let least = severe * values.referral.severe_again_per_month;
-    let rate = (per_month * severity).max(least) * shock::to_referrals(values);
-    // Parents who have refused do not ask for help.
-    let refused = child.last_reason == Reason::ConsentRefused;
-    let by_staff = if refused { 1.0 } else { values.referral.staff_share_of_later };
+    let rate = (again_per_month(values, child) * seasonal * severity).max(least)
+        * shock::to_referrals(values);
+    let by_staff = again_by_staff(values, child);
     let staff = rate * by_staff * of_staff;
     let family = rate * (1.0 - by_staff);
-    let mut draw = at.draws.at(child.key, Purpose::SeekHelpAgain, step);
-    if !happens_in_step(draw.uniform(), staff + family) {
+    if !happens_in_step(chances.acts, staff + family) {
         return Next::Stay;
     }
-    if draw.uniform() < staff / (staff + family) {
+    if chances.who < staff / (staff + family) {
         return staff_act_from(at, children, settings, id);
     }
     at.cancel(children[id].exit.take());
     Next::SeekHelp(Seeker::Family)
+}
+
+/// Rate per month at which a child who is known to be in need, has no help, and has a score of 1 is
+/// referred again.
+pub(crate) fn again_per_month(values: &Values, child: &Child) -> f64 {
+    let referral = &values.referral;
+    let usual = match child.place {
+        Place::HeldBySetting => referral.later_per_month,
+        Place::OutOfScope | Place::Disengaged => referral.again_disengaged_per_month,
+        _ => referral.again_per_month,
+    };
+    match child.problem {
+        Problem::SelfHarm => usual * referral.self_harm_again_ratio,
+        _ => usual,
+    }
+}
+
+/// Share of these referrals that staff make. Parents who have refused do not ask for help.
+pub(crate) fn again_by_staff(values: &Values, child: &Child) -> f64 {
+    if child.last_reason == Reason::ConsentRefused {
+        1.0
+    } else {
+        values.referral.staff_share_of_later
+    }
 }
 
 fn visibility(values: &Values, problem: Problem) -> f64 {

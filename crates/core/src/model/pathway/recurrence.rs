@@ -15,7 +15,7 @@ use crate::model::ids::SettingId;
 use crate::model::moment::Moment;
 use crate::model::purpose::Purpose;
 use crate::model::settings::Settings;
-use crate::model::settings::need::{Newcomer, course};
+use crate::model::settings::need::{Newcomer, course, groups_in_year};
 use crate::model::settings::setting::kind;
 
 /// A child who has recovered and will be in need again.
@@ -82,6 +82,7 @@ pub(crate) fn grow_older(at: &mut Moment, returning: &mut Slab<Returning>, setti
     let mut left = Vec::new();
     for (position, child) in &mut *returning {
         child.year_group += 1;
+        child.groups = groups_in_year(at, child.birth, child.year_group, child.groups);
         match new_year(at, settings, (child.birth, child.setting), child.year_group) {
             NewYear::Stays => {}
             NewYear::To(next) => child.setting = next,

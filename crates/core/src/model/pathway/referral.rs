@@ -5,7 +5,7 @@ use super::next::{Next, Seeker};
 use super::triage::{self, days_between_meetings};
 use crate::engine::time::{SimTime, Span};
 use crate::model::children::Children;
-use crate::model::children::child::{Child, Problem, Request};
+use crate::model::children::child::{Child, Phase, Problem, Request};
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::{Band, Course};
 use crate::model::event::Event;
@@ -68,6 +68,11 @@ parameters! {
             allowed (0.0, 1.0), plausible (0.01, 0.1),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
              pathways): difficulties contacting parents are reported, but not how often";
+        /// The same of young people of year 12 and above, who consent for themselves, relative to
+        /// others
+        own_consent_not_reached_ratio: f64 = 0.3, "ratio", allowed (0.0, 1.0), plausible (0.1, 0.7),
+            "M5", Live, Assumption "prior: young people of 16 and over consent for themselves, and \
+             the setting can reach them";
         /// Time until a referral without consent is closed
         lost_after_days: f64 = 28.0, "days", allowed (0.0, 365.0), plausible (14.0, 60.0),
             "M5", Live, Assumption "prior";
@@ -99,6 +104,12 @@ parameters! {
         others_to_specialist_share_with_team: f64 = 0.02, "proportion",
             allowed (0.0, 1.0), plausible (0.01, 0.2),
             "M5", Live, Assumption "prior";
+        /// Decrease in the logarithm of both for a family, per point by which need appears below the
+        /// team's floor
+        family_mild_to_specialist_slope: f64 = 2.0, "per score",
+            allowed (0.0, 20.0), plausible (0.0, 5.0),
+            "M5", Live, Assumption "prior: the milder the need, the fewer families ask the \
+             specialist service";
         /// Rate at which help is sought again for a child held by their setting
         later_per_month: f64 = 0.03, "per month", allowed (0.0, 2.0), plausible (0.01, 0.08),
             "M5", Live, Assumption "prior";
@@ -112,6 +123,10 @@ parameters! {
         /// Minimum rate at which help is sought again for a child whose need is known and severe
         severe_again_per_month: f64 = 0.25, "per month", allowed (0.0, 2.0), plausible (0.08, 0.6),
             "M5", Live, Assumption "prior";
+        /// Rate at which help is sought again for a child whose self-harm is known, relative to others
+        self_harm_again_ratio: f64 = 2.0, "ratio", allowed (0.0, 20.0), plausible (1.0, 4.0),
+            "M5", Live, Assumption "prior; safeguarding: nobody who knows of self-harm leaves it for \
+             long";
         /// Share of later referrals that come from staff
         staff_share_of_later: f64 = 0.51, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
             "M5", Live, Derived "Welsh Government, 2016/17 to 2020/21: staff made 47 to 56 % of \
@@ -150,7 +165,14 @@ pub(crate) fn seek_help(
         (false, false) => values.referral.others_to_specialist_share_without_team,
         (false, true) => values.referral.others_to_specialist_share_with_team,
     };
-    if to_specialist < specialist_chance {
+    let mild = match seeker {
+        Seeker::Staff => 1.0,
+        Seeker::Family => {
+            let below = (rules.thresholds.floor - perceived).max(0.0);
+            (-values.referral.family_mild_to_specialist_slope * below).exp()
+        }
+    };
+    if to_specialist < specialist_chance * mild {
         let reason = match seeker {
             Seeker::Staff => Reason::StaffReferredToSpecialist,
             Seeker::Family => Reason::FamilyReferredToSpecialist,
@@ -222,7 +244,12 @@ pub(crate) fn open(at: &Moment, child: &mut Child, course: &Course) {
 }
 
 /// Form and consent, and then the next triage meeting.
-pub(crate) fn send_form(at: &mut Moment, (id, child): (ChildId, &mut Child), reason: Reason) {
+pub(crate) fn send_form(
+    at: &mut Moment,
+    settings: &Settings,
+    (id, child): (ChildId, &mut Child),
+    reason: Reason,
+) {
     let referral = &at.values().referral;
     let mut draw = at.draws.at(child.key, Purpose::Referral, u64::from(child.referrals));
     let (refusal, reach, completeness) = (draw.uniform(), draw.uniform(), draw.uniform());
@@ -238,11 +265,16 @@ pub(crate) fn send_form(at: &mut Moment, (id, child): (ChildId, &mut Child), rea
     let asked = reason != Reason::ReferredByFamily;
     let engagement = at.rules.groups.engagement(child);
     let refused = asked && refusal < referral.consent_refused_share / engagement;
-    let not_reached = asked && reach < referral.parents_not_reached_share;
+    let own_consent = match child.phase() {
+        Phase::SixteenPlus => referral.own_consent_not_reached_ratio,
+        Phase::Primary | Phase::Secondary => 1.0,
+    };
+    let not_reached = asked && reach < referral.parents_not_reached_share * own_consent;
     // A refusal arrives when consent would have. What staff send comes on a school day.
     let mut complete = at.now + Span::from_days_f64(days);
     if reason == Reason::ReferredByStaff && at.values().season.on_school_days {
-        complete = at.school.school_day_from(complete);
+        let terms = settings.of(child).character.terms(at.values());
+        complete = at.school.school_day_from(terms, complete);
     }
     let ticket = if refused {
         at.schedule(complete, Event::ReferralLost { child: id, refused })

@@ -85,7 +85,7 @@ pub(crate) fn decide(
         let gives_up = at.now + patience(values, draw);
         child.exit = Some(at.schedule(gives_up, Event::SpecialistGivesUp(id)));
         child.specialist_stream = child.specialist_stream.min(stream(at, child));
-        service.join(id, child.specialist_stream, at.now);
+        service.join(at, id, child.specialist_stream);
         at.record.pilot.accepted(at.now);
         at.record.referrals.accepted_by_specialist(child, at.now);
         return Next::Stay;

@@ -286,10 +286,9 @@ impl Calling<'_> {
         })
     }
 
-    /// The practitioner of a child's setting, unless nobody holds the post.
+    /// The practitioner of a child's setting, unless nobody is at work in the post.
     fn covering(&self, child: &Child) -> Option<PractitionerId> {
-        let post = self.settings.of(child).post?;
-        self.workforce.posts[post.index()].holder
+        self.workforce.at_work(self.settings.of(child).post?)
     }
 
     /// Whether a child's turn comes with this practitioner: in pooled lists, with seniors and

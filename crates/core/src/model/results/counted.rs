@@ -29,8 +29,10 @@ pub(crate) enum Origin {
 pub(crate) enum HelpEnd {
     /// All planned sessions have been held, or the child was seen to be well.
     Completed,
-    /// The child stopped coming.
+    /// The child stopped coming, still in need.
     DroppedOut,
+    /// The child stopped coming and was found to be well.
+    FoundWell,
     /// A session revealed more complexity than the team takes.
     TooComplex,
 }
@@ -229,7 +231,7 @@ impl Counts {
                 }
             }
             HelpEnd::DroppedOut => self.count_one(members, measured::DroppedOut),
-            HelpEnd::TooComplex => {}
+            HelpEnd::TooComplex | HelpEnd::FoundWell => {}
         }
         self.share(members, measured::DroppedOutShare, how == HelpEnd::DroppedOut);
         self.part(measured::StoppedForComplexityShare, how == HelpEnd::TooComplex);

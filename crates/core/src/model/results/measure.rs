@@ -350,15 +350,15 @@ measures! {
     DroppedOut = "dropped_out" {
         kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
         definition: "Interventions that the child or parents stopped, or that ended because of \
-            missed sessions.",
+            missed sessions, with the child still in need.",
         counted: "Drop-outs in the measurement window.",
         headline: No,
     }
     DroppedOutShare = "dropped_out_share" {
         kind: Share, unit: "proportion", rests_on: Children, by: CHILDREN,
         definition: "Share of interventions that ended with drop-out.",
-        counted: "Interventions ended in the measurement window: completed, dropped out, or stopped \
-            for complexity.",
+        counted: "Interventions ended in the measurement window: completed, dropped out, stopped \
+            because need had ended, or stopped for complexity.",
         headline: No,
     }
     StoppedForComplexityShare = "stopped_for_complexity_share" {
@@ -773,14 +773,14 @@ measures! {
     }
     EmhpVacancyShare = "emhp_vacancy_share" {
         kind: Share, unit: "proportion", rests_on: Posts, by: EVERYBODY,
-        definition: "Share of EMHP posts that were vacant.",
+        definition: "Share of EMHP posts that were vacant, or whose holder was on long leave.",
         counted: "Full-time equivalents by week in the measurement window; posts held by trainees \
             are filled.",
         headline: Of(Statistic::Share),
     }
     SeniorVacancyShare = "senior_vacancy_share" {
         kind: Share, unit: "proportion", rests_on: Posts, by: EVERYBODY,
-        definition: "Share of senior posts that were vacant.",
+        definition: "Share of senior posts that were vacant, or whose holder was on long leave.",
         counted: "Full-time equivalents by week in the measurement window.",
         headline: No,
     }
@@ -798,8 +798,8 @@ measures! {
     }
     SessionsLostToVacancy = "sessions_lost_to_vacancy" {
         kind: Mean, unit: "slots/team/year", rests_on: Time, by: EVERYBODY,
-        definition: "Slots that experienced holders of the vacant posts would have offered, per \
-            team and year.",
+        definition: "Slots that experienced holders would have offered in posts that were vacant \
+            or whose holder was on long leave, per team and year.",
         counted: "Weeks of teams in the measurement window.",
         headline: No,
     }

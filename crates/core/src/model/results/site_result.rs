@@ -101,20 +101,22 @@ pub struct PlaceSeries {
 pub struct TeamWeek {
     /// EMHP posts.
     pub emhp_posts: f64,
-    /// EMHPs in post, trainees among them.
+    /// EMHPs at work, trainees among them.
     pub emhps: f64,
     /// Trainees.
     pub trainees: f64,
     /// Senior posts.
     pub senior_posts: f64,
-    /// Seniors in post.
+    /// Seniors at work.
     pub seniors: f64,
     /// All other posts.
     pub other_posts: f64,
     /// The holders of all other posts.
     pub others: f64,
-    /// EMHPs, seniors and wellbeing practitioners in post.
+    /// EMHPs, seniors and wellbeing practitioners at work.
     pub clinicians: f64,
+    /// Those of them who hold a post and are on long leave.
+    pub on_leave: f64,
     /// One-to-one slots that they offered.
     pub slots_offered: u64,
     /// Of which offered by qualified EMHPs.
@@ -123,7 +125,7 @@ pub struct TeamWeek {
     pub slots_used: u64,
     /// Slots in which nothing was booked when the week began, by cause, in the order of [`Idle::ALL`].
     pub slots_idle: [u32; Idle::COUNT],
-    /// Slots that experienced holders of the vacant posts would have offered.
+    /// Slots that experienced holders would have offered in posts in which nobody is at work.
     pub slots_lost_to_vacancy: f64,
     /// Cases in help.
     pub open_cases: u64,

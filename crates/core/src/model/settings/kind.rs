@@ -6,6 +6,7 @@ use crate::engine::draws::BirthKey;
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::{SettingKind, SettingPhase, SettingPlan};
 use crate::model::purpose::{Purpose, STRUCTURE};
+use crate::model::school_calendar::Terms;
 
 parameters! {
     pub struct KindParameters in "kind" {
@@ -51,6 +52,11 @@ parameters! {
         college_self_referral: f64 = 1.5, "ratio", allowed (0.0, 5.0), plausible (1.0, 2.5),
             "M34", Live, Assumption "prior: young people of 16 and over consent for themselves; \
              Ellins et al. 2023, Ch7: some sites accept direct referrals by young people";
+        /// Whether colleges and sixth forms have shorter terms than schools: their staff notice need and
+        /// act on their own school days
+        college_terms: bool = true, "switch",
+            "M26, M34", Live, Assumption "prior: about 36 weeks of teaching, and a summer from the \
+             end of June; Ellins et al. 2023 does not say";
         /// Share of religious settings among synthetic ones
         religious_share: f64 = 0.34, "proportion", allowed (0.0, 1.0), plausible (0.25, 0.4),
             "M34", AtStart, Assumption "about a third of state schools in England have a religious \
@@ -127,6 +133,14 @@ impl Character {
     /// Recognition by staff, relative to a school.
     pub(crate) fn to_recognition(self, values: &Values) -> f64 {
         if self.kind == SettingKind::College { values.kind.college_recognition } else { 1.0 }
+    }
+
+    /// Whose terms it has.
+    pub(crate) fn terms(self, values: &Values) -> Terms {
+        match self.kind {
+            SettingKind::College if values.kind.college_terms => Terms::Colleges,
+            _ => Terms::Schools,
+        }
     }
 
     /// Referrals to the team from a setting of this kind, relative to an urban school that is not

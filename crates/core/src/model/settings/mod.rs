@@ -2,6 +2,7 @@
 //! team, the need that arises in them, the support that they have of their own, and what the whole
 //! school approach and shocks do to all of their pupils.
 
+pub(crate) mod absence;
 pub(crate) mod engagement;
 pub(crate) mod kind;
 pub(crate) mod lead;

@@ -428,7 +428,6 @@ fn groups(rules: &Rules, mut draw: Draw, setting: &Setting, phase: Phase) -> Gro
     let values = &rules.values;
     let low_income = values.group.low_income_share
         * values.group.low_income_gradient.powf((f64::from(setting.deprivation_fifth) - 3.0) / 4.0);
-    let lgbtq = if phase == Phase::Primary { 0.0 } else { values.group.lgbtq_share };
     let mut groups = Groups::default();
     for (group, share, ratio) in [
         (Groups::SEND, setting.character.send_share(values), values.group.send_need_ratio),
@@ -443,15 +442,37 @@ fn groups(rules: &Rules, mut draw: Draw, setting: &Setting, phase: Phase) -> Gro
             values.group.looked_after_share,
             values.group.looked_after_need_ratio,
         ),
-        (Groups::LGBTQ, lgbtq, values.group.lgbtq_need_ratio),
     ] {
         if draw.uniform() < share_among_cases(share.min(1.0), ratio) {
             groups.join(group);
         }
     }
-    let is_boy = draw.uniform() < 0.5;
-    if is_boy && phase != Phase::Primary {
+    let of_teenagers = [draw.uniform(), draw.uniform()];
+    if phase != Phase::Primary {
+        join_as_teenager(values, of_teenagers, &mut groups);
+    }
+    groups
+}
+
+/// Memberships of those who are in secondary school or older.
+fn join_as_teenager(values: &Values, [lgbtq, boy]: [f64; 2], groups: &mut Groups) {
+    let group = &values.group;
+    if lgbtq < share_among_cases(group.lgbtq_share.min(1.0), group.lgbtq_need_ratio) {
+        groups.join(Groups::LGBTQ);
+    }
+    if boy < 0.5 {
         groups.join(Groups::TEENAGE_BOYS);
+    }
+}
+
+/// The groups of a child who is now in this year: those of teenagers from the first year of
+/// secondary school on.
+pub(crate) fn groups_in_year(at: &Moment, birth: BirthKey, year: u8, groups: Groups) -> Groups {
+    let mut groups = groups;
+    if at.values().group.follow_phase && Phase::of_year(year) == Phase::Secondary {
+        let mut draw = at.draws.at(birth, Purpose::Groups, 0);
+        let [.., lgbtq, boy]: [f64; 6] = draw.uniforms();
+        join_as_teenager(at.values(), [lgbtq, boy], &mut groups);
     }
     groups
 }

@@ -49,6 +49,11 @@ parameters! {
         staff_remission_per_month: f64 = 0.002, "per month",
             allowed (0.0, 2.0), plausible (0.0, 0.01),
             "M16", Live, Assumption "prior";
+        /// Whether staff support, and the team's advice reaches, those whom the account of need has with
+        /// nobody: in the missing middle, out of scope, disengaged, or after help
+        staff_reach_all: bool = false, "switch",
+            "M16", Live, Assumption "they are with nobody; those held by the setting or on a list are \
+             supported";
         /// Effect of the support of staff whom an educational psychologist advises, relative to
         /// others
         psychologist_factor: f64 = 1.25, "ratio", allowed (0.0, 10.0), plausible (1.0, 2.0),
@@ -116,6 +121,11 @@ impl Support {
         } else {
             None
         }
+    }
+
+    /// Whether the setting has anybody who sees children.
+    pub(crate) fn sees_children(&self) -> bool {
+        self.counsels || self.treats
     }
 
     /// A child takes a place.

@@ -58,14 +58,14 @@ impl SpecialistService {
             let expected = Span::from_days_f64(self.calibration.queue_days);
             return self.somebody_waits_since(at.now - expected);
         }
-        self.occupied < self.open && self.somebody_waits()
+        self.occupied < self.open && self.somebody_waits_since(at.now)
     }
 
     /// Calls children to their first contact as long as there are places; returns the first of a
     /// covered setting who is called.
     pub(crate) fn call(&mut self, at: &mut Moment) -> Option<ChildId> {
         while self.may_call(at) {
-            match self.next_in_queue()? {
+            match self.next_in_queue(at.now)? {
                 Client::Covered(id) => return Some(id),
                 Client::Other(id) => self.other_first_contact(at, id),
             }

@@ -170,7 +170,7 @@ impl SpecialistService {
         let patience = patience(at.values(), at.draws.at(key, Purpose::SpecialistPatience, 0));
         let other = &mut self.others[id.index()];
         (other.accepted, other.deadline) = (Some(at.now), at.now + patience);
-        self.queue(Client::Other(id), stream, at.now);
+        self.accept(at, Client::Other(id), stream);
     }
 
     pub(super) fn other_first_contact(&mut self, at: &mut Moment, id: OtherId) {

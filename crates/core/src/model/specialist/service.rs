@@ -11,6 +11,7 @@ use crate::engine::draws::{BirthKey, Draw};
 use crate::engine::time::{SimTime, Span};
 use crate::model::children::child::Stream;
 use crate::model::children::rules::Rules;
+use crate::model::event::Event;
 use crate::model::ids::{ChildId, OtherId};
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
@@ -26,6 +27,11 @@ parameters! {
         /// Mean time from a routine referral to the decision, if no appointment is missed
         booking_lag_days: f64 = 9.0, "days", allowed (0.0, 365.0), plausible (5.0, 21.0),
             "M13", AtStart, Assumption "prior";
+        /// Working days from the decision to the first contact at the earliest, unless the referral is
+        /// urgent
+        first_contact_notice_days: u32 = 1, "working days",
+            allowed (0.0, 60.0), plausible (1.0, 10.0),
+            "M13", Live, Assumption "prior: nobody is seen in the instant of the decision";
         /// Mean time from first to second contact of a routine referral
         gap_days: f64 = 12.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
             "M13", AtStart, Derived "0.75 contacts a month; three sites report 29 to 41 days from \
@@ -102,7 +108,7 @@ pub(crate) struct SpecialistService {
     /// Places that are open with the staff there is.
     pub(super) open: u32,
     pub(super) occupied: u32,
-    /// Who waits for a first contact, and since when: urgent referrals, which are called first, and all
+    /// Who waits for a first contact, and since when they can be called: urgent referrals, which are called first, and all
     /// others.
     queues: [VecDeque<(Client, SimTime)>; 2],
     pub(super) others: Slab<Other>,
@@ -178,8 +184,8 @@ impl SpecialistService {
     }
 
     /// A child of a covered setting waits for their first contact.
-    pub(crate) fn join(&mut self, id: ChildId, stream: Stream, now: SimTime) {
-        self.queue(Client::Covered(id), stream, now);
+    pub(crate) fn join(&mut self, at: &mut Moment, id: ChildId, stream: Stream) {
+        self.accept(at, Client::Covered(id), stream);
     }
 
     /// A child of a covered setting no longer waits for their first contact.
@@ -189,23 +195,39 @@ impl SpecialistService {
         }
     }
 
+    /// Somebody has been accepted, and can be called when the notice of a first contact has passed; at
+    /// once, where the referral is urgent.
+    pub(super) fn accept(&mut self, at: &mut Moment, client: Client, stream: Stream) {
+        let mut from = at.now;
+        if stream != Stream::Urgent {
+            for _ in 0..at.values().specialist.first_contact_notice_days {
+                from = at.school.working_day_from(at.values(), from + Span::DAY);
+            }
+        }
+        if from > at.now {
+            at.schedule(from, Event::SpecialistCalls);
+        }
+        self.queue(client, stream, from);
+    }
+
     pub(super) fn queue(&mut self, client: Client, stream: Stream, now: SimTime) {
         self.queues[usize::from(stream != Stream::Urgent)].push_back((client, now));
     }
 
-    #[inline]
-    pub(super) fn somebody_waits(&self) -> bool {
-        self.queues.iter().any(|queue| !queue.is_empty())
-    }
-
     /// Whether somebody is urgent, or has waited since `then`.
+    #[inline]
     pub(super) fn somebody_waits_since(&self, then: SimTime) -> bool {
         let [urgent, others] = &self.queues;
         !urgent.is_empty() || others.front().is_some_and(|&(_, since)| since <= then)
     }
 
-    pub(super) fn next_in_queue(&mut self) -> Option<Client> {
-        self.queues.iter_mut().find_map(VecDeque::pop_front).map(|(client, _)| client)
+    /// Who is called now: those who are urgent first.
+    pub(super) fn next_in_queue(&mut self, now: SimTime) -> Option<Client> {
+        let called = |queue: &mut VecDeque<(Client, SimTime)>| {
+            let is_due = queue.front().is_some_and(|&(_, since)| since <= now);
+            if is_due { queue.pop_front() } else { None }
+        };
+        self.queues.iter_mut().find_map(called).map(|(client, _)| client)
     }
 
     /// Children in the queues who have not given up.

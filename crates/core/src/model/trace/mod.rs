@@ -8,7 +8,7 @@ mod sample;
 mod witness;
 
 pub use child_event::{ChildEvent, Judgement, Opening};
-pub use practitioner_event::{Joining, PostHolder, PractitionerEvent, WeekInPost};
+pub use practitioner_event::{Joining, LeaveCause, PostHolder, PractitionerEvent, WeekInPost};
 pub use sample::{Drawn, Way, draw_children, draw_practitioners};
 pub(crate) use witness::Witness;
 pub use witness::{Happening, RosterEntry, Trace, Watch};

@@ -56,6 +56,15 @@ pub struct WeekInPost {
     pub reasons_to_leave: Vec<(Motive, f64)>,
 }
 
+/// Why somebody is away for months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeaveCause {
+    /// Maternity leave.
+    Maternity,
+    /// Long sickness.
+    Sickness,
+}
+
 /// Something that happened to a practitioner, or to the post after they left.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PractitionerEvent {
@@ -74,11 +83,11 @@ pub enum PractitionerEvent {
         /// Whether as a group.
         as_group: bool,
     },
-    /// Took over a child from somebody who left.
+    /// Took over a child from somebody who left or went on long leave.
     TookOver {
         /// Birth key of the child.
         child: u64,
-        /// Who left.
+        /// Who that was.
         from: PostHolder,
     },
     /// Gave notice.
@@ -99,14 +108,25 @@ pub enum PractitionerEvent {
         /// Open cases, groups by what they weigh.
         open_cases: u32,
     },
-    /// On leaving handed a child over to a colleague.
+    /// Went on long leave.
+    WentOnLeave {
+        /// Why.
+        cause: LeaveCause,
+        /// When the leave ends.
+        back: SimTime,
+        /// Open cases, groups by what they weigh.
+        open_cases: u32,
+    },
+    /// Came back from long leave.
+    CameBack,
+    /// On leaving or going on leave handed a child over to a colleague.
     HandedOver {
         /// Birth key of the child.
         child: u64,
         /// Who took over.
         to: PostHolder,
     },
-    /// On leaving left a child to wait for somebody to go on.
+    /// On leaving or going on leave left a child to wait for somebody to go on.
     LeftWaiting {
         /// Birth key of the child.
         child: u64,

@@ -38,6 +38,15 @@ parameters! {
     }
 }
 
+/// More advice than this, relative to a team as intended, has no more effect.
+const MOST: f64 = 4.0;
+
+/// Rate per month at which need that staff know of ends because of the most advice that a team can
+/// give.
+pub(crate) fn most_held_remission(values: &Values) -> f64 {
+    values.advice.held_remission_per_month * MOST
+}
+
 impl Team {
     /// Notes the hours of advice that the team gives in a week of term.
     pub(crate) fn advise(&mut self, values: &Values, hours: f64) {
@@ -52,7 +61,7 @@ impl Workforce {
     /// Advice for each pupil of a setting, relative to a team as intended.
     fn advice(&self, setting: &Setting) -> f64 {
         let advice = |team: TeamId| self.teams[team.index()].advice;
-        setting.team.map_or(0.0, advice).max(0.05)
+        setting.team.map_or(0.0, advice).clamp(0.05, MOST)
     }
 
     /// Referrals of children below the floor, relative to those with advice as intended.

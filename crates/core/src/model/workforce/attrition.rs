@@ -94,7 +94,7 @@ impl Workforce {
     pub(crate) fn weigh_leaving(&mut self, at: &mut Moment, team: TeamId, rigidity: f64) {
         for id in self.posts_held(at.now, team) {
             let person = &self.practitioners[id.index()];
-            if person.gives_notice() || person.is_trainee(at.now) {
+            if person.gives_notice() || person.is_trainee(at.now) || person.is_on_leave() {
                 continue;
             }
             let rates = self.leaving_rates(at.values(), at.now, id, rigidity);
@@ -191,7 +191,7 @@ impl Workforce {
         Some(Departure { who: id, key, post, fte, motive, cases })
     }
 
-    /// Counts the week of everybody in post as time at risk of leaving.
+    /// Counts the week of everybody at work as time at risk of leaving.
     pub(crate) fn count_time_at_risk(&self, at: &mut Moment, team: TeamId) {
         for id in self.clinicians(team) {
             let person = &self.practitioners[id.index()];

@@ -88,7 +88,7 @@ impl Workforce {
         if at.school.is_term(at.now.week()) && duties.hours_per_setting > 0.0 {
             let mut uncovered = 0.0;
             for setting in team.settings.iter().map(|&id| &settings[id]) {
-                let post = setting.post.and_then(|post| self.posts[post.index()].holder);
+                let post = setting.post.and_then(|post| self.at_work(post));
                 let covering = post.and_then(|who| week.iter_mut().find(|one| one.id == who));
                 match covering {
                     Some(one) => {

@@ -38,6 +38,7 @@ impl Workforce {
                 advice: 1.0,
                 settings: Vec::new(),
                 pupils: 0,
+                leavers: 0,
                 lately: Lately::default(),
                 division: Division::default(),
             });

@@ -14,7 +14,7 @@ use crate::model::ids::{PractitionerId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};
 use crate::model::plan::Role;
-use crate::model::results::Function;
+use crate::model::results::{Function, Hours};
 use crate::model::settings::{Settings, shock};
 
 parameters! {
@@ -80,7 +80,9 @@ impl Workforce {
         let values = at.values();
         let is_term = at.school.is_term(at.now.week());
         let held = self.posts_held(at.now, team);
-        let mut week: Vec<Budget> = held
+        let is_away = |id: &PractitionerId| self.practitioners[id.index()].is_on_leave();
+        let (away, there): (Vec<_>, Vec<_>) = held.into_iter().partition(is_away);
+        let mut week: Vec<Budget> = there
             .into_iter()
             .map(|id| {
                 let person = &self.practitioners[id.index()];
@@ -99,6 +101,11 @@ impl Workforce {
         for mut budget in week {
             divide(&mut budget, values, division);
             self.practitioners[budget.id.index()].hours = budget.hours;
+        }
+        for id in away {
+            let person = &mut self.practitioners[id.index()];
+            person.hours = Hours::default();
+            person.hours[Function::Away] = values.hours.contracted_per_week * person.fte;
         }
         self.teams[team.index()].division = division;
     }
@@ -178,7 +185,6 @@ fn slots_held(values: &Values, is_term: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::results::Hours;
 
     fn budget(values: &Values, role: Role, supervision: f64, is_term: bool) -> Budget {
         let contract = Contract { role, fte: 1.0, is_trainee: false, is_term, supervision };

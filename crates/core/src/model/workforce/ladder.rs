@@ -38,7 +38,7 @@ impl Workforce {
             return;
         }
         let emhps: Vec<PractitionerId> = self
-            .clinicians(team)
+            .posts_held(now, team)
             .into_iter()
             .filter(|id| self.practitioners[id.index()].role == Role::Emhp)
             .collect();
@@ -50,7 +50,8 @@ impl Workforce {
             .into_iter()
             .filter(|id| {
                 let person = &self.practitioners[id.index()];
-                !person.is_senior_emhp && !person.gives_notice() && person.months(now) >= after
+                let is_there = !person.gives_notice() && !person.is_on_leave();
+                !person.is_senior_emhp && is_there && person.months(now) >= after
             })
             .collect();
         ready.sort_by_key(|id| self.practitioners[id.index()].qualified);

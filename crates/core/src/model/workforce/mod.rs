@@ -12,6 +12,7 @@ pub(crate) mod flows;
 pub(crate) mod forming;
 pub(crate) mod hours;
 pub(crate) mod ladder;
+pub(crate) mod long_leave;
 pub(crate) mod money;
 pub(crate) mod post;
 pub(crate) mod practitioner;
@@ -41,16 +42,24 @@ pub(crate) struct Workforce {
 }
 
 impl Workforce {
-    /// Full-time equivalents of the EMHPs of a team who are in post.
-    pub(crate) fn emhps_in_post(&self, team: &Team) -> f64 {
-        let posts = team.posts.iter().map(|id| &self.posts[id.index()]);
-        posts.filter(|post| post.role == Role::Emhp && post.holder.is_some()).map(|p| p.fte).sum()
+    /// Who works in a post: nobody, where it is vacant or the holder is on long leave.
+    pub(crate) fn at_work(&self, post: PostId) -> Option<PractitionerId> {
+        let holder = self.posts[post.index()].holder?;
+        (!self.practitioners[holder.index()].is_on_leave()).then_some(holder)
     }
 
-    /// The holders of the posts of a team who see children.
+    /// Full-time equivalents of the EMHPs of a team who are at work.
+    pub(crate) fn emhps_at_work(&self, team: &Team) -> f64 {
+        let posts = team.posts.iter().filter(|id| self.at_work(**id).is_some());
+        let posts = posts.map(|id| &self.posts[id.index()]);
+        posts.filter(|post| post.role == Role::Emhp).map(|post| post.fte).sum()
+    }
+
+    /// The holders of the posts of a team who see children and are at work.
     pub(crate) fn clinicians(&self, team: TeamId) -> Vec<PractitionerId> {
-        let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
-        posts.filter(|post| post.role.is_clinical()).filter_map(|post| post.holder).collect()
+        let posts = self.teams[team.index()].posts.iter();
+        let clinical = posts.filter(|id| self.posts[id.index()].role.is_clinical());
+        clinical.filter_map(|id| self.at_work(*id)).collect()
     }
 
     /// Whether somebody holds a post of manager in a team.
@@ -67,7 +76,7 @@ impl Workforce {
     ) -> impl Iterator<Item = (PostId, f64)> {
         let posts = self.teams[team.index()].posts.iter();
         posts.map(|&id| (id, &self.posts[id.index()])).filter_map(move |(id, post)| {
-            let holder = &self.practitioners[post.holder?.index()];
+            let holder = &self.practitioners[self.at_work(id)?.index()];
             (post.role == role && !holder.gives_notice()).then_some((id, post.fte))
         })
     }
@@ -79,8 +88,13 @@ impl Workforce {
 
     /// The posts of a team whose first day has come.
     pub(super) fn open_posts(&self, now: SimTime, team: TeamId) -> impl Iterator<Item = &Post> {
-        let posts = self.teams[team.index()].posts.iter().map(|id| &self.posts[id.index()]);
-        posts.filter(move |post| post.starts <= now)
+        self.open_post_ids(now, team).map(|id| &self.posts[id.index()])
+    }
+
+    /// Which they are.
+    pub(super) fn open_post_ids(&self, now: SimTime, team: TeamId) -> impl Iterator<Item = PostId> {
+        let posts = self.teams[team.index()].posts.iter().copied();
+        posts.filter(move |id| self.posts[id.index()].starts <= now)
     }
 
     /// Posts of a role in all teams, those of waves to come among them, in full-time equivalents.

@@ -43,6 +43,8 @@ pub(crate) struct Practitioner {
     /// What reasons to leave have still to add up to.
     pub(super) patience: f64,
     pub(super) leaving: Option<Leaving>,
+    /// When they come back from long leave, while on it.
+    pub(super) back: Option<SimTime>,
 }
 
 /// Somebody's last day, and why.
@@ -107,6 +109,7 @@ impl Practitioner {
             strain: 0.0,
             patience: 1.0,
             leaving: joiner.lost_in_training.map(|on| Leaving { on, motive }),
+            back: None,
         }
     }
 
@@ -127,6 +130,11 @@ impl Practitioner {
     /// Whether it is known that they leave.
     pub(crate) fn gives_notice(&self) -> bool {
         self.leaving.is_some_and(|leaving| leaving.motive != Motive::Training)
+    }
+
+    /// Whether they are on long leave.
+    pub(crate) fn is_on_leave(&self) -> bool {
+        self.back.is_some()
     }
 
     /// Whether they take children from all settings of the team.

@@ -51,9 +51,9 @@ parameters! {
 
 impl Workforce {
     /// The presence of the team in a setting now: lower if the post of its practitioner is vacant,
-    /// or the practitioner has changed recently.
+    /// the practitioner is on long leave, or has changed recently.
     pub(crate) fn presence_of(&self, values: &Values, now: SimTime, setting: &Setting) -> f64 {
-        let vacant = setting.post.is_some_and(|post| self.posts[post.index()].holder.is_none());
+        let vacant = setting.post.is_some_and(|post| self.at_work(post).is_none());
         let lasts = Span::from_days_f64(values.presence.staff_change_months * DAYS_PER_MONTH);
         let lost = match setting.changed {
             _ if vacant => values.presence.vacant_loss,
@@ -72,7 +72,7 @@ impl Workforce {
             .teams
             .iter()
             .map(|team| {
-                let emhps = self.emhps_in_post(team);
+                let emhps = self.emhps_at_work(team);
                 let per_pupil = emhps / f64::from(team.pupils.max(1));
                 let per_setting = f64::from(team.pupils) / team.settings.len().max(1) as f64;
                 let visits = per_setting / values.presence.intended_pupils_per_setting;

@@ -81,6 +81,8 @@ pub(crate) struct LabourMarket {
     cohort: Option<SimTime>,
     /// Whether several sites share it.
     shared: bool,
+    /// The next day on which it is open.
+    next_day: SimTime,
     /// Training places that are allocated at random.
     lots: Lots,
     seniors: Seniors,
@@ -88,15 +90,26 @@ pub(crate) struct LabourMarket {
 
 impl LabourMarket {
     /// Start with half a person of each kind, so that rounding favours neither way.
-    pub(crate) fn new(sites: usize) -> Self {
+    pub(crate) fn new(sites: usize, start: SimTime) -> Self {
         Self {
             training_places: 0.5,
             qualified: 0.5,
             cohort: None,
             shared: sites > 1,
+            next_day: monday_from(start),
             lots: Lots::default(),
             seniors: Seniors::new(),
         }
+    }
+
+    /// The next Monday on which the market is open.
+    pub(crate) fn next_day(&self) -> SimTime {
+        self.next_day
+    }
+
+    /// Closes until the next Monday.
+    pub(crate) fn close(&mut self) {
+        self.next_day = self.next_day.week().next().start();
     }
 
     /// This many more experienced practitioners look for a senior post in a year.
@@ -113,16 +126,19 @@ impl LabourMarket {
     }
 }
 
+/// The first Monday from `day` on.
+fn monday_from(day: SimTime) -> SimTime {
+    let week = day.week();
+    if week.start() < day { week.next().start() } else { day }
+}
+
 /// The first Monday on or after the beginning of the next cohort's month.
 fn next_intake(now: SimTime) -> Option<SimTime> {
     let today = now.date();
     let firsts = (0..2).flat_map(|later| {
         COHORT_MONTHS.map(|month| jiff::civil::date(today.year() + later, month, 1))
     });
-    let mondays = firsts.filter_map(SimTime::from_date).map(|first| {
-        let week = first.week();
-        if week.start() < first { week.next().start() } else { first }
-    });
+    let mondays = firsts.filter_map(SimTime::from_date).map(monday_from);
     mondays.filter(|&monday| monday > now).min()
 }
 

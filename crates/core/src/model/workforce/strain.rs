@@ -95,12 +95,15 @@ impl Workforce {
             + values.strain.weight_remote * shock::remote_share(values)
     }
 
-    /// The share of the EMHP posts of a team that nobody holds.
+    /// The share of the EMHP posts of a team in which nobody is at work.
     fn vacant_share(&self, at: &Moment, team: TeamId) -> f64 {
         let (mut all, mut vacant) = (0.0, 0.0);
-        for post in self.open_posts(at.now, team).filter(|post| post.role == Role::Emhp) {
-            all += post.fte;
-            vacant += if post.holder.is_none() { post.fte } else { 0.0 };
+        for id in self.open_post_ids(at.now, team) {
+            let post = &self.posts[id.index()];
+            if post.role == Role::Emhp {
+                all += post.fte;
+                vacant += if self.at_work(id).is_none() { post.fte } else { 0.0 };
+            }
         }
         if all > 0.0 { vacant / all } else { 0.0 }
     }

@@ -48,6 +48,8 @@ pub(crate) struct Team {
     /// Its settings, in order.
     pub(crate) settings: Vec<SettingId>,
     pub(crate) pupils: u32,
+    /// How many left on this Monday.
+    pub(crate) leavers: u64,
     /// What came in and what was booked since the last Monday.
     pub(crate) lately: Lately,
     /// How it divides its time in the present week.

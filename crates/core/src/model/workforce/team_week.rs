@@ -23,16 +23,18 @@ impl Workforce {
             supervision_given: supervision.given,
             ..TeamWeek::default()
         };
-        for post in self.open_posts(at.now, id) {
+        for post_id in self.open_post_ids(at.now, id) {
+            let post = &self.posts[post_id.index()];
             let (posts, filled) = match post.role {
                 Role::Emhp => (&mut row.emhp_posts, &mut row.emhps),
                 Role::Senior => (&mut row.senior_posts, &mut row.seniors),
                 _ => (&mut row.other_posts, &mut row.others),
             };
             *posts += post.fte;
-            if post.holder.is_some() {
+            if self.at_work(post_id).is_some() {
                 *filled += post.fte;
             } else {
+                row.on_leave += if post.holder.is_some() { post.fte } else { 0.0 };
                 row.slots_lost_to_vacancy += self.slots_of_vacancy(at, id, post.role, post.fte);
             }
         }

@@ -4,28 +4,33 @@
 use crate::engine::time::SimTime;
 use crate::model::children::child::Child;
 use crate::model::children::place::{Place, Reason, Standing};
-use crate::model::children::severity::Course;
 use crate::model::moment::Moment;
+use crate::model::pathway::moves::advance;
 use crate::model::pathway::way::Way;
 use crate::model::results::Stock;
 
 /// Counts, and notes what was counted. Quarterly returns have the lists as they are on the first
 /// Monday after the quarter.
-pub(super) fn take(at: &mut Moment, way: &Way) {
+pub(super) fn take(at: &mut Moment, way: &mut Way) {
     let now = at.now;
     if now < at.rules.time.measure_from {
         return;
     }
     let threshold = way.service.threshold(at.rules);
+    let ceiling = at.rules.thresholds.ceiling;
     let mut stock = Stock::default();
-    for (_, child, course) in way.children.iter() {
+    for id in way.children.ids_where(is_counted) {
+        if may_be_in_missing_middle(ceiling, threshold, &way.children[id]) {
+            advance(at, way.children, id);
+        }
+        let (child, course) = (&way.children[id], way.children.course(id));
         if let Some(since) = waits_for_team(child) {
             stock.team.add(now.since(since));
         }
         if let Some(since) = waits_for_specialist(child) {
             stock.specialist.add(now.since(since));
         }
-        if is_in_missing_middle(at.rules.thresholds.ceiling, threshold, child, course) {
+        if (ceiling..threshold).contains(&course.score()) {
             stock.missing_middle += 1;
             at.record.stocks.in_missing_middle(way.settings.members(at.rules, child));
         }
@@ -40,7 +45,8 @@ pub(super) fn take(at: &mut Moment, way: &Way) {
 /// Notes how many wait for each team, in the returns for the quarter that ended before `until`.
 pub(super) fn note_waiting(at: &mut Moment, way: &Way, until: SimTime) {
     let mut waiting = vec![0; way.workforce.teams.len()];
-    for (_, child, _) in way.children.iter() {
+    for id in way.children.ids_where(Place::is_request) {
+        let child = &way.children[id];
         if let Some(team) = way.settings.of(child).team.filter(|_| waits_for_team(child).is_some())
         {
             waiting[team.index()] += 1;
@@ -66,7 +72,14 @@ fn waits_for_specialist(child: &Child) -> Option<SimTime> {
     waits.then_some(child.specialist_referred)
 }
 
-fn is_in_missing_middle(ceiling: f64, threshold: f64, child: &Child, course: &Course) -> bool {
-    let known = !matches!(child.place.standing(), Standing::NotRecognised | Standing::InHelp);
-    known && (ceiling..threshold).contains(&course.score())
+/// Whether the course of a child may cross the lines of the missing middle before the next look, so
+/// that it has to be brought up to date.
+fn may_be_in_missing_middle(ceiling: f64, threshold: f64, child: &Child) -> bool {
+    let [lowest, highest] = child.ahead.range.map(f64::from);
+    lowest < threshold && highest >= ceiling
+}
+
+/// Whether children in a place are counted: those who wait, and all who are known and have no help.
+fn is_counted(place: Place) -> bool {
+    !matches!(place.standing(), Standing::NotRecognised | Standing::InHelp)
 }

@@ -3,6 +3,7 @@
 use crate::engine::time::{DAYS_PER_MONTH, Month, SimTime, Span};
 use crate::model::children::place::Standing;
 use crate::model::event::Event;
+use crate::model::ids::PostId;
 use crate::model::moment::Moment;
 use crate::model::pathway::way::Way;
 use crate::model::plan::Role;
@@ -50,8 +51,8 @@ pub(crate) fn read(at: &mut Moment, way: &Way) {
     let horizon = now + Span::from_days_f64(months * DAYS_PER_MONTH);
     let trains = |begins: SimTime| now < begins && begins <= horizon;
     read.teams_in_training = teams().filter(|team| trains(team.begins)).count() as u64;
-    for post in &way.workforce.posts {
-        let filled = if post.holder.is_some() { post.fte() } else { 0.0 };
+    for (id, post) in (0..).map(PostId).zip(&way.workforce.posts) {
+        let filled = if way.workforce.at_work(id).is_some() { post.fte() } else { 0.0 };
         match post.role() {
             Role::Emhp if post.is_open(now) => {
                 read.emhp_posts += post.fte();

@@ -3,19 +3,26 @@
 use super::rollout::begin_waves;
 use super::site::{Parts, Site, Surroundings};
 use super::team_week::team_week;
-use super::{census, coverage};
+use super::{census, coverage, team_changes};
 use crate::model::event::Event;
 use crate::model::moment::Moment;
 use crate::model::parameters::{Change, Parameter};
-use crate::model::pathway::recurrence;
+use crate::model::pathway::moves::advance_all;
 use crate::model::pathway::way::Way;
+use crate::model::pathway::{next_look, recurrence};
 use crate::model::school_calendar::staff_season;
 use crate::model::settings::need::first_of_september_after;
+use crate::model::workforce::recruitment::LabourMarket;
 
 impl Site {
     /// Starts what a site needs before its first event.
-    pub(crate) fn begin(&mut self, around: Surroundings, changes: &[Change]) {
-        let Parts { mut at, mut way, market, .. } = self.parts(around);
+    pub(crate) fn begin(
+        &mut self,
+        around: Surroundings,
+        market: &mut LabourMarket,
+        changes: &[Change],
+    ) {
+        let Parts { mut at, mut way, .. } = self.parts(around);
         read_calendar(&mut at, &mut way);
         for id in way.settings.ids() {
             for newcomer in way.settings.begin_need(&at, id) {
@@ -33,7 +40,28 @@ impl Site {
         }
     }
 
-    /// What happens when an event is due.
+    /// What happens when an event is due while the labour market is open.
+    pub(crate) fn handle_at_market(
+        &mut self,
+        around: Surroundings,
+        market: &mut LabourMarket,
+        event: Event,
+    ) {
+        match event {
+            Event::Intake => {
+                let Parts { mut at, way, .. } = self.parts(around);
+                way.workforce.intake(&mut at, market);
+            }
+            Event::TeamChanges(team) => {
+                let mut parts = self.parts(around);
+                team_changes::on_monday(&mut parts, market, team);
+                parts.way.call_to_specialist(&mut parts.at);
+            }
+            _ => self.handle(around, event),
+        }
+    }
+
+    /// What happens when any other event is due.
     pub(crate) fn handle(&mut self, around: Surroundings, event: Event) {
         if let Event::ParameterChanges { parameter, value } = event {
             self.change_parameter(around, parameter, value);
@@ -43,10 +71,10 @@ impl Site {
         if let Event::TeamWeek(team) = event {
             team_week(&mut parts, team);
         }
-        let Parts { mut at, mut way, market, .. } = parts;
+        let Parts { mut at, mut way, .. } = parts;
         let (at, way) = (&mut at, &mut way);
         match event {
-            Event::ParameterChanges { .. } | Event::TeamWeek(_) => {}
+            Event::ParameterChanges { .. } | Event::TeamWeek(_) | Event::SpecialistCalls => {}
             Event::Reading => read_calendar(at, way),
             Event::CoverageReading => coverage::read(at, way),
             Event::TeamsBegin => way.teams_begin(at),
@@ -61,10 +89,14 @@ impl Site {
             Event::ReferralLost { child, refused } => way.referral_lost(at, child, refused),
             Event::Triage(child) => way.triage(at, child),
             Event::GivesUp(child) => way.gives_up(at, child),
-            Event::Intake => way.workforce.intake(at, market),
+            Event::Intake | Event::TeamChanges(_) => {
+                let found = format!("an event at {:?}", at.now);
+                at.record.break_law("the labour market is open on Mondays only", found);
+            }
             Event::Assessment { child, practitioner } => way.assessment(at, child, practitioner),
             Event::Session(child) => way.session(at, child),
             Event::GroupSession(group) => way.group_session(at, group),
+            Event::OutsideHelpBegins(child) => way.outside_help_begins(at, child),
             Event::OutsideHelpEnds(child) => way.outside_help_ends(at, child),
             Event::StepUpDecision(child) => way.step_up_decision(at, child),
             Event::SpecialistDecision(child) => way.specialist_decision(at, child),
@@ -83,7 +115,13 @@ impl Site {
         way.call_to_specialist(at);
     }
 
-    fn change_parameter(&mut self, around: Surroundings, parameter: Parameter, value: f64) {
+    fn change_parameter(&mut self, mut around: Surroundings, parameter: Parameter, value: f64) {
+        let before = self.rules.values.number(parameter);
+        let looks = next_look::depends_on(parameter, before, value);
+        if looks {
+            let Parts { mut at, way, .. } = self.parts(around.again());
+            advance_all(&mut at, way.children);
+        }
         if let Err(refused) = self.rules.change(parameter, value) {
             let law = "a change of a parameter stays in range";
             self.record.break_law(law, refused.to_string());
@@ -93,6 +131,12 @@ impl Site {
             || parameter == Parameter::named("whole_school.onset_reduction")
         {
             way.settings.change_onset_rates(&mut at);
+        }
+        if looks {
+            for id in way.children.ids() {
+                way.look_anew(&mut at, id);
+                way.look_again(&mut at, id);
+            }
         }
         way.workforce.refresh_presence(at.values(), way.settings);
         way.service.refresh_places(at.values());

@@ -13,6 +13,7 @@ use crate::model::ids::{ChildId, PostId, PractitionerId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::Parameter;
 use crate::model::pathway::appointments::tell_taken_on;
+use crate::model::pathway::moves::advance_all;
 use crate::model::pathway::remit::sessions_planned;
 use crate::model::pathway::waiting_list::{self, Wait};
 use crate::model::pathway::way::Way;
@@ -106,6 +107,7 @@ pub(super) fn take_over_cases(parts: &mut Parts, team: TeamId) {
     if asked == 0 {
         return;
     }
+    advance_all(at, way.children);
     let mut there = children_for_team(at, way, team).into_iter();
     let most = there.len() as u32;
     if most < asked {
@@ -148,6 +150,7 @@ fn children_for_team(at: &Moment, way: &Way, team: TeamId) -> Vec<ChildId> {
 fn begin_on_list(at: &mut Moment, way: &mut Way, id: ChildId, waited: Span) {
     request_before(at, way, id, waited);
     way.go(at, id, Place::WaitingIntervention, Reason::WithTeamAtStart);
+    way.look_again(at, id);
     let child = (id, &mut way.children[id]);
     waiting_list::wait(at, way.settings, way.lists, child, (Wait::Intervention, Span::ZERO));
 }
@@ -156,6 +159,7 @@ fn begin_in_help(at: &mut Moment, way: &mut Way, id: ChildId, team: TeamId) {
     let Some(helper) = least_laden(at, way.workforce, team) else { return };
     request_before(at, way, id, Span::ZERO);
     way.go(at, id, Place::InIntervention, Reason::WithTeamAtStart);
+    way.look_again(at, id);
     let planned = sessions_planned(at, &way.children[id]);
     let (child, course) = way.children.both_mut(id);
     let share = at.draws.uniform(child.key, Purpose::InitialList, 1);

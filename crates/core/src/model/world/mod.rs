@@ -1,5 +1,6 @@
 //! The world: everything that changes in a run, as one value that can be cloned.
 
+mod area;
 mod census;
 mod coverage;
 mod dispatch;
@@ -9,19 +10,21 @@ pub(crate) mod rollout;
 mod run_error;
 mod running;
 mod site;
+mod team_changes;
 mod team_week;
 
+use rayon::prelude::*;
+
+use self::area::{Area, Shared};
 pub use self::run_error::{OutOfReach, RunError, TooManyAtStart};
 pub use self::running::Running;
-use self::site::{Site, Surroundings};
-use crate::engine::calendar::Calendar;
+use self::site::Site;
 use crate::engine::draws::Draws;
-use crate::engine::simulation::{self, Model, StopRule};
+use crate::engine::simulation::StopRule;
 use crate::engine::time::SimTime;
-use crate::model::event::Scheduled;
-use crate::model::ids::SiteId;
-use crate::model::plan::WorldPlan;
-use crate::model::results::{Effort, SiteResult};
+use crate::model::event::MARKET;
+use crate::model::plan::{SitePlan, WorldPlan};
+use crate::model::results::SiteResult;
 use crate::model::school_calendar::SchoolCalendars;
 use crate::model::trace::Trace;
 use crate::model::workforce::recruitment::LabourMarket;
@@ -31,89 +34,91 @@ use crate::model::workforce::recruitment::LabourMarket;
 pub struct RunOptions {
     /// Keep one record per episode.
     pub episodes: bool,
+    /// Look at every child in every step of their course, also where nothing can happen: the same
+    /// results, more slowly. For tests.
+    pub every_step: bool,
 }
 
 /// A world during a run.
 #[derive(Clone, Debug)]
 pub(crate) struct World {
-    pub(crate) sites: Vec<Site>,
-    calendar: Calendar<Scheduled>,
-    draws: Draws,
-    school: SchoolCalendars,
+    pub(crate) areas: Vec<Area>,
+    shared: Shared,
     market: LabourMarket,
 }
 
 impl World {
     pub(crate) fn begin(plan: &WorldPlan, sites: Vec<Site>, draws: Draws) -> Self {
-        let mut world = Self {
-            sites,
-            calendar: Calendar::new(plan.time.start),
-            draws,
-            school: SchoolCalendars::until(plan.time.end),
-            market: LabourMarket::new(plan.sites.len()),
+        let shared = Shared { draws, school: SchoolCalendars::until(plan.time.end) };
+        let mut market = LabourMarket::new(plan.sites.len(), plan.time.start);
+        let begin = |(site, planned): (Site, &SitePlan)| {
+            let mut area = Area::new(site, plan.time.start);
+            area.begin(&shared, &mut market, &planned.changes);
+            area
         };
-        for (index, site) in plan.sites.iter().enumerate() {
-            let (started, around) = world.at(plan.time.start, SiteId(index as u32));
-            started.begin(around, &site.changes);
-        }
-        world
-    }
-
-    #[inline]
-    fn at(&mut self, now: SimTime, id: SiteId) -> (&mut Site, Surroundings<'_>) {
-        let Self { sites, calendar, draws, school, market } = self;
-        let site = &mut sites[id.index()];
-        let school = school.of(&site.rules.values);
-        (site, Surroundings { now, id, calendar, draws: *draws, school, market })
+        let areas = sites.into_iter().zip(&plan.sites).map(begin).collect();
+        Self { areas, shared, market }
     }
 
     /// The date and time of the last event.
     fn now(&self) -> SimTime {
-        self.calendar.now()
+        self.areas.iter().map(Area::now).max().unwrap_or(SimTime::ZERO)
     }
 
     /// Hands over a result, and a trace if somebody was watched, for each site of a world that ran
-    /// for `years` with `events`.
-    fn into_results(self, events: u64, years: f64) -> Vec<(SiteResult, Option<Trace>)> {
-        let sites = self.sites.len() as u64;
-        self.sites
-            .into_iter()
-            .map(|site| {
-                let child_years = site.settings.pupils() * years;
-                let (mut result, trace) = site.record.into_result();
-                result.effort = Effort { events: events / sites, child_years };
-                (result, trace)
-            })
-            .collect()
+    /// for `years`.
+    fn into_results(self, years: f64) -> Vec<(SiteResult, Option<Trace>)> {
+        self.areas.into_iter().map(|area| area.into_result(years)).collect()
     }
 
-    pub(crate) fn run_to(&mut self, end: SimTime) -> Result<u64, RunError> {
-        let stopped = simulation::run(self, StopRule::at(end))?;
-        for index in 0..self.sites.len() {
-            let (site, around) = self.at(end, SiteId(index as u32));
-            site.finish(around);
-            site.check()?;
+    /// Lets everything happen before `end`. The sites of a world meet on the labour market only, on
+    /// Mondays: in between they run in parallel, each on its own calendar, and there one after the
+    /// other, in the order of the plan. So the results are the same on any number of threads.
+    pub(crate) fn run_to(&mut self, end: SimTime) -> Result<(), RunError> {
+        loop {
+            let monday = self.market.next_day();
+            if monday >= end {
+                return self.in_parallel(StopRule::at(end));
+            }
+            for phase in MARKET {
+                self.in_parallel(StopRule::within(monday, phase))?;
+                for area in &mut self.areas {
+                    area.meet(&self.shared, &mut self.market, StopRule::within(monday, phase + 1))?;
+                }
+            }
+            self.market.close();
         }
-        Ok(stopped.events)
-    }
-}
-
-impl Model for World {
-    type Event = Scheduled;
-    type Error = RunError;
-
-    fn calendar(&mut self) -> &mut Calendar<Scheduled> {
-        &mut self.calendar
     }
 
-    fn handle(
-        &mut self,
-        now: SimTime,
-        Scheduled { site, event }: Scheduled,
-    ) -> Result<(), RunError> {
-        let (site, around) = self.at(now, site);
-        site.handle(around, event);
-        site.stands()
+    fn in_parallel(&mut self, rule: StopRule) -> Result<(), RunError> {
+        match &mut self.areas[..] {
+            [area] => area.run(&self.shared, rule),
+            areas => areas.par_iter_mut().try_for_each(|area| area.run(&self.shared, rule)),
+        }
+    }
+
+    /// Lets the next event happen, if it comes before `end`. Returns whether there was one.
+    fn step(&mut self, end: SimTime) -> Result<bool, RunError> {
+        let turns = self.areas.iter_mut().zip(0..);
+        let turns = turns.filter_map(|(area, index)| Some((area.next_turn()?, index)));
+        let Some(((time, _), index)) = turns.min() else { return Ok(false) };
+        if time >= end {
+            return Ok(false);
+        }
+        let rule = StopRule { at_most: 1, ..StopRule::at(end) };
+        let area: &mut Area = &mut self.areas[index];
+        area.meet(&self.shared, &mut self.market, rule)?;
+        Ok(true)
+    }
+
+    /// Counts what is still open at the end of the run, and checks the laws.
+    pub(crate) fn finish(&mut self, end: SimTime) -> Result<(), RunError> {
+        self.areas.iter_mut().try_for_each(|area| area.finish(&self.shared, end))
+    }
+
+    /// Events that have happened.
+    fn events(&self) -> u64 {
+        self.areas.iter().map(Area::events).sum()
     }
 }
 
@@ -129,7 +134,7 @@ pub(crate) mod tests {
     use crate::engine::time::Span;
     use crate::model::children::place::Place;
     use crate::model::ids::{ChildId, PractitionerId};
-    use crate::model::parameters::Values;
+    use crate::model::parameters::{Change, Domain, Parameter, Values};
     use crate::model::plan::{
         DeliveryModel, InitialState, PhaseMix, PostPlan, SitePlan, SiteProfile, TimePlan,
     };
@@ -184,9 +189,74 @@ pub(crate) mod tests {
         let plan = prepared.plan();
         let sites = prepared.built(plan.time, Purpose::Run, RunOptions::default());
         let mut world = World::begin(plan, sites, Draws::new(1, 1));
-        let middle = SimTime::from_date(date(2020, 6, 1)).unwrap();
-        simulation::run(&mut world, StopRule::at(middle)).unwrap();
+        world.run_to(SimTime::from_date(date(2020, 6, 1)).unwrap()).unwrap();
         world
+    }
+
+    /// Three sites that share a labour market.
+    fn shared_plan() -> WorldPlan {
+        let mut plan = plan();
+        for name in ["Second", "Third"] {
+            let site = SitePlan { name: name.to_owned(), ..plan.sites[0].clone() };
+            plan.sites.push(site);
+        }
+        plan
+    }
+
+    #[test]
+    fn sites_that_share_a_market_give_the_same_results_on_any_number_of_threads_and_step_by_step() {
+        let prepared = PreparedWorld::new(shared_plan()).unwrap();
+        let run = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| prepared.run(1, 1, RunOptions::default())).unwrap()
+        };
+        let results = run(1);
+        assert!(results == run(3));
+        let mut running = prepared.start(1, 1, RunOptions::default());
+        let middle = SimTime::from_date(date(2020, 6, 1)).unwrap();
+        while running.step().unwrap().is_some_and(|now| now < middle) {}
+        assert!(results == running.finish().unwrap());
+    }
+
+    /// What a run gives, looked at in every step or only where something may happen.
+    fn with_looks(plan: &WorldPlan, every_step: bool) -> Vec<SiteResult> {
+        let none = vec![None; plan.sites.len()];
+        let world = PreparedWorld::holding(plan.clone(), none).unwrap();
+        let options = RunOptions { episodes: true, every_step };
+        let mut results = world.run(1, 1, options).unwrap();
+        // Of the events, those in which nothing happens are missing.
+        results.iter_mut().for_each(|result| result.effort.events = 0);
+        results
+    }
+
+    #[test]
+    fn a_step_in_which_nobody_looks_is_one_in_which_nothing_happens() {
+        let plan = plan();
+        assert!(with_looks(&plan, true) == with_looks(&plan, false));
+    }
+
+    /// A parameter that changes in the middle of a run changes what is to come, not what was taken ahead.
+    #[test]
+    fn what_was_looked_at_ahead_follows_a_parameter_that_changes() {
+        let on = SimTime::from_date(date(2020, 3, 2)).unwrap();
+        let mut wrong = Vec::new();
+        for parameter in Parameter::all().filter(|parameter| parameter.may_change_in_time()) {
+            let declaration = parameter.declaration();
+            let mut plan = plan();
+            plan.sites[0].values.set(Parameter::named("shock.is_on"), 1.0).unwrap();
+            let value = match declaration.domain {
+                Domain::Number { allowed: (low, high), plausible, .. } => {
+                    (3.0 * plausible.1).clamp(low, high)
+                }
+                Domain::Switch => 1.0 - declaration.default,
+                Domain::Choice(_) => 0.0,
+            };
+            plan.sites[0].changes = vec![Change { on, parameter, value }];
+            if with_looks(&plan, true) != with_looks(&plan, false) {
+                wrong.push(declaration.key);
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:?}");
     }
 
     fn some_child(site: &Site, place: Place) -> ChildId {
@@ -204,16 +274,17 @@ pub(crate) mod tests {
     #[track_caller]
     fn broken(damage: impl FnOnce(&mut Site)) -> &'static str {
         let mut world = world();
-        damage(&mut world.sites[0]);
-        let end = world.calendar.now() + Span::WEEK;
-        law(&world.run_to(end).unwrap_err())
+        damage(&mut world.areas[0].site);
+        let end = world.now() + Span::WEEK;
+        law(&world.run_to(end).and_then(|()| world.finish(end)).unwrap_err())
     }
 
     #[test]
     fn an_undamaged_world_stands() {
         let mut world = world();
-        let end = world.calendar.now() + Span::WEEK;
+        let end = world.now() + Span::WEEK;
         world.run_to(end).unwrap();
+        world.finish(end).unwrap();
     }
 
     #[test]
@@ -223,7 +294,9 @@ pub(crate) mod tests {
         let end = SimTime::from_date(date(2021, 1, 1)).unwrap();
         world.run_to(end).unwrap();
         copy.run_to(end).unwrap();
-        let result = |mut world: World| world.sites.remove(0).record.into_result();
+        world.finish(end).unwrap();
+        copy.finish(end).unwrap();
+        let result = |mut world: World| world.areas.remove(0).into_result(1.0);
         assert!(result(world) == result(copy));
     }
 
@@ -270,8 +343,9 @@ pub(crate) mod tests {
     #[test]
     fn slots_used_beyond_those_offered_are_noticed() {
         let mut world = world();
-        let now = world.calendar.now() + Span::WEEK;
-        let (site, around) = world.at(now, SiteId(0));
+        let now = world.now() + Span::WEEK;
+        let World { areas, shared, .. } = &mut world;
+        let (site, around) = areas[0].at(shared, (now, 0));
         site.record.weeks.add(1, now.week(), Default::default());
         let Parts { mut at, way, .. } = site.parts(around);
         way.workforce.use_slots(&mut at, PractitionerId(0), 1);

@@ -131,7 +131,7 @@ impl Way<'_> {
                         setting.engagement.begin(at.now);
                     }
                 }
-                at.schedule(first.start(), Event::TeamWeek(TeamId(number)));
+                at.schedule(first.start(), Event::TeamChanges(TeamId(number)));
             }
         }
     }

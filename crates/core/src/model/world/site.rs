@@ -2,16 +2,16 @@
 //! it, and the record of what happens. Each part owns its state; the site only puts them together.
 
 use super::census;
-use crate::engine::calendar::Calendar;
+use crate::engine::calendar::{Calendar, Phase};
 use crate::engine::draws::Draws;
 use crate::engine::time::SimTime;
 use crate::model::children::Children;
 use crate::model::children::child::Child;
 use crate::model::children::rules::Rules;
-use crate::model::event::Scheduled;
-use crate::model::ids::SiteId;
+use crate::model::event::Event;
 use crate::model::moment::Moment;
 use crate::model::moment::record::Record;
+use crate::model::pathway::moves::advance_all;
 use crate::model::pathway::way::{Pathway, Way};
 use crate::model::plan::InitialState;
 use crate::model::results::ledger::Breach;
@@ -19,7 +19,6 @@ use crate::model::school_calendar::SchoolCalendar;
 use crate::model::settings::Settings;
 use crate::model::specialist::service::SpecialistService;
 use crate::model::workforce::Workforce;
-use crate::model::workforce::recruitment::LabourMarket;
 use crate::model::world::run_error::{RunError, TooManyAtStart};
 
 /// A site in a run.
@@ -39,21 +38,27 @@ pub(crate) struct Site {
     pub(crate) too_many_at_start: Option<TooManyAtStart>,
 }
 
-/// What the sites of a world share, and the present.
+/// What surrounds a site: the present, its calendar, and what it shares with others.
 pub(crate) struct Surroundings<'a> {
     pub(crate) now: SimTime,
-    pub(crate) id: SiteId,
-    pub(crate) calendar: &'a mut Calendar<Scheduled>,
+    pub(crate) phase: Phase,
+    pub(crate) calendar: &'a mut Calendar<Event>,
     pub(crate) draws: Draws,
     pub(crate) school: &'a SchoolCalendar,
-    pub(crate) market: &'a mut LabourMarket,
+}
+
+impl Surroundings<'_> {
+    /// The same, for a part of the event.
+    pub(crate) fn again(&mut self) -> Surroundings<'_> {
+        let Self { now, phase, draws, school, .. } = *self;
+        Surroundings { now, phase, draws, school, calendar: self.calendar }
+    }
 }
 
 /// A site at a moment: its parts, for the time of one event.
 pub(crate) struct Parts<'a> {
     pub(crate) at: Moment<'a>,
     pub(crate) way: Way<'a>,
-    pub(crate) market: &'a mut LabourMarket,
     pub(crate) initial: &'a InitialState,
     pub(crate) too_many_at_start: &'a mut Option<TooManyAtStart>,
     pub(crate) name: &'a str,
@@ -74,9 +79,9 @@ impl Site {
             initial,
             too_many_at_start,
         } = self;
-        let Surroundings { now, id, calendar, draws, school, market } = around;
+        let Surroundings { now, phase, calendar, draws, school } = around;
         Parts {
-            at: Moment { now, site: id, calendar, draws, school, rules, record },
+            at: Moment { now, phase, calendar, draws, school, rules, record },
             way: Way {
                 children,
                 settings,
@@ -87,7 +92,6 @@ impl Site {
                 elsewhere,
                 returning,
             },
-            market,
             initial,
             too_many_at_start,
             name,
@@ -104,6 +108,7 @@ impl Site {
         way.service.count_in_contact(&mut at, way.settings.pupils());
         way.service.record_others(&mut at);
         census::note_waiting(&mut at, &way, now);
+        advance_all(&mut at, way.children);
         let Record { counts, episodes, .. } = at.record;
         for id in way.children.ids() {
             let (child, course) = way.children.both_mut(id);

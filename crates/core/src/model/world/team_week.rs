@@ -1,42 +1,23 @@
-//! Monday in a team, in the order of events: who leaves and who joins; supervision, strain and
-//! attrition; and then each practitioner's slots of the week are allocated to what is due.
+//! Monday in a team, once it is settled who is there: supervision, strain and attrition; and then each
+//! practitioner's slots of the week are allocated to what is due.
 
-use super::initial;
 use super::site::Parts;
-use crate::model::event::Event;
 use crate::model::ids::TeamId;
 use crate::model::moment::Moment;
-use crate::model::motive::Motive;
 use crate::model::pathway::appointments::plan_week;
 use crate::model::pathway::way::Way;
 use crate::model::pathway::{bridging, concern, list_review};
-use crate::model::plan::Role;
 use crate::model::results::{Function, TeamWeek};
 use crate::model::school_calendar::WeekKind;
-use crate::model::workforce::attrition::Departure;
-use crate::model::workforce::flows;
-use crate::model::workforce::recruitment::{Arrival, LabourMarket};
+use crate::model::workforce::long_leave::LeftOpen;
 use crate::model::workforce::team::Lately;
 
-/// The week of a team starts.
+/// The week of a team starts; who leaves and who joins has been settled (`team_changes`).
 pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
-    let Parts { at, way, market, .. } = parts;
-    let week = at.now.week();
-    at.schedule(week.next().start(), Event::TeamWeek(id));
-    way.workforce.market_week(at, market, id);
-    let leavers = say_goodbye(at, way, id);
-    let is_first = !std::mem::replace(&mut way.workforce.teams[id.index()].begun, true);
-    if is_first {
-        let vacant = initial::vacant_posts(parts.initial, way.workforce, id);
-        way.workforce.begin_vacant(at, &vacant);
-    }
-    let joined = welcome(at, way, market, id);
-    if is_first {
-        initial::take_over_cases(parts, id);
-    }
     let Parts { at, way, .. } = parts;
+    let week = at.now.week();
     let values = at.values();
-    if leavers > 0 || joined {
+    if leaves(at, way, id) {
         way.workforce.refresh_presence(values, way.settings);
     }
     way.workforce.close_cases(at.now, id);
@@ -52,6 +33,7 @@ pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
     way.workforce.divide_week(at, way.settings, id);
     way.workforce.teams[id.index()].lately = Lately::default();
     let mut slots = if works { way.workforce.offer_slots(at, id) } else { Vec::new() };
+    let leavers = std::mem::take(&mut way.workforce.teams[id.index()].leavers);
     let row = TeamWeek { leavers, ..way.workforce.week_of(at, id, &slots, supervision) };
     let team = &mut way.workforce.teams[id.index()];
     // Schools are closed in holidays: nothing is done with them.
@@ -76,41 +58,14 @@ pub(crate) fn team_week(parts: &mut Parts, id: TeamId) {
     plan_week(at, way, id, &slots);
 }
 
-/// Those whose last day has come leave. Returns how many there were.
-fn say_goodbye(at: &mut Moment, way: &mut Way, team: TeamId) -> u64 {
-    let mut leavers = 0;
-    for id in way.workforce.posts_held(at.now, team) {
-        let is_clinical = way.workforce.practitioners[id.index()].role.is_clinical();
-        let Some(departure) = way.workforce.leave(at, id) else { continue };
-        let Departure { who, key, post, fte, motive, cases } = departure;
-        way.workforce.vacate(at, post);
+/// Some come back from long leave and others begin one: their cases are handed over. Returns whether
+/// anybody did.
+fn leaves(at: &mut Moment, way: &mut Way, team: TeamId) -> bool {
+    let returned = way.workforce.come_back(at, team);
+    let gone = way.workforce.go_on_leave(at, team);
+    let has_changed = returned > 0 || !gone.is_empty();
+    for LeftOpen { who, cases } in gone {
         way.hand_over(at, who, cases);
-        way.settings.lose_maturity(at.values(), post);
-        if !is_clinical {
-            continue;
-        }
-        if motive != Motive::Training
-            && let Some(clinicians) = flows::goes_to_specialist(at, key, fte)
-        {
-            way.service.staff_move(at, clinicians);
-        }
-        leavers += 1;
     }
-    leavers
-}
-
-/// Fills posts for which someone is available. Returns whether any was filled.
-fn welcome(at: &mut Moment, way: &mut Way, market: &mut LabourMarket, team: TeamId) -> bool {
-    let arrivals = way.workforce.recruit(at, market, team);
-    for &Arrival { key, post, role, fte, is_first } in &arrivals {
-        if role == Role::Senior
-            && let Some(clinicians) = flows::comes_from_specialist(at, key, fte)
-        {
-            way.service.staff_move(at, clinicians);
-        }
-        if !is_first {
-            way.settings.practitioner_changed(post, at.now);
-        }
-    }
-    !arrivals.is_empty()
+    has_changed
 }

@@ -43,6 +43,7 @@ fn tables() -> Tables {
         senior_posts: 3.0,
         seniors: 2.0,
         clinicians: 5.5,
+        on_leave: 0.5,
         slots_offered: 40,
         slots_used: 30,
         slots_idle: [0, 1, 0, 3, 0, 4, 0, 2],
@@ -360,12 +361,12 @@ fn workforce() {
         tables().text("workforce.csv"),
         "\
 scenario,point,site,replicate,team,week_beginning,emhp_posts_fte,emhps_fte,trainees_fte,\
-senior_posts_fte,seniors_fte,slots_offered,slots_used,slots_idle_leaving,slots_idle_caseload,\
+senior_posts_fte,seniors_fte,on_leave_fte,slots_offered,slots_used,slots_idle_leaving,slots_idle_caseload,\
 slots_idle_supervision,slots_idle_other_settings,slots_idle_needs_senior,slots_idle_group,\
 slots_idle_not_yet_ready,slots_idle_nobody_waits,slots_lost_to_vacancy,open_cases,cases_in_review,caseload_cap,\
 supervision_due_hours,supervision_given_hours,supervision_owed_hours,strain_mean,leavers,direct_hours,whole_school_hours,\
 advice_hours,settings_hours,supervision_hours,administration_hours,management_hours,away_hours,other_hours
-tiny,0,Alpha,1,1,2020-01-06,4,3.5,1,3,2,40,30,0,1,0,3,0,4,0,2,5.25,25,6,60,6.25,4,12.5,0.5,1,60,30,29.5,4,10.25,\
+tiny,0,Alpha,1,1,2020-01-06,4,3.5,1,3,2,0.5,40,30,0,1,0,3,0,4,0,2,5.25,25,6,60,6.25,4,12.5,0.5,1,60,30,29.5,4,10.25,\
 20.5,30.5,12,0
 "
     );

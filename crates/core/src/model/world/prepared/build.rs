@@ -78,6 +78,7 @@ fn build(
         recognition_scale: prepared.calibrated.recognition.map_or(1.0, |scale| scale.factor),
         teams_exist: purpose == Purpose::CountReferrals || plan.initial != InitialState::default(),
         in_waves: !waves.is_empty() && values.rollout.in_waves,
+        looks_in_every_step: options.every_step,
         pilot: purpose == Purpose::CountDemand,
     };
     let workforce = roll_out(&rules, &mut settings, profile.teams, waves, posts);

@@ -137,7 +137,11 @@ impl PreparedWorld {
         replicate: u32,
         watch: &Watch,
     ) -> Result<Vec<(SiteResult, Trace)>, RunError> {
-        let mut sites = self.built(self.plan.time, Purpose::Run, RunOptions { episodes: true });
+        let mut sites = self.built(
+            self.plan.time,
+            Purpose::Run,
+            RunOptions { episodes: true, ..<_>::default() },
+        );
         for site in &mut sites {
             site.record.witness = Some(Box::new(Witness::new(watch.clone())));
         }
@@ -155,9 +159,10 @@ impl PreparedWorld {
     ) -> Result<Vec<(SiteResult, Option<Trace>)>, RunError> {
         let draws = Draws::new(seed, u64::from(replicate));
         let mut world = World::begin(&self.plan, sites, draws);
-        let events = world.run_to(self.plan.time.end)?;
+        world.run_to(self.plan.time.end)?;
+        world.finish(self.plan.time.end)?;
         let years = self.plan.time.end.since(self.plan.time.start).days() / DAYS_PER_YEAR;
-        Ok(world.into_results(events, years))
+        Ok(world.into_results(years))
     }
 
     /// One replicate before its first event, to be run step by step. Run to its end it has the

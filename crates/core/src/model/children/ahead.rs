@@ -2,6 +2,7 @@
 //! has to look at the child in between (`pathway/next_look`).
 
 use crate::engine::time::SimTime;
+use crate::model::children::need_time::SeverityTime;
 
 /// Where a child stands after such steps.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +13,8 @@ pub(crate) struct Ahead {
     pub(crate) steps: u32,
     /// The score from then on.
     pub(crate) score: f64,
-    /// Severity integrated over the time in need up to then, in score-minutes.
-    pub(crate) severity: f64,
+    /// Severity integrated over the time in need up to then.
+    pub(crate) severity: SeverityTime,
     /// The lowest and the highest score from now until then.
     pub(crate) range: [f32; 2],
 }
@@ -24,7 +25,7 @@ impl Ahead {
         until: SimTime::MAX,
         steps: 0,
         score: 0.0,
-        severity: 0.0,
+        severity: SeverityTime::ZERO,
         range: [f32::MAX, f32::MIN],
     };
 }

@@ -1,5 +1,5 @@
-//! What chance holds for a child in one step of the course: one address, one word for each question, so
-//! that a step costs one draw, whoever asks.
+//! What chance holds for a child in one step of the course: one address, and one word for each question,
+//! so that a step costs one draw.
 
 use crate::engine::draws::{BirthKey, Draws};
 use crate::model::purpose::Purpose;

@@ -7,7 +7,8 @@ use crate::engine::time::SimTime;
 use crate::model::children::ahead::Ahead;
 use crate::model::children::need_time::NeedTime;
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::{Band, Course};
+use crate::model::children::severity::Course;
+use crate::model::children::thresholds::Band;
 use crate::model::ids::{GroupId, PractitionerId, SettingId};
 
 /// Phase of education of a child.

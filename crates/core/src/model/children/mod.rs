@@ -10,6 +10,8 @@ pub(crate) mod need_time;
 pub mod place;
 pub(crate) mod rules;
 pub(crate) mod severity;
+mod steady_state;
+pub(crate) mod thresholds;
 pub(crate) mod transition;
 
 use std::ops::{Index, IndexMut};

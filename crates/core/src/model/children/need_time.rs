@@ -7,22 +7,44 @@ use crate::model::children::place::{Place, Standing};
 pub(crate) struct NeedTime {
     minutes: [u32; Standing::COUNT],
     missing_middle: u32,
-    score_minutes: f64,
+    severity: SeverityTime,
+}
+
+/// Severity integrated over time, in parts of a score-minute. It is a whole number, so that the sum does
+/// not depend on how often somebody adds to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SeverityTime(u64);
+
+impl SeverityTime {
+    pub(crate) const ZERO: Self = Self(0);
+    const PARTS: f64 = (1_u64 << 24) as f64;
+
+    /// Adds time with this score.
+    pub(crate) fn add(&mut self, score: f64, minutes: u32) {
+        self.0 += (score * Self::PARTS) as u64 * u64::from(minutes);
+    }
 }
 
 impl NeedTime {
     /// Adds time in need with this score at a place.
     pub(crate) fn add(&mut self, place: Place, score: f64, minutes: u32) {
-        self.pass(place, minutes, self.score_minutes + score * f64::from(minutes));
+        let mut severity = self.severity;
+        severity.add(score, minutes);
+        self.pass(place, minutes, severity);
     }
 
-    /// Adds time in need at a place, at the end of which severity has come to so many score-minutes.
-    pub(crate) fn pass(&mut self, place: Place, minutes: u32, severity: f64) {
+    /// Adds time in need at a place, at the end of which severity has come to so much.
+    pub(crate) fn pass(&mut self, place: Place, minutes: u32, severity: SeverityTime) {
         self.minutes[place.standing() as usize] += minutes;
         if place == Place::MissingMiddle {
             self.missing_middle += minutes;
         }
-        self.score_minutes = severity;
+        self.severity = severity;
+    }
+
+    /// Severity integrated over time in need.
+    pub(crate) fn severity_time(&self) -> SeverityTime {
+        self.severity
     }
 
     /// In one position of the account.
@@ -47,6 +69,6 @@ impl NeedTime {
 
     /// Severity integrated over time in need, in score-minutes.
     pub(crate) fn severity(&self) -> f64 {
-        self.score_minutes
+        self.severity.0 as f64 / SeverityTime::PARTS
     }
 }

@@ -3,7 +3,8 @@
 use super::delivery;
 use crate::engine::draws::BirthKey;
 use crate::model::children::groups::GroupFactors;
-use crate::model::children::severity::{Courses, Thresholds};
+use crate::model::children::severity::Courses;
+use crate::model::children::thresholds::Thresholds;
 use crate::model::parameters::{NotAllowed, Parameter, Values};
 use crate::model::plan::{Provider, TimePlan};
 

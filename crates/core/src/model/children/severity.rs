@@ -1,18 +1,17 @@
-//! Severity in motion (M2) and the thresholds on its scale.
+//! Severity in motion (M2).
 //!
 //! One continuous score, in units of the mean score at onset; at zero a child is no longer in need.
 //! A course moves on a grid of 28 days from its onset, with one addressed draw per step, and is
 //! computed when it is needed: a child has the same course in every scenario until someone helps.
 //! Help does not suspend it: what help does comes on top of the natural course.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::{DAYS_PER_MONTH, SimTime, Span};
 use crate::model::children::chances::Chances;
 use crate::model::children::place::Place;
-use crate::model::parameters::{Parameter, Values, parameters};
+use crate::model::parameters::{Values, parameters};
 use crate::model::purpose::Purpose;
 
 parameters! {
@@ -47,7 +46,7 @@ pub(crate) const STEP: Span = Span::from_days(28);
 pub(crate) const STEP_MONTHS: f64 = 28.0 / DAYS_PER_MONTH;
 
 /// Lowest score of a child in need.
-const LEAST_SCORE: f64 = 0.02;
+pub(crate) const LEAST_SCORE: f64 = 0.02;
 
 /// The root of 6: two uniform numbers have a variance of a sixth.
 const NOISE_SCALE: f64 = 2.449_489_742_783_178;
@@ -89,6 +88,47 @@ impl CourseRules {
             deterioration_size: values.severity.deterioration_size,
             fluctuation: values.severity.fluctuation_sd,
         }
+    }
+
+    /// The share of a cohort of onsets that has not remitted by itself after so many steps.
+    pub(crate) fn still_in_need(&self, steps: u32) -> f64 {
+        let [brief, persistent] = self.remission.map(|in_step| (1.0 - in_step).powi(steps as i32));
+        brief + self.persistent_share * (persistent - brief)
+    }
+
+    /// The score at onset below which a share `p` of all onsets lies: lognormal with mean 1.
+    pub(crate) fn onset_score(&self, p: f64) -> f64 {
+        let variance = self.onset_sd.powi(2).ln_1p();
+        (variance.sqrt() * Normal::standard().inverse_cdf(p) - variance / 2.0).exp()
+    }
+
+    /// The share of all onsets with a score below this one.
+    pub(crate) fn onsets_below(&self, score: f64) -> f64 {
+        if score < LEAST_SCORE {
+            return 0.0;
+        }
+        let variance = self.onset_sd.powi(2).ln_1p();
+        if variance == 0.0 {
+            return f64::from(u8::from(score >= 1.0));
+        }
+        Normal::standard().cdf((score.ln() + variance / 2.0) / variance.sqrt())
+    }
+
+    /// The probability of a deterioration in a step, and its size.
+    pub(crate) fn deterioration(&self) -> (f64, f64) {
+        (self.deterioration, self.deterioration_size)
+    }
+
+    /// The length of the interval of each of the two uniform numbers that are the ups and downs.
+    pub(crate) fn length_of_noise(&self) -> f64 {
+        self.fluctuation * NOISE_SCALE
+    }
+
+    /// How far a score is likely to rise in so many steps: four standard deviations above the mean.
+    pub(crate) fn likely_rise(&self, steps: u32) -> f64 {
+        let (steps, p) = (f64::from(steps), self.deterioration);
+        let variance = self.deterioration_size.powi(2) * p * (1.0 - p) + self.fluctuation.powi(2);
+        steps * p * self.deterioration_size + 4.0 * (steps * variance).sqrt()
     }
 
     /// Mean months in need without help, for brief and for persistent courses.
@@ -168,6 +208,7 @@ impl Course {
             remitted: SimTime::MAX,
         }
     }
+
 
     /// Score now; zero once remitted.
     pub(crate) fn score(&self) -> f64 {
@@ -292,156 +333,6 @@ impl Change {
     }
 }
 
-/// A band of severity, between the thresholds.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Band {
-    /// Too mild for the team.
-    BelowFloor,
-    /// Within the team's remit.
-    MildToModerate,
-    /// Above the remit, below the specialist threshold.
-    MissingMiddle,
-    /// From the specialist threshold on.
-    Specialist,
-}
-
-/// The thresholds of a site on the scale of severity.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Thresholds {
-    /// Below it a child needs no intervention of the team.
-    pub floor: f64,
-    /// Above it a child is too complex for the team.
-    pub ceiling: f64,
-    /// From it on the specialist service accepts.
-    pub specialist: f64,
-}
-
-impl Thresholds {
-    /// Thresholds that divide the probable cases of a population without help, in steady state,
-    /// into the declared shares. The population is a fixed reference cohort, the same for every
-    /// seed.
-    pub(crate) fn new(values: &Values) -> Self {
-        let cohort = ReferenceCohort::of(values);
-        let specialist = 1.0 - values.need.above_specialist_share;
-        let ceiling = (specialist - values.need.missing_middle_band_share).max(0.0);
-        Self {
-            floor: cohort.quantile(values.need.below_floor_share.min(ceiling)),
-            ceiling: cohort.quantile(ceiling),
-            specialist: cohort.quantile(specialist),
-        }
-    }
-
-    /// Whether a change of this parameter moves a threshold. (A change in the course of severity
-    /// does not: thresholds are agreed, and stay while need changes.)
-    pub(crate) fn depend_on(parameter: Parameter) -> bool {
-        const SHARES: [Parameter; 3] = [
-            Parameter::named("need.below_floor_share"),
-            Parameter::named("need.missing_middle_band_share"),
-            Parameter::named("need.above_specialist_share"),
-        ];
-        SHARES.contains(&parameter)
-    }
-
-    /// How far a score counts as severe, 0 to 1: it rises over a range around the specialist
-    /// threshold, or is a step if the range has no width.
-    pub(crate) fn severe(&self, values: &Values, score: f64) -> f64 {
-        let (above, range) = (score - self.specialist, values.severity.severe_range);
-        if range > 0.0 {
-            (above / range + 0.5).clamp(0.0, 1.0)
-        } else {
-            f64::from(u8::from(above >= 0.0))
-        }
-    }
-
-    /// The band of a score.
-    pub fn band(&self, score: f64) -> Band {
-        if score < self.floor {
-            Band::BelowFloor
-        } else if score < self.ceiling {
-            Band::MildToModerate
-        } else if score < self.specialist {
-            Band::MissingMiddle
-        } else {
-            Band::Specialist
-        }
-    }
-}
-
-/// Scores of a population without help in steady state: every child of a cohort of onsets, at every
-/// step of the course.
-struct ReferenceCohort {
-    sorted: Vec<f32>,
-}
-
-/// What a cohort depends on: shares and rates, as bits.
-type CohortKey = [u64; 7];
-
-/// The cohorts that have been made in this process: many sites have the same.
-static COHORTS: Mutex<BTreeMap<CohortKey, Arc<ReferenceCohort>>> = Mutex::new(BTreeMap::new());
-
-/// Cohorts that are kept; in a sweep over the course of need each point has its own.
-const KEPT: usize = 64;
-
-impl ReferenceCohort {
-    /// The cohort of these values.
-    fn of(values: &Values) -> Arc<Self> {
-        let CourseRules {
-            onset_sd,
-            persistent_share,
-            remission: [brief, persistent],
-            deterioration,
-            deterioration_size,
-            fluctuation,
-        } = CourseRules::new(values);
-        let key = [
-            onset_sd,
-            persistent_share,
-            brief,
-            persistent,
-            deterioration,
-            deterioration_size,
-            fluctuation,
-        ]
-        .map(f64::to_bits);
-        let cohorts = || COHORTS.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(made) = cohorts().get(&key) {
-            return Arc::clone(made);
-        }
-        let made = Arc::new(Self::new(values));
-        let mut kept = cohorts();
-        if kept.len() >= KEPT {
-            kept.clear();
-        }
-        Arc::clone(kept.entry(key).or_insert(made))
-    }
-
-    const CHILDREN: u64 = 6_000;
-    /// Years after which a child has left school.
-    const STEPS: u32 = 8 * 13;
-
-    fn new(values: &Values) -> Self {
-        let rules = CourseRules::new(values);
-        let draws = Draws::new(0, 0);
-        let root = BirthKey::named("reference cohort");
-        let mut sorted = Vec::new();
-        for child in 0..Self::CHILDREN {
-            let who = root.child(0, child);
-            let mut course = Course::begin(&rules, &draws, who, SimTime::ZERO);
-            while !course.is_remitted() && course.steps < Self::STEPS {
-                sorted.push(course.score as f32);
-                course.step(&rules, &Chances::of(&draws, who, course.steps + 1));
-            }
-        }
-        sorted.sort_unstable_by(f32::total_cmp);
-        Self { sorted }
-    }
-
-    fn quantile(&self, p: f64) -> f64 {
-        let index = (p * self.sorted.len() as f64) as usize;
-        f64::from(self.sorted[index.min(self.sorted.len() - 1)])
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -562,28 +453,5 @@ mod tests {
             }
         }
         assert!(rise / open > 0.05, "{}", rise / open);
-    }
-
-    #[test]
-    fn need_counts_as_severe_gradually_or_from_the_threshold_on() {
-        let mut values = Values::default();
-        let lines = Thresholds { floor: 0.5, ceiling: 1.0, specialist: 1.5 };
-        let degrees =
-            |values: &Values| [1.3, 1.4, 1.5, 1.6, 1.7].map(|at| lines.severe(values, at));
-        for (degree, expected) in degrees(&values).into_iter().zip([0.0, 0.25, 0.5, 0.75, 1.0]) {
-            assert!((degree - expected).abs() < 1e-9, "{degree}");
-        }
-        values.set(Parameter::named("severity.severe_range"), 0.0).unwrap();
-        assert_eq!(degrees(&values), [0.0, 0.0, 1.0, 1.0, 1.0]);
-    }
-
-    #[test]
-    fn a_wider_missing_middle_lowers_the_ceiling_only() {
-        let mut values = Values::default();
-        let narrow = Thresholds::new(&values);
-        values.set(Parameter::named("need.missing_middle_band_share"), 0.25).unwrap();
-        let wide = Thresholds::new(&values);
-        assert!(wide.ceiling < narrow.ceiling && narrow.ceiling < narrow.specialist);
-        assert_eq!((wide.floor, wide.specialist), (narrow.floor, narrow.specialist));
     }
 }

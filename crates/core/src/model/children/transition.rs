@@ -3,7 +3,8 @@
 use crate::engine::time::SimTime;
 use crate::model::children::child::{Child, Groups, Phase, Problem, Request};
 use crate::model::children::place::{Place, Reason, Spot};
-use crate::model::children::severity::{Band, Course};
+use crate::model::children::severity::Course;
+use crate::model::children::thresholds::Band;
 use crate::model::ids::TeamId;
 use crate::model::plan::SettingKind;
 

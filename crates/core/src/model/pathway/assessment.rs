@@ -7,7 +7,7 @@ use crate::engine::time::Span;
 use crate::model::children::Children;
 use crate::model::children::child::Child;
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::Band;
+use crate::model::children::thresholds::Band;
 use crate::model::ids::{ChildId, PractitionerId};
 use crate::model::moment::Moment;
 use crate::model::parameters::parameters;

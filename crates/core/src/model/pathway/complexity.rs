@@ -5,7 +5,7 @@
 use super::remit::{sessions_planned, takes_complex};
 use super::step_up::must_hold;
 use crate::model::children::Children;
-use crate::model::children::severity::Band;
+use crate::model::children::thresholds::Band;
 use crate::model::ids::ChildId;
 use crate::model::moment::Moment;
 use crate::model::parameters::parameters;

@@ -417,8 +417,9 @@ impl Way<'_> {
     pub(crate) fn grow_older(&mut self, at: &mut Moment) {
         recurrence::grow_older(at, self.returning, self.settings);
         for id in self.children.ids() {
+            let groups = self.children[id].groups;
             let next = moving_on::grow_older(at, self.children, self.settings, id);
-            if self.children[id].has_left() {
+            if self.children[id].has_left() || self.children[id].groups != groups {
                 self.look_anew(at, id);
             }
             self.follow(at, id, next);

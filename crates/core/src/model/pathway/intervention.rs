@@ -10,7 +10,7 @@ use crate::engine::time::{SimTime, Span};
 use crate::model::children::Children;
 use crate::model::children::child::{Case, Child, Problem};
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::Band;
+use crate::model::children::thresholds::Band;
 use crate::model::ids::{ChildId, PractitionerId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, parameters};

@@ -50,9 +50,14 @@ pub(crate) fn set(at: &mut Moment, children: &mut Children, settings: &Settings,
     let rules = at.rules.courses.at(child.place);
     let until = child.with_specialist_until.unwrap_or(SimTime::MAX).min(at.rules.time.end);
     let (mut ahead, mut accounted) = (*course, child.accounted.max(measured_from));
-    let mut severity = child.need.severity();
+    let mut severity = child.need.severity_time();
     let (mut lowest, mut highest) = (ahead.score(), ahead.score());
-    let most = if at.rules.looks_in_every_step { 0 } else { most_steps(child.place) };
+    // Those whose need has ended, and whom nobody has, leave at the next look.
+    let leaves = course.is_remitted() && !child.place.is_help() && !child.place.is_list();
+    let most = match leaves || at.rules.looks_in_every_step {
+        true => 0,
+        false => most_steps(child.place),
+    };
     for _ in 0..most {
         let (date, mut next) = (ahead.next_step(), ahead);
         if date >= until {
@@ -64,7 +69,7 @@ pub(crate) fn set(at: &mut Moment, children: &mut Children, settings: &Settings,
         }
         (lowest, highest) = (lowest.min(next.score()), highest.max(next.score()));
         if date > accounted {
-            severity += ahead.score() * f64::from(date.since(accounted).minutes());
+            severity.add(ahead.score(), date.since(accounted).minutes());
             accounted = date;
         }
         ahead = next;

@@ -4,7 +4,7 @@
 
 use crate::model::children::child::Child;
 use crate::model::children::rules::Rules;
-use crate::model::children::severity::Thresholds;
+use crate::model::children::thresholds::Thresholds;
 use crate::model::moment::Moment;
 use crate::model::parameters::{choices, parameters};
 use crate::model::plan::Role;

@@ -7,7 +7,7 @@ use super::remit::takes_complex;
 use crate::model::children::Children;
 use crate::model::children::child::{Child, Problem};
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::Band;
+use crate::model::children::thresholds::Band;
 use crate::model::ids::{ChildId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::{Values, choices, parameters};

@@ -4,7 +4,8 @@ use super::practitioner_event::PostHolder;
 use crate::engine::time::SimTime;
 use crate::model::children::child::{Groups, Problem};
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::{Band, Course, Thresholds};
+use crate::model::children::severity::Course;
+use crate::model::children::thresholds::{Band, Thresholds};
 
 /// Who a child is when an episode opens.
 #[derive(Clone, Debug, PartialEq)]

@@ -14,5 +14,5 @@ pub(crate) use witness::Witness;
 pub use witness::{Happening, RosterEntry, Trace, Watch};
 
 pub use crate::model::children::child::{Groups, Phase, Problem};
-pub use crate::model::children::severity::{Band, Thresholds};
+pub use crate::model::children::thresholds::{Band, Thresholds};
 pub use crate::model::motive::Motive;

@@ -8,7 +8,7 @@ use crate::engine::draws::BirthKey;
 use crate::engine::time::{SimTime, Span};
 use crate::model::children::child::{Case, Request};
 use crate::model::children::place::{Place, Reason};
-use crate::model::children::severity::Band;
+use crate::model::children::thresholds::Band;
 use crate::model::ids::{ChildId, PostId, PractitionerId, TeamId};
 use crate::model::moment::Moment;
 use crate::model::parameters::Parameter;

@@ -21,7 +21,7 @@ use super::site::Site;
 use super::{RunOptions, World};
 use crate::engine::draws::Draws;
 use crate::engine::time::DAYS_PER_YEAR;
-use crate::model::children::severity::Thresholds;
+use crate::model::children::thresholds::Thresholds;
 use crate::model::plan::{SitePlan, TimePlan, WorldPlan};
 use crate::model::results::SiteResult;
 use crate::model::specialist::calibration::{CoveredDemand, Figures};

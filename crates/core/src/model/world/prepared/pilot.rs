@@ -4,7 +4,7 @@
 use super::build::{Purpose, built};
 use super::site::PreparedSite;
 use crate::engine::draws::Draws;
-use crate::model::children::severity::Thresholds;
+use crate::model::children::thresholds::Thresholds;
 use crate::model::parameters::Parameter;
 use crate::model::plan::{SitePlan, TimePlan, WorldPlan};
 use crate::model::results::pilot::Pilot;

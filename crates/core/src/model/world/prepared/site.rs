@@ -1,6 +1,6 @@
 //! A planned site with what is computed for it once, before any replicate.
 
-use crate::model::children::severity::Thresholds;
+use crate::model::children::thresholds::Thresholds;
 use crate::model::specialist::calibration::{Calibration, Figures};
 
 /// A number is reached within this share of it, or within a few referrals where they are few.

@@ -94,7 +94,7 @@ fn m33_a_pilot_of_the_four_week_wait_shortens_the_specialist_wait_after_the_cali
     let pilot = DeliveryModel { four_week_wait_pilot: true, ..DeliveryModel::default() };
     let pair = Pair {
         base: run_as(pilot.clone(), &[("four_week.capacity_gain", 0.0)]),
-        variant: run_as(pilot, &[]),
+        variant: run_as(pilot, &[("four_week.capacity_gain", 0.15)]),
     };
     pair.lowers(M::WaitSpecialistSecondContact, S::Mean);
     let reported = |results: &[SiteResult]| each(results, M::CalibrationWaitSecondContact, S::Mean);

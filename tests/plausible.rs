@@ -23,7 +23,7 @@ fn world() -> PreparedWorld {
         ("referral.severe_risk_to_specialist_share", 1.0),
         ("severity.deterioration_per_month", 0.02),
     ];
-    PreparedWorld::new(plan(2 * CROWDED.0, 2 * CROWDED.1, &set)).unwrap()
+    PreparedWorld::new(plan(4 * CROWDED.0, 4 * CROWDED.1, &set)).unwrap()
 }
 
 /// Moves of all children: when and why, and the reason and time of the move before.

@@ -142,7 +142,8 @@ fn m35_a_review_of_lists_leaves_fewer_slots_idle_beside_a_list() {
     for policy in [1.0, 2.0] {
         // What moving settings costs in presence has a test of its own.
         let common = [none[0], none[1], ("presence.staff_change_loss", 0.0)];
-        let pair = Pair::run((6, 120_000), &common, &[("list_review.policy", policy)]);
+        let pair =
+            Pair::of_replicates(16, (6, 120_000), &common, &[("list_review.policy", policy)]);
         let tied = |results: &[SiteResult]| idle(results, Idle::OtherSettings);
         assert!(tied(&pair.variant) < tied(&pair.base), "{policy}");
         pair.lowers(M::WaitReferralToStart, S::P90);

@@ -112,10 +112,20 @@ const REPLICATES: u32 = 8;
 impl Pair {
     /// Runs a world with and without a change of parameters, both with `common` changed.
     pub(crate) fn run(size: (u32, u32), common: &[(&str, f64)], change: &[(&str, f64)]) -> Self {
+        Self::of_replicates(REPLICATES, size, common, change)
+    }
+
+    /// The same with another number of replicates.
+    pub(crate) fn of_replicates(
+        replicates: u32,
+        size: (u32, u32),
+        common: &[(&str, f64)],
+        change: &[(&str, f64)],
+    ) -> Self {
         let both = [common, change].concat();
         Self {
-            base: run(plan(size.0, size.1, common), REPLICATES),
-            variant: run(plan(size.0, size.1, &both), REPLICATES),
+            base: run(plan(size.0, size.1, common), replicates),
+            variant: run(plan(size.0, size.1, &both), replicates),
         }
     }
 

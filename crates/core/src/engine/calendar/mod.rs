@@ -106,9 +106,18 @@ impl<E> Calendar<E> {
     /// present instant, after those of its phase already scheduled for it.
     #[inline]
     pub fn schedule(&mut self, at: SimTime, phase: Phase, event: E) -> Ticket {
-        let at = at.max(self.now).minutes();
-        let order = (u64::from(phase) << SEQUENCE_BITS) | self.sequence;
+        let sequence = self.sequence;
         self.sequence += 1;
+        self.schedule_in_order(at, phase, sequence, event)
+    }
+
+    /// Schedules `event` as [`schedule`](Self::schedule) does, but with a place of its own among the
+    /// events of the same instant and phase, whenever they are scheduled: that of the last 56 bits
+    /// of `order`.
+    #[inline]
+    pub fn schedule_in_order(&mut self, at: SimTime, phase: Phase, order: u64, event: E) -> Ticket {
+        let at = at.max(self.now).minutes();
+        let order = (u64::from(phase) << SEQUENCE_BITS) | (order & ((1 << SEQUENCE_BITS) - 1));
         self.pending += 1;
         if self.free == NONE {
             self.add_slot();
@@ -307,6 +316,16 @@ mod tests {
         calendar.schedule(at(5), 0, "second");
         calendar.schedule(at(4), 9, "earlier");
         assert_eq!(drain(&mut calendar), ["earlier", "first", "second", "late phase"]);
+    }
+
+    #[test]
+    fn events_with_an_order_come_in_it_whenever_they_are_scheduled() {
+        let mut calendar = Calendar::new(at(0));
+        for (order, name) in [(7, "third"), (2, "first"), (5, "second")] {
+            calendar.schedule_in_order(at(5), 1, order | 1 << 60, name);
+        }
+        calendar.schedule(at(5), 0, "early phase");
+        assert_eq!(drain(&mut calendar), ["early phase", "first", "second", "third"]);
     }
 
     #[test]

@@ -184,7 +184,8 @@ pub(crate) struct Course {
 }
 
 impl Course {
-    /// A course that starts at `onset`.
+    /// A course that starts at `onset`, of either kind by chance.
+    #[cfg(test)]
     pub(crate) fn begin(rules: &CourseRules, draws: &Draws, who: BirthKey, onset: SimTime) -> Self {
         let mut draw = draws.at(who, Purpose::Onset, 0);
         let persistent = draw.uniform() < rules.persistent_share;
@@ -208,7 +209,6 @@ impl Course {
             remitted: SimTime::MAX,
         }
     }
-
 
     /// Score now; zero once remitted.
     pub(crate) fn score(&self) -> f64 {

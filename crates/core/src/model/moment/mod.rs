@@ -5,7 +5,7 @@ pub(crate) mod record;
 
 use self::record::Record;
 use crate::engine::calendar::{Calendar, Phase, Ticket};
-use crate::engine::draws::Draws;
+use crate::engine::draws::{BirthKey, Draws};
 use crate::engine::time::SimTime;
 use crate::model::children::rules::Rules;
 use crate::model::event::Event;
@@ -32,6 +32,12 @@ impl<'a> Moment<'a> {
 
     pub(crate) fn schedule(&mut self, at: SimTime, event: Event) -> Ticket {
         self.calendar.schedule(at, event.phase(), event)
+    }
+
+    /// Schedules an event of one entity, whose key decides between events of the same instant and
+    /// phase: the order does not depend on when they are scheduled.
+    pub(crate) fn schedule_for(&mut self, who: BirthKey, at: SimTime, event: Event) -> Ticket {
+        self.calendar.schedule_in_order(at, event.phase(), who.ordinal(), event)
     }
 
     pub(crate) fn cancel(&mut self, ticket: Option<Ticket>) {

@@ -81,8 +81,7 @@ pub(crate) fn set(at: &mut Moment, children: &mut Children, settings: &Settings,
     } else {
         Ahead::NONE
     };
-    let ticket = at.schedule(ahead.next_step(), Event::Look(id));
-    children[id].look = Some(ticket);
+    child.look = Some(at.schedule_for(child.key, ahead.next_step(), Event::Look(id)));
 }
 
 /// Whether children have to be looked at anew when a parameter changes from one value to another: not

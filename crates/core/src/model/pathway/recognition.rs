@@ -221,7 +221,17 @@ fn staff_act_from(
         true => at.school.school_day_from(terms, at.now),
         false => at.now,
     };
-    if day > at.now { Next::StaffActOn(day) } else { staff_act(at, children, settings, id) }
+    if day > at.now {
+        return Next::StaffActOn(day);
+    }
+    drop_plan(at, &mut children[id]);
+    staff_act(at, children, settings, id)
+}
+
+/// What staff had planned to do, or the help that was to begin, is overtaken.
+fn drop_plan(at: &mut Moment, child: &mut Child) {
+    at.cancel(child.exit.take());
+    child.awaited = None;
 }
 
 /// Staff act on need that they have noticed, or know of, unless it has ended.
@@ -323,7 +333,7 @@ fn look_at_unhelped(
     if chances.who < staff / (staff + family) {
         return staff_act_from(at, children, settings, id);
     }
-    at.cancel(children[id].exit.take());
+    drop_plan(at, &mut children[id]);
     Next::SeekHelp(Seeker::Family)
 }
 

@@ -37,7 +37,7 @@ use crate::model::results::pilot::{PILOT_QUARTERS, Pilot};
 /// The parameters on which the calibration depends: those of the service, and those that decide what
 /// a site without teams sends to it. (Recognition that is scaled to known referrals depends on
 /// others too.)
-const ENTER: [Parameter; 137] = [
+const ENTER: [Parameter; 138] = [
     Parameter::named("need.onsets_primary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_secondary_per_100_pupils_per_year"),
     Parameter::named("need.onsets_sixteen_plus_per_100_pupils_per_year"),
@@ -48,6 +48,7 @@ const ENTER: [Parameter; 137] = [
     Parameter::named("need.neurodevelopmental_brief_share"),
     Parameter::named("need.brief_mean_months"),
     Parameter::named("need.persistent_mean_months"),
+    Parameter::named("need.below_floor_share"),
     Parameter::named("need.missing_middle_band_share"),
     Parameter::named("need.above_specialist_share"),
     Parameter::named("need.recurrence_within_year"),

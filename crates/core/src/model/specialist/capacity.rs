@@ -55,8 +55,7 @@ impl SpecialistService {
     #[inline]
     pub(crate) fn may_call(&self, at: &Moment) -> bool {
         if at.rules.pilot {
-            let expected = Span::from_days_f64(self.calibration.queue_days);
-            return self.somebody_waits_since(at.now - expected);
+            return self.somebody_waits_since(at.now - self.expected_queue());
         }
         self.occupied < self.open && self.somebody_waits_since(at.now)
     }

@@ -108,8 +108,8 @@ pub(crate) struct SpecialistService {
     /// Places that are open with the staff there is.
     pub(super) open: u32,
     pub(super) occupied: u32,
-    /// Who waits for a first contact, and since when they can be called: urgent referrals, which are called first, and all
-    /// others.
+    /// Who waits for a first contact, and since when they can be called: urgent referrals, which are
+    /// called first, and all others.
     queues: [VecDeque<(Client, SimTime)>; 2],
     pub(super) others: Slab<Other>,
     /// Ordinal of the next child from elsewhere.
@@ -204,10 +204,16 @@ impl SpecialistService {
                 from = at.school.working_day_from(at.values(), from + Span::DAY);
             }
         }
-        if from > at.now {
-            at.schedule(from, Event::SpecialistCalls);
+        let due = if at.rules.pilot { from + self.expected_queue() } else { from };
+        if due > at.now {
+            at.schedule(due, Event::SpecialistCalls);
         }
         self.queue(client, stream, from);
+    }
+
+    /// How long the queue is expected to take.
+    pub(super) fn expected_queue(&self) -> Span {
+        Span::from_days_f64(self.calibration.queue_days)
     }
 
     pub(super) fn queue(&mut self, client: Client, stream: Stream, now: SimTime) {

@@ -105,17 +105,19 @@ fn leave_begins(at: &Moment, who: BirthKey, role: Role) -> Option<(LeaveCause, S
 
 /// The yearly rate of a kind of leave, and its shortest and longest duration in months.
 fn of_cause(values: &Values, cause: LeaveCause, role: Role) -> (f64, f64, f64) {
-    let leave = &values.long_leave;
+    let long_leave = &values.long_leave;
     match cause {
         LeaveCause::Maternity => {
             let rate = match role {
-                Role::Senior => leave.senior_maternity_per_year,
-                _ => leave.emhp_maternity_per_year,
+                Role::Senior => long_leave.senior_maternity_per_year,
+                _ => long_leave.emhp_maternity_per_year,
             };
-            (rate, leave.maternity_months_least, leave.maternity_months_most)
+            (rate, long_leave.maternity_months_least, long_leave.maternity_months_most)
         }
-        LeaveCause::Sickness => {
-            (leave.sickness_per_year, leave.sickness_months_least, leave.sickness_months_most)
-        }
+        LeaveCause::Sickness => (
+            long_leave.sickness_per_year,
+            long_leave.sickness_months_least,
+            long_leave.sickness_months_most,
+        ),
     }
 }

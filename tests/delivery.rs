@@ -92,10 +92,10 @@ fn m33_without_differences_and_pilot_a_site_is_one_of_which_nothing_is_known() {
 #[test]
 fn m33_a_pilot_of_the_four_week_wait_shortens_the_specialist_wait_after_the_calibrated_year() {
     let pilot = DeliveryModel { four_week_wait_pilot: true, ..DeliveryModel::default() };
-    let pair = Pair {
-        base: run_as(pilot.clone(), &[("four_week.capacity_gain", 0.0)]),
-        variant: run_as(pilot, &[("four_week.capacity_gain", 0.15)]),
-    };
+    // A queue, and no long bookings, makes up the wait.
+    let gain = |share| [("four_week.capacity_gain", share), ("specialist.booking_lag_days", 3.0)];
+    let pair =
+        Pair { base: run_as(pilot.clone(), &gain(0.0)), variant: run_as(pilot, &gain(0.15)) };
     pair.lowers(M::WaitSpecialistSecondContact, S::Mean);
     let reported = |results: &[SiteResult]| each(results, M::CalibrationWaitSecondContact, S::Mean);
     assert_eq!(reported(&pair.base), reported(&pair.variant), "the year of the reported figures");

@@ -48,7 +48,8 @@ fn m2_longer_waits_worsen_severity_at_the_start_of_help() {
     // Without a ceiling nobody is rerouted at the start, and the worsening itself is seen.
     let all_are_taken =
         [("need.missing_middle_band_share", 0.0), ("need.above_specialist_share", 0.0)];
-    let pair = Pair::run(USUAL, &all_are_taken, &[("intervention.notice_days", 365.0)]);
+    let later = [("intervention.notice_days", 180.0)];
+    let pair = Pair::of_replicates(24, USUAL, &all_are_taken, &later);
     pair.raises(M::WaitReferralToStart, S::P50);
     pair.raises(M::SeverityAtStart, S::Mean);
 }

@@ -242,7 +242,7 @@ fn check_knows_designs_and_sweep_knows_scenarios() {
 fn a_run_that_fails_is_recorded_with_the_command_that_does_it_alone() {
     let bench = bench();
     let tiny = fs::read_to_string(bench.path("tiny.toml")).unwrap();
-    let tiny = tiny.replace("seed = 7", "seed = 3");
+    let tiny = tiny.replace("seed = 7", "seed = 8");
     bench.write("tiny.toml", tiny + "\n[site.Beta.initial]\nwaiting_under_4_weeks = 200\n");
     let design = DESIGN.replace("[design]", "[set]\n\"triage.mode\" = \"joint\"\n\n[design]");
     bench.write("design.toml", design);

@@ -136,8 +136,10 @@ impl Way<'_> {
         }
     }
 
-    /// What may happen to a child, or when, has changed: leaves open when they are looked at next.
+    /// What may happen to a child, or when, changes: brings their course up to date, and leaves open when
+    /// they are looked at next.
     pub(crate) fn look_anew(&mut self, at: &mut Moment, id: ChildId) {
+        advance(at, self.children, id);
         at.cancel(self.children[id].look.take());
     }
 

@@ -14,7 +14,7 @@ pub(crate) struct SteadyState {
 }
 
 /// Points of the grid.
-const POINTS: usize = 4_000;
+const POINTS: usize = 800;
 
 /// Steps after which a child has left school: thirteen years.
 const STEPS: u32 = 8 * 13;
@@ -54,72 +54,77 @@ impl SteadyState {
 
 /// The distribution after another step in need: some deteriorate, and the score goes up and down by the
 /// sum of two uniform numbers.
-fn after_step(rules: &CourseRules, width: f64, cohort: Vec<f64>) -> Vec<f64> {
+fn after_step(rules: &CourseRules, width: f64, mut cohort: Vec<f64>) -> Vec<f64> {
     let (share, size) = rules.deterioration();
-    let stay = Line { width, values: cohort };
+    let from = Shift::by(-size / width);
     let moved = |point: usize| {
-        let from = stay.at(point as f64 * width - size);
-        stay.values[point] + share * (from - stay.values[point])
+        let before = match from.of(point) {
+            Place::Below => 0.0,
+            Place::Between(at, rest) => cohort[at] + (cohort[at + 1] - cohort[at]) * rest,
+            Place::Above(_) => cohort[POINTS - 1],
+        };
+        cohort[point] + share * (before - cohort[point])
     };
-    let mut moved = Line { width, values: (0..POINTS).map(moved).collect() };
+    cohort = (0..POINTS).map(moved).collect();
     for _ in 0..2 {
-        moved = moved.averaged_over(rules.length_of_noise());
+        cohort = averaged_over(rules.length_of_noise() / width, cohort);
     }
     let first = (LEAST_SCORE / width).ceil() as usize;
-    moved.values[..first].fill(0.0);
-    moved.values
+    cohort[..first].fill(0.0);
+    cohort
 }
 
-/// A function that is linear between the points of the grid, zero below them and constant above.
-struct Line {
-    width: f64,
-    values: Vec<f64>,
+/// The mean of a function over an interval around each point; lengths count in widths of the grid. The
+/// function is linear between the points, zero below them and constant above.
+fn averaged_over(length: f64, values: Vec<f64>) -> Vec<f64> {
+    if length <= 0.0 {
+        return values;
+    }
+    let mut area = vec![0.0; POINTS];
+    for point in 1..POINTS {
+        area[point] = area[point - 1] + (values[point - 1] + values[point]) / 2.0;
+    }
+    let up_to = |place| match place {
+        Place::Below => 0.0,
+        Place::Between(at, rest) => {
+            area[at] + rest * (values[at] + (values[at + 1] - values[at]) * rest / 2.0)
+        }
+        Place::Above(beyond) => area[POINTS - 1] + beyond * values[POINTS - 1],
+    };
+    let [start, end] = [-length / 2.0, length / 2.0].map(Shift::by);
+    (0..POINTS).map(|point| (up_to(end.of(point)) - up_to(start.of(point))) / length).collect()
 }
 
-impl Line {
-    fn at(&self, x: f64) -> f64 {
-        self.within(x, |point, rest| {
-            let [low, high] = [self.values[point], self.values[point + 1]];
-            low + (high - low) * rest
-        })
-        .unwrap_or(if x < 0.0 { 0.0 } else { self.values[POINTS - 1] })
+/// A distance between places of the grid.
+#[derive(Clone, Copy)]
+struct Shift {
+    whole: isize,
+    rest: f64,
+}
+
+/// Where a shift leads.
+enum Place {
+    Below,
+    /// Between this point and the next, and how far.
+    Between(usize, f64),
+    /// Beyond the last point, and how far.
+    Above(f64),
+}
+
+impl Shift {
+    fn by(distance: f64) -> Self {
+        let whole = distance.floor();
+        Self { whole: whole as isize, rest: distance - whole }
     }
 
-    /// What `there` says of the point below `x` and the rest, as a share of the width; nothing outside
-    /// the grid.
-    fn within(&self, x: f64, there: impl Fn(usize, f64) -> f64) -> Option<f64> {
-        let place = x / self.width;
-        let inside = place >= 0.0 && place < (POINTS - 1) as f64;
-        inside.then(|| there(place as usize, place.fract()))
-    }
-
-    /// The mean of the function over an interval of this length around each point.
-    fn averaged_over(self, length: f64) -> Self {
-        if length <= 0.0 {
-            return self;
+    #[inline]
+    fn of(self, point: usize) -> Place {
+        let last = POINTS - 1;
+        match point.checked_add_signed(self.whole) {
+            None => Place::Below,
+            Some(at) if at < last => Place::Between(at, self.rest),
+            Some(at) => Place::Above((at - last) as f64 + self.rest),
         }
-        let mut area = Vec::with_capacity(POINTS);
-        let mut sum = 0.0;
-        area.push(sum);
-        for pair in self.values.windows(2) {
-            sum += self.width * (pair[0] + pair[1]) / 2.0;
-            area.push(sum);
-        }
-        let up_to = |x: f64| {
-            self.within(x, |point, rest| {
-                let [low, high] = [self.values[point], self.values[point + 1]];
-                area[point] + self.width * rest * (low + (high - low) * rest / 2.0)
-            })
-            .unwrap_or_else(|| {
-                let last = (POINTS - 1) as f64 * self.width;
-                if x < 0.0 { 0.0 } else { sum + (x - last) * self.values[POINTS - 1] }
-            })
-        };
-        let mean = |point: usize| {
-            let x = point as f64 * self.width;
-            (up_to(x + length / 2.0) - up_to(x - length / 2.0)) / length
-        };
-        Self { width: self.width, values: (0..POINTS).map(mean).collect() }
     }
 }
 

@@ -190,6 +190,8 @@ impl Way<'_> {
                 self.lists.leave(self.settings, id, child);
                 self.groups.end_case(at, self.workforce, (id, child));
             }
+            // A child who is called is in the queue no more.
+            Place::WaitingSpecialistFirst if to == Some(Place::WaitingSpecialistSecond) => {}
             Place::WaitingSpecialistFirst => self.service.forget(id),
             Place::Bridged => {
                 self.service.forget(id);

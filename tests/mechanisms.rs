@@ -149,11 +149,12 @@ fn m9_families_give_up_at_the_stated_rate() {
 fn m9_pooling_shortens_the_tail_and_severity_first_brings_the_severe_forward() {
     let busy = [("team.seniors", 0.0), ("intervention.group_suited_share", 0.0)];
     // Where some have slots to spare beside the lists of others.
-    let pair = Pair::run((6, 72_000), &busy, &[("waiting.pooling", 1.0)]);
+    let pair = Pair::of_replicates(24, (6, 72_000), &busy, &[("waiting.pooling", 1.0)]);
     pair.lowers(M::WaitReferralToStart, S::P95);
     let pair = Pair::run(CROWDED, &busy, &[("waiting.order", 1.0)]);
     pair.raises(M::SeverityAtStart, S::Mean);
-    let pair = Pair::run((6, 72_000), &busy, &[("waiting.move_staff_after_weeks", 6.0)]);
+    let moved = [("waiting.move_staff_after_weeks", 6.0)];
+    let pair = Pair::of_replicates(24, (6, 72_000), &busy, &moved);
     pair.lowers(M::WaitReferralToStart, S::P95);
 }
 
@@ -258,10 +259,10 @@ fn m26_closed_holidays_lengthen_waits() {
 #[test]
 fn m26_rooms_outside_school_and_families_who_come_make_holidays_worth_more() {
     let few = [("intervention.holiday_slots_share", 0.2)];
-    let pair = Pair::run(CROWDED, &few, &[("intervention.holiday_slots_share", 1.0)]);
+    let full = [("intervention.holiday_slots_share", 1.0)];
+    let pair = Pair::of_replicates(24, CROWDED, &few, &full);
     pair.lowers(M::WaitReferralToStart, S::Mean);
     pair.raises(M::Started, S::Count);
-    let full = [("intervention.holiday_slots_share", 1.0)];
     let pair = Pair::run(CROWDED, &full, &[("intervention.holiday_missed_extra", 0.5)]);
     pair.lowers(M::SessionsAttendedMean, S::Mean);
 }

@@ -76,7 +76,7 @@ fn of_parquet(bench: &Bench, table: &Description) -> (Vec<String>, Vec<Vec<Vec<S
 #[test]
 fn parquet_has_the_values_of_csv_cell_by_cell_and_each_row_group_is_of_one_site() {
     let bench = bench();
-    assert_eq!(large().count(), 6);
+    assert_eq!(large().count(), 7);
     for table in large() {
         let expected = of_csv(&bench, table.name);
         let (columns, groups) = of_parquet(&bench, &table);

@@ -202,7 +202,7 @@ fn a_variant_is_called_by_its_name_in_tables_terminal_report_and_the_command() {
     // The name changes nothing else.
     let unnamed = typed.replace("more:", "");
     bench.fine(&format!("compare tiny.toml {unnamed} --sites Alpha --out unnamed"));
-    for table in ["summary.csv", "replicates.csv"] {
+    for table in ["summary.csv", "replicates.parquet"] {
         let of = |directory: &str| fs::read(bench.path(directory).join(table)).unwrap();
         assert!(of("named") == of("unnamed"), "{table}");
     }

@@ -108,8 +108,9 @@ fn without_record(bench: &Bench, out: &str, other: &str) -> BTreeMap<String, Vec
 #[test]
 fn the_base_of_a_comparison_has_the_results_of_a_run_of_its_own() {
     let bench = Bench::new();
-    bench.fine("compare tiny.toml --variant need.above_specialist_share=0.1 --out compared");
-    bench.fine("run tiny.toml --out alone");
+    let variant = "--variant need.above_specialist_share=0.1 --format csv";
+    bench.fine(&format!("compare tiny.toml {variant} --out compared"));
+    bench.fine("run tiny.toml --format csv --out alone");
     let values = |out: &str| -> Vec<[String; 5]> {
         let path = bench.path(&format!("{out}/replicates.csv"));
         let mut reader = csv::Reader::from_path(path).unwrap();

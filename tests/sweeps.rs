@@ -48,12 +48,12 @@ fn one_thread_and_two_give_the_same_bytes() {
 #[test]
 fn a_point_is_the_scenario_with_its_values_set() {
     let bench = bench();
-    bench.fine("sweep design.toml --out sweep --subgroups");
+    bench.fine("sweep design.toml --out sweep --subgroups --format csv");
     let points = rows(&bench, "sweep/points.csv");
     assert_eq!(points.len(), 2);
     for point in points {
         let (number, policy) = (&point["point"], &point["remit.policy"]);
-        bench.fine(&format!("run tiny.toml --set remit.policy={policy} --out {policy}"));
+        bench.fine(&format!("run tiny.toml --set remit.policy={policy} --format csv --out {policy}"));
         let manifest = fs::read_to_string(bench.path(&format!("{policy}/manifest.json"))).unwrap();
         assert!(manifest.contains(&point["hash"]) && point["runs_missing"] == "0");
         let values = |table: &str, point: &str| -> Vec<Vec<String>> {
@@ -184,8 +184,8 @@ fn a_directory_goes_on_and_is_extended_by_itself_from_anywhere() {
 #[test]
 fn one_replicate_can_be_run_alone() {
     let bench = bench();
-    bench.fine("run tiny.toml --replicates 3 --out all");
-    bench.fine("run tiny.toml --sites Gamma --only-replicate 3 --out alone");
+    bench.fine("run tiny.toml --replicates 3 --format csv --out all");
+    bench.fine("run tiny.toml --sites Gamma --only-replicate 3 --format csv --out alone");
     let of = |directory: &str| {
         let rows = rows(&bench, &format!("{directory}/replicates.csv")).into_iter();
         rows.filter(|row| row["site"] == "Gamma" && row["replicate"] == "3").collect::<Vec<_>>()

@@ -42,8 +42,8 @@ def statistics(days):
 def main(results, site="all"):
     start, end = window(results)
     referrals = pd.read_parquet(f"{results}/referrals.parquet")
-    published = pd.read_csv(f"{results}/replicates.csv", low_memory=False)
-    published = published[(published.site == site) & published.subgroup.isna()]
+    published = pd.read_parquet(f"{results}/replicates.parquet")
+    published = published[(published.site == site) & (published.subgroup == "")]
     largest = 0.0
     for replicate, of in referrals.groupby("replicate"):
         of = of if site == "all" else of[of.site == site]

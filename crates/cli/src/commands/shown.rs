@@ -40,7 +40,7 @@ fn of_sweep(design: &Design) -> io::Result<()> {
     let (points, axes) = (counted(design.len(), "point"), counted(design.axes.len(), "key"));
     let words = format!(
         "{points} that differ in {axes}. points.csv has the values of each point; summary.csv and \
-         replicates.csv have the results, by the column `point`."
+         replicates.parquet have the results, by the column `point`."
     );
     writeln!(io::stdout().lock(), "{}", wrapped(&words, text::width()))
 }

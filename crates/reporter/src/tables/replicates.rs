@@ -1,4 +1,4 @@
-//! `replicates.csv`: every published value of every replicate.
+//! `replicates`: every published value of every replicate.
 
 use mhst_core::model::results::Value;
 
@@ -11,6 +11,7 @@ impl Table for Replicates {
     const NAME: &'static str = "replicates";
     const ROW: &'static str = "A value in a replicate.";
     const WRITTEN: &'static str = "Always.";
+    const IS_LARGE: bool = true;
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("subgroup", "", "which children; empty for all", |row| {
             row.subgroup.name().into()

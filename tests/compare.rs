@@ -207,3 +207,16 @@ fn a_variant_is_called_by_its_name_in_tables_terminal_report_and_the_command() {
         assert!(of("named") == of("unnamed"), "{table}");
     }
 }
+
+/// Variants that differ from a date on share the run up to it, and have the bytes of runs of their own.
+#[test]
+fn a_shared_beginning_changes_no_byte() {
+    let bench = Bench::new();
+    let variants = "--variant attrition.other_per_year=0.5@2019-09-02 \
+                    --variant recognition.team_uplift=1@2019-03-14 --variant remit.policy=extended";
+    for (out, extra) in [("shared", "--threads 2"), ("alone", "--from-start --threads 1")] {
+        let command = format!("compare tiny.toml {variants} --replicates 3 {extra} --out {out}");
+        bench.fine(&command);
+    }
+    assert_same(&bench.results("shared"), &bench.results("alone"));
+}

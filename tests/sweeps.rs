@@ -53,7 +53,9 @@ fn a_point_is_the_scenario_with_its_values_set() {
     assert_eq!(points.len(), 2);
     for point in points {
         let (number, policy) = (&point["point"], &point["remit.policy"]);
-        bench.fine(&format!("run tiny.toml --set remit.policy={policy} --format csv --out {policy}"));
+        bench.fine(&format!(
+            "run tiny.toml --set remit.policy={policy} --format csv --out {policy}"
+        ));
         let manifest = fs::read_to_string(bench.path(&format!("{policy}/manifest.json"))).unwrap();
         assert!(manifest.contains(&point["hash"]) && point["runs_missing"] == "0");
         let values = |table: &str, point: &str| -> Vec<Vec<String>> {

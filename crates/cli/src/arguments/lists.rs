@@ -97,10 +97,11 @@ pub(crate) struct MechanismsArguments {
 impl MechanismsArguments {
     /// Whether options were given that mean something only with `--effects`.
     pub(crate) fn needs_effects(&self) -> bool {
-        let Execution { threads, out, force, quiet, no_report, form } = &self.execution;
+        let Execution { threads, from_start, out, force, quiet, no_report, form } = &self.execution;
         self.replicates.replicates.is_some()
             || self.sites.names().is_some()
             || threads.threads.is_some()
+            || from_start.from_start
             || out.out.is_some()
             || force.force
             || quiet.quiet

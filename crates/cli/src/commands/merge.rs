@@ -54,6 +54,7 @@ pub(crate) fn merge(arguments: &MergeArguments) -> anyhow::Result<Ending> {
     let options = Options {
         out,
         threads: None,
+        from_start: false,
         force: arguments.force.force,
         quiet: arguments.quiet.quiet,
         report: !arguments.no_report.no_report,

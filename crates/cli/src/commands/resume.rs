@@ -16,6 +16,7 @@ pub(crate) fn resume(arguments: &ResumeArguments) -> anyhow::Result<Ending> {
     let options = Options {
         out: here(directory)?,
         threads: threads.threads,
+        from_start: false,
         force: false,
         quiet: quiet.quiet,
         report: !no_report.no_report,
@@ -40,6 +41,7 @@ pub(crate) fn extend(arguments: &ExtendArguments) -> anyhow::Result<Ending> {
     let options = Options {
         out: here(directory)?,
         threads: threads.threads,
+        from_start: false,
         force: false,
         quiet: quiet.quiet,
         report: !no_report.no_report,

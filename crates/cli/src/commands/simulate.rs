@@ -23,6 +23,8 @@ use crate::work::{self, Done};
 pub(crate) struct Options {
     pub(crate) out: PathBuf,
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Whether each run is done from its first day.
+    pub(crate) from_start: bool,
     pub(crate) force: bool,
     pub(crate) quiet: bool,
     /// Whether a report is written at the end.
@@ -34,10 +36,11 @@ pub(crate) struct Options {
 impl Options {
     /// Those that were given, with the directory that is meant where none is given.
     pub(crate) fn new(given: &Execution, default: PathBuf) -> Self {
-        let Execution { threads, out, force, quiet, no_report, form } = given;
+        let Execution { threads, from_start, out, force, quiet, no_report, form } = given;
         Self {
             out: out.out.clone().unwrap_or(default),
             threads: threads.threads,
+            from_start: from_start.from_start,
             force: force.force,
             quiet: quiet.quiet,
             report: !no_report.no_report,
@@ -69,8 +72,9 @@ pub(crate) fn carry_out(plan: &Plan, options: &Options) -> anyhow::Result<Finish
         opening::announce(&plan.work, &begun.store, &options.out)?;
     }
     let mut progress = progress::for_terminal(options.quiet);
-    let done = work::run(&plan.work, &mut begun.store, options.threads, &mut *progress)
-        .map_err(work::no_space)?;
+    let how = (options.threads, options.from_start);
+    let done =
+        work::run(&plan.work, &mut begun.store, how, &mut *progress).map_err(work::no_space)?;
     write(plan, options, begun, &done)
 }
 

@@ -8,7 +8,7 @@ use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
 use mhst_core::model::prepared::CompactWorld;
-use mhst_runner::execute::{self, Executed};
+use mhst_runner::execute::{self, Executed, How};
 use mhst_runner::manifest::RunReport;
 use mhst_runner::progress::Progress;
 use mhst_runner::store::Store;
@@ -30,14 +30,15 @@ pub(crate) struct Done {
 pub(crate) fn run(
     work: &Work,
     store: &mut Store,
-    threads: Option<NonZeroUsize>,
+    (threads, from_start): (Option<NonZeroUsize>, bool),
     progress: &mut dyn Progress,
 ) -> anyhow::Result<Done> {
     let stop = interrupt::stop_flag()?;
     interrupt::silence_recorded_panics();
     let threads = threads.unwrap_or_else(machine::threads);
+    let how = How { threads, from_start };
     let begun = Instant::now();
-    let executed = execute::execute::<CompactWorld>(work, store, threads, &stop, progress)?;
+    let executed = execute::execute::<CompactWorld>(work, store, how, &stop, progress)?;
     Ok(Done { executed, wall: begun.elapsed(), threads })
 }
 

@@ -15,6 +15,21 @@ pub struct WorldPlan {
     pub time: TimePlan,
 }
 
+impl WorldPlan {
+    /// The first day on which a run of this plan and a run of another can differ, where they differ in
+    /// changes of parameters on dates alone; the end of time if they do not differ, and nothing if
+    /// they do from the start.
+    pub fn same_until(&self, other: &Self) -> Option<SimTime> {
+        if self.time != other.time || self.sites.len() != other.sites.len() {
+            return None;
+        }
+        let pairs = self.sites.iter().zip(&other.sites);
+        let days = pairs.map(|(one, other)| one.same_until(other)).collect::<Option<Vec<_>>>()?;
+        let first = days.into_iter().min().unwrap_or(SimTime::MAX);
+        (first > self.time.start).then_some(first)
+    }
+}
+
 /// The dates of a run, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimePlan {
@@ -107,6 +122,26 @@ impl SitePlan {
     /// Pupils on roll of all its settings.
     pub fn pupils(&self) -> f64 {
         self.settings.iter().map(|setting| f64::from(setting.pupils)).sum()
+    }
+
+    fn same_until(&self, other: &Self) -> Option<SimTime> {
+        let Self { name, profile, settings, posts, initial, waves, values, own, changes } = self;
+        let same = values == &other.values
+            && own == &other.own
+            && (initial, waves, posts) == (&other.initial, &other.waves, &other.posts)
+            && (name, profile, settings) == (&other.name, &other.profile, &other.settings);
+        if !same {
+            return None;
+        }
+        let [mut mine, mut theirs] = [changes.iter(), other.changes.iter()];
+        loop {
+            let (one, two) = (mine.next(), theirs.next());
+            if one != two {
+                return [one, two].into_iter().flatten().map(|change| change.on).min();
+            } else if one.is_none() {
+                return Some(SimTime::MAX);
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! progress. Nothing depends on which thread ran what: a run is a pure function of its key.
 
 mod bases;
+mod families;
 #[cfg(test)]
 mod tests;
 mod worlds;
@@ -27,6 +28,7 @@ use crate::progress::Progress;
 use crate::store::{Detail, Frame, Key, ScaledRecognition, SiteCalibration, Store, StoreError};
 use crate::work::{Place, Run, Work};
 use bases::Bases;
+use families::families;
 use worlds::Worlds;
 
 /// Prefix of the names of the threads that run. A panic in them is recorded.
@@ -65,6 +67,20 @@ pub trait World: Sized + Send + Sync {
         replicate: u32,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError>;
+
+    /// Runs one replicate of each of several worlds, with the results that [`World::run`] has; those
+    /// that are the same up to a date may share the run up to it.
+    ///
+    /// # Errors
+    /// Each as [`World::run`].
+    fn run_together(
+        worlds: &[&Self],
+        seed: u64,
+        replicate: u32,
+        options: RunOptions,
+    ) -> Vec<Result<Vec<SiteResult>, RunError>> {
+        worlds.iter().map(|world| world.run(seed, replicate, options)).collect()
+    }
 }
 
 /// Prepares a world, each site on as many threads as are free: they do not interact in their pilots.
@@ -108,6 +124,15 @@ impl World for CompactWorld {
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError> {
         self.world().run(seed, replicate, options)
+    }
+
+    fn run_together(
+        worlds: &[&Self],
+        seed: u64,
+        replicate: u32,
+        options: RunOptions,
+    ) -> Vec<Result<Vec<SiteResult>, RunError>> {
+        PreparedWorld::run_together(&Self::worlds(worlds), seed, replicate, options)
     }
 }
 
@@ -160,8 +185,17 @@ enum Message {
     Failed(Failure),
 }
 
-/// Does the runs of `work` that `store` does not hold, on `threads` threads, until all are done or
-/// `stop` is set; runs that have started are finished. A run that fails, by an error or a panic, is
+/// How runs are done, which changes nothing about their results.
+#[derive(Clone, Copy, Debug)]
+pub struct How {
+    /// On so many threads.
+    pub threads: NonZeroUsize,
+    /// Each run from its first day, also where it is the same as another up to a date.
+    pub from_start: bool,
+}
+
+/// Does the runs of `work` that `store` does not hold, until all are done or `stop` is set; runs that
+/// have started are finished. Points that are the same up to a date share each replicate up to it. A run that fails, by an error or a panic, is
 /// recorded, and the others continue.
 ///
 /// # Errors
@@ -169,7 +203,7 @@ enum Message {
 pub fn execute<W: World>(
     work: &Work,
     store: &mut Store,
-    threads: NonZeroUsize,
+    How { threads, from_start }: How,
     stop: &AtomicBool,
     progress: &mut dyn Progress,
 ) -> Result<Executed, ExecuteError> {
@@ -182,6 +216,11 @@ pub fn execute<W: World>(
         .thread_name(|number| format!("{THREAD_NAME}-{number}"))
         .build()?;
     let worlds = Worlds::<W>::new(&runs);
+    let total = runs.len();
+    let families = match from_start {
+        true => runs.into_iter().map(|run| vec![run]).collect(),
+        false => families(work, runs),
+    };
     let bases = Bases::<W>::new(work.base.clone());
     let next = AtomicUsize::new(0);
     let fault = AtomicBool::new(false);
@@ -190,11 +229,13 @@ pub fn execute<W: World>(
     pool.in_place_scope(|scope| {
         // A small channel: a slow disk holds the threads back instead of filling the memory.
         let (sender, receiver) = sync_channel(2 * threads.get());
-        let (runs, worlds, bases, next) = (&runs, &worlds, &bases, &next);
+        let (families, worlds, bases, next) = (&families, &worlds, &bases, &next);
         scope.spawn_broadcast(move |_, _| {
             while !stopped() {
-                let Some(&run) = runs.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-                if perform(work, (worlds, bases), run, &sender).is_none() {
+                let Some(family) = families.get(next.fetch_add(1, Ordering::Relaxed)) else {
+                    break;
+                };
+                if perform(work, (worlds, bases), family, &sender).is_none() {
                     break;
                 }
             }
@@ -213,7 +254,7 @@ pub fn execute<W: World>(
     }
     store.sync()?;
     executed.failed.sort_by(|a, b| a.run.cmp(&b.run));
-    executed.left = runs.len() - executed.finished - executed.failed.len();
+    executed.left = total - executed.finished - executed.failed.len();
     Ok(executed)
 }
 
@@ -228,35 +269,76 @@ pub enum ExecuteError {
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
-/// Prepares the world if it must be, runs and sends; `None` when nobody listens.
+/// Prepares the worlds of a family of runs if they must be, runs and sends; `None` when nobody listens.
 fn perform<W: World>(
     work: &Work,
     (worlds, bases): (&Worlds<W>, &Bases<W>),
-    run: Run,
+    family: &[Run],
     sender: &SyncSender<Message>,
 ) -> Option<()> {
-    let prepare = || {
-        let (points, place) = (Arc::clone(&work.points), run.place);
-        let make = Box::new(move || points.world(place));
-        let world = bases
-            .held(&work.world(place))
-            .and_then(|held| caught(|| W::prepare(make, held)))
-            .map_err(|message| format!("calibration: {message}"));
-        // An error only means that nobody listens, which the next message finds out too.
-        let calibrations = world.as_ref().map(W::calibrations).unwrap_or_default();
-        let _ = sender.send(Message::Prepared(run.place, calibrations));
-        world
+    let prepared = |run: &Run| {
+        let place = run.place;
+        worlds.take(place, || {
+            let points = Arc::clone(&work.points);
+            let make = Box::new(move || points.world(place));
+            let world = bases
+                .held(&work.world(place))
+                .and_then(|held| caught(|| W::prepare(make, held)))
+                .map_err(|message| format!("calibration: {message}"));
+            // An error only means that nobody listens, which the next message finds out too.
+            let calibrations = world.as_ref().map(W::calibrations).unwrap_or_default();
+            let _ = sender.send(Message::Prepared(place, calibrations));
+            world
+        })
     };
-    let keys = work.keys(run);
-    let result = worlds.with(run.place, prepare, |world| {
-        let options = RunOptions { episodes: work.detail >= Detail::Episodes, ..<_>::default() };
-        let results = caught(|| world.run(work.seed, run.replicate, options))?;
-        match results.len() == keys.len() {
+    let taken: Vec<_> = family.iter().map(prepared).collect();
+    let ready: Vec<&W> = taken.iter().filter_map(|world| world.as_ref().as_ref().ok()).collect();
+    let mut results = ran(work, &ready, family[0].replicate).into_iter();
+    for (&run, world) in family.iter().zip(&taken) {
+        let keys = work.keys(run);
+        let result = match &**world {
+            Ok(_) => results.next().unwrap_or_else(|| Err("a run without a result".to_owned())),
+            Err(message) => Err(message.clone()),
+        };
+        let result = result.and_then(|results| match results.len() == keys.len() {
             true => Ok(results),
             false => Err(format!("{} sites gave {} results", keys.len(), results.len())),
+        });
+        sender.send(told(run, keys, result, work.detail)).ok()?;
+    }
+    Some(())
+}
+
+/// One replicate of each of these worlds. A panic in a run that several share is that of each alone.
+fn ran<W: World>(
+    work: &Work,
+    worlds: &[&W],
+    replicate: u32,
+) -> Vec<Result<Vec<SiteResult>, String>> {
+    let options = RunOptions { episodes: work.detail >= Detail::Episodes, ..<_>::default() };
+    let run = |world: &&W| caught(|| world.run(work.seed, replicate, options));
+    match worlds {
+        [_, _, ..] => {
+            let together = || Ok(W::run_together(worlds, work.seed, replicate, options));
+            match caught(together) {
+                Ok(found) => {
+                    found.into_iter().map(|one| one.map_err(|error| error.to_string())).collect()
+                }
+                Err(_) => worlds.iter().map(run).collect(),
+            }
         }
-    });
-    let message = match result {
+        _ => worlds.iter().map(run).collect(),
+    }
+}
+
+/// What is told of a run.
+fn told(
+    run: Run,
+    keys: Vec<Key>,
+    result: Result<Vec<SiteResult>, String>,
+    detail: Detail,
+) -> Message {
+    match result {
         Ok(results) => {
             let mut effort = Effort::default();
             for result in &results {
@@ -264,15 +346,14 @@ fn perform<W: World>(
                 effort.child_years += result.effort.child_years;
             }
             let frames = keys.into_iter().zip(results);
-            let frames = frames.map(|(key, result)| Frame::finished(key, result, work.detail));
+            let frames = frames.map(|(key, result)| Frame::finished(key, result, detail));
             Message::Finished(run, frames.collect(), effort)
         }
         Err(message) => {
             let first = keys.into_iter().next().unwrap_or_else(|| Key::calibration(0, ""));
             Message::Failed(Failure { run: first, message })
         }
-    };
-    sender.send(message).ok()
+    }
 }
 
 /// Appends the content of a message and reports it.

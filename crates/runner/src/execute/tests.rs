@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 use mhst_core::engine::time::SimTime;
-use mhst_core::model::parameters::Values;
+use mhst_core::model::parameters::{Change, Parameter, Values};
 use mhst_core::model::plan::{DeliveryModel, InitialState, SitePlan, SiteProfile, TimePlan};
 
 use super::*;
@@ -100,8 +100,8 @@ fn open(directory: &std::path::Path) -> Store {
     Store::open(directory, identity, Lock::take(directory).unwrap()).unwrap()
 }
 
-fn threads(n: usize) -> NonZeroUsize {
-    NonZeroUsize::new(n).unwrap()
+fn threads(n: usize) -> How {
+    How { threads: NonZeroUsize::new(n).unwrap(), from_start: false }
 }
 
 /// The same sites as one world.
@@ -250,8 +250,7 @@ fn a_world_is_made_ready_once_and_dropped_after_its_last_run() {
         Ok(Counted(&dropped))
     };
     for expected in [0, 0, 1] {
-        let run = worlds.with(Place { point: 0, world: 1 }, prepare, |_| Ok(()));
-        assert_eq!(run, Ok(()));
+        assert!(worlds.take(Place { point: 0, world: 1 }, prepare).is_ok());
         assert_eq!(made.load(Ordering::SeqCst), 1);
         assert_eq!(dropped.load(Ordering::SeqCst), expected);
     }
@@ -266,4 +265,45 @@ fn a_store_that_cannot_be_written_stops_the_work_with_its_error() {
     let stop = AtomicBool::new(false);
     let error = execute::<Fake>(&work(&["a"], 50), &mut store, threads(2), &stop, &mut Silent);
     assert!(matches!(error, Err(ExecuteError::Store(StoreError::Io { .. }))), "{error:?}");
+}
+
+/// Points that differ in a change on a date share each replicate, and those that differ in a value of
+/// the first day do not.
+#[test]
+fn runs_that_may_share_a_beginning_are_a_family() {
+    let changed = |value: f64, dated: bool| {
+        let mut work = work(&["a", "b"], 2);
+        let mut sites = work.world(Place { point: 0, world: 0 }).sites;
+        sites.extend(work.world(Place { point: 0, world: 1 }).sites);
+        let parameter = Parameter::named("attrition.other_per_year");
+        for site in &mut sites {
+            if dated {
+                site.changes = vec![Change { on: SimTime::MAX, parameter, value }];
+            } else {
+                site.values.set(parameter, value).unwrap();
+            }
+        }
+        let time = work.world(Place { point: 0, world: 0 }).time;
+        work.points = Arc::new(vec![Point { number: 0, time, sites, one_world: false }]);
+        work
+    };
+    let point = |work: &Work| {
+        let worlds = [0, 1].map(|world| work.world(Place { point: 0, world }));
+        let time = worlds[0].time;
+        let sites = worlds.into_iter().flat_map(|world| world.sites).collect();
+        Point { number: 0, time, sites, one_world: false }
+    };
+    let points = [changed(0.1, true), changed(0.2, true), changed(0.2, false)];
+    let work = Work { points: Arc::new(points.each_ref().map(point).to_vec()), ..work(&[], 2) };
+    let families = families(&work, work.runs().collect());
+    let of = |family: &Vec<Run>| -> Vec<(usize, usize, u32)> {
+        family.iter().map(|run| (run.place.point, run.place.world, run.replicate)).collect()
+    };
+    let found: Vec<_> = families.iter().map(of).collect();
+    let expected = [1, 2].map(|replicate| {
+        let shared = [0, 1].map(|site| vec![(0, site, replicate), (1, site, replicate)]);
+        let alone = [0, 1].map(|site| vec![(2, site, replicate)]);
+        [shared.to_vec(), alone.to_vec()].concat()
+    });
+    assert_eq!(found, expected.concat());
 }

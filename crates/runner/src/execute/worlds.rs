@@ -27,29 +27,22 @@ impl<W> Worlds<W> {
         Self { slots: counts.into_iter().map(|(place, left)| (place, slot(left))).collect() }
     }
 
-    /// Lets one run use the world of `place`. The first run prepares it while others that need the
-    /// same world wait; the last one takes it away.
-    pub(super) fn with<T>(
+    /// The world of `place`, for one run. The first run prepares it while others that need the same
+    /// world wait; after the last one it is kept no more.
+    pub(super) fn take(
         &self,
         place: Place,
         prepare: impl FnOnce() -> Result<W, String>,
-        action: impl FnOnce(&W) -> Result<T, String>,
-    ) -> Result<T, String> {
+    ) -> Arc<Result<W, String>> {
         let Some(slot) = self.slots.get(&place) else {
-            return Err("a run of a world that was not planned".to_owned());
+            return Arc::new(Err("a run of a world that was not planned".to_owned()));
         };
-        let world = {
-            let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-            let world = Arc::clone(slot.world.get_or_insert_with(|| Arc::new(prepare())));
-            slot.left = slot.left.saturating_sub(1);
-            if slot.left == 0 {
-                slot.world = None;
-            }
-            world
-        };
-        match &*world {
-            Ok(world) => action(world),
-            Err(message) => Err(message.clone()),
+        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        let world = Arc::clone(slot.world.get_or_insert_with(|| Arc::new(prepare())));
+        slot.left = slot.left.saturating_sub(1);
+        if slot.left == 0 {
+            slot.world = None;
         }
+        world
     }
 }

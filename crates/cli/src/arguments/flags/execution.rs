@@ -2,13 +2,15 @@
 
 use clap::Args;
 
-use super::{Force, NoReport, Out, Quiet, TableForm, Threads};
+use super::{Force, FromStart, NoReport, Out, Quiet, TableForm, Threads};
 
 /// How a command simulates and where it writes.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Execution {
     #[command(flatten)]
     pub(crate) threads: Threads,
+    #[command(flatten)]
+    pub(crate) from_start: FromStart,
     #[command(flatten)]
     pub(crate) out: Out,
     #[command(flatten)]

@@ -3,6 +3,7 @@
 mod calibrate_each;
 mod execution;
 mod format;
+mod from_start;
 mod no_report;
 mod number;
 mod out;
@@ -19,6 +20,7 @@ mod variant;
 pub(crate) use calibrate_each::CalibrateEach;
 pub(crate) use execution::Execution;
 pub(crate) use format::Format;
+pub(crate) use from_start::FromStart;
 pub(crate) use no_report::NoReport;
 pub(crate) use number::sample;
 pub(crate) use out::{Force, Out};

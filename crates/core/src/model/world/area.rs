@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::run_error::RunError;
 use super::site::{Site, Surroundings};
-use crate::engine::calendar::{Calendar, Phase};
+use crate::engine::calendar::{Calendar, Phase, Ticket};
 use crate::engine::draws::Draws;
 use crate::engine::simulation::{self, Model, StopRule};
 use crate::engine::time::SimTime;
@@ -29,17 +29,35 @@ pub(crate) struct Area {
     pub(crate) site: Site,
     calendar: Calendar<Event>,
     events: u64,
+    /// The changes of parameters that are scheduled.
+    changes: Vec<Ticket>,
 }
 
 impl Area {
     pub(crate) fn new(site: Site, start: SimTime) -> Self {
-        Self { site, calendar: Calendar::new(start), events: 0 }
+        Self { site, calendar: Calendar::new(start), events: 0, changes: Vec::new() }
     }
 
     /// Puts what a site needs before its first event on its calendar.
     pub(crate) fn begin(&mut self, shared: &Shared, market: &mut LabourMarket, changes: &[Change]) {
         let (site, around) = self.at(shared, (self.now(), 0));
-        site.begin(around, market, changes);
+        site.begin(around, market);
+        self.replace_changes(changes, self.now());
+    }
+
+    /// These changes of parameters happen from a day on, and no others. They come first in their instant,
+    /// in their order here, whenever they are scheduled.
+    pub(crate) fn replace_changes(&mut self, changes: &[Change], from: SimTime) {
+        for ticket in self.changes.drain(..) {
+            self.calendar.cancel(ticket);
+        }
+        for (&Change { on, parameter, value }, order) in changes.iter().zip(0..) {
+            if on >= from {
+                let event = Event::ParameterChanges { parameter, value };
+                let ticket = self.calendar.schedule_in_order(on, event.phase(), order, event);
+                self.changes.push(ticket);
+            }
+        }
     }
 
     /// The date and time of the last event.

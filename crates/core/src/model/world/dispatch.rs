@@ -6,7 +6,7 @@ use super::team_week::team_week;
 use super::{census, coverage, team_changes};
 use crate::model::event::Event;
 use crate::model::moment::Moment;
-use crate::model::parameters::{Change, Parameter};
+use crate::model::parameters::Parameter;
 use crate::model::pathway::moves::advance_all;
 use crate::model::pathway::way::Way;
 use crate::model::pathway::{next_look, recurrence};
@@ -16,12 +16,7 @@ use crate::model::workforce::recruitment::LabourMarket;
 
 impl Site {
     /// Starts what a site needs before its first event.
-    pub(crate) fn begin(
-        &mut self,
-        around: Surroundings,
-        market: &mut LabourMarket,
-        changes: &[Change],
-    ) {
+    pub(crate) fn begin(&mut self, around: Surroundings, market: &mut LabourMarket) {
         let Parts { mut at, mut way, .. } = self.parts(around);
         read_calendar(&mut at, &mut way);
         for id in way.settings.ids() {
@@ -35,9 +30,6 @@ impl Site {
         at.schedule(first_of_september_after(at.now), Event::NewSchoolYear);
         way.service.begin(&mut at);
         begin_waves(&mut at, way.workforce, market);
-        for &Change { on, parameter, value } in changes {
-            at.schedule(on, Event::ParameterChanges { parameter, value });
-        }
     }
 
     /// What happens when an event is due while the labour market is open.

@@ -60,6 +60,13 @@ impl World {
         Self { areas, shared, market }
     }
 
+    /// From a day on, parameters change as in another plan, which is the same until then.
+    fn follow(&mut self, plan: &WorldPlan, from: SimTime) {
+        for (area, site) in self.areas.iter_mut().zip(&plan.sites) {
+            area.replace_changes(&site.changes, from);
+        }
+    }
+
     /// The date and time of the last event.
     fn now(&self) -> SimTime {
         self.areas.iter().map(Area::now).max().unwrap_or(SimTime::ZERO)
@@ -194,7 +201,7 @@ pub(crate) mod tests {
     }
 
     /// Three sites that share a labour market.
-    fn shared_plan() -> WorldPlan {
+    pub(crate) fn shared_plan() -> WorldPlan {
         let mut plan = plan();
         for name in ["Second", "Third"] {
             let site = SitePlan { name: name.to_owned(), ..plan.sites[0].clone() };

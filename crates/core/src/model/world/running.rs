@@ -4,6 +4,7 @@ use super::World;
 use super::run_error::RunError;
 use crate::engine::time::{DAYS_PER_YEAR, SimTime};
 use crate::model::place::Place;
+use crate::model::plan::WorldPlan;
 use crate::model::results::SiteResult;
 
 /// One replicate of a world, as far as it has been run.
@@ -54,6 +55,11 @@ impl Running {
     /// If a law of the model breaks.
     pub fn run_to(&mut self, until: SimTime) -> Result<(), RunError> {
         self.world.run_to(until.min(self.span.1))
+    }
+
+    /// From a day on, up to which it has run, parameters change as in another plan.
+    pub(super) fn follow(&mut self, plan: &WorldPlan, from: SimTime) {
+        self.world.follow(plan, from);
     }
 
     /// Children of a site who are in a place now, in need or recovered; `None` if there is no such

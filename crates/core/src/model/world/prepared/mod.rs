@@ -7,6 +7,7 @@ mod compact;
 mod pilot;
 mod scaling;
 mod site;
+mod together;
 
 pub(crate) use self::build::Purpose;
 use self::build::built;

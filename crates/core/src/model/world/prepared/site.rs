@@ -28,7 +28,7 @@ impl RecognitionScale {
 
 /// How a site is calibrated, apart from its plan. Another plan can hold it if it has the same
 /// figures.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CalibratedSite {
     pub(super) figures: Figures,
     /// How the specialist service was calibrated.
@@ -38,7 +38,7 @@ pub struct CalibratedSite {
 }
 
 /// A planned site, ready to run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct PreparedSite {
     pub(super) thresholds: Thresholds,
     pub(super) calibrated: CalibratedSite,

@@ -59,6 +59,11 @@ fn started_within(accepted: &[&Row], days: i64) -> String {
         .iter()
         .map(|row| (minutes(row, "followed_to").unwrap() / 1440, row["exit"].as_str()))
         .collect();
+    // Where the last whom anybody followed still waits, what comes later is not known.
+    let last = followed.iter().map(|(time, _)| *time).max().unwrap();
+    if days > last && followed.contains(&(last, "still waiting")) {
+        return String::new();
+    }
     let (mut survival, mut incidence) = (1.0, 0.0);
     for day in 0..=days {
         let at_risk = followed.iter().filter(|(time, _)| *time >= day).count() as f64;

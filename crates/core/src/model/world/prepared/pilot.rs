@@ -12,12 +12,11 @@ use crate::model::specialist::calibration::{Calibration, CoveredDemand};
 use crate::model::world::run_error::RunError;
 use crate::model::world::{RunOptions, World};
 
-/// Replicates of a pilot; one for a site so large that it alone has the pupils needed. A site of 47,000
-/// pupils sends some 1,200 children a year to the specialist service, so that two replicates count
-/// them with a standard error of 2 %, less than a year in a run varies by chance; what they are out
-/// by, fewer or more come from elsewhere.
-const PILOT_REPLICATES: u32 = 2;
-const PILOT_PUPILS: f64 = 60_000.0;
+/// Replicates of a pilot; fewer for a site so large that together they have more pupils than needed. Over
+/// the 25 Trailblazer sites the simulated wait of the calibrated year is 2.1 days from the reported
+/// one in the mean of absolute errors, and 2.0 with twelve replicates whatever the pupils.
+const PILOT_REPLICATES: u32 = 4;
+const PILOT_PUPILS: f64 = 120_000.0;
 /// Seed of the pilots: the same whatever the seed of the run, so that calibration is the same too.
 const PILOT_SEED: u64 = 2018;
 

@@ -315,8 +315,8 @@ fn worlds_are_what_they_are_however_many_there_are() {
     assert!(values("three/summary.csv").iter().all(|(key, value)| all.get(key) == Some(value)));
 
     let over = |table: &str| {
-        let rows = rows(&bench, table).into_iter();
-        rows.filter(|row| row["measure"] == "referrals" && row["site"] == "all").next().unwrap()
+        let mut rows = rows(&bench, table).into_iter();
+        rows.find(|row| row["measure"] == "referrals" && row["site"] == "all").unwrap()
     };
     let (few, many) = (over("three/worlds.csv"), over("many/worlds.csv"));
     assert_eq!((&*few["low"], &*few["worlds"]), ("", "3"));

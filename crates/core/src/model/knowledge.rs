@@ -89,8 +89,10 @@ impl Belief {
         let edge = normal.inverse_cdf(0.5 + PLAUSIBLE_SHARE / 2.0);
         let away = normal.inverse_cdf(p) / edge;
         let end = if away < 0.0 { self.plausible.0 } else { self.plausible.1 };
-        let [median, end] = [self.median, end].map(|value| self.scale.of(value));
-        let value = self.scale.back(median + (end - median) * away.abs());
+        let [middle, edge] = [self.median, end].map(|value| self.scale.of(value));
+        let value = self.scale.back(middle + (edge - middle) * away.abs());
+        // To the last digit on its side of the median.
+        let value = if away < 0.0 { value.min(self.median) } else { value.max(self.median) };
         let value = if self.whole { value.round() } else { value };
         value.clamp(self.allowed.0, self.allowed.1)
     }

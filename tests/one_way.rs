@@ -21,13 +21,14 @@ const COMMAND_LINE: Package = Package {
 
 /// The rooms of the model, each of which uses only those before it. (`mechanisms` and `mod` stand
 /// for files that only list.)
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "mod",
     "mechanisms",
     "ids",
     "purpose",
     "motive",
     "parameters",
+    "knowledge",
     "plan",
     "event",
     "bank_holidays",

@@ -8,7 +8,7 @@ use mhst_reporter::points::AXIS;
 use mhst_reporter::tables::dictionary;
 
 use crate::harness::Bench;
-use crate::sweeps::DESIGN;
+use crate::sweeps::{DESIGN, WORLDS};
 
 #[test]
 fn the_dictionary_in_docs_is_not_stale() {
@@ -63,9 +63,15 @@ fn every_table_is_in_the_dictionary_and_the_dictionary_has_no_others() {
     bench.fine("run waves.toml --replicates 1 --out waves --format csv");
     bench.fine("compare tiny.toml --variant remit.policy=extended --replicates 1 --out compare --format csv");
     bench.fine("sweep design.toml --replicates 1 --out sweep --tables --format csv");
+    bench.write("worlds.toml", WORLDS);
+    bench.fine("sweep worlds.toml --out worlds --format csv");
+    // Its points have a column for each parameter that is drawn.
+    let over_worlds =
+        headers(&bench, "worlds").into_iter().filter(|(name, _)| name != "points.csv");
     let written: BTreeSet<_> = ["run", "waves", "compare", "sweep"]
         .into_iter()
         .flat_map(|directory| headers(&bench, directory))
+        .chain(over_worlds)
         .collect();
     let described: BTreeSet<_> = dictionary()
         .into_iter()

@@ -33,6 +33,11 @@ pub trait Points: Debug + Send + Sync {
     /// Whether the teams of any site start in waves.
     fn is_in_waves(&self) -> bool;
 
+    /// Whether each point is a plausible world of one scenario.
+    fn are_worlds(&self) -> bool {
+        false
+    }
+
     /// The plan of one world.
     fn world(&self, place: Place) -> WorldPlan;
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use mhst_core::model::results::Statistic;
 use mhst_reporter::account;
-use mhst_runner::scenario::Design;
+use mhst_runner::scenario::{Design, Kind};
 use mhst_runner::work::Work;
 
 use crate::plan::{Contents, POINT, Plan};
@@ -38,10 +38,14 @@ pub(super) fn show(plan: &Plan, written: &Written) -> anyhow::Result<()> {
 /// The numbers of a sweep are in its files.
 fn of_sweep(design: &Design) -> io::Result<()> {
     let (points, axes) = (counted(design.len(), "point"), counted(design.axes.len(), "key"));
-    let words = format!(
+    let mut words = format!(
         "{points} that differ in {axes}. points.csv has the values of each point; summary.csv and \
          replicates.parquet have the results, by the column `point`."
     );
+    if design.kind == Kind::Worlds {
+        words += " worlds.csv has the median of every result and the interval that holds 90 % of \
+                  the worlds.";
+    }
     writeln!(io::stdout().lock(), "{}", wrapped(&words, text::width()))
 }
 

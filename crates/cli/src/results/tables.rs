@@ -29,7 +29,12 @@ pub(super) fn open(
 
 /// What is written of `work`.
 pub(super) fn expected(work: &Work, forms: Forms) -> Expected {
-    Expected { extent: extent(work), in_waves: work.points.is_in_waves(), forms }
+    Expected {
+        extent: extent(work),
+        in_waves: work.points.is_in_waves(),
+        over_worlds: work.points.are_worlds(),
+        forms,
+    }
 }
 
 /// Brings what the store holds of `work` to a pass.

@@ -7,6 +7,7 @@ mod bank_holidays;
 mod children;
 mod event;
 mod ids;
+pub mod knowledge;
 pub mod mechanisms;
 mod moment;
 mod motive;

@@ -100,6 +100,8 @@ pub(crate) enum Purpose {
     SpecialistStream = 411,
     // Case histories
     StoryDrawn = 500,
+    // What is not known
+    Knowledge = 600,
 }
 
 impl draws::Purpose for Purpose {

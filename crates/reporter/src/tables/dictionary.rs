@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::DETAILED;
 use super::replicates::Replicates;
 use super::source::describe;
-use super::summary;
+use super::{summary, worlds};
 use crate::column::{ColumnDescription, Description};
 use crate::comparison::tables::{Changes, ComparisonTable, NamedPoints};
 use crate::form::Form;
@@ -13,7 +13,7 @@ use crate::measures::Measures;
 
 /// All tables. There are two forms of `points.csv`, that of a comparison and that of a sweep.
 pub fn dictionary() -> Vec<Description> {
-    let mut tables = vec![summary::description(), describe::<Replicates>()];
+    let mut tables = vec![summary::description(), worlds::description(), describe::<Replicates>()];
     tables.extend(DETAILED.iter().map(|entry| (entry.describe)()));
     tables.push(Description::of::<Measures>());
     tables.push(Description::of::<NamedPoints>());

@@ -20,6 +20,7 @@ mod tests;
 mod time;
 mod waits;
 mod workforce;
+mod worlds;
 
 use std::io;
 
@@ -89,6 +90,8 @@ pub struct Expected {
     pub extent: Extent,
     /// Whether teams begin in waves, so that coverage has a table.
     pub in_waves: bool,
+    /// Whether points are plausible worlds, over which there is a table.
+    pub over_worlds: bool,
     /// In which forms the large tables are.
     pub forms: Forms,
 }
@@ -144,6 +147,7 @@ pub struct TableSet {
     scenario: String,
     extent: Extent,
     summary: summary::Writer,
+    worlds: Option<worlds::Writer>,
     replicates: Rows<Replicates>,
     /// Those of [`DETAILED`] that are written.
     detailed: Vec<Box<dyn Fill>>,
@@ -162,8 +166,12 @@ impl TableSet {
             detailed.push(table.begin(expected.forms, open)?);
         }
         let summary = summary::Writer::new(scenario, expected.forms, open)?;
+        let worlds = match expected.over_worlds {
+            true => Some(worlds::Writer::new(scenario, expected.forms, open)?),
+            false => None,
+        };
         let (scenario, extent) = (scenario.to_owned(), expected.extent);
-        Ok(Self { scenario, extent, summary, replicates, detailed })
+        Ok(Self { scenario, extent, summary, worlds, replicates, detailed })
     }
 
     /// Whether subgroups have rows.
@@ -189,6 +197,9 @@ impl TableSet {
 
     /// Adds the summary of a point.
     pub(crate) fn summarise(&mut self, point: u32, summary: &Summary) -> io::Result<()> {
+        if let Some(worlds) = &mut self.worlds {
+            worlds.add(summary);
+        }
         self.summary.add(point, summary)
     }
 
@@ -196,6 +207,7 @@ impl TableSet {
     pub(crate) fn finish(self) -> io::Result<()> {
         self.replicates.finish()?;
         self.detailed.into_iter().try_for_each(Fill::finish)?;
+        self.worlds.map_or(Ok(()), worlds::Writer::finish)?;
         self.summary.finish()
     }
 }

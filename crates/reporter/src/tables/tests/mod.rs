@@ -60,7 +60,12 @@ impl Tables {
         let mut open = |name: &str| -> io::Result<Box<dyn Write + Send>> {
             Ok(Box::new(File { name: name.to_owned(), files: Arc::clone(&files) }))
         };
-        let what = Expected { extent: Extent::Episodes, in_waves: false, forms: Forms::Csv };
+        let what = Expected {
+            extent: Extent::Episodes,
+            in_waves: false,
+            over_worlds: false,
+            forms: Forms::Csv,
+        };
         let tables = TableSet::new(scenario, what, &mut open).unwrap();
         let mut pass = Pass::new(Some(tables), None);
         for (sites, replicate) in replicates.into_iter().zip(1..) {

@@ -222,6 +222,11 @@ impl Axis {
             Levels::Range { low, high, .. } => {
                 json!({ "key": key, "range": [stated(low), stated(high)] })
             }
+            Levels::Known(belief) => {
+                let [low, high] = [0.025, 0.975].map(|p| belief.quantile(p));
+                let known = [low, belief.quantile(0.5), high];
+                json!({ "key": key, "known": known.each_ref().map(stated) })
+            }
         }
     }
 }
@@ -242,6 +247,10 @@ impl Points for Design {
 
     fn is_one_world(&self, _point: usize) -> bool {
         self.first.one_world
+    }
+
+    fn are_worlds(&self) -> bool {
+        self.kind == Kind::Worlds
     }
 
     fn is_in_waves(&self) -> bool {

@@ -30,10 +30,14 @@ pub enum Kind {
     LatinHypercube,
     /// The beginning of a scrambled Sobol sequence.
     Sobol,
+    /// Each point is a plausible world: a draw of every parameter of which anything is unknown, and
+    /// which nobody states.
+    Worlds,
 }
 
 impl Kind {
-    const ALL: [Self; 4] = [Self::Grid, Self::List, Self::LatinHypercube, Self::Sobol];
+    const ALL: [Self; 5] =
+        [Self::Grid, Self::List, Self::LatinHypercube, Self::Sobol, Self::Worlds];
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
@@ -42,12 +46,13 @@ impl Kind {
             Self::List => "list",
             Self::LatinHypercube => "latin_hypercube",
             Self::Sobol => "sobol",
+            Self::Worlds => "worlds",
         }
     }
 
     /// Whether its points are a sample, whose size is stated.
     pub(super) fn is_sample(self) -> bool {
-        matches!(self, Self::LatinHypercube | Self::Sobol)
+        matches!(self, Self::LatinHypercube | Self::Sobol | Self::Worlds)
     }
 }
 
@@ -124,7 +129,12 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
     }
     // The kind decides what an axis may state, and may stand after it.
     let kind = design.design.as_ref().and_then(|table| table.kind);
-    if let Some(item) = axes {
+    if let (Some(item), Some(Kind::Worlds)) = (&axes, kind) {
+        let what = "axes cannot be used with worlds: all that is unknown is drawn";
+        let remedy = "remove them; what has a value under [set] or in the scenario is not drawn";
+        reader.problems.add(&item.at, what, remedy);
+        design.has_bad_axis = true;
+    } else if let Some(item) = axes {
         match item.value {
             Value::List(items) if !items.is_empty() => {
                 for item in items {
@@ -151,7 +161,8 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
          without a design, use `mhst run`";
         reader.problems.add(&whole, "`design` is missing", remedy);
     }
-    if design.axes.is_empty() && !design.has_bad_axis && !reader.raw.attempted.contains("axis") {
+    let needs_axis = kind != Some(Kind::Worlds) && !reader.raw.attempted.contains("axis");
+    if design.axes.is_empty() && !design.has_bad_axis && needs_axis {
         let remedy = "add [[axis]] and below it `key` and `values`";
         reader.problems.add(&whole, "there is no axis", remedy);
     }

@@ -1,6 +1,7 @@
 //! Where the points of a design lie.
 
 use mhst_core::engine::draws::{BirthKey, Draws, Purpose};
+use mhst_core::model::knowledge::Belief;
 
 /// The values that an axis can take.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +10,8 @@ pub(super) enum Levels {
     Listed(Vec<f64>),
     /// All from the least to the greatest.
     Range { low: f64, high: f64, whole: bool },
+    /// What is known of it.
+    Known(Belief),
 }
 
 impl Levels {
@@ -25,6 +28,7 @@ impl Levels {
             Self::Range { low, high, whole: false } => {
                 tidy(low + part * (high - low)).clamp(*low, *high)
             }
+            Self::Known(belief) => tidy(belief.quantile(part)),
         }
     }
 }
@@ -114,6 +118,14 @@ fn stratified(key: &str, points: usize, seed: u64) -> Vec<f64> {
             .min(((stratum + 1) as f64 / points as f64).next_down())
     };
     order.into_iter().map(part).collect()
+}
+
+/// The first so many plausible worlds. Another number of them, or another parameter beside these,
+/// changes none.
+pub(super) fn worlds(beliefs: &[Belief], points: usize, seed: u64) -> Vec<f64> {
+    let numbers = 1..=points as u32;
+    let values = |world| beliefs.iter().map(move |belief| tidy(belief.in_world(seed, world)));
+    numbers.flat_map(values).collect()
 }
 
 /// The greatest number of points of a Sobol sequence, and of its axes.

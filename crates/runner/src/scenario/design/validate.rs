@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use mhst_core::engine::time::SimTime;
+use mhst_core::model::knowledge::Belief;
 use mhst_core::model::parameters::{Change, Parameter};
 
 use super::super::caution::{Kind as CautionKind, without_effect};
@@ -35,10 +36,12 @@ pub fn load_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems>
 /// Loads a design; what is wrong with it comes in no order.
 fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
     let file = TextFile::read(path, None)?;
-    let (raw, mut problems) = read::read(&file, document::parse(&file)?);
-    let table = raw.table(&mut problems);
+    let (mut raw, mut problems) = read::read(&file, document::parse(&file)?);
     let name = raw.name(path, &Location::start(&file.name), &mut problems);
-    let Some(scenario) = &raw.scenario else { return Err(problems) };
+    let Some(scenario) = raw.scenario.clone() else {
+        raw.table(&mut problems);
+        return Err(problems);
+    };
     // A scenario that cannot be read does not hide what is wrong with the design.
     let read = TextFile::read(&scenario.value, Some(&scenario.at))
         .and_then(|_| extends::read(&scenario.value));
@@ -46,10 +49,13 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         Ok(read) => read,
         Err(mut found) => {
             problems.0.append(&mut found.0);
+            raw.table(&mut problems);
             return Err(problems);
         }
     };
     problems.0.append(&mut found.0);
+    raw.add_unknown(&layers);
+    let table = raw.table(&mut problems);
     layers.only = match &edits.only_sites {
         Some(only) => {
             let at = Location::whole(&"--sites".into());
@@ -59,7 +65,8 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
     };
     let base = raw.for_all_points().over(layers.clone());
     let layers = raw.first_point(&table).over(layers);
-    let calibrate_each = edits.calibrate_each;
+    // What is unknown enters the calibration.
+    let calibrate_each = edits.calibrate_each || raw.kind() == Some(Kind::Worlds);
     let edits = Edits {
         replicates: edits.replicates.or(raw.replicates),
         seed: edits.seed.or(raw.seed),
@@ -83,7 +90,7 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
     let axes = raw.axes.iter().map(|axis| Axis::new(axis, &first, &layers, &mut warnings));
     let axes = axes.collect();
     let stated = raw.design.as_ref();
-    let kind = stated.and_then(|design| design.kind).unwrap_or(Kind::List);
+    let kind = raw.kind().unwrap_or(Kind::List);
     let seed = stated.and_then(|design| design.seed.as_ref()).map_or(SEED, |seed| seed.value);
     let design = Design {
         name,
@@ -113,6 +120,32 @@ impl RawDesign {
         };
         check_name(&name, at, problems);
         name
+    }
+
+    /// How the points lie, if that is stated.
+    fn kind(&self) -> Option<Kind> {
+        self.design.as_ref().and_then(|design| design.kind)
+    }
+
+    /// In plausible worlds, an axis for each parameter of which anything is unknown, and which neither
+    /// the design nor the scenario states.
+    fn add_unknown(&mut self, layers: &RawScenario) {
+        let Some(StatedDesign { at, kind: Some(Kind::Worlds), .. }) = &self.design else { return };
+        let stated = |parameter: Parameter| {
+            let values = self.set.values.iter().chain(&layers.values);
+            values.into_iter().any(|value| value.parameter == parameter)
+                || layers.changes.iter().any(|change| change.parameter == parameter)
+        };
+        let unknown = Belief::all().filter(|belief| !stated(belief.parameter));
+        let axis = |belief: Belief| StatedAxis {
+            at: at.clone(),
+            key_at: at.clone(),
+            parameter: belief.parameter,
+            from: None,
+            levels: Levels::Known(belief),
+            stated: vec![Stated { value: belief.parameter.declaration().default, at: at.clone() }],
+        };
+        self.axes = unknown.map(axis).collect();
     }
 
     /// The values of the axes, point by point; none if they cannot be had, which is reported.
@@ -150,7 +183,7 @@ impl RawDesign {
         let listed = || -> Vec<&[f64]> {
             let values = levels().filter_map(|levels| match levels {
                 Levels::Listed(values) => Some(values.as_slice()),
-                Levels::Range { .. } => None,
+                Levels::Range { .. } | Levels::Known(_) => None,
             });
             values.collect()
         };
@@ -164,6 +197,13 @@ impl RawDesign {
                 sampling::latin_hypercube(&axes, points, seed)
             }
             Kind::Sobol => sampling::sobol(&levels().collect::<Vec<_>>(), points, seed as u32),
+            Kind::Worlds => {
+                let beliefs = levels().filter_map(|levels| match levels {
+                    Levels::Known(belief) => Some(*belief),
+                    Levels::Listed(_) | Levels::Range { .. } => None,
+                });
+                sampling::worlds(&beliefs.collect::<Vec<_>>(), points, seed)
+            }
         }
     }
 
@@ -248,7 +288,7 @@ impl StatedAxis {
     fn stated_values(&self) -> usize {
         match &self.levels {
             Levels::Listed(values) => values.len(),
-            Levels::Range { .. } => 0,
+            Levels::Range { .. } | Levels::Known(_) => 0,
         }
     }
 }

@@ -108,5 +108,11 @@ fn every_design_loads_without_a_warning_is_small_and_is_called_by_the_name_of_it
         names.push(design.name);
     }
     names.sort();
-    assert_eq!(names, ["attrition-by-caseload", "missing-middle-frontier", "team-composition"]);
+    let shipped = [
+        "attrition-by-caseload",
+        "missing-middle-frontier",
+        "plausible-worlds",
+        "team-composition",
+    ];
+    assert_eq!(names, shipped);
 }

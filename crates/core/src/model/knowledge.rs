@@ -89,6 +89,9 @@ impl Belief {
         let edge = normal.inverse_cdf(0.5 + PLAUSIBLE_SHARE / 2.0);
         let away = normal.inverse_cdf(p) / edge;
         let end = if away < 0.0 { self.plausible.0 } else { self.plausible.1 };
+        if end == self.median {
+            return end;
+        }
         let [middle, edge] = [self.median, end].map(|value| self.scale.of(value));
         let value = self.scale.back(middle + (edge - middle) * away.abs());
         // To the last digit on its side of the median.

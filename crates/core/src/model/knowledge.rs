@@ -110,6 +110,8 @@ impl Belief {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -170,10 +172,20 @@ mod tests {
         assert_eq!(belief.in_world(1, 17), belief.in_world(1, 17));
         assert_ne!(belief.in_world(1, 17), belief.in_world(1, 18));
         assert_ne!(belief.in_world(1, 17), belief.in_world(2, 17));
-        let other = Belief::of(Parameter::named("need.moves_away_per_month")).unwrap();
-        let parts = |belief: &Belief| -> Vec<bool> {
-            (0..64).map(|world| belief.in_world(1, world) > belief.median).collect()
+    }
+
+    /// Each parameter has draws of its own: no two are on the same side of their medians in the same worlds.
+    #[test]
+    fn no_two_parameters_are_drawn_together() {
+        let inside = |belief: &Belief| {
+            let (low, high) = belief.plausible;
+            !belief.whole && low < belief.median && belief.median < high
         };
-        assert_ne!(parts(&belief), parts(&other));
+        let sides = |belief: Belief| -> Vec<bool> {
+            (0..128).map(|world| belief.in_world(1, world) > belief.median).collect()
+        };
+        let all: Vec<Vec<bool>> = Belief::all().filter(inside).map(sides).collect();
+        let different: BTreeSet<&Vec<bool>> = all.iter().collect();
+        assert!(all.len() > 100 && different.len() == all.len());
     }
 }

@@ -296,6 +296,7 @@ fn worlds_are_what_they_are_however_many_there_are() {
     bench.write("worlds.toml", WORLDS.replace("points = 3", "points = 21"));
     bench.fine("sweep worlds.toml --out many");
 
+    assert!(!bench.path("many/report.html").exists());
     let few = rows(&bench, "three/points.csv");
     let many = rows(&bench, "many/points.csv");
     assert!(few[..] == many[..3] && many.len() == 21);

@@ -15,8 +15,9 @@ use crate::terminal::{comparison, results};
 
 /// The table with which to begin reading.
 pub(super) fn first_table(plan: &Plan) -> &'static str {
-    match plan.contents {
+    match &plan.contents {
         Contents::Compare(_) => "comparison.csv",
+        Contents::Sweep(design) if design.kind == Kind::Worlds => "worlds.csv",
         Contents::Run | Contents::Sweep(_) => "summary.csv",
     }
 }

@@ -87,7 +87,8 @@ pub(crate) fn write(
 ) -> anyhow::Result<Finished> {
     let write = || -> anyhow::Result<Finished> {
         let stage = progress::stage(options.quiet, "writing tables");
-        let has_report = options.report && begun.is_whole();
+        // A page with a chart for each of two hundred parameters helps nobody.
+        let has_report = options.report && begun.is_whole() && !plan.work.points.are_worlds();
         let collector = if has_report { pages::collector(plan)? } else { None };
         let mut written = begun.finish(plan, done, collector)?;
         drop(stage);

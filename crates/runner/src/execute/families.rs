@@ -2,26 +2,21 @@
 //! changes on dates alone. Whether they do, and until when, the worlds decide.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use mhst_core::model::parameters::{Parameter, Values};
+use mhst_core::model::parameters::Parameter;
 
 use crate::work::{Place, Run, Work};
 
-/// What runs have in common that may share a beginning: name, first day and all values of each site.
-type Likeness = Vec<(String, u32, Vec<u64>)>;
-
 /// The runs in families, in the order of the first of each.
 pub(super) fn families(work: &Work, runs: Vec<Run>) -> Vec<Vec<Run>> {
-    let mut kinds: BTreeMap<Likeness, usize> = BTreeMap::new();
-    let mut kind_of: BTreeMap<Place, usize> = BTreeMap::new();
-    let mut positions: BTreeMap<(usize, u32), usize> = BTreeMap::new();
+    let mut likenesses: BTreeMap<Place, u64> = BTreeMap::new();
+    let mut positions: BTreeMap<(u64, u32), usize> = BTreeMap::new();
     let mut families: Vec<Vec<Run>> = Vec::new();
     for run in runs {
-        let kind = *kind_of.entry(run.place).or_insert_with(|| {
-            let next = kinds.len();
-            *kinds.entry(likeness(work, run.place)).or_insert(next)
-        });
-        let position = *positions.entry((kind, run.replicate)).or_insert(families.len());
+        let place = run.place;
+        let likeness = *likenesses.entry(place).or_insert_with(|| likeness(work, place));
+        let position = *positions.entry((likeness, run.replicate)).or_insert(families.len());
         match families.get_mut(position) {
             Some(family) => family.push(run),
             None => families.push(vec![run]),
@@ -30,10 +25,17 @@ pub(super) fn families(work: &Work, runs: Vec<Run>) -> Vec<Vec<Run>> {
     families
 }
 
-fn likeness(work: &Work, place: Place) -> Likeness {
+/// What runs have in common that may share a beginning: name, first day and all values of each site. Two
+/// that have it by chance are run each by itself, as any others that turn out to differ.
+fn likeness(work: &Work, place: Place) -> u64 {
     let plan = work.world(place);
-    let start = plan.time.start.minutes();
-    let sites = plan.sites.into_iter();
-    let bits = |values: &Values| Parameter::all().map(|it| values.number(it).to_bits()).collect();
-    sites.map(|site| (site.name, start, bits(&site.values))).collect()
+    let mut hasher = DefaultHasher::new();
+    plan.time.start.minutes().hash(&mut hasher);
+    for site in &plan.sites {
+        site.name.hash(&mut hasher);
+        for parameter in Parameter::all() {
+            site.values.number(parameter).to_bits().hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }

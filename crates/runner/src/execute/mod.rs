@@ -132,7 +132,8 @@ impl World for CompactWorld {
         replicate: u32,
         options: RunOptions,
     ) -> Vec<Result<Vec<SiteResult>, RunError>> {
-        PreparedWorld::run_together(&Self::worlds(worlds), seed, replicate, options)
+        let worlds: Vec<PreparedWorld> = worlds.iter().map(|world| world.world()).collect();
+        PreparedWorld::run_together(&worlds, seed, replicate, options)
     }
 }
 
@@ -195,8 +196,9 @@ pub struct How {
 }
 
 /// Does the runs of `work` that `store` does not hold, until all are done or `stop` is set; runs that
-/// have started are finished. Points that are the same up to a date share each replicate up to it. A run that fails, by an error or a panic, is
-/// recorded, and the others continue.
+/// have started are finished. Points that are the same up to a date share each replicate up to it.
+///
+/// A run that fails, by an error or a panic, is recorded, and the others continue.
 ///
 /// # Errors
 /// If the store cannot be written; earlier records stay.
@@ -217,7 +219,8 @@ pub fn execute<W: World>(
         .build()?;
     let worlds = Worlds::<W>::new(&runs);
     let total = runs.len();
-    let families = match from_start {
+    // One point shares with no other.
+    let families = match from_start || work.points.count() == 1 {
         true => runs.into_iter().map(|run| vec![run]).collect(),
         false => families(work, runs),
     };

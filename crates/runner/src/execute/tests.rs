@@ -272,9 +272,10 @@ fn a_store_that_cannot_be_written_stops_the_work_with_its_error() {
 #[test]
 fn runs_that_may_share_a_beginning_are_a_family() {
     let changed = |value: f64, dated: bool| {
-        let mut work = work(&["a", "b"], 2);
-        let mut sites = work.world(Place { point: 0, world: 0 }).sites;
-        sites.extend(work.world(Place { point: 0, world: 1 }).sites);
+        let work = work(&["a", "b"], 2);
+        let worlds = [0, 1].map(|world| work.world(Place { point: 0, world }));
+        let time = worlds[0].time;
+        let mut sites: Vec<SitePlan> = worlds.into_iter().flat_map(|world| world.sites).collect();
         let parameter = Parameter::named("attrition.other_per_year");
         for site in &mut sites {
             if dated {
@@ -283,18 +284,10 @@ fn runs_that_may_share_a_beginning_are_a_family() {
                 site.values.set(parameter, value).unwrap();
             }
         }
-        let time = work.world(Place { point: 0, world: 0 }).time;
-        work.points = Arc::new(vec![Point { number: 0, time, sites, one_world: false }]);
-        work
-    };
-    let point = |work: &Work| {
-        let worlds = [0, 1].map(|world| work.world(Place { point: 0, world }));
-        let time = worlds[0].time;
-        let sites = worlds.into_iter().flat_map(|world| world.sites).collect();
         Point { number: 0, time, sites, one_world: false }
     };
-    let points = [changed(0.1, true), changed(0.2, true), changed(0.2, false)];
-    let work = Work { points: Arc::new(points.each_ref().map(point).to_vec()), ..work(&[], 2) };
+    let points = vec![changed(0.1, true), changed(0.2, true), changed(0.2, false)];
+    let work = Work { points: Arc::new(points), ..work(&[], 2) };
     let families = families(&work, work.runs().collect());
     let of = |family: &Vec<Run>| -> Vec<(usize, usize, u32)> {
         family.iter().map(|run| (run.place.point, run.place.world, run.replicate)).collect()

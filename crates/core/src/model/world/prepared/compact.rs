@@ -35,11 +35,6 @@ impl CompactWorld {
         PreparedWorld { plan: (self.make)(), sites: self.sites.clone() }
     }
 
-    /// Several worlds with their plans, as [`CompactWorld::world`].
-    pub fn worlds(worlds: &[&Self]) -> Vec<PreparedWorld> {
-        worlds.iter().map(|world| world.world()).collect()
-    }
-
     /// How the sites are calibrated, in the order of the plan.
     pub fn calibrated(&self) -> impl Iterator<Item = &CalibratedSite> {
         self.sites.iter().map(|site| &site.calibrated)

@@ -1,6 +1,6 @@
 //! Intervals over independent replicates.
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 
 /// An estimate with its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,6 +66,11 @@ pub fn paired_interval(base: &[f64], variant: &[f64], level: f64) -> Option<Inte
 pub fn student_t(freedom: usize, level: f64) -> f64 {
     StudentsT::new(0.0, 1.0, freedom as f64)
         .map_or(f64::INFINITY, |t| t.inverse_cdf(0.5 + level / 2.0))
+}
+
+/// The two-sided quantile of the standard normal distribution.
+pub(super) fn normal(level: f64) -> f64 {
+    Normal::standard().inverse_cdf(0.5 + level / 2.0)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::scenario::Noted;
 use crate::store::{Detail, Key, Kind, Outcome, Store, StoreError};
-use crate::work::{Shard, Work};
+use crate::work::{Amount, Repeat, Shard, Work};
 
 /// What was run, and what is missing.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -25,8 +25,9 @@ pub struct Manifest {
     pub hash: String,
     /// Seed of all random numbers.
     pub seed: u64,
-    /// Requested replicates, numbered from 1.
-    pub replicates: u32,
+    /// How much was asked for at each point.
+    #[serde(flatten)]
+    pub amount: Amount,
     /// Sites, in alphabetical order.
     pub sites: Vec<String>,
     /// Those of them whose settings are listed; those of the others are synthetic.
@@ -37,9 +38,9 @@ pub struct Manifest {
     /// The shard of the runs, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
-    /// The only requested replicate, if there is one.
+    /// The only replicate of a world that was asked for, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub only_replicate: Option<u32>,
+    pub only: Option<Repeat>,
     /// What the work may get wrong without an error.
     pub cautions: Vec<Noted>,
     /// The state of the work.
@@ -71,6 +72,8 @@ pub struct FailedRun {
     pub point: u32,
     /// Name of the site, or `all` where all sites are one world.
     pub site: String,
+    /// The plausible world; 0 for the central one.
+    pub world: u32,
     /// The replicate.
     pub replicate: u32,
     /// The error or panic.
@@ -80,15 +83,56 @@ pub struct FailedRun {
     pub command: Option<String>,
 }
 
-/// Replicates of one world that were not done.
+/// Replicates of one site, or of all that are one world, that were not done.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct MissingRuns {
     /// Point of the design.
     pub point: u32,
     /// Name of the site, or `all` where all sites are one world.
     pub site: String,
+    /// Which.
+    pub gaps: Vec<Gap>,
+}
+
+/// Replicates that were not done in several worlds.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Gap {
+    /// First and last world; 0 for the central one.
+    pub worlds: (u32, u32),
     /// First and last of each range of replicates.
     pub replicates: Vec<(u32, u32)>,
+}
+
+impl Gap {
+    /// Adds a replicate to gaps that are in order of world and replicate.
+    fn add(gaps: &mut Vec<Self>, Repeat { world, replicate }: Repeat) {
+        match gaps.last_mut().filter(|gap| gap.worlds.1 == world) {
+            Some(gap) => match gap.replicates.last_mut() {
+                Some((_, last)) if *last + 1 == replicate => *last = replicate,
+                _ => gap.replicates.push((replicate, replicate)),
+            },
+            None => {
+                let replicates = vec![(replicate, replicate)];
+                gaps.push(Self { worlds: (world, world), replicates });
+            }
+        }
+    }
+
+    /// The same with worlds together that follow each other and lack the same replicates.
+    fn joined(gaps: Vec<Self>) -> Vec<Self> {
+        let mut joined: Vec<Self> = Vec::new();
+        for gap in gaps {
+            match joined.last_mut() {
+                Some(last)
+                    if last.worlds.1 + 1 == gap.worlds.0 && last.replicates == gap.replicates =>
+                {
+                    last.worlds.1 = gap.worlds.1;
+                }
+                _ => joined.push(gap),
+            }
+        }
+        joined
+    }
 }
 
 impl State {
@@ -98,7 +142,7 @@ impl State {
     /// If the record of a failure cannot be read.
     pub fn of(work: &Work, store: &Store) -> Result<Self, StoreError> {
         let mut failed = Vec::new();
-        let mut gaps: BTreeMap<(u32, String), Vec<(u32, u32)>> = BTreeMap::new();
+        let mut gaps: BTreeMap<(u32, String), Vec<Gap>> = BTreeMap::new();
         let (mut runs_expected, mut runs_finished) = (0, 0);
         for run in work.runs() {
             runs_expected += 1;
@@ -112,28 +156,26 @@ impl State {
             } else {
                 let point = work.points.number(run.place.point);
                 let gaps = gaps.entry((point, work.name(run.place).to_owned())).or_default();
-                match gaps.last_mut() {
-                    Some((_, last)) if *last + 1 == run.replicate => *last = run.replicate,
-                    _ => gaps.push((run.replicate, run.replicate)),
-                }
+                Gap::add(gaps, run.repeat());
             }
         }
         failed.sort();
-        let missing = |((point, site), replicates)| MissingRuns { point, site, replicates };
+        let missing = |((point, site), gaps)| MissingRuns { point, site, gaps: Gap::joined(gaps) };
         let missing = gaps.into_iter().map(missing).collect();
         let complete = runs_finished == runs_expected;
         Ok(Self { complete, runs_expected, runs_finished, failed, missing })
     }
 }
 
-fn failed_run(store: &Store, key: &Key, world: &str) -> Result<FailedRun, StoreError> {
+fn failed_run(store: &Store, key: &Key, unit: &str) -> Result<FailedRun, StoreError> {
     let message = match store.read(key)? {
         Some(Outcome::Failed(message)) => message,
         _ => String::new(),
     };
     Ok(FailedRun {
         point: key.point,
-        site: world.to_owned(),
+        site: unit.to_owned(),
+        world: key.world,
         replicate: key.replicate,
         message,
         command: None,

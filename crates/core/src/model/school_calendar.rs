@@ -32,24 +32,29 @@ parameters! {
         /// weeks from the Monday on or after 1 April, and no bank holidays)
         by_date: bool = true, "switch",
             "M26", AtStart, Published "GOV.UK, bank holidays in England and Wales; the two weeks at \
-             Easter are those of most authorities from 2018 to 2024";
+             Easter are those of most authorities from 2018 to 2024",
+            neither "it moves holidays within the year";
         /// Whether school staff notice need, look again and refer on school days only (false: on
         /// any day)
         on_school_days: bool = true, "switch",
             "M26", Live, Assumption "prior; staff see pupils on school days; Ellins et al. 2023, \
-             Ch10: need was harder to spot while most pupils were not in school";
+             Ch10: need was harder to spot while most pupils were not in school",
+            neither "what staff notice in a year is the same";
         /// Recognition by staff in August relative to other months (renormalised to a mean of 1);
         /// without effect where staff notice on school days only
         august: f64 = 0.25, "ratio", allowed (0.0, 5.0), plausible (0.05, 0.5),
-            "M26", Live, Assumption "prior";
+            "M26", Live, Assumption "prior",
+            neither "what staff notice in a year is the same";
         /// Recognition by staff in December and April; on a school day of these months, where staff
         /// notice on school days only
         december_april: f64 = 0.75, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.0),
-            "M26", Live, Assumption "prior";
+            "M26", Live, Assumption "prior",
+            neither "what staff notice in a year is the same";
         /// Recognition by staff in October, November, February and March; on a school day of these
         /// months, where staff notice on school days only
         busy_months: f64 = 1.25, "ratio", allowed (0.0, 5.0), plausible (1.0, 1.5),
-            "M26", Live, Assumption "prior";
+            "M26", Live, Assumption "prior",
+            neither "what staff notice in a year is the same";
     }
 }
 

@@ -12,7 +12,7 @@ fn used(path: &Path) {
     let (mut directory, mut store) = Directory::claim(path, identity("one"), false).unwrap();
     directory.create("summary.csv").unwrap().write_all(b"old\n").unwrap();
     directory.publish().unwrap();
-    let key = Key { point: 0, replicate: 1, site: "a".into() };
+    let key = Key { point: 0, world: 0, replicate: 1, site: "a".into() };
     store.append(Frame::failed(key, "no").unwrap()).unwrap();
 }
 

@@ -56,7 +56,7 @@ pub trait World: Sized + Send + Sync {
     /// How the specialist services of its sites were calibrated, in the order of the plan.
     fn calibrations(&self) -> Vec<SiteCalibration>;
 
-    /// Runs one replicate.
+    /// Runs one replicate, whose random numbers are drawn under the number `replicate`.
     ///
     /// # Errors
     /// If a law of the model breaks, or the pupils covered do not have as many children in need as
@@ -64,7 +64,7 @@ pub trait World: Sized + Send + Sync {
     fn run(
         &self,
         seed: u64,
-        replicate: u32,
+        replicate: u64,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError>;
 
@@ -76,7 +76,7 @@ pub trait World: Sized + Send + Sync {
     fn run_together(
         worlds: &[&Self],
         seed: u64,
-        replicate: u32,
+        replicate: u64,
         options: RunOptions,
     ) -> Vec<Result<Vec<SiteResult>, RunError>> {
         worlds.iter().map(|world| world.run(seed, replicate, options)).collect()
@@ -120,7 +120,7 @@ impl World for CompactWorld {
     fn run(
         &self,
         seed: u64,
-        replicate: u32,
+        replicate: u64,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError> {
         self.world().run(seed, replicate, options)
@@ -129,7 +129,7 @@ impl World for CompactWorld {
     fn run_together(
         worlds: &[&Self],
         seed: u64,
-        replicate: u32,
+        replicate: u64,
         options: RunOptions,
     ) -> Vec<Result<Vec<SiteResult>, RunError>> {
         let worlds: Vec<PreparedWorld> = worlds.iter().map(|world| world.world()).collect();
@@ -282,12 +282,7 @@ fn perform<W: World>(
     let prepared = |run: &Run| {
         let place = run.place;
         worlds.take(place, || {
-            let points = Arc::clone(&work.points);
-            let make = Box::new(move || points.world(place));
-            let world = bases
-                .held(&work.world(place))
-                .and_then(|held| caught(|| W::prepare(make, held)))
-                .map_err(|message| format!("calibration: {message}"));
+            let world = made(work, bases, place);
             // An error only means that nobody listens, which the next message finds out too.
             let calibrations = world.as_ref().map(W::calibrations).unwrap_or_default();
             let _ = sender.send(Message::Prepared(place, calibrations));
@@ -296,7 +291,7 @@ fn perform<W: World>(
     };
     let taken: Vec<_> = family.iter().map(prepared).collect();
     let ready: Vec<&W> = taken.iter().filter_map(|world| world.as_ref().as_ref().ok()).collect();
-    let mut results = ran(work, &ready, family[0].replicate).into_iter();
+    let mut results = ran(work, &ready, family[0]).into_iter();
     for (&run, world) in family.iter().zip(&taken) {
         let keys = work.keys(run);
         let result = match &**world {
@@ -307,18 +302,29 @@ fn perform<W: World>(
             true => Ok(results),
             false => Err(format!("{} sites gave {} results", keys.len(), results.len())),
         });
-        sender.send(told(run, keys, result, work.detail)).ok()?;
+        sender.send(told(run, keys, result, work.detail(run))).ok()?;
     }
     Some(())
 }
 
+/// A unit in its plausible world, calibrated.
+fn made<W: World>(work: &Work, bases: &Bases<W>, place: Place) -> Result<W, String> {
+    let plan =
+        work.points.plan(place).map_err(|error| format!("world {}: {error}", place.world))?;
+    let (points, time) = (Arc::clone(&work.points), plan.time);
+    // A world that was there once is there again; an empty plan would be refused as another.
+    let none = move |_| WorldPlan { sites: Vec::new(), time };
+    let make = Box::new(move || points.plan(place).unwrap_or_else(none));
+    bases
+        .held(&plan, place.world)
+        .and_then(|held| caught(|| W::prepare(make, held)))
+        .map_err(|message| format!("calibration: {message}"))
+}
+
 /// One replicate of each of these worlds. A panic in a run that several share is that of each alone.
-fn ran<W: World>(
-    work: &Work,
-    worlds: &[&W],
-    replicate: u32,
-) -> Vec<Result<Vec<SiteResult>, String>> {
-    let options = RunOptions { episodes: work.detail >= Detail::Episodes, ..<_>::default() };
+fn ran<W: World>(work: &Work, worlds: &[&W], first: Run) -> Vec<Result<Vec<SiteResult>, String>> {
+    let replicate = first.repeat().stream();
+    let options = RunOptions { episodes: work.detail(first) >= Detail::Episodes, ..<_>::default() };
     let run = |world: &&W| caught(|| world.run(work.seed, replicate, options));
     match worlds {
         [_, _, ..] => {
@@ -353,7 +359,7 @@ fn told(
             Message::Finished(run, frames.collect(), effort)
         }
         Err(message) => {
-            let first = keys.into_iter().next().unwrap_or_else(|| Key::calibration(0, ""));
+            let first = keys.into_iter().next().unwrap_or_else(|| Key::calibration(0, 0, ""));
             Message::Failed(Failure { run: first, message })
         }
     }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 use mhst_core::engine::time::SimTime;
+use mhst_core::model::knowledge::Knowledge;
 use mhst_core::model::parameters::{Change, Parameter, Values};
 use mhst_core::model::plan::{DeliveryModel, InitialState, SitePlan, SiteProfile, TimePlan};
 
 use super::*;
 use crate::progress::Silent;
 use crate::store::{Identity, Lock, Outcome};
-use crate::work::{Part, Point};
+use crate::work::{Amount, Part, Point, Repeat};
 
 /// A world that panics at replicate 3 of the site `panics`, breaks a law at replicate 2 of
 /// `breaks` and cannot be calibrated in `hopeless`.
@@ -43,7 +44,7 @@ impl World for Fake {
         }]
     }
 
-    fn run(&self, seed: u64, replicate: u32, _: RunOptions) -> Result<Vec<SiteResult>, RunError> {
+    fn run(&self, seed: u64, replicate: u64, _: RunOptions) -> Result<Vec<SiteResult>, RunError> {
         match (self.0.as_str(), replicate) {
             ("panics", 3) => panic!("index out of {}", "range"),
             ("breaks", 2) => Err(RunError::LawBroken {
@@ -52,11 +53,16 @@ impl World for Fake {
                 found: "3 of 2".into(),
             }),
             _ => {
-                let effort = Effort { events: seed + u64::from(replicate), child_years: 1.0 };
+                let effort = Effort { events: seed + replicate, child_years: 1.0 };
                 Ok(vec![SiteResult { effort, ..SiteResult::default() }; self.1])
             }
         }
     }
+}
+
+/// Nothing is unknown of a world.
+fn nothing_unknown() -> Knowledge {
+    Knowledge::drawn(1, Vec::new(), Values::default())
 }
 
 fn work(sites: &[&str], replicates: u32) -> Work {
@@ -83,14 +89,20 @@ fn work(sites: &[&str], replicates: u32) -> Work {
     };
     let zero = SimTime::ZERO;
     let time = TimePlan { start: zero, teams_start: zero, measure_from: zero, end: zero };
-    let point =
-        Point { number: 0, time, sites: sites.iter().map(site).collect(), one_world: false };
+    let point = Point {
+        number: 0,
+        time,
+        sites: sites.iter().map(site).collect(),
+        one_world: false,
+        knowledge: nothing_unknown(),
+    };
     Work {
         points: Arc::new(vec![point]),
         base: None,
-        replicates,
+        amount: Amount::central(replicates),
         seed: 100,
         detail: Detail::Tables,
+        detail_of_worlds: Detail::Tables,
         part: Part::default(),
     }
 }
@@ -108,10 +120,11 @@ fn threads(n: usize) -> How {
 fn one_world(sites: &[&str], replicates: u32) -> Work {
     let apart = work(sites, replicates);
     let plans: Vec<SitePlan> =
-        apart.places().into_iter().flat_map(|place| apart.world(place).sites).collect();
+        (0..sites.len()).flat_map(|unit| apart.points.unit(0, unit).sites).collect();
     let zero = SimTime::ZERO;
     let time = TimePlan { start: zero, teams_start: zero, measure_from: zero, end: zero };
-    let point = Point { number: 0, time, sites: plans, one_world: true };
+    let point =
+        Point { number: 0, time, sites: plans, one_world: true, knowledge: nothing_unknown() };
     Work { points: Arc::new(vec![point]), ..apart }
 }
 
@@ -157,7 +170,7 @@ fn failed_runs_are_recorded_and_do_not_sink_the_others() {
                 ("hopeless", 4, hopeless),
             ]
         );
-        let key = Key { point: 0, replicate: 3, site: "panics".into() };
+        let key = Key { point: 0, world: 0, replicate: 3, site: "panics".into() };
         assert!(matches!(store.read(&key).unwrap(), Some(Outcome::Failed(_))));
         assert_eq!(executed.effort.child_years, 10.0);
         assert_eq!(
@@ -208,7 +221,7 @@ fn a_world_of_several_sites_is_one_run_with_a_result_for_each() {
     let stop = AtomicBool::new(false);
     let executed = execute::<Fake>(&work, &mut store, threads(2), &stop, &mut Silent).unwrap();
     assert_eq!((executed.finished, executed.effort.child_years), (2, 6.0));
-    let results = store.replicate(0, 2, &["a", "b", "c"]).unwrap();
+    let results = store.replicate(0, Repeat::central(2), &["a", "b", "c"]).unwrap();
     assert_eq!(results.len(), 3);
     assert!(work.missing(&store).is_empty());
 }
@@ -218,7 +231,7 @@ fn a_world_that_fails_or_lacks_a_site_is_missing_as_a_whole() {
     let directory = tempfile::tempdir().unwrap();
     let mut store = open(directory.path());
     let work = one_world(&["breaks", "b"], 2);
-    let only = Key { point: 0, replicate: 1, site: "b".into() };
+    let only = Key { point: 0, world: 0, replicate: 1, site: "b".into() };
     let frame = Frame::finished(only, SiteResult::default(), Detail::Tables).unwrap();
     store.append(frame).unwrap();
     assert_eq!(work.missing(&store).len(), 2);
@@ -250,7 +263,7 @@ fn a_world_is_made_ready_once_and_dropped_after_its_last_run() {
         Ok(Counted(&dropped))
     };
     for expected in [0, 0, 1] {
-        assert!(worlds.take(Place { point: 0, world: 1 }, prepare).is_ok());
+        assert!(worlds.take(Place { point: 0, world: 0, unit: 1 }, prepare).is_ok());
         assert_eq!(made.load(Ordering::SeqCst), 1);
         assert_eq!(dropped.load(Ordering::SeqCst), expected);
     }
@@ -273,7 +286,7 @@ fn a_store_that_cannot_be_written_stops_the_work_with_its_error() {
 fn runs_that_may_share_a_beginning_are_a_family() {
     let changed = |value: f64, dated: bool| {
         let work = work(&["a", "b"], 2);
-        let worlds = [0, 1].map(|world| work.world(Place { point: 0, world }));
+        let worlds = [0, 1].map(|unit| work.points.unit(0, unit));
         let time = worlds[0].time;
         let mut sites: Vec<SitePlan> = worlds.into_iter().flat_map(|world| world.sites).collect();
         let parameter = Parameter::named("attrition.other_per_year");
@@ -284,13 +297,13 @@ fn runs_that_may_share_a_beginning_are_a_family() {
                 site.values.set(parameter, value).unwrap();
             }
         }
-        Point { number: 0, time, sites, one_world: false }
+        Point { number: 0, time, sites, one_world: false, knowledge: nothing_unknown() }
     };
     let points = vec![changed(0.1, true), changed(0.2, true), changed(0.2, false)];
     let work = Work { points: Arc::new(points), ..work(&[], 2) };
     let families = families(&work, work.runs().collect());
     let of = |family: &Vec<Run>| -> Vec<(usize, usize, u32)> {
-        family.iter().map(|run| (run.place.point, run.place.world, run.replicate)).collect()
+        family.iter().map(|run| (run.place.point, run.place.unit, run.replicate)).collect()
     };
     let found: Vec<_> = families.iter().map(of).collect();
     let expected = [1, 2].map(|replicate| {

@@ -3,6 +3,8 @@
 
 /// Replicates of a scenario, or of each point of a design.
 pub const MOST_REPLICATES: u32 = 100_000;
+/// Plausible worlds of a scenario.
+pub const MOST_WORLDS: u32 = 100_000;
 /// Points of a design.
 pub const MOST_POINTS: usize = 1_000_000;
 /// Values of all axes at all points of a design.

@@ -15,6 +15,7 @@ mod document;
 mod extends;
 mod initial_block;
 mod kind;
+mod knowledge_block;
 mod limits;
 mod phase_mix;
 mod post_block;
@@ -31,23 +32,30 @@ mod tests;
 mod text_file;
 mod validate;
 mod wave_file;
+mod worlds_file;
 mod written_date;
 mod written_number;
 
+use mhst_core::model::knowledge::Knowledge;
 use mhst_core::model::parameters::Values;
 use mhst_core::model::plan::{SitePlan, TimePlan};
 
 pub use caution::{Caution, Kind as CautionKind, Noted, calibrated_apart, without_effect};
 pub use compared::InputChange;
-pub use design::{Axis, Design, FileKind, Kind, LoadedDesign, kind_of_file, load_design};
+pub use design::{
+    Axis, Design, Experiment, ExperimentPoints, FileKind, Grouping, Kind, LoadedDesign,
+    kind_of_file, load_design,
+};
 pub use limits::{
     MOST_POINT_VALUES, MOST_POINTS, MOST_POSTS, MOST_POSTS_IN_ALL, MOST_PUPILS, MOST_PUPILS_IN_ALL,
-    MOST_REPLICATES, MOST_ROWS, MOST_SETTINGS, MOST_SITES, MOST_STEPS, MOST_TEAMS,
+    MOST_REPLICATES, MOST_ROWS, MOST_SETTINGS, MOST_SITES, MOST_STEPS, MOST_TEAMS, MOST_WORLDS,
 };
 pub use problem::{Location, Problem, Problems};
 pub use resolved::{Difference, ScenarioHash};
 pub use suggestion::nearest;
 pub use validate::{Edits, Loaded, load};
+
+use crate::work::Amount;
 
 /// A validated scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,8 +66,10 @@ pub struct Scenario {
     pub description: String,
     /// The dates of the run.
     pub time: TimePlan,
-    /// Replicates to run unless the command says otherwise.
-    pub replicates: u32,
+    /// How much to run.
+    pub amount: Amount,
+    /// What is known of its parameters.
+    pub knowledge: Knowledge,
     /// Seed of all random numbers.
     pub seed: u64,
     /// The parameters of all sites, before their own differences.

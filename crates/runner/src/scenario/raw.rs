@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use mhst_core::model::parameters::Parameter;
 
 use super::initial_block::StatedInitial;
+use super::knowledge_block::StatedKnowledge;
 use super::post_block::PostBlock;
 use super::problem::Location;
 
@@ -46,6 +47,7 @@ pub(super) struct RawScenario {
     pub(super) teams_start: Option<Stated<Date>>,
     pub(super) measure_from: Option<Stated<Date>>,
     pub(super) end: Option<Stated<Date>>,
+    pub(super) worlds: Option<Stated<u32>>,
     pub(super) replicates: Option<Stated<u32>>,
     pub(super) seed: Option<Stated<u64>>,
     pub(super) sites_file: Option<Stated<PathBuf>>,
@@ -59,6 +61,8 @@ pub(super) struct RawScenario {
     pub(super) posts: Option<Vec<PostBlock>>,
     /// What is known of the teams on their first day.
     pub(super) initial: Vec<StatedInitial>,
+    /// What is known, where it is not what the parameters say.
+    pub(super) knowledge: StatedKnowledge,
     /// Where the tables begin that have keys which must be there.
     pub(super) sections: BTreeMap<String, Location>,
     /// Tables and `table.key`s that were meant to be stated but cannot be used, which is a problem
@@ -91,6 +95,7 @@ impl RawScenario {
         keep(&mut self.teams_start, base.teams_start);
         keep(&mut self.measure_from, base.measure_from);
         keep(&mut self.end, base.end);
+        keep(&mut self.worlds, base.worlds);
         keep(&mut self.replicates, base.replicates);
         keep(&mut self.seed, base.seed);
         keep(&mut self.sites_file, base.sites_file);
@@ -105,6 +110,7 @@ impl RawScenario {
         self.values = [base.values, self.values].concat();
         self.changes = [base.changes, self.changes].concat();
         self.initial = [base.initial, self.initial].concat();
+        self.knowledge = self.knowledge.over(base.knowledge);
         for (section, at) in base.sections {
             self.sections.entry(section).or_insert(at);
         }

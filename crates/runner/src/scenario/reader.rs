@@ -6,19 +6,20 @@ use jiff::civil::Date;
 use mhst_core::model::parameters::{Domain, Parameter};
 
 use super::document::{Item, Table, Value, parse_value};
-use super::limits::MOST_REPLICATES;
+use super::limits::{MOST_REPLICATES, MOST_WORLDS};
 use super::problem::{Location, Problems};
 use super::raw::{RawScenario, Stated, StatedChange, StatedValue};
 use super::suggestion::{meant, nearest};
 use super::text_file::TextFile;
 use super::{written_date, written_number};
 
-const ROOT_KEYS: [&str; 10] = [
+const ROOT_KEYS: [&str; 11] = [
     "name",
     "description",
     "extends",
     "time",
     "run",
+    "knowledge",
     "sites",
     "timeline",
     "post",
@@ -88,6 +89,7 @@ impl<'a> Reader<'a> {
             "extends" => self.raw.extends = self.path(key, &item),
             "time" => self.section(key, item, Self::time),
             "run" => self.section(key, item, Self::run),
+            "knowledge" => self.section(key, item, Self::knowledge),
             "sites" => self.section(key, item, Self::sites),
             "timeline" => self.timeline(item),
             "post" => self.posts(item),
@@ -132,6 +134,11 @@ impl<'a> Reader<'a> {
 
     fn run(&mut self, key: &str, at: &Location, item: Item) {
         match key {
+            "worlds" => {
+                self.raw.worlds = self
+                    .whole("run.worlds", &item, 0.0, f64::from(MOST_WORLDS))
+                    .map(|n| Stated { value: n as u32, at: item.at.clone() });
+            }
             "replicates" => {
                 self.raw.replicates = self
                     .whole("run.replicates", &item, 1.0, f64::from(MOST_REPLICATES))
@@ -142,7 +149,7 @@ impl<'a> Reader<'a> {
                     .whole("run.seed", &item, 0.0, 9e15)
                     .map(|n| Stated { value: n as u64, at: item.at.clone() });
             }
-            _ => self.unknown("run", key, at, &["replicates", "seed"]),
+            _ => self.unknown("run", key, at, &["worlds", "replicates", "seed"]),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use mhst_core::engine::time::SimTime;
+use mhst_core::model::knowledge::{Belief, Knowledge};
 use mhst_core::model::parameters::{Change, Domain, Parameter, Values};
 use mhst_core::model::plan::{
     DeliveryModel, InitialState, PostPlan, SettingPlan, SitePlan, SiteProfile, Wave,
@@ -14,7 +15,7 @@ use super::Scenario;
 
 /// Identity of the work that a scenario describes: SHA-256 of everything that affects the result
 /// of a site in a replicate, and the version of the program. The order of sites, the number of
-/// replicates and what a file says in comments do not enter it.
+/// worlds and replicates and what a file says in comments do not enter it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ScenarioHash(String);
 
@@ -38,7 +39,7 @@ impl ScenarioHash {
     }
 
     fn from_digest(digest: &[u8]) -> Self {
-        Self(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(hexadecimal(digest))
     }
 
     /// The first eight digits, for names of directories.
@@ -82,6 +83,7 @@ impl Scenario {
                 "end_exclusive": day(self.time.end),
             },
             "parameters": parameters(&self.values, None),
+            "knowledge": known(&self.knowledge),
             "sites": sites.iter().map(|site| self.site(site)).collect::<Vec<_>>(),
         }));
         if self.one_world {
@@ -141,6 +143,31 @@ impl Scenario {
         }
         Value::Object(all)
     }
+}
+
+/// What is known, in short: a seed, or that worlds are listed, and the digest of all that is known.
+fn known(knowledge: &Knowledge) -> Value {
+    let mut digest = Sha256::new();
+    for parameter in knowledge.parameters() {
+        digest.update(parameter.declaration().key.as_bytes());
+        digest.update(b"\n");
+    }
+    let of_beliefs = knowledge.beliefs().iter().flat_map(Belief::range);
+    let worlds = 1..=knowledge.most().unwrap_or_default() as u32;
+    let of_list = worlds.filter_map(|world| knowledge.world(world).ok()).flatten();
+    for number in of_beliefs.chain(of_list) {
+        digest.update(number.to_bits().to_le_bytes());
+    }
+    json!({
+        "seed": knowledge.seed(),
+        "parameters": knowledge.parameters().len(),
+        "sha256": hexadecimal(&digest.finalize()),
+    })
+}
+
+/// A digest as it is written.
+pub(super) fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn day(at: SimTime) -> String {

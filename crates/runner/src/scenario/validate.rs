@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::differs_by_provider;
+use mhst_core::model::knowledge::Knowledge;
 use mhst_core::model::parameters::{Change, Parameter, Values};
 use mhst_core::model::plan::{PostPlan, SitePlan, TimePlan};
 use mhst_core::model::setting::synthetic_settings;
@@ -20,8 +21,12 @@ use super::setting_file::ListedSettings;
 use super::site_file::SiteRow;
 use super::suggestion::nearest;
 use super::{Scenario, extends, setting_file, site_file};
+use crate::work::Amount;
 
-/// Replicates where nothing is stated.
+/// Plausible worlds where nothing is stated, and replicates in each.
+const WORLDS: u32 = 40;
+const REPLICATES_IN_WORLDS: u32 = 1;
+/// Replicates of the central world where it is alone and nothing is stated.
 const REPLICATES: u32 = 20;
 /// Seed where nothing is stated.
 const SEED: u64 = 1;
@@ -38,6 +43,8 @@ pub struct Edits {
     pub variant: Vec<(String, String)>,
     /// The sites to run.
     pub only_sites: Option<Vec<String>>,
+    /// Number of plausible worlds.
+    pub worlds: Option<u32>,
     /// Number of replicates.
     pub replicates: Option<u32>,
     /// Seed.
@@ -60,6 +67,12 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What is known where the scenario is a variant of a base: what is not known of both is the same.
+    pub fn knowledge_beside(&self, base: &Self) -> Knowledge {
+        // What is wrong with a list of worlds was found when the scenario was loaded.
+        self.raw.known(&self.scenario.values, &base.raw, &mut Problems::default())
+    }
+
     /// Where the referrals of the last year are stated for a site.
     pub fn referrals_stated_at(&self, site: &str) -> Option<&Location> {
         self.raw.initial_stated_at(site, "initial.referrals_last_year")
@@ -166,14 +179,13 @@ impl Validator {
             self.raw.check_vacancies(at, &mut self.problems);
             self.raw.check_children(site, &mut self.problems);
         }
+        let knowledge = self.raw.known(&values, &self.raw, &mut self.problems);
         let scenario = Scenario {
             name,
             description: self.raw.description.clone().map(|d| d.value).unwrap_or_default(),
             time,
-            replicates: edits
-                .replicates
-                .or(self.raw.replicates.as_ref().map(|n| n.value))
-                .unwrap_or(REPLICATES),
+            amount: self.amount(edits, &knowledge),
+            knowledge,
             seed: edits.seed.or(self.raw.seed.as_ref().map(|n| n.value)).unwrap_or(SEED),
             values,
             listed: names_listed(&sites, &listed),
@@ -390,6 +402,29 @@ impl Validator {
                 reported = Some(&change.on.at);
             }
         }
+    }
+
+    /// How much is to be run.
+    fn amount(&mut self, edits: &Edits, knowledge: &Knowledge) -> Amount {
+        let raw = &self.raw;
+        let worlds = edits.worlds.or(raw.worlds.as_ref().map(|n| n.value));
+        let most = knowledge.most().map_or(u32::MAX, |most| most as u32);
+        let worlds = match worlds {
+            Some(worlds) if worlds > most => {
+                let at = match (&edits.worlds, &raw.worlds) {
+                    (None, Some(stated)) => stated.at.clone(),
+                    _ => Location::whole(&"--worlds".into()),
+                };
+                let what = format!("{worlds} worlds are asked for, but the list has {most}");
+                self.problems.add(&at, what, format!("ask for up to {most}"));
+                most
+            }
+            Some(worlds) => worlds,
+            None => WORLDS.min(most),
+        };
+        let usual = if worlds == 0 { REPLICATES } else { REPLICATES_IN_WORLDS };
+        let replicates = edits.replicates.or(raw.replicates.as_ref().map(|n| n.value));
+        Amount::of(worlds, replicates.unwrap_or(usual))
     }
 
     fn check_posts(&mut self, rows: &[SiteRow], time: Option<&TimePlan>) {

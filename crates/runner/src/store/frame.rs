@@ -18,12 +18,14 @@ const LEVEL: i32 = 3;
 /// Bytes of length and checksum.
 pub(super) const PREFIX: usize = 8;
 
-/// Which run: results are ordered by point, replicate and site, whatever the order in which they
-/// were made.
+/// Which run: results are ordered by point, world, replicate and site, whatever the order in which
+/// they were made.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Key {
     /// Point of the design.
     pub point: u32,
+    /// Plausible world; 0 for the central one.
+    pub world: u32,
     /// Replicate.
     pub replicate: u32,
     /// Name of the site.
@@ -32,8 +34,8 @@ pub struct Key {
 
 impl Key {
     /// The key of a site's calibration, which comes before its first replicate.
-    pub fn calibration(point: u32, site: &str) -> Self {
-        Self { point, replicate: 0, site: site.to_owned() }
+    pub fn calibration(point: u32, world: u32, site: &str) -> Self {
+        Self { point, world, replicate: 0, site: site.to_owned() }
     }
 }
 

@@ -19,9 +19,11 @@ use std::collections::btree_map::Entry;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_core::model::results::SiteResult;
 
 use crate::input;
+use crate::work::Repeat;
 
 pub use detail::Detail;
 pub use error::StoreError;
@@ -129,7 +131,7 @@ impl Store {
         self.index.get(key).is_some_and(|location| location.kind >= Kind::Result(detail))
     }
 
-    /// Runs with a record, including failed runs, in order of point, replicate and site.
+    /// Runs with a record, including failed runs, in order of point, world, replicate and site.
     pub fn keys(&self) -> impl Iterator<Item = (&Key, Kind)> {
         self.index.iter().map(|(key, location)| (key, location.kind))
     }
@@ -211,14 +213,14 @@ impl Store {
     pub fn replicate(
         &self,
         point: u32,
-        replicate: u32,
+        Repeat { world, replicate }: Repeat,
         sites: &[impl AsRef<str>],
     ) -> Result<Vec<(String, SiteResult)>, StoreError> {
         let mut names: Vec<&str> = sites.iter().map(AsRef::as_ref).collect();
         names.sort_unstable();
         let mut results = Vec::with_capacity(names.len());
         for name in names {
-            let key = Key { point, replicate, site: name.into() };
+            let key = Key { point, world, replicate, site: name.into() };
             if let Some(Outcome::Finished(result)) = self.read(&key)? {
                 results.push((name.to_owned(), *result));
             }
@@ -226,7 +228,8 @@ impl Store {
         Ok(results)
     }
 
-    /// How the specialist service of a site was calibrated; `None` if that was not done.
+    /// How the specialist service of a site was calibrated in the central world; `None` if that was not
+    /// done.
     ///
     /// # Errors
     /// See [`Store::read`].
@@ -235,7 +238,7 @@ impl Store {
         point: u32,
         site: &str,
     ) -> Result<Option<SiteCalibration>, StoreError> {
-        Ok(match self.read(&Key::calibration(point, site))? {
+        Ok(match self.read(&Key::calibration(point, CENTRAL, site))? {
             Some(Outcome::Calibrated(calibration)) => Some(calibration),
             _ => None,
         })

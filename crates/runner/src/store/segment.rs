@@ -18,7 +18,7 @@ use crate::input;
 /// How every segment begins.
 pub(crate) const MAGIC: [u8; 8] = *b"mhststor";
 /// The format that this program writes and reads.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 /// Bytes before the header's frame.
 const LEAD: usize = MAGIC.len() + 4;
 

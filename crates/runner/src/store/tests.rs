@@ -8,13 +8,14 @@ use mhst_core::engine::time::Span;
 use mhst_core::model::results::{Effort, Measure, SiteResult, Subgroup, Tally};
 
 use super::*;
+use crate::work::Repeat;
 
 fn identity(work: &str) -> Identity {
     Identity { program: "0.1.0".into(), work: work.into(), layout: 7 }
 }
 
 fn key(site: &str, replicate: u32) -> Key {
-    Key { point: 0, replicate, site: site.into() }
+    Key { point: 0, world: 0, replicate, site: site.into() }
 }
 
 fn result(events: u64) -> SiteResult {
@@ -66,7 +67,7 @@ fn what_was_appended_is_read_back_in_order_whatever_the_order_of_appending() {
     let store = open(directory.path()).unwrap();
     let after: Vec<Key> = store.keys().map(|(key, _)| key.clone()).collect();
     assert_eq!(before, after);
-    let results = store.replicate(0, 2, &["b", "missing", "a"]).unwrap();
+    let results = store.replicate(0, Repeat::central(2), &["b", "missing", "a"]).unwrap();
     assert_eq!(results, [("a".to_owned(), result(20)), ("b".to_owned(), result(20))]);
 }
 
@@ -238,7 +239,7 @@ fn a_failure_is_kept_until_there_is_a_result() {
     let failed = Outcome::Failed("slots used exceed slots offered".into());
     assert_eq!(store.read(&key("a", 1)).unwrap(), Some(failed));
     assert!(!store.holds(&key("a", 1), Detail::Tables));
-    assert!(store.replicate(0, 1, &["a"]).unwrap().is_empty());
+    assert!(store.replicate(0, Repeat::central(1), &["a"]).unwrap().is_empty());
     add(&mut store, "a", 1, 3);
     store.append(Frame::failed(key("a", 1), "again").unwrap()).unwrap();
     drop(store);

@@ -1,6 +1,7 @@
 //! The scenario whose calibration others hold.
 
 use mhst_core::model::Figures;
+use mhst_core::model::knowledge::{Knowledge, NoWorld};
 use mhst_core::model::plan::{SitePlan, TimePlan, WorldPlan};
 
 /// A scenario whose sites are calibrated by themselves. A site of another scenario holds the
@@ -9,14 +10,15 @@ use mhst_core::model::plan::{SitePlan, TimePlan, WorldPlan};
 pub struct Base {
     time: TimePlan,
     sites: Vec<SitePlan>,
+    knowledge: Knowledge,
     figures: Vec<Figures>,
 }
 
 impl Base {
-    /// A base with these dates and sites.
-    pub fn new(time: TimePlan, sites: Vec<SitePlan>) -> Self {
+    /// A base with these dates and sites, and what is known of their parameters.
+    pub fn new(time: TimePlan, sites: Vec<SitePlan>, knowledge: Knowledge) -> Self {
         let figures = sites.iter().map(|site| Figures::of(site, &time)).collect();
-        Self { time, sites, figures }
+        Self { time, sites, knowledge, figures }
     }
 
     /// The number of sites.
@@ -36,8 +38,12 @@ impl Base {
         self.figures.iter().position(|known| *known == figures)
     }
 
-    /// One site as a world of its own, to calibrate it.
-    pub fn world(&self, position: usize) -> WorldPlan {
-        WorldPlan { sites: vec![self.sites[position].clone()], time: self.time }
+    /// One site by itself in a plausible world, to calibrate it.
+    ///
+    /// # Errors
+    /// If there is no such world.
+    pub fn site(&self, position: usize, world: u32) -> Result<WorldPlan, NoWorld> {
+        let plan = WorldPlan { sites: vec![self.sites[position].clone()], time: self.time };
+        self.knowledge.applied(plan, world)
     }
 }

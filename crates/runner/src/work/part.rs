@@ -6,20 +6,21 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::amount::Repeat;
+
 /// Which runs to do; all by default.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Part {
     /// One shard of several.
     pub shard: Option<Shard>,
-    /// One replicate.
-    pub replicate: Option<u32>,
+    /// One replicate of one world.
+    pub only: Option<Repeat>,
 }
 
 impl Part {
-    /// Whether it includes run number `run`, counted from 0, of replicate `replicate`.
-    pub(super) fn has(self, replicate: u32, run: usize) -> bool {
-        self.shard.is_none_or(|shard| shard.has(run))
-            && self.replicate.is_none_or(|only| only == replicate)
+    /// Whether it includes run number `run`, counted from 0, of a repeat.
+    pub(super) fn has(self, repeat: Repeat, run: usize) -> bool {
+        self.shard.is_none_or(|shard| shard.has(run)) && self.only.is_none_or(|only| only == repeat)
     }
 }
 

@@ -14,52 +14,61 @@ parameters! {
     pub struct DeliveryParameters in "delivery" {
         /// Whether teams differ by provider
         differs: bool = true, "switch",
-            "M33", Live, Assumption "switch; it has no effect where the provider is not known";
+            "M33", Live, Assumption "switch; it has no effect where the provider is not known",
+            neither "it acts as each of the differences does";
         /// Where a partnership of an NHS trust and another organisation lies between an NHS trust
         /// (0) and a voluntary organisation (1)
         partnership: f64 = 0.5, "ratio", allowed (0.0, 1.0), plausible (0.2, 0.8),
             "M33", Live, Assumption "prior; Ellins et al. 2023, Ch5 (health oriented versus \
-             holistic models): wider benefits of having a voluntary organisation involved";
+             holistic models): wider benefits of having a voluntary organisation involved",
+            lowers "slots_per_emhp_week";
         /// Share of an EMHP's working time for direct work at a voluntary organisation, less that at
         /// an NHS trust; the share for the whole school approach differs by as much the other way
         direct_difference: f64 = -0.1, "proportion", allowed (-1.0, 1.0), plausible (-0.3, 0.0),
             "M33", Live, Assumption "prior; Ellins et al. 2023, Ch5 (health oriented versus \
              holistic models): NHS-led models were more clinical, and others gave more prominence \
-             to whole school approaches; no size is reported";
+             to whole school approaches; no size is reported",
+            raises "slots_per_emhp_week";
         /// Share of the children below the extended line whom the team accepts when it decides case
         /// by case, at a voluntary organisation less that at an NHS trust
         remit_difference: f64 = 0.2, "proportion", allowed (-1.0, 1.0), plausible (0.0, 0.4),
             "M33", Live, Assumption "prior; Ellins et al. 2023, Ch5: models led by local \
              authorities stretched the boundaries of clinical interventions, and a voluntary \
-             organisation was less rigid; no size is reported";
+             organisation was less rigid; no size is reported",
+            lowers "missing_middle_entered";
         /// Mean time to complete form and consent at a voluntary organisation, with its own referral
         /// route, less that at an NHS trust; none where all referrals go through a single point of
         /// access
         route_difference_days: f64 = -3.0, "days", allowed (-180.0, 180.0), plausible (-8.0, 0.0),
             "M33", Live, Assumption "prior; Ellins et al. 2023, Ch5: two of five case study sites \
-             had an NHS-led single point of access";
+             had an NHS-led single point of access",
+            raises "wait_referral_to_assessment";
         /// Probability that staff and families refer to the team at a voluntary organisation,
         /// relative to that at an NHS trust; 1 where all referrals go through a single point of
         /// access
         requests_ratio: f64 = 1.1, "ratio", allowed (0.1, 10.0), plausible (1.0, 1.4),
             "M33", Live, Assumption "prior; Ellins et al. 2023, Ch5: one site moved away from the \
-             single point of access because it received fewer referrals";
+             single point of access because it received fewer referrals",
+            raises "referrals";
         /// Time to find a senior or a qualified EMHP at a voluntary organisation, relative to that
         /// at an NHS trust
         search_ratio: f64 = 0.75, "ratio", allowed (0.1, 10.0), plausible (0.4, 1.0),
             "M33", Live, Assumption "prior; Ellins et al. 2023, Ch5: an NHS trust must recruit to \
-             certain standards and inductions, and a voluntary organisation has less bureaucracy";
+             certain standards and inductions, and a voluntary organisation has less bureaucracy",
+            raises "senior_vacancy_share";
         /// Share of step-ups that are agreed with the specialist service beforehand, at a voluntary
         /// organisation less that at an NHS trust
         agreed_difference: f64 = -0.15, "proportion", allowed (-1.0, 1.0), plausible (-0.3, 0.0),
             "M33", Live, Assumption "prior; Ellins et al. 2023, Ch5 and Ch12: integration with \
-             specialist NHS services varied, and most teams belonged to their provider";
+             specialist NHS services varied, and most teams belonged to their provider",
+            lowers "specialist_declined_share" of "referred_by=team_step_up";
         /// Share of children above the ceiling but below the specialist threshold whom the team
         /// nevertheless refers to the specialist service, at a voluntary organisation less that at
         /// an NHS trust
         passed_on_difference: f64 = 0.05, "proportion", allowed (-1.0, 1.0), plausible (0.0, 0.2),
             "M33", Live, Assumption "prior; Ellins et al. 2023, Ch5 and Ch12: as above; nobody \
-             reports how many referrals went to the wrong service";
+             reports how many referrals went to the wrong service",
+            raises "specialist_referrals";
     }
 }
 

@@ -10,43 +10,54 @@ parameters! {
     pub struct GroupParameters in "group" {
         /// Share of pupils with SEND or neurodiversity
         send_share: f64 = 0.16, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.22),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "group=send";
         /// Need of pupils with SEND or neurodiversity relative to others
         send_need_ratio: f64 = 3.5, "ratio", allowed (0.1, 20.0), plausible (2.0, 4.5),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "group=send";
         /// Probable disorder of minority ethnic children relative to White children; the site
         /// states their share
         minority_ethnic_need_ratio: f64 = 0.4, "ratio", allowed (0.05, 5.0), plausible (0.3, 0.8),
             "M1", Live, Derived "MHCYP 2020: 7.5 % compared with 18.8 %; MHCYP 2017: 5.2 % of \
-             Asian children compared with 15 % of White British; renormalised within a site";
+             Asian children compared with 15 % of White British; renormalised within a site",
+            raises "in_need" of "group=minority_ethnic";
         /// Share of pupils from low-income families in a setting of the middle deprivation fifth
         low_income_share: f64 = 0.19, "proportion", allowed (0.0, 1.0), plausible (0.12, 0.3),
             "M1", Live, Derived "with the gradient, a mean of 24.5 % over the fifths, which is the \
-             mean of schools for eligibility for free meals (DfE 2022/23)";
+             mean of schools for eligibility for free meals (DfE 2022/23)",
+            raises "in_need" of "group=low_income";
         /// Share of low-income pupils in the most deprived fifth relative to the least deprived
         low_income_gradient: f64 = 7.9, "ratio", allowed (0.1, 20.0), plausible (3.0, 10.0),
             "M1", Live, Derived "fifths of schools by eligibility for free meals have 6.3, 13.7, \
-             21.0, 31.5 and 49.9 % (DfE 2022/23); they are taken to be the fifths of deprivation";
+             21.0, 31.5 and 49.9 % (DfE 2022/23); they are taken to be the fifths of deprivation",
+            raises "in_need" of "group=low_income";
         /// Need of pupils from low-income families relative to others
         low_income_need_ratio: f64 = 1.5, "ratio", allowed (0.1, 20.0), plausible (1.1, 2.5),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "group=low_income";
         /// Share of pupils who are looked after
         looked_after_share: f64 = 0.007, "proportion", allowed (0.0, 1.0), plausible (0.004, 0.012),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "group=looked_after";
         /// Need of looked-after pupils relative to others
         looked_after_need_ratio: f64 = 4.0, "ratio", allowed (0.1, 20.0), plausible (2.0, 6.0),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "group=looked_after";
         /// Share of secondary and 16-plus pupils who are LGBTQ+
         lgbtq_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.04, 0.14),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "group=lgbtq";
         /// Whether a child in need who begins secondary school becomes a member of the groups of teenage
         /// boys and of LGBTQ+ pupils (false: membership is settled when need first begins)
         follow_phase: bool = true, "switch",
-            "M1, M4", Live, Assumption "by the definition of these groups";
+            "M1, M4", Live, Assumption "by the definition of these groups",
+            raises "in_need" of "group=teenage_boys";
         /// Need of LGBTQ+ pupils relative to others
         lgbtq_need_ratio: f64 = 2.65, "ratio", allowed (0.1, 20.0), plausible (1.5, 4.0),
             "M1", Live, Derived "MHCYP 2017: a disorder in 35 % of 14- to 19-year-olds who do not \
-             identify as heterosexual and in 13.2 % of the others";
+             identify as heterosexual and in 13.2 % of the others",
+            raises "in_need" of "group=lgbtq";
     }
 }
 
@@ -54,92 +65,112 @@ parameters! {
     pub struct GroupsParameters in "groups" {
         /// Recognition of children with SEND or neurodiversity, relative to others
         send_recognition: f64 = 0.8, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+            lowers "not_recognised_share" of "group=send";
         /// Consent and staying in help of children with SEND or neurodiversity, relative to others
         send_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
-             that are not reached";
+             that are not reached",
+            lowers "dropped_out_share" of "group=send";
         /// Logarithm of the rate at which low-intensity help ends need of children with SEND or neurodiversity,
         /// relative to others
         send_fit: f64 = -0.4, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
-             for some groups";
+             for some groups",
+            raises "recovered_share" of "group=send";
         /// Recognition of minority ethnic children or children with English as a second language,
         /// relative to others
         minority_ethnic_recognition: f64 = 0.75, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+            lowers "not_recognised_share" of "group=minority_ethnic";
         /// Consent and staying in help of minority ethnic children or children with English as a
         /// second language, relative to others
         minority_ethnic_engagement: f64 = 0.85, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
-             that are not reached";
+             that are not reached",
+            lowers "dropped_out_share" of "group=minority_ethnic";
         /// Logarithm of the rate at which low-intensity help ends need of minority ethnic children or children with
         /// English as a second language, relative to others
         minority_ethnic_fit: f64 = -0.2, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
-             for some groups";
+             for some groups",
+            raises "recovered_share" of "group=minority_ethnic";
         /// Recognition of children from low-income families, relative to others
         low_income_recognition: f64 = 0.9, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+            lowers "not_recognised_share" of "group=low_income";
         /// Consent and staying in help of children from low-income families, relative to others
         low_income_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
-             that are not reached";
+             that are not reached",
+            lowers "dropped_out_share" of "group=low_income";
         /// Logarithm of the rate at which low-intensity help ends need of children from low-income families,
         /// relative to others
         low_income_fit: f64 = -0.1, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: the limits of the approach \
-             for some groups";
+             for some groups",
+            raises "recovered_share" of "group=low_income";
         /// Recognition of looked-after children, relative to others
         looked_after_recognition: f64 = 0.9, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior: the smallest gap of the groups; Ellins et al. 2023, Ch7 \
              (remaining gaps in support) names looked-after children among the groups that are \
-             underserved, and a lack of joint working with other services as a barrier";
+             underserved, and a lack of joint working with other services as a barrier",
+            lowers "not_recognised_share" of "group=looked_after";
         /// Consent and staying in help of looked-after children, relative to others
         looked_after_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
-             that are not reached";
+             that are not reached",
+            lowers "dropped_out_share" of "group=looked_after";
         /// Logarithm of the rate at which low-intensity help ends need of looked-after children, relative to others
         looked_after_fit: f64 = -0.3, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch12 (discussion): gaps in support \
-             for children living in care, because the approach does not always suit them";
+             for children living in care, because the approach does not always suit them",
+            raises "recovered_share" of "group=looked_after";
         /// Recognition of LGBTQ+ children, relative to others
         lgbtq_recognition: f64 = 0.85, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+            lowers "not_recognised_share" of "group=lgbtq";
         /// Consent and staying in help of LGBTQ+ children, relative to others
         lgbtq_engagement: f64 = 0.95, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
-             that are not reached";
+             that are not reached",
+            lowers "dropped_out_share" of "group=lgbtq";
         /// Logarithm of the rate at which low-intensity help ends need of LGBTQ+ children, relative to others
         lgbtq_fit: f64 = -0.1, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023 does not say that the approach suits \
-             LGBTQ+ children less";
+             LGBTQ+ children less",
+            raises "recovered_share" of "group=lgbtq";
         /// Recognition of teenage boys, relative to others
         teenage_boys_recognition: f64 = 0.75, "ratio", allowed (0.0, 5.0), plausible (0.5, 1.2),
-            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached";
+            "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7: groups that are not reached",
+            lowers "not_recognised_share" of "group=teenage_boys";
         /// Consent and staying in help of teenage boys, relative to others
         teenage_boys_engagement: f64 = 0.8, "ratio", allowed (0.1, 5.0), plausible (0.5, 1.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
              stigma, other preferences and past experience of services are barriers for the groups \
-             that are not reached";
+             that are not reached",
+            lowers "dropped_out_share" of "group=teenage_boys";
         /// Logarithm of the rate at which low-intensity help ends need of teenage boys, relative to others
         teenage_boys_fit: f64 = -0.1, "logarithm", allowed (-5.0, 5.0), plausible (-1.0, 0.2),
             "M4", Live, Assumption "prior; Ellins et al. 2023 does not say that the approach suits \
-             teenage boys less";
+             teenage boys less",
+            raises "recovered_share" of "group=teenage_boys";
         /// Extent to which more specialist roles, adaptations and trained staff than teams had
         /// close these gaps
         adaptation: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
             "M4", Live, Assumption "0: the gaps are those that teams had; Ellins et al. 2023, Ch7 \
              (reach and inclusion, remaining gaps in support) lists specialist roles, training and \
-             adapted resources, and gaps despite them; their effect is not reported";
+             adapted resources, and gaps despite them; their effect is not reported",
+            lowers "not_recognised_share" of "group=send";
         /// Share of direct work that closing the gaps completely would take
         adaptation_cost_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
-            "M4", Live, Assumption "prior";
+            "M4", Live, Assumption "prior",
+            lowers "slots_per_emhp_week";
     }
 }
 

@@ -18,24 +18,29 @@ parameters! {
     pub struct SeverityParameters in "severity" {
         /// Standard deviation of the severity score at onset, whose mean is 1
         onset_sd: f64 = 0.55, "score", allowed (0.0, 5.0), plausible (0.3, 0.9),
-            "M2", Live, Assumption "prior";
+            "M2", Live, Assumption "prior",
+            raises "specialist_threshold";
         /// Probability that a child in need and without help deteriorates in a month
         deterioration_per_month: f64 = 0.013, "per month",
             allowed (0.0, 1.0), plausible (0.005, 0.025),
             "M2", Live, Derived "9 % of pupils above the threshold were reliably worse a year \
-             later (Wolpert 2019, 118 secondary schools)";
+             later (Wolpert 2019, 118 secondary schools)",
+            raises "severity_days";
         /// Increase in the score at a deterioration
         deterioration_size: f64 = 0.4, "score", allowed (0.0, 5.0), plausible (0.2, 0.8),
-            "M2", Live, Assumption "prior";
+            "M2", Live, Assumption "prior",
+            raises "severity_days";
         /// Standard deviation of the ups and downs of the score over 28 days
         fluctuation_sd: f64 = 0.03, "score", allowed (0.0, 2.0), plausible (0.01, 0.08),
             "M2", Live, Derived "27 % of pupils above the threshold were reliably better a year \
-             later (Wolpert 2019), nearly all of whom remit here: ups and downs add few";
+             later (Wolpert 2019), nearly all of whom remit here: ups and downs add few",
+            raises "specialist_threshold";
         /// Width of the range of scores around the specialist threshold over which known need comes
         /// to count as severe, so that others act on it soon
         severe_range: f64 = 0.4, "score", allowed (0.0, 5.0), plausible (0.0, 0.8),
             "M5, M9", Live, Assumption "prior: nobody sees a threshold in a child; as wide as the \
-             errors with which families and settings see severity";
+             errors with which families and settings see severity",
+            neither "it takes from children above the threshold and gives to those below";
     }
 }
 

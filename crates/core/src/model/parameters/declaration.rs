@@ -1,4 +1,6 @@
-//! What is published of a parameter: its meaning, unit, default, ranges and source.
+//! What is published of a parameter: its meaning, unit, default, ranges, source and direction.
+
+use super::direction::Direction;
 
 /// What a parameter may hold. In files and tables every value is a number: a switch is 0 or 1, a
 /// choice the position of its name.
@@ -72,6 +74,8 @@ pub struct Declaration {
     pub kind: Kind,
     /// Source with chapter or table, or what the prior rests on.
     pub source: &'static str,
+    /// Which measure it moves first, and in which direction.
+    pub direction: Direction,
 }
 
 /// A number in its shortest digits, with an exponent where these would be very many: `1e308`.

@@ -16,14 +16,17 @@ pub(in crate::model) trait Group: Default {
 /// Declares the parameters of a process: a structure with a field for each, and what is published
 /// about it. The key is the name of the group, a dot, and the name of the field; the meaning is the
 /// field's documentation. Numbers (`f64`) and whole numbers (`u32`) state what is allowed and what
-/// is plausible; switches (`bool`) and choices have names instead.
+/// is plausible; switches (`bool`) and choices have names instead. The last part says which measure
+/// the parameter moves first, in which subgroup if not of all (`raises "referrals" of
+/// "group=send"`), and in which direction, or why there is none (`neither "it ..."`).
 ///
 /// ```text
 /// parameters! {
 ///     pub struct WaitingParameters in "waiting" {
 ///         /// Rate at which a child on a list of the team gives up
 ///         give_up_per_month: f64 = 0.03, "per month", allowed (0.0, 2.0), plausible (0.01, 0.08),
-///             "M9", Live, Assumption "prior";
+///             "M9", Live, Assumption "prior",
+///             lowers "waiting_for_team";
 ///     }
 /// }
 /// ```
@@ -32,7 +35,8 @@ macro_rules! parameters {
         $($(#[doc = $meaning:literal])+
         $field:ident: $type:ident = $default:expr, $unit:literal
             $(, allowed $allowed:expr, plausible $plausible:expr)?,
-            $mechanism:literal, $changes:ident, $kind:ident $source:literal;)+
+            $mechanism:literal, $changes:ident, $kind:ident $source:literal,
+            $direction:ident $moved:literal $(of $subgroup:literal)?;)+
     }) => {
         #[doc = concat!("The parameters of the group `", $group, "`.")]
         #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +64,9 @@ macro_rules! parameters {
                     changes: $crate::model::parameters::Changes::$changes,
                     kind: $crate::model::parameters::Kind::$kind,
                     source: $source,
+                    direction: $crate::model::parameters::direction!(
+                        $direction $moved $(, $subgroup)?
+                    ),
                 }),+];
 
             fn number(&self, position: usize) -> f64 {
@@ -115,6 +122,28 @@ macro_rules! domain {
     };
 }
 
+/// Which measure a parameter moves first, and in which direction.
+macro_rules! direction {
+    (neither $reason:literal) => {
+        $crate::model::parameters::Direction::Neither($reason)
+    };
+    ($direction:ident $measure:literal) => {
+        $crate::model::parameters::direction!($direction $measure, "")
+    };
+    (raises $measure:literal, $subgroup:literal) => {
+        $crate::model::parameters::Direction::Raises($crate::model::parameters::Moved {
+            measure: $measure,
+            subgroup: $subgroup,
+        })
+    };
+    (lowers $measure:literal, $subgroup:literal) => {
+        $crate::model::parameters::Direction::Lowers($crate::model::parameters::Moved {
+            measure: $measure,
+            subgroup: $subgroup,
+        })
+    };
+}
+
 /// Declares a choice between policies: a type, and the name of each policy in files.
 macro_rules! choices {
     ($(#[$about:meta])* pub enum $Choice:ident {
@@ -140,4 +169,4 @@ macro_rules! choices {
     };
 }
 
-pub(in crate::model) use {as_number, choices, domain, parameters};
+pub(in crate::model) use {as_number, choices, direction, domain, parameters};

@@ -6,11 +6,13 @@
 
 mod declaration;
 mod declare;
+mod direction;
 mod value;
 mod values;
 
 pub use declaration::{Changes, Declaration, Domain, Kind, written_number};
-pub(in crate::model) use declare::{Group, as_number, choices, domain, parameters};
+pub(in crate::model) use declare::{Group, as_number, choices, direction, domain, parameters};
+pub use direction::{Direction, Moved};
 pub use value::ParameterValue;
 pub use values::{NotAllowed, Parameter, Values};
 

@@ -20,23 +20,28 @@ parameters! {
     pub struct AssessmentParameters in "assessment" {
         /// Error with which a practitioner who meets the child sees severity
         noise_sd: f64 = 0.12, "score", allowed (0.0, 5.0), plausible (0.05, 0.3),
-            "M8", Live, Assumption "prior";
+            "M8", Live, Assumption "prior",
+            lowers "started";
         /// Minimum time from acceptance to the appointment
         notice_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (2.0, 21.0),
-            "M8", Live, Assumption "prior";
+            "M8", Live, Assumption "prior",
+            raises "wait_referral_to_assessment";
         /// Time over which the first appointments that families can take are spread, beyond this
         /// minimum; those whom a meeting accepts together need not all come on one day
         notice_spread_days: f64 = 4.0, "days", allowed (0.0, 60.0), plausible (0.0, 10.0),
             "M8", Live, Assumption "prior: any working day of the week, where the meeting is on a \
-             Monday";
+             Monday",
+            raises "wait_referral_to_assessment";
         /// Slots per practitioner and week for assessments, allocated before sessions
         slots_per_practitioner_week: u32 = 2, "slots/week",
             allowed (0.0, 40.0), plausible (1.0, 4.0),
-            "M8", Live, Assumption "prior";
+            "M8", Live, Assumption "prior",
+            lowers "wait_referral_to_assessment";
         /// Missed assessment appointments after which a child is discharged
         discharge_after_missed: u32 = 2, "appointments",
             allowed (1.0, 8.0), plausible (1.0, 3.0),
-            "M8", Live, Assumption "prior";
+            "M8", Live, Assumption "prior",
+            raises "started";
     }
 }
 

@@ -16,13 +16,16 @@ parameters! {
             "M15", Live, Assumption "prior: between the teams that did so and those that did not; \
              Ellins et al. 2023, Ch7 (service remit and scope) and Ch12: some teams gave interim \
              support to children who waited for the specialist service, and a lack of it was a \
-             concern";
+             concern",
+            raises "slots_used_share";
         /// Time between contacts with a child who is held
         spacing_days: f64 = 28.0, "days", allowed (1.0, 365.0), plausible (14.0, 42.0),
-            "M15", Live, Assumption "prior";
+            "M15", Live, Assumption "prior",
+            lowers "slots_used_share";
         /// Deterioration while held, relative to waiting without support
         deterioration_factor: f64 = 0.5, "ratio", allowed (0.0, 2.0), plausible (0.3, 0.9),
-            "M15", Live, Assumption "prior";
+            "M15", Live, Assumption "prior",
+            raises "severity_days";
     }
 }
 

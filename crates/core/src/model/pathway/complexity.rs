@@ -18,7 +18,8 @@ parameters! {
         /// to light
         seen_per_session_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
             "M12", Live, Assumption "prior; Ellins et al. 2023, Ch7: presentations that were \
-             more complicated than they looked";
+             more complicated than they looked",
+            raises "stopped_for_complexity_share";
     }
 }
 

@@ -23,10 +23,12 @@ parameters! {
             allowed (0.0, 1000.0), plausible (0.5, 8.0),
             "M34", Live, Assumption "prior: about a tenth of referrals; Ellins et al. 2023, Ch7: \
              inappropriate referrals are mentioned, often of children too complex; how many are \
-             too mild is not reported";
+             too mild is not reported",
+            raises "referrals_without_need";
         /// How far below the floor of the team they are
         below_floor_by: f64 = 0.3, "score", allowed (0.0, 10.0), plausible (0.1, 0.8),
-            "M34", Live, Assumption "prior: somewhat more than the error of triage";
+            "M34", Live, Assumption "prior: somewhat more than the error of triage",
+            lowers "assessments_without_need";
     }
 }
 

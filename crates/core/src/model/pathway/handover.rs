@@ -17,10 +17,12 @@ parameters! {
         /// Share of the cases of somebody who leaves or goes on long leave that a colleague with room
         /// takes over at once
         share: f64 = 0.6, "proportion", allowed (0.0, 1.0), plausible (0.3, 0.9),
-            "M22", Live, Assumption "prior";
+            "M22", Live, Assumption "prior",
+            lowers "interrupted_cases";
         /// Share of children with interrupted help who do not come back to a new practitioner
         lost_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
-            "M22", Live, Assumption "prior";
+            "M22", Live, Assumption "prior",
+            raises "dropped_out";
     }
 }
 

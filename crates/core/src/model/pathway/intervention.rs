@@ -25,108 +25,137 @@ parameters! {
     pub struct InterventionParameters in "intervention" {
         /// Most sessions that a one-to-one or parent-led intervention plans
         sessions: u32 = 8, "sessions", allowed (1.0, 50.0), plausible (6.0, 10.0),
-            "M10", Live, Published "Ellins et al. 2023, Ch1: typically up to eight sessions";
+            "M10", Live, Published "Ellins et al. 2023, Ch1: typically up to eight sessions",
+            raises "sessions_attended_mean";
         /// Fewest sessions that it plans, if not more than intervention.sessions; between the two
         /// severity and chance decide in equal parts
         sessions_least: u32 = 4, "sessions", allowed (1.0, 50.0), plausible (4.0, 8.0),
             "M10", Live, Assumption "prior; NHFT page on MHSTs: 4 to 8 sessions; Ellins et al. \
-             2023, Ch1: up to eight";
+             2023, Ch1: up to eight",
+            raises "sessions_attended_mean";
         /// Probability at each session from the fewest on that a child who is well is seen to be
         /// well, so that help ends before the planned number
         well_seen_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.9),
             "M10", Live, Assumption "prior; Ellins et al. 2023, Ch1: outcome measures are completed \
-             at every session to track progress; how often help then ends early is not reported";
+             at every session to track progress; how often help then ends early is not reported",
+            lowers "sessions_attended_mean";
         /// Whether a child who stops coming and whose need has ended is closed as recovered (false: as
         /// one who drops out)
         well_stop_recovered: bool = true, "switch",
-            "M10", Live, Assumption "nobody looks for a child who is known to be well";
+            "M10", Live, Assumption "nobody looks for a child who is known to be well",
+            lowers "dropped_out_share";
         /// Missed sessions of an intervention that are offered again; all others use up a planned
         /// session. A group meets all the same
         missed_offered_again: u32 = 2, "sessions", allowed (0.0, 10.0), plausible (0.0, 3.0),
             "M10", Live, Assumption "prior; Ellins et al. 2023 does not say what becomes of missed \
-             sessions";
+             sessions",
+            raises "sessions_attended_mean";
         /// Time from one session to the next, if a slot is free
         session_spacing_days: f64 = 9.0, "days", allowed (0.01, 180.0), plausible (7.0, 14.0),
-            "M10", Live, Assumption "prior; weekly is the norm, and sessions are moved";
+            "M10", Live, Assumption "prior; weekly is the norm, and sessions are moved",
+            raises "caseload_mean";
         /// Minimum time from assessment to the first session
         notice_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (0.0, 21.0),
-            "M10", Live, Assumption "prior";
+            "M10", Live, Assumption "prior",
+            raises "wait_referral_to_start";
         /// Whether sessions continue in school holidays (all-year support)
         sessions_in_holidays: bool = true, "switch",
             "M26", Live, Published "Ellins et al. 2023, Box 2 and Appendix 2: the operating \
              principles ask for support all year; how many teams work in school holidays is not \
-             reported";
+             reported",
+            raises "started";
         /// Share of the usual slots that can be held outside school, in holidays
         holiday_slots_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.9),
             "M26", Live, Assumption "prior; Ellins et al. 2023, Appendix 2: in holidays from a \
              team where possible; schools are closed, and rooms elsewhere or remote sessions are \
-             needed";
+             needed",
+            raises "started";
         /// Added to the missed share in school holidays
         holiday_missed_extra: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
-            "M26", Live, Assumption "prior; some families are away";
+            "M26", Live, Assumption "prior; some families are away",
+            lowers "sessions_attended_mean";
         /// Share of appointments missed or cancelled late
         missed_share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.2),
             "M10", Live, Assumption "prior; about 19 % in NHS child mental health services \
-             (2018/19)";
+             (2018/19)",
+            lowers "sessions_attended_mean";
         /// Added to the missed share if parents lead the intervention
         parent_led_missed_extra: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.1),
-            "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7: parents lack time";
+            "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7: parents lack time",
+            lowers "sessions_attended_mean" of "phase=primary";
         /// Added to the missed share for years 10 to 13 in the exam season
         exam_missed_extra: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
-            "M26", Live, Assumption "prior";
+            "M26", Live, Assumption "prior",
+            lowers "sessions_attended_mean" of "phase=secondary";
         /// Probability of dropping out after a session
         drop_out_per_session: f64 = 0.03, "per session", allowed (0.0, 0.9), plausible (0.01, 0.05),
-            "M10", Live, Assumption "prior; gives about one fifth over an intervention";
+            "M10", Live, Assumption "prior; gives about one fifth over an intervention",
+            raises "dropped_out_share";
         /// Drop-out if parents lead the intervention, relative to other interventions
         parent_led_drop_out_factor: f64 = 1.3, "ratio", allowed (0.0, 20.0), plausible (1.0, 2.0),
             "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
-             some parents lack time or willingness; drop-out is not reported";
+             some parents lack time or willingness; drop-out is not reported",
+            raises "dropped_out_share" of "phase=primary";
         /// Standard deviation of drop-out between services, on the log-odds scale
         drop_out_site_sd: f64 = 1.4, "log-odds", allowed (0.0, 5.0), plausible (0.0, 1.6),
-            "M10", Live, Derived "Edbrooke-Childs 2020: median odds ratio 3.92";
+            "M10", Live, Derived "Edbrooke-Childs 2020: median odds ratio 3.92",
+            neither "the mean over services is the same";
         /// Standard deviation of drop-out between practitioners, on the log-odds scale
         drop_out_practitioner_sd: f64 = 1.0, "log-odds", allowed (0.0, 5.0), plausible (0.0, 1.2),
-            "M10", Live, Derived "Edbrooke-Childs 2020: median odds ratio 2.53";
+            "M10", Live, Derived "Edbrooke-Childs 2020: median odds ratio 2.53",
+            neither "the mean over practitioners is the same";
         /// Sessions missed in a row after which help ends
         discharge_after_missed: u32 = 3, "sessions", allowed (1.0, 100.0), plausible (2.0, 4.0),
-            "M10", Live, Assumption "prior";
+            "M10", Live, Assumption "prior",
+            lowers "dropped_out_share";
         /// Share of children with help interrupted by the summer who do not come back
         summer_drop_out_share: f64 = 0.08, "proportion", allowed (0.0, 1.0), plausible (0.02, 0.2),
-            "M10", Live, Assumption "prior";
+            "M10", Live, Assumption "prior",
+            raises "dropped_out_share";
         /// Share of children with a suitable problem who are offered a group
         group_suited_share: f64 = 0.45, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
-            "M10", Live, Assumption "prior; 10 to 35 % of interventions delivered in groups";
+            "M10", Live, Assumption "prior; 10 to 35 % of interventions delivered in groups",
+            raises "started_in_group_share";
         /// Minimum number of children to start a group
         group_least: u32 = 4, "children", allowed (2.0, 50.0), plausible (3.0, 6.0),
-            "M10", Live, Assumption "prior";
+            "M10", Live, Assumption "prior",
+            lowers "started_in_group_share";
         /// Maximum number of children in a group
         group_most: u32 = 10, "children", allowed (2.0, 50.0), plausible (7.0, 12.0),
-            "M10", Live, Assumption "prior";
+            "M10", Live, Assumption "prior",
+            neither "groups begin with fewer and seldom fill";
         /// Sessions of a group
         group_sessions: u32 = 6, "sessions", allowed (1.0, 50.0), plausible (4.0, 8.0),
-            "M10", Live, Assumption "prior";
+            "M10", Live, Assumption "prior",
+            raises "sessions_attended_mean";
         /// Whether the settings of a group are near each other: covered by the same practitioner
         group_near: bool = true, "switch",
             "M10", Live, Assumption "prior; Ellins et al. 2023, Ch7: practitioners are responsible \
-             for their own settings; how groups are put together is not reported";
+             for their own settings; how groups are put together is not reported",
+            lowers "started_in_group_share";
         /// Most settings from which the children of a group come
         group_settings_most: u32 = 3, "settings", allowed (1.0, 1000.0), plausible (1.0, 4.0),
-            "M10", Live, Assumption "prior";
+            "M10", Live, Assumption "prior",
+            raises "started_in_group_share";
         /// Most years between the year groups of the youngest and the oldest child of a group, or
         /// the oldest whose parents are in it
         group_years_apart: u32 = 3, "years", allowed (0.0, 14.0), plausible (1.0, 4.0),
-            "M10", Live, Assumption "prior";
+            "M10", Live, Assumption "prior",
+            raises "started_in_group_share";
         /// Slots that a group session takes, and the weight of a group in a caseload
         group_slots: u32 = 2, "slots", allowed (1.0, 20.0), plausible (1.0, 3.0),
-            "M10", Live, Assumption "prior";
+            "M10", Live, Assumption "prior",
+            lowers "started";
         /// Maximum time that a child waits for a group before one-to-one help is offered
         group_wait_weeks: f64 = 10.0, "weeks", allowed (0.0, 520.0), plausible (4.0, 16.0),
-            "M10", Live, Assumption "prior; about a term";
+            "M10", Live, Assumption "prior; about a term",
+            raises "started_in_group_share";
         /// Time that a child waits for a group although a practitioner has a slot to spare
         group_wait_beside_free_slots_weeks: f64 = 1.0, "weeks",
             allowed (0.0, 520.0), plausible (0.0, 6.0),
             "M10", Live, Assumption "prior; a team that has time does not keep a child waiting for \
-             others";
+             others",
+            raises "started_in_group_share";
     }
 }
 

@@ -20,16 +20,20 @@ parameters! {
         policy: ListReview = ListReview::ShareCases, "policy",
             "M35", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
              pathways): one site moved EMHPs to settings with long waits; what others did is not \
-             reported";
+             reported",
+            neither "nothing, sharing and moving have no order";
         /// Share of teams in which lists are reviewed
         teams_share: f64 = 0.8, "proportion", allowed (0.0, 1.0), plausible (0.3, 1.0),
-            "M35", Live, Assumption "prior: it differs between sites";
+            "M35", Live, Assumption "prior: it differs between sites",
+            raises "slots_used_share";
         /// Wait since referral after which a case may be shared
         share_after_weeks: f64 = 4.0, "weeks", allowed (0.0, 104.0), plausible (2.0, 12.0),
-            "M35", Live, Assumption "prior";
+            "M35", Live, Assumption "prior",
+            lowers "slots_used_share";
         /// Maximum number of settings that change their practitioner at a review
         settings_moved: u32 = 2, "settings", allowed (0.0, 50.0), plausible (1.0, 4.0),
-            "M35", Live, Assumption "prior";
+            "M35", Live, Assumption "prior",
+            neither "one or two moves even out the lists";
     }
 }
 

@@ -23,16 +23,19 @@ parameters! {
         /// practitioner
         new_team_assesses: bool = true, "switch",
             "M8, M9", Live, Assumption "prior; Ellins et al. 2023, Ch7: practitioners are \
-             responsible for their own settings; moves between teams are not reported";
+             responsible for their own settings; moves between teams are not reported",
+            raises "on_list";
         /// Share of those on the list or in treatment of the specialist service who stay with it when
         /// they leave the covered settings or school
         specialist_continues_share: f64 = 0.7, "proportion",
             allowed (0.0, 1.0), plausible (0.4, 0.95),
-            "M13", Live, Assumption "prior: some move away or go to another service; none published";
+            "M13", Live, Assumption "prior: some move away or go to another service; none published",
+            raises "in_help";
         /// Age at which the specialist service ends for those who have left
         specialist_until_age: f64 = 18.0, "years", allowed (11.0, 26.0), plausible (18.0, 25.0),
             "M13", Live, Assumption "most services see children and young people until 18, some \
-             until 25";
+             until 25",
+            raises "in_help";
     }
 }
 

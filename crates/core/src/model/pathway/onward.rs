@@ -23,58 +23,72 @@ parameters! {
     pub struct OnwardParameters in "onward" {
         /// Share of children below the floor for whom other help is found, if it has a place
         too_mild_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.5),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "onward_help_share";
         /// The same of children who are too complex, out of scope, or declined by the specialist
         /// service
         declined_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch8: signposting is one of the \
-             largest parts of the role";
+             largest parts of the role",
+            raises "onward_help_share";
         /// The same of children who are still in need at the end of help
         after_help_share: f64 = 0.28, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.5),
             "M5", Live, Derived "13 to 15 % of children counselled in Wales are referred on \
-             (Welsh Government, 2016/17 to 2019/20); about half are still in need";
+             (Welsh Government, 2016/17 to 2019/20); about half are still in need",
+            raises "onward_help_share";
         /// The same of children who refuse, give up or drop out
         disengaged_share: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.1),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "onward_help_share";
         /// Share of this help that is sought of the setting's own counsellor or therapist
         setting_share: f64 = 0.25, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.5),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            lowers "outside_help_started";
         /// Share of this help that is sought of the GP
         gp_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.4),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "onward_help_share";
         /// Share of the rest that is sought of a parenting programme, for primary children; all
         /// other help is sought of voluntary services
         parenting_share: f64 = 0.4, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            neither "it divides help between two kinds, each with its places";
         /// Children from covered settings whom voluntary services see at a time
         voluntary_places_per_10000_pupils: f64 = 12.0, "per 10,000 pupils",
             allowed (0.0, 1000.0), plausible (4.0, 40.0),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "outside_help_started";
         /// Families of children from covered settings in parenting programmes at a time
         parenting_places_per_10000_pupils: f64 = 5.0, "per 10,000 pupils",
             allowed (0.0, 1000.0), plausible (1.0, 15.0),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "outside_help_started";
         /// Whether help by the setting's own staff begins, acts and ends on its school days, so that
         /// it lasts through the holidays, and other help begins and ends on working days (false:
         /// on any day)
         on_working_days: bool = true, "switch",
             "M5, M16, M26", Live, Assumption "counsellors and therapists of a setting work in term; \
-             Ellins et al. 2023, Ch8 does not say when";
+             Ellins et al. 2023, Ch8 does not say when",
+            lowers "setting_help_started";
         /// Duration of help by voluntary services, parenting programmes and the GP
         help_days: f64 = 90.0, "days", allowed (1.0, 3650.0), plausible (30.0, 180.0),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            lowers "outside_help_started";
         /// Rate at which help by voluntary services ends need, beyond the natural course
         voluntary_remission_per_month: f64 = 0.07, "per month",
             allowed (0.0, 5.0), plausible (0.0, 0.15),
-            "M5", Live, Assumption "prior: as counselling";
+            "M5", Live, Assumption "prior: as counselling",
+            raises "recovered_with_help";
         /// Rate at which a parenting programme ends need, beyond the natural course
         parenting_remission_per_month: f64 = 0.1, "per month",
             allowed (0.0, 5.0), plausible (0.03, 0.2),
-            "M5", Live, Assumption "prior: somewhat less than parent-led help by the team";
+            "M5", Live, Assumption "prior: somewhat less than parent-led help by the team",
+            raises "recovered_with_help";
         /// Rate at which help by the GP ends need, beyond the natural course
         gp_remission_per_month: f64 = 0.02, "per month",
             allowed (0.0, 5.0), plausible (0.0, 0.05),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "recovered_with_help";
     }
 }
 

@@ -29,40 +29,49 @@ parameters! {
             allowed (0.0, 1.0), plausible (0.025, 0.08),
             "M11", Live, Assumption "prior: about 27 % of need ends beyond the natural course in the \
              5.8 sessions that a completed intervention comes to, which gives a total near CORC \
-             (33 %)";
+             (33 %)",
+            raises "recovered_share" of "phase=secondary";
         /// The same of a contact with parents who lead the intervention
         remission_per_session_parent_led: f64 = 0.0494, "per session",
             allowed (0.0, 1.0), plausible (0.02, 0.07),
             "M11", Live, Derived "Thirlwall 2013 (trial): 25 % recover on the waiting list and 50 % \
              with eight contacts, so 1 - (0.50 / 0.75)^(1/8); it gives 39 % for four contacts, \
-             as published";
+             as published",
+            raises "recovered_share" of "phase=primary";
         /// Decrease in the logarithm of these rates per point of severity
         severity_slope: f64 = 0.6, "per score", allowed (0.0, 10.0), plausible (0.2, 1.2),
-            "M11", Live, Assumption "prior";
+            "M11", Live, Assumption "prior",
+            lowers "recovered_share" of "severity_band=missing_middle_band";
         /// Share of interventions that leave the child in need in which severity falls by as much
         /// as one deterioration
         improved_share: f64 = 0.25, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.4),
             "M11", Live, Derived "CORC: half improve reliably and a third recover, so a quarter of \
-             the others";
+             the others",
+            raises "improved_share";
         /// Share of interventions that leave the child in need in which severity rises by one
         /// deterioration, beyond the natural course
         worsened_share: f64 = 0.12, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.2),
             "M11", Live, Derived "CORC: 10 % of all deteriorate reliably, of which the natural \
-             course gives a small part";
+             course gives a small part",
+            raises "worse_share";
         /// Change in severity from the beginning to the end of help that counts as improved or worse
         reliable_change: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.2, 0.5),
-            "M11", Live, Assumption "prior";
+            "M11", Live, Assumption "prior",
+            lowers "improved_share";
         /// Recurrence of need that ended in or after help, relative to need that nobody helped
         recurrence_after_help_factor: f64 = 1.0, "ratio",
             allowed (0.0, 5.0), plausible (0.6, 1.2),
-            "M11", Live, Assumption "1: help neither raises nor lowers recurrence";
+            "M11", Live, Assumption "1: help neither raises nor lowers recurrence",
+            raises "in_need";
         /// Decrease in the logarithm of the rates if no supervision is received
         log_rate_unsupervised: f64 = 0.3, "logarithm", allowed (0.0, 5.0), plausible (0.0, 0.8),
-            "M11, M20", Live, Assumption "prior";
+            "M11, M20", Live, Assumption "prior",
+            lowers "recovered_share";
         /// Decrease in the logarithm of the rates with a trainee or on the day of qualifying; it
         /// disappears as the caseload grows to that of an experienced EMHP
         log_rate_inexperienced: f64 = 0.15, "logarithm", allowed (0.0, 5.0), plausible (0.0, 0.4),
-            "M11, M19", Live, Assumption "prior";
+            "M11, M19", Live, Assumption "prior",
+            lowers "recovered_share";
     }
 }
 

@@ -25,53 +25,64 @@ parameters! {
         staff_per_month: f64 = 0.05, "per month", allowed (0.0, 2.0), plausible (0.018, 0.08),
             "M3", Live, Derived "with the family's rate: 66.4 % of those with a disorder had any \
              professional contact in the past year (MHCYP 2017); teacher concern has a sensitivity \
-             of 56 % (Mathews 2020)";
+             of 56 % (Mathews 2020)",
+            lowers "not_recognised_share";
         /// Rate at which the family or the child seeks help for need with a score of 1
         family_per_month: f64 = 0.048, "per month", allowed (0.0, 2.0), plausible (0.018, 0.08),
             "M3", Live, Derived "with the rate of staff: 66.4 % with any professional contact \
              (MHCYP 2017), and about half of referrals by staff (Wales, 2016/17 to 2020/21: 47 to \
-             56 % of referrals to school counselling)";
+             56 % of referrals to school counselling)",
+            lowers "not_recognised_share";
         /// Increase in the logarithm of recognition per point of severity
         severity_slope: f64 = 0.4, "per score", allowed (0.0, 5.0), plausible (0.2, 1.2),
-            "M3", Live, Assumption "prior";
+            "M3", Live, Assumption "prior",
+            lowers "not_recognised_share" of "severity_band=specialist";
         /// How fast staff notice anxiety, relative to the average problem
         visibility_anxiety: f64 = 0.7, "ratio",
             allowed (0.0, 10.0), plausible (0.42, 1.05),
             "M3", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
-             internalising problems are less apparent than challenging behaviour";
+             internalising problems are less apparent than challenging behaviour",
+            lowers "not_recognised_share" of "problem=anxiety";
         /// How fast staff notice low mood, relative to the average problem
         visibility_low_mood: f64 = 0.8, "ratio",
             allowed (0.0, 10.0), plausible (0.48, 1.2),
             "M3", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
-             internalising problems are less apparent than challenging behaviour";
+             internalising problems are less apparent than challenging behaviour",
+            lowers "not_recognised_share" of "problem=low_mood";
         /// How fast staff notice difficult behaviour, relative to the average problem
         visibility_behaviour: f64 = 1.6, "ratio",
             allowed (0.0, 10.0), plausible (0.96, 2.4),
             "M3", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
-             internalising problems are less apparent than challenging behaviour";
+             internalising problems are less apparent than challenging behaviour",
+            lowers "not_recognised_share" of "problem=behaviour";
         /// How fast staff notice self-harm or other risk, relative to the average problem
         visibility_self_harm: f64 = 1.5, "ratio",
             allowed (0.0, 10.0), plausible (0.9, 2.25),
             "M3", Live, Assumption "prior; Ellins et al. 2023 does not say how soon staff notice \
-             self-harm";
+             self-harm",
+            lowers "not_recognised_share" of "problem=self_harm";
         /// How fast staff notice a neurodevelopmental problem, relative to the average problem
         visibility_neurodevelopmental: f64 = 1.3, "ratio",
             allowed (0.0, 10.0), plausible (0.78, 1.95),
             "M3", Live, Assumption "prior; Ellins et al. 2023 does not say how soon staff notice \
-             neurodevelopmental problems";
+             neurodevelopmental problems",
+            lowers "not_recognised_share" of "problem=neurodevelopmental";
         /// Recognition by staff where there is a lead with time for the role, relative to settings
         /// without one
         lead_factor: f64 = 1.2, "ratio", allowed (0.1, 10.0), plausible (1.0, 1.6),
             "M3", Live, Assumption "prior; Ellins et al. 2023, Ch8 (senior mental health lead \
-             role): an engaged lead makes a difference to referrals; recognition is not mentioned";
+             role): an engaged lead makes a difference to referrals; recognition is not mentioned",
+            lowers "not_recognised_share";
         /// Increase in recognition by staff where a team is present as intended
         team_uplift: f64 = 0.3, "proportion", allowed (0.0, 5.0), plausible (0.0, 0.8),
             "M3", Live, Assumption "prior; Ellins et al. 2023, Ch10 (unintended consequences): \
              some national interviewees said that teams increased identification of need; Box 9: \
-             settings name earlier identification";
+             settings name earlier identification",
+            lowers "not_recognised_share";
         /// Error with which settings and families see severity
         noise_sd: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.2, 0.8),
-            "M3", Live, Assumption "prior; what others see is not the score";
+            "M3", Live, Assumption "prior; what others see is not the score",
+            lowers "accepted_share";
     }
 }
 

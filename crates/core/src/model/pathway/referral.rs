@@ -25,113 +25,140 @@ parameters! {
         /// at an engagement and presence of 1
         staff_request_share: f64 = 0.77, "proportion", allowed (0.0, 1.0), plausible (0.4, 1.0),
             "M5", Live, Assumption "prior: with the leads that settings have, about half of what \
-             staff notice; with recognition it gives about 30 referrals per 1,000 pupils and year";
+             staff notice; with recognition it gives about 30 referrals per 1,000 pupils and year",
+            raises "referrals";
         /// Probability that a family who seek help refer to the team, where they may
         family_request_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
             "M5", Live, Assumption "prior: so that about half of referrals are by staff \
-             (Wales, 2016/17 to 2020/21: 47 to 56 % of referrals to school counselling)";
+             (Wales, 2016/17 to 2020/21: 47 to 56 % of referrals to school counselling)",
+            raises "referrals";
         /// Probability that another service or the single point of access refers a family who seek
         /// help to the team
         service_request_share: f64 = 0.35, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.6),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "referrals";
         /// Whether parents and young people may refer themselves to the team
         families_may_refer: bool = true, "switch",
-            "M5", Live, Assumption "Ellins et al. 2023, Ch7: some sites accept direct referrals";
+            "M5", Live, Assumption "Ellins et al. 2023, Ch7: some sites accept direct referrals",
+            lowers "referred_by_staff_share";
         /// Whether all referrals go through a single point of access
         single_point_of_access: bool = false, "switch",
-            "M5", Live, Assumption "Ellins et al. 2023, Ch7: in two of five case study sites";
+            "M5", Live, Assumption "Ellins et al. 2023, Ch7: in two of five case study sites",
+            lowers "referrals";
         /// Delay added by the single point of access
         single_point_delay_days: f64 = 7.0, "days", allowed (0.0, 180.0), plausible (2.0, 21.0),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "wait_referral_to_assessment";
         /// Share of referrals to the team that the single point of access loses or sends elsewhere
         single_point_lost_share: f64 = 0.15, "proportion",
             allowed (0.0, 1.0), plausible (0.05, 0.3),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7: a case study site was moving \
              away from the single point of access because of the lower number of referrals \
-             received; how much lower is not reported";
+             received; how much lower is not reported",
+            lowers "referrals";
         /// Mean time to complete form and consent
         form_mean_days: f64 = 5.0, "days", allowed (0.0, 180.0), plausible (2.0, 14.0),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "wait_referral_to_assessment";
         /// Share of referrals with an incomplete form
         incomplete_form_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
-             pathways): some forms are incomplete; no share is reported";
+             pathways): some forms are incomplete; no share is reported",
+            raises "wait_referral_to_assessment";
         /// Mean delay added by an incomplete form
         incomplete_form_mean_days: f64 = 10.0, "days", allowed (0.0, 180.0), plausible (4.0, 21.0),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
-             pathways): incomplete forms add delay; its length is not reported";
+             pathways): incomplete forms add delay; its length is not reported",
+            raises "wait_referral_to_assessment";
         /// Share of referrals for which consent is refused
         consent_refused_share: f64 = 0.03, "proportion", allowed (0.0, 1.0), plausible (0.01, 0.08),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
-             pathways): not widespread, but some parents refused";
+             pathways): not widespread, but some parents refused",
+            lowers "accepted";
         /// Share of referrals whose parents cannot be reached
         parents_not_reached_share: f64 = 0.04, "proportion",
             allowed (0.0, 1.0), plausible (0.01, 0.1),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
-             pathways): difficulties contacting parents are reported, but not how often";
+             pathways): difficulties contacting parents are reported, but not how often",
+            lowers "accepted";
         /// The same of young people of year 12 and above, who consent for themselves, relative to
         /// others
         own_consent_not_reached_ratio: f64 = 0.3, "ratio", allowed (0.0, 1.0), plausible (0.1, 0.7),
             "M5", Live, Assumption "prior: young people of 16 and over consent for themselves, and \
-             the setting can reach them";
+             the setting can reach them",
+            lowers "accepted" of "phase=sixteen_plus";
         /// Time until a referral without consent is closed
         lost_after_days: f64 = 28.0, "days", allowed (0.0, 365.0), plausible (14.0, 60.0),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "waiting_for_team";
         /// Probability of referring children who appear below the floor, relative to others
         below_floor_factor: f64 = 0.25, "ratio", allowed (0.0, 1.0), plausible (0.1, 0.8),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "referrals" of "severity_band=below_floor";
         /// Probability of referring to the team children who appear too complex for it, relative to
         /// others, once settings have learnt whom it is for
         above_ceiling_factor: f64 = 0.4, "ratio", allowed (0.0, 1.0), plausible (0.2, 1.0),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
              pathways): settings refer children beyond the remit; Ch8 (relationships and \
-             engagement): they came to understand the remit better over time";
+             engagement): they came to understand the remit better over time",
+            raises "referrals" of "severity_band=missing_middle_band";
         /// Probability that a child whose need appears severe is referred straight to the
         /// specialist service
         severe_to_specialist_share: f64 = 0.7, "proportion",
             allowed (0.0, 1.0), plausible (0.4, 0.95),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "specialist_referrals";
         /// The same for a child with self-harm or other risk
         severe_risk_to_specialist_share: f64 = 0.95, "proportion",
             allowed (0.0, 1.0), plausible (0.8, 1.0),
-            "M5", Live, Assumption "prior; safeguarding leaves settings little choice";
+            "M5", Live, Assumption "prior; safeguarding leaves settings little choice",
+            raises "specialist_referrals" of "problem=self_harm";
         /// Probability that any other recognised child is referred to the specialist service, where
         /// there is no team
         others_to_specialist_share_without_team: f64 = 0.03, "proportion",
             allowed (0.0, 1.0), plausible (0.01, 0.2),
             "M5", Live, Assumption "prior; 31 % of referrals from schools were declined (NSPCC \
-             2018)";
+             2018)",
+            raises "specialist_referrals";
         /// The same where there is a team
         others_to_specialist_share_with_team: f64 = 0.02, "proportion",
             allowed (0.0, 1.0), plausible (0.01, 0.2),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "specialist_referrals";
         /// Decrease in the logarithm of both for a family, per point by which need appears below the
         /// team's floor
         family_mild_to_specialist_slope: f64 = 2.0, "per score",
             allowed (0.0, 20.0), plausible (0.0, 5.0),
             "M5", Live, Assumption "prior: the milder the need, the fewer families ask the \
-             specialist service";
+             specialist service",
+            lowers "specialist_referrals" of "severity_band=below_floor";
         /// Rate at which help is sought again for a child held by their setting
         later_per_month: f64 = 0.03, "per month", allowed (0.0, 2.0), plausible (0.01, 0.08),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "referrals";
         /// Rate at which help is sought again for a child in the missing middle or after help
         again_per_month: f64 = 0.04, "per month", allowed (0.0, 2.0), plausible (0.01, 0.1),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "referrals";
         /// Rate at which help is sought again for a child out of scope or disengaged
         again_disengaged_per_month: f64 = 0.015, "per month",
             allowed (0.0, 2.0), plausible (0.005, 0.05),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "referrals";
         /// Minimum rate at which help is sought again for a child whose need is known and severe
         severe_again_per_month: f64 = 0.25, "per month", allowed (0.0, 2.0), plausible (0.08, 0.6),
-            "M5", Live, Assumption "prior";
+            "M5", Live, Assumption "prior",
+            raises "specialist_referrals";
         /// Rate at which help is sought again for a child whose self-harm is known, relative to others
         self_harm_again_ratio: f64 = 2.0, "ratio", allowed (0.0, 20.0), plausible (1.0, 4.0),
             "M5", Live, Assumption "prior; safeguarding: nobody who knows of self-harm leaves it for \
-             long";
+             long",
+            raises "specialist_referrals" of "problem=self_harm";
         /// Share of later referrals that come from staff
         staff_share_of_later: f64 = 0.51, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
             "M5", Live, Derived "Welsh Government, 2016/17 to 2020/21: staff made 47 to 56 % of \
-             referrals to school counselling";
+             referrals to school counselling",
+            raises "referred_by_staff_share";
     }
 }
 

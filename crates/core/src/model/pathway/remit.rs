@@ -18,22 +18,27 @@ parameters! {
         /// specialist threshold: none, some, or all up to a line
         policy: Remit = Remit::CaseByCase, "policy",
             "M7", Live, Published "Ellins et al. 2023, Ch7 (service remit and scope): decisions \
-             were generally made case by case; some teams held a firm boundary";
+             were generally made case by case; some teams held a firm boundary",
+            lowers "missing_middle_entered";
         /// How far above the ceiling the extended line is, as a share of the way to the specialist
         /// threshold
         extension_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.25, 1.0),
-            "M7", Live, Assumption "prior";
+            "M7", Live, Assumption "prior",
+            lowers "missing_middle_entered";
         /// Share of the children below the extended line whom the team accepts when it decides case
         /// by case
         case_by_case_share: f64 = 0.4, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.7),
-            "M7", Live, Assumption "prior";
+            "M7", Live, Assumption "prior",
+            lowers "missing_middle_entered";
         /// Share of the children above the ceiling whom EMHPs see; the rest wait for a senior
         held_by_emhps_share: f64 = 0.25, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
             "M7", Live, Assumption "prior; Ellins et al. 2023, Ch7: usually by more experienced \
-             therapists";
+             therapists",
+            lowers "wait_referral_to_start" of "severity_band=missing_middle_band";
         /// Sessions of an intervention with a child above the ceiling
         sessions: u32 = 12, "sessions", allowed (1.0, 50.0), plausible (8.0, 16.0),
-            "M7", Live, Assumption "prior";
+            "M7", Live, Assumption "prior",
+            raises "sessions_attended_mean" of "severity_band=missing_middle_band";
     }
 }
 

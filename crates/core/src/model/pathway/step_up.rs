@@ -21,11 +21,13 @@ parameters! {
         /// the specialist service; else all whom practitioners propose
         judged: bool = true, "switch",
             "M20", Live, Assumption "Ellins et al. 2023, Ch12: most teams belong to the provider \
-             of the specialist service";
+             of the specialist service",
+            lowers "stepped_up";
         /// Share of step-ups for which the supervisor agrees with the specialist service beforehand
         /// that it takes the child
         agreed_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.8),
-            "M20", Live, Assumption "prior; Ellins et al. 2023, Ch12";
+            "M20", Live, Assumption "prior; Ellins et al. 2023, Ch12",
+            lowers "specialist_declined_share" of "referred_by=team_step_up";
     }
 }
 

@@ -20,45 +20,56 @@ parameters! {
     pub struct TriageParameters in "triage" {
         /// Who looks at referrals: the team alone, or a meeting with other local services
         mode: TriageMode = TriageMode::Own, "policy",
-            "M6", Live, Assumption "Ellins et al. 2023, Ch7 reports both";
+            "M6", Live, Assumption "Ellins et al. 2023, Ch7 reports both",
+            raises "wait_referral_to_assessment";
         /// Days between triage meetings of the team
         meeting_every_days: f64 = 7.0, "days", allowed (0.01, 90.0), plausible (1.0, 14.0),
-            "M6", Live, Assumption "prior";
+            "M6", Live, Assumption "prior",
+            raises "wait_referral_to_assessment";
         /// Days between joint triage meetings
         joint_meeting_every_days: f64 = 14.0, "days", allowed (0.01, 90.0), plausible (7.0, 28.0),
-            "M6", Live, Assumption "prior";
+            "M6", Live, Assumption "prior",
+            raises "wait_referral_to_assessment";
         /// Error with which the team sees severity at triage
         noise_sd: f64 = 0.22, "score", allowed (0.0, 5.0), plausible (0.1, 0.4),
-            "M6", Live, Assumption "prior";
+            "M6", Live, Assumption "prior",
+            raises "assessments_without_need";
         /// The same error at a joint meeting
         joint_noise_sd: f64 = 0.15, "score", allowed (0.0, 5.0), plausible (0.08, 0.3),
-            "M6", Live, Assumption "prior";
+            "M6", Live, Assumption "prior",
+            raises "assessments_without_need";
         /// Share of referrals by staff that leave out information which speaks against acceptance
         withheld_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.25),
-            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: schools can leave things out";
+            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: schools can leave things out",
+            raises "accepted_share" of "severity_band=missing_middle_band";
         /// How much lower severity then appears
         withheld_size: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.1, 0.6),
-            "M6", Live, Assumption "prior";
+            "M6", Live, Assumption "prior",
+            raises "accepted_share" of "severity_band=missing_middle_band";
         /// Share of referrals for a neurodevelopmental problem that are declined for the condition
         neurodevelopmental_out_of_scope_share: f64 = 0.3, "proportion",
             allowed (0.0, 1.0), plausible (0.1, 0.8),
-            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: often out of scope";
+            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: often out of scope",
+            lowers "accepted" of "problem=neurodevelopmental";
         /// Share of referrals for self-harm or other risk that are declined for the condition
         self_harm_out_of_scope_share: f64 = 0.2, "proportion",
             allowed (0.0, 1.0), plausible (0.05, 0.7),
             "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: active self-harm often out \
-             of scope";
+             of scope",
+            lowers "accepted" of "problem=self_harm";
         /// Share of children above the ceiling but below the specialist threshold whom the team
         /// nevertheless refers to the specialist service
         too_complex_passed_on_share: f64 = 0.1, "proportion",
             allowed (0.0, 1.0), plausible (0.0, 0.5),
             "M6", Live, Assumption "prior; teams know the threshold, since most belong to the \
-             provider of the specialist service (Ellins et al. 2023, Ch12)";
+             provider of the specialist service (Ellins et al. 2023, Ch12)",
+            raises "specialist_referrals";
         /// Share of teams that do not accept a child who has help of another service
         declines_helped_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
             "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7 (service remit and scope): some \
              case study sites would not accept a referral for a child who was already supported by \
-             other services";
+             other services",
+            lowers "referrals";
     }
 }
 

@@ -24,30 +24,37 @@ parameters! {
         /// the team
         pooling: Pooling = Pooling::Tied, "policy",
             "M9", Live, Assumption "Ellins et al. 2023, Ch7: practitioners are responsible for \
-             their own settings";
+             their own settings",
+            lowers "wait_referral_to_start";
         /// Who is called first: by date of joining the list, by severity, or by total wait since
         /// referral
         order: ListOrder = ListOrder::Date, "policy",
-            "M9", Live, Assumption "prior";
+            "M9", Live, Assumption "prior",
+            neither "each policy puts other children first";
         /// With tied lists, a practitioner with nobody waiting takes children of other settings who
         /// have waited this long (0: never)
         move_staff_after_weeks: f64 = 0.0, "weeks", allowed (0.0, 520.0), plausible (0.0, 26.0),
             "M9", Live, Assumption "Ellins et al. 2023, Ch7: one site moved staff to settings \
-             with long waits";
+             with long waits",
+            neither "0 is never, and above it more weeks move fewer";
         /// Rate at which families stop waiting for the team, after the first waiting.patience_days
         give_up_per_month: f64 = 0.03, "per month", allowed (0.0, 5.0), plausible (0.01, 0.08),
-            "M9", Live, Assumption "prior";
+            "M9", Live, Assumption "prior",
+            lowers "waiting_for_team";
         /// Days at the start of each wait for the team in which no family stops waiting
         patience_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (0.0, 42.0),
-            "M9", Live, Assumption "prior";
+            "M9", Live, Assumption "prior",
+            raises "waiting_for_team";
         /// Rate at which children who have recovered leave the list before they are called
         remitted_leave_per_month: f64 = 0.3, "per month", allowed (0.0, 5.0), plausible (0.1, 1.0),
-            "M9", Live, Assumption "prior";
+            "M9", Live, Assumption "prior",
+            lowers "waiting_for_team";
         /// Rate at which somebody notices that a child on a list of the team has become severe: the
         /// setting, the family, or a check of the list
         severe_noticed_per_month: f64 = 0.25, "per month",
             allowed (0.0, 5.0), plausible (0.08, 0.6),
-            "M9", Live, Assumption "prior: as for known children who are on no list";
+            "M9", Live, Assumption "prior: as for known children who are on no list",
+            raises "specialist_referrals";
     }
 }
 

@@ -12,13 +12,16 @@ parameters! {
         /// Share of children in need who miss much of school
         share: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
             "M3", Live, Assumption "prior; persistent absence is more common among children in need \
-             than among all";
+             than among all",
+            lowers "sessions_attended_mean";
         /// How fast staff notice the need of these children, relative to others
         noticed_ratio: f64 = 0.5, "ratio", allowed (0.0, 1.0), plausible (0.3, 0.9),
-            "M3", Live, Assumption "prior";
+            "M3", Live, Assumption "prior",
+            lowers "not_recognised_share";
         /// Additional share of sessions at school that they miss, in term
         missed_extra: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
-            "M10", Live, Assumption "prior";
+            "M10", Live, Assumption "prior",
+            lowers "sessions_attended_mean";
     }
 }
 

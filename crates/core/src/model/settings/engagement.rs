@@ -12,30 +12,36 @@ parameters! {
         /// Share of settings that never engage with the team and refer nobody to it
         never_share: f64 = 0.05, "proportion", allowed (0.0, 1.0), plausible (0.02, 0.12),
             "M5", AtStart, Assumption "prior; Ellins et al. 2023, Ch8 (relationships and \
-             engagement): \"only a few settings were not engaging after multiple attempts\"";
+             engagement): \"only a few settings were not engaging after multiple attempts\"",
+            lowers "referrals";
         /// Engagement when the team starts, relative to that in the end
         at_start: f64 = 0.4, "ratio", allowed (0.0, 2.0), plausible (0.1, 0.7),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch8: settings were left without \
              any understanding of the offer, and some switched off at first; Ch10: referral \
-             processes were only beginning";
+             processes were only beginning",
+            raises "referrals";
         /// Time over which engagement rises from that (0: it is there at once)
         rises_over_months: f64 = 9.0, "months", allowed (0.0, 120.0), plausible (3.0, 18.0),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch8: building relationships takes a \
-             significant amount of time; how long is not reported";
+             significant amount of time; how long is not reported",
+            lowers "referrals";
         /// Time over which settings learn whom the team can help (0: they know at once)
         learns_over_months: f64 = 12.0, "months", allowed (0.0, 120.0), plausible (6.0, 24.0),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch8: in most sites the \
-             understanding of the remit had improved over time";
+             understanding of the remit had improved over time",
+            lowers "accepted_share";
         /// Referrals of children who appear too complex when the team starts, relative to when
         /// settings have learnt
         too_complex_at_start: f64 = 2.0, "ratio", allowed (0.0, 10.0), plausible (1.2, 2.5),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch8: at first schools thought that \
              they \"could send every case through from crisis cases\"; Ch7: what was \
-             inappropriate was often too complex";
+             inappropriate was often too complex",
+            lowers "accepted_share";
         /// The same of children who appear below the floor
         too_mild_at_start: f64 = 1.3, "ratio", allowed (0.0, 10.0), plausible (1.0, 2.0),
             "M5", Live, Assumption "prior: less than of children who appear too complex (Ellins et \
-             al. 2023, Ch7)";
+             al. 2023, Ch7)",
+            raises "referrals" of "severity_band=below_floor";
     }
 }
 

@@ -13,62 +13,76 @@ parameters! {
         /// Share of special schools among synthetic settings of the phase `other`
         special_share_of_other: f64 = 0.62, "proportion", allowed (0.0, 1.0), plausible (0.5, 0.75),
             "M34", AtStart, Derived "Ellins et al. 2023, Ch1 and Table 1: 4.8 % of settings are \
-             special schools, and 7.7 % are `other`";
+             special schools, and 7.7 % are `other`",
+            raises "in_need" of "setting_kind=special";
         /// Share of pupil referral units among the rest of them; what remains is mainstream
         referral_unit_share_of_rest: f64 = 0.55, "proportion",
             allowed (0.0, 1.0), plausible (0.4, 0.7),
             "M34", AtStart, Derived "Ellins et al. 2023, Ch1 and Table 1: 1.6 % of settings are \
-             pupil referral units";
+             pupil referral units",
+            raises "in_need" of "setting_kind=pupil_referral_unit";
         /// Need of pupils of special schools, relative to those of mainstream settings; the level of
         /// the site is unchanged
         special_need_ratio: f64 = 2.5, "ratio", allowed (0.1, 20.0), plausible (1.5, 3.5),
             "M34", AtStart, Derived "need of pupils with SEND is 3.5 times that of others, and 16 % \
-             of all pupils have SEND: 3.5 / (1 + 0.16 x 2.5), both priors";
+             of all pupils have SEND: 3.5 / (1 + 0.16 x 2.5), both priors",
+            raises "in_need" of "setting_kind=special";
         /// The same of pupil referral units
         referral_unit_need_ratio: f64 = 3.0, "ratio", allowed (0.1, 20.0), plausible (2.0, 5.0),
-            "M34", AtStart, Assumption "prior: as special schools, and excluded from other schools";
+            "M34", AtStart, Assumption "prior: as special schools, and excluded from other schools",
+            raises "in_need" of "setting_kind=pupil_referral_unit";
         /// Share of pupils with SEND in special schools
         special_send_share: f64 = 1.0, "proportion", allowed (0.0, 1.0), plausible (0.95, 1.0),
-            "M34", Live, Assumption "what a special school is for";
+            "M34", Live, Assumption "what a special school is for",
+            raises "in_need" of "group=send";
         /// The same in pupil referral units
         referral_unit_send_share: f64 = 0.8, "proportion", allowed (0.0, 1.0), plausible (0.6, 0.9),
-            "M34", Live, Assumption "prior";
+            "M34", Live, Assumption "prior",
+            raises "in_need" of "group=send";
         /// Share of special schools and pupil referral units that are offered whole school work
         /// instead of one-to-one help
         whole_school_only_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
             "M34", AtStart, Assumption "prior; Ellins et al. 2023, Ch7 (service remit and scope): \
-             some of them in one of five case study sites";
+             some of them in one of five case study sites",
+            lowers "referrals" of "setting_kind=special";
         /// Growth of whole-school maturity in settings that are offered nothing else, relative to
         /// others
         whole_school_only_growth: f64 = 1.5, "ratio", allowed (0.0, 10.0), plausible (1.0, 3.0),
             "M34", Live, Assumption "prior; Ellins et al. 2023, Ch7: group sessions on sleep and \
-             advice to staff";
+             advice to staff",
+            raises "cases_prevented";
         /// Recognition by staff of colleges and sixth forms, relative to schools
         college_recognition: f64 = 0.7, "ratio", allowed (0.0, 5.0), plausible (0.4, 1.0),
             "M34", Live, Assumption "prior: students are older and seen by many teachers; Ellins \
-             et al. 2023 does not say";
+             et al. 2023 does not say",
+            raises "referrals" of "setting_kind=college";
         /// Referrals by students of colleges and sixth forms and by their families, relative to
         /// schools
         college_self_referral: f64 = 1.5, "ratio", allowed (0.0, 5.0), plausible (1.0, 2.5),
             "M34", Live, Assumption "prior: young people of 16 and over consent for themselves; \
-             Ellins et al. 2023, Ch7: some sites accept direct referrals by young people";
+             Ellins et al. 2023, Ch7: some sites accept direct referrals by young people",
+            raises "referrals" of "setting_kind=college";
         /// Whether colleges and sixth forms have shorter terms than schools: their staff notice need and
         /// act on their own school days
         college_terms: bool = true, "switch",
             "M26, M34", Live, Assumption "prior: about 36 weeks of teaching, and a summer from the \
-             end of June; Ellins et al. 2023 does not say";
+             end of June; Ellins et al. 2023 does not say",
+            neither "it moves what staff notice within the year";
         /// Share of religious settings among synthetic ones
         religious_share: f64 = 0.34, "proportion", allowed (0.0, 1.0), plausible (0.25, 0.4),
             "M34", AtStart, Assumption "about a third of state schools in England have a religious \
-             character (DfE)";
+             character (DfE)",
+            lowers "referrals";
         /// Referrals to the team from religious settings, relative to others
         religious_factor: f64 = 0.85, "ratio", allowed (0.0, 2.0), plausible (0.6, 1.0),
             "M34", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
-             certain religious settings are underserved";
+             certain religious settings are underserved",
+            raises "referrals";
         /// Referrals to the team from rural settings, relative to others
         rural_factor: f64 = 0.8, "ratio", allowed (0.0, 2.0), plausible (0.5, 1.0),
             "M34", Live, Assumption "prior; Ellins et al. 2023, Ch7 (remaining gaps in support): \
-             children in rural schools are underserved";
+             children in rural schools are underserved",
+            raises "referrals";
     }
 }
 

@@ -13,27 +13,33 @@ parameters! {
         /// Share of leads who have time for the role
         with_time_share: f64 = 0.75, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.9),
             "M3", AtStart, Assumption "prior; Ellins et al. 2023, Ch8: the time commitment of the \
-             lead is the first barrier in Box 8; how many leads have time is not reported";
+             lead is the first barrier in Box 8; how many leads have time is not reported",
+            raises "referred_by_staff_share";
         /// Referrals by staff to the team where there is no lead, relative to a setting whose lead
         /// is engaged
         no_lead_factor: f64 = 0.25, "ratio", allowed (0.0, 1.0), plausible (0.0, 0.5),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch8: without an engaged lead \"you're \
-             not going to get any referrals\" (an EMHP); some pass, by way of other staff";
+             not going to get any referrals\" (an EMHP); some pass, by way of other staff",
+            raises "referred_by_staff_share";
         /// The same where the lead has no time for the role, or has not settled in it yet
         no_time_factor: f64 = 0.6, "ratio", allowed (0.0, 1.0), plausible (0.3, 0.9),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch8: leads who are full-time \
-             teachers \"do a brilliant job\" in their lunchtime, but cannot dedicate the time";
+             teachers \"do a brilliant job\" in their lunchtime, but cannot dedicate the time",
+            raises "referred_by_staff_share";
         /// Rate at which a lead leaves the role
         leaves_per_year: f64 = 0.18, "per year", allowed (0.0, 10.0), plausible (0.1, 0.35),
             "M3", AtStart, Derived "Ellins et al. 2023, Ch8: in 59 % of settings with a lead the \
-             role had been in place for three years or longer; exp(-3 x 0.18) is 0.58";
+             role had been in place for three years or longer; exp(-3 x 0.18) is 0.58",
+            lowers "referred_by_staff_share";
         /// Mean time until a setting has another lead
         gap_months: f64 = 3.0, "months", allowed (0.01, 120.0), plausible (1.0, 6.0),
-            "M3", Live, Assumption "prior: about a term; Ellins et al. 2023 does not report it";
+            "M3", Live, Assumption "prior: about a term; Ellins et al. 2023 does not report it",
+            lowers "referred_by_staff_share";
         /// Time that a new lead needs to settle in the role
         settling_months: f64 = 3.0, "months", allowed (0.0, 60.0), plausible (1.0, 9.0),
             "M5", Live, Assumption "prior; Ellins et al. 2023, Ch8: relationships take a \
-             significant amount of time";
+             significant amount of time",
+            lowers "referred_by_staff_share";
     }
 }
 

@@ -27,77 +27,94 @@ parameters! {
             "M1", Live, Derived "set, with those of the other phases and the index by year, so \
              that prevalence is close to the national surveys: 12.1 % at 7 to 16 in 2017, 16.7 % \
              in 2020 and 18.0 % in 2022; at 6 to 10, 9.9 % in 2017, 15.4 % in 2020 and 17.1 % in \
-             2021 (MHCYP)";
+             2021 (MHCYP)",
+            raises "in_need" of "phase=primary";
         /// New episodes of need among secondary pupils, at an onset index of 1 (2017)
         onsets_secondary_per_100_pupils_per_year: f64 = 6.2, "per 100 pupils per year",
             allowed (0.0, 50.0), plausible (4.0, 12.0),
             "M1", Live, Derived "as for primary pupils: 13.3 % at 11 to 16 in 2017, 17.6 % in 2020 \
              and 17.7 % in 2021 (MHCYP); 12 % of those below the threshold at 11 to 13 worsened \
-             reliably in a year (Wolpert 2019), which is an upper limit";
+             reliably in a year (Wolpert 2019), which is an upper limit",
+            raises "in_need" of "phase=secondary";
         /// New episodes of need in years 12 and 13, at an onset index of 1 (2017)
         onsets_sixteen_plus_per_100_pupils_per_year: f64 = 1.5, "per 100 pupils per year",
             allowed (0.0, 50.0), plausible (0.5, 6.0),
             "M1", Live, Derived "as for primary pupils: 10.1 % at 17 to 19 in 2017, 17.7 % in 2020 \
-             and 17.4 % in 2021 (MHCYP); most of it began in secondary school";
+             and 17.4 % in 2021 (MHCYP); most of it began in secondary school",
+            raises "in_need" of "phase=sixteen_plus";
         /// Level of onsets relative to 2017; changes on a timeline in the Trailblazer scenario
         onset_index: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.7, 2.5),
             "M1", Live, Derived "set so that prevalence is close to the national surveys of 2020 \
-             (16.7 %) and 2022 (18.0 %) (MHCYP)";
+             (16.7 %) and 2022 (18.0 %) (MHCYP)",
+            raises "in_need";
         /// England's estimated prevalence of emotional disorders at 5 to 16, against which a site's
         /// own figure is an index
         england_emotional_disorder_pct: f64 = 3.6, "percent",
             allowed (0.1, 50.0), plausible (3.0, 4.5),
-            "M1", AtStart, Published "Ellins et al. 2023, Table 3";
+            "M1", AtStart, Published "Ellins et al. 2023, Table 3",
+            lowers "in_need";
         /// Need in the most deprived fifth relative to the least deprived, renormalised within a
         /// site
         deprivation_gradient: f64 = 1.7, "ratio", allowed (0.2, 10.0), plausible (1.2, 2.3),
             "M1", AtStart, Derived "Networked Data Lab Grampian 2015 to 2021: referrals to specialist \
              CAMHS per 100 children by fifth of areas, 29.1 where deprivation is greatest and 17.1 \
-             where it is smallest; need is taken to have the same gradient";
+             where it is smallest; need is taken to have the same gradient",
+            raises "in_need" of "deprivation_fifth=5";
         /// Share of onsets with a brief course; the rest persist
         brief_share: f64 = 0.55, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
             "M2", Live, Assumption "prior that reconciles 54 % remission in a year (Roach 2023) \
-             with 50 % persistence over three years (Ford 2018)";
+             with 50 % persistence over three years (Ford 2018)",
+            lowers "in_need";
         /// Share of onsets with a brief course where the problem is a neurodevelopmental condition:
         /// the condition lasts, and the need that comes with it seldom passes soon. Of other
         /// problems as many more are brief as need.brief_share asks for
         neurodevelopmental_brief_share: f64 = 0.2, "proportion",
             allowed (0.0, 1.0), plausible (0.05, 0.4),
-            "M2", Live, Assumption "prior";
+            "M2", Live, Assumption "prior",
+            lowers "in_need" of "problem=neurodevelopmental";
         /// Mean time to remission of a brief course without help
         brief_mean_months: f64 = 6.9, "months", allowed (0.5, 120.0), plausible (4.0, 10.0),
             "M2", Live, Derived "with the share of brief courses: 54 % remission within a year of \
-             onset (Roach 2023)";
+             onset (Roach 2023)",
+            raises "in_need";
         /// Mean time to remission of a persistent course without help
         persistent_mean_months: f64 = 62.0, "months", allowed (1.0, 1e6), plausible (40.0, 90.0),
             "M2", Live, Derived "with the share of brief courses: 50 % persistence over three \
-             years in a surveyed population (Ford 2018)";
+             years in a surveyed population (Ford 2018)",
+            raises "in_need";
         /// Share of probable cases below the team's floor
         below_floor_share: f64 = 0.1, "proportion", allowed (0.0, 0.9), plausible (0.03, 0.2),
-            "M2", Live, Assumption "prior";
+            "M2", Live, Assumption "prior",
+            raises "in_need" of "severity_band=below_floor";
         /// Share of probable cases between the ceiling of the team's remit and the specialist
         /// threshold
         missing_middle_band_share: f64 = 0.15, "proportion",
             allowed (0.0, 0.9), plausible (0.08, 0.25),
-            "M2", Live, Assumption "prior; main results should be shown for 0.08, 0.15 and 0.25";
+            "M2", Live, Assumption "prior; main results should be shown for 0.08, 0.15 and 0.25",
+            raises "missing_middle_stock";
         /// Share of probable cases above the specialist threshold
         above_specialist_share: f64 = 0.15, "proportion", allowed (0.0, 0.9), plausible (0.1, 0.2),
-            "M2", Live, Assumption "prior";
+            "M2", Live, Assumption "prior",
+            raises "in_need" of "severity_band=specialist";
         /// Probability that need returns within a year of its end, with help or without; first onsets
         /// are fewer by as many
         recurrence_within_year: f64 = 0.15, "proportion",
             allowed (0.0, 0.9), plausible (0.05, 0.3),
-            "M11", Live, Assumption "prior";
+            "M11", Live, Assumption "prior",
+            neither "first onsets are fewer by as many as return";
         /// Least time from the end of an episode to the return of need
         recurrence_gap_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (1.0, 42.0),
-            "M11", Live, Assumption "prior: need that returns sooner has not ended";
+            "M11", Live, Assumption "prior: need that returns sooner has not ended",
+            neither "it puts off a few returns by days";
         /// Rate at which a child in need moves out of the area
         moves_away_per_month: f64 = 0.0025, "per month",
             allowed (0.0, 1.0), plausible (0.001, 0.006),
-            "M1", Live, Assumption "prior: about 3 % of families a year";
+            "M1", Live, Assumption "prior: about 3 % of families a year",
+            lowers "in_need";
         /// Share of leavers of a covered setting who move on to a covered setting of the site
         leavers_to_covered_share: f64 = 0.6, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.9),
-            "M1", Live, Assumption "prior; none published";
+            "M1", Live, Assumption "prior; none published",
+            neither "fewer children join from elsewhere by as many as stay";
     }
 }
 
@@ -106,42 +123,50 @@ parameters! {
         /// Share of primary children in need who present with low mood (the rest: anxiety)
         primary_low_mood_share: f64 = 0.05, "proportion",
             allowed (0.0, 1.0), plausible (0.02, 0.1),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "problem=low_mood";
         /// Share of primary children in need who present with difficult behaviour (the rest:
         /// anxiety)
         primary_behaviour_share: f64 = 0.4, "proportion",
             allowed (0.0, 1.0), plausible (0.16, 0.8),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "problem=behaviour";
         /// Share of primary children in need who present with self-harm or other risk (the rest:
         /// anxiety)
         primary_self_harm_share: f64 = 0.02, "proportion",
             allowed (0.0, 1.0), plausible (0.008, 0.04),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "problem=self_harm";
         /// Share of primary children in need who present with a neurodevelopmental problem (the
         /// rest: anxiety)
         primary_neurodevelopmental_share: f64 = 0.15, "proportion",
             allowed (0.0, 1.0), plausible (0.06, 0.3),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "problem=neurodevelopmental";
         /// Share of secondary and 16-plus children in need who present with low mood (the rest:
         /// anxiety)
         secondary_low_mood_share: f64 = 0.28, "proportion",
             allowed (0.0, 1.0), plausible (0.112, 0.56),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "problem=low_mood";
         /// Share of secondary and 16-plus children in need who present with difficult behaviour
         /// (the rest: anxiety)
         secondary_behaviour_share: f64 = 0.13, "proportion",
             allowed (0.0, 1.0), plausible (0.052, 0.26),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "problem=behaviour";
         /// Share of secondary and 16-plus children in need who present with self-harm or other risk
         /// (the rest: anxiety)
         secondary_self_harm_share: f64 = 0.12, "proportion",
             allowed (0.0, 1.0), plausible (0.048, 0.24),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "problem=self_harm";
         /// Share of secondary and 16-plus children in need who present with a neurodevelopmental
         /// problem (the rest: anxiety)
         secondary_neurodevelopmental_share: f64 = 0.1, "proportion",
             allowed (0.0, 1.0), plausible (0.04, 0.2),
-            "M1", Live, Assumption "prior";
+            "M1", Live, Assumption "prior",
+            raises "in_need" of "problem=neurodevelopmental";
     }
 }
 

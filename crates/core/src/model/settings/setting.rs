@@ -19,35 +19,44 @@ parameters! {
         /// Share of settings with a senior mental health lead, with time for the role or without
         lead_share: f64 = 0.65, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.95),
             "M3", AtStart, Published "Ellins et al. 2023, Ch8: 65 % of settings had a lead before \
-             the programme";
+             the programme",
+            raises "referred_by_staff_share";
         /// Standard deviation of the readiness to refer to the team of settings that engage with it
         /// (mean 1)
         engagement_sd: f64 = 0.3, "ratio", allowed (0.0, 2.0), plausible (0.0, 0.6),
             "M5", AtStart, Assumption "prior, beside the differences between leads; Ellins et al. \
              2023, Ch8 (relationships and engagement): engagement differs; how much referrals vary \
-             is not reported";
+             is not reported",
+            neither "the mean readiness of settings is the same";
         /// Pupils of a typical primary school; sizes are scaled to the site, so only the ratios
         /// between phases matter
         typical_pupils_primary: f64 = 280.0, "pupils",
-            allowed (1.0, 10_000.0), plausible (200.0, 400.0), "M1", AtStart, Assumption "prior";
+            allowed (1.0, 10_000.0), plausible (200.0, 400.0), "M1", AtStart, Assumption "prior",
+            raises "in_need" of "phase=primary";
         /// Pupils of a typical secondary school
         typical_pupils_secondary: f64 = 1000.0, "pupils",
-            allowed (1.0, 10_000.0), plausible (800.0, 1300.0), "M1", AtStart, Assumption "prior";
+            allowed (1.0, 10_000.0), plausible (800.0, 1300.0), "M1", AtStart, Assumption "prior",
+            raises "in_need" of "phase=secondary";
         /// Pupils of a typical sixth form or college
         typical_pupils_sixteen_plus: f64 = 1500.0, "pupils",
-            allowed (1.0, 10_000.0), plausible (500.0, 2500.0), "M1", AtStart, Assumption "prior";
+            allowed (1.0, 10_000.0), plausible (500.0, 2500.0), "M1", AtStart, Assumption "prior",
+            raises "in_need" of "phase=sixteen_plus";
         /// Pupils of a typical all-through school
         typical_pupils_all_through: f64 = 1200.0, "pupils",
-            allowed (1.0, 10_000.0), plausible (800.0, 1600.0), "M1", AtStart, Assumption "prior";
+            allowed (1.0, 10_000.0), plausible (800.0, 1600.0), "M1", AtStart, Assumption "prior",
+            neither "these schools have children of every phase";
         /// Pupils of a typical special school or pupil referral unit
         typical_pupils_other: f64 = 90.0, "pupils",
-            allowed (1.0, 10_000.0), plausible (50.0, 150.0), "M1", AtStart, Assumption "prior";
+            allowed (1.0, 10_000.0), plausible (50.0, 150.0), "M1", AtStart, Assumption "prior",
+            raises "in_need" of "setting_kind=special";
         /// Coefficient of variation of the sizes of synthetic settings within a phase
         size_variation: f64 = 0.5, "ratio", allowed (0.0, 3.0), plausible (0.3, 0.8),
-            "M1", AtStart, Assumption "prior";
+            "M1", AtStart, Assumption "prior",
+            neither "it spreads sizes around the same mean";
         /// Coefficient of variation of deprivation scores over the synthetic settings of a site
         deprivation_variation: f64 = 0.6, "ratio", allowed (0.0, 3.0), plausible (0.3, 0.9),
-            "M1", AtStart, Assumption "prior";
+            "M1", AtStart, Assumption "prior",
+            neither "it spreads deprivation around the same mean";
     }
 }
 

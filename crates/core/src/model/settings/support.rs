@@ -9,55 +9,68 @@ parameters! {
     pub struct SupportParameters in "support" {
         /// Share of settings with a trained counsellor of their own
         counselling_share: f64 = 0.61, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
-            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019";
+            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019",
+            raises "setting_help_started";
         /// Share of settings that provide cognitive behavioural therapy of their own
         therapy_share: f64 = 0.17, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.25),
-            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019";
+            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019",
+            raises "setting_help_started";
         /// Share of settings with support by an educational psychologist
         psychologist_share: f64 = 0.82, "proportion", allowed (0.0, 1.0), plausible (0.7, 0.9),
-            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019";
+            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019",
+            lowers "setting_only";
         /// Children in need whom the counsellors of a setting see at a time
         counselling_places_per_1000_pupils: f64 = 5.0, "per 1,000 pupils",
             allowed (0.0, 200.0), plausible (2.0, 10.0),
             "M16", Live, Assumption "prior; Wales, where every secondary school has counselling, \
-             counsels 55 to 60 of 1,000 pupils a year, about ten places";
+             counsels 55 to 60 of 1,000 pupils a year, about ten places",
+            raises "setting_help_started";
         /// Children in need who have therapy of a setting at a time
         therapy_places_per_1000_pupils: f64 = 2.0, "per 1,000 pupils",
             allowed (0.0, 200.0), plausible (0.5, 5.0),
-            "M16", Live, Assumption "prior";
+            "M16", Live, Assumption "prior",
+            raises "setting_help_started";
         /// Share of these places that a setting gives up while a team works there
         displaced_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.5),
             "M16", Live, Assumption "0: the team is to be additional (Ellins et al. 2023, \
-             Appendix 2)";
+             Appendix 2)",
+            lowers "setting_help_started";
         /// Rate at which a setting offers a place, if one is free, to a child in need whom it knows and
         /// nobody helps, unless the family has turned from help
         offered_per_month: f64 = 0.12, "per month", allowed (0.0, 5.0), plausible (0.03, 0.4),
-            "M16", Live, Assumption "prior";
+            "M16", Live, Assumption "prior",
+            raises "setting_help_started";
         /// Duration of counselling or therapy
         help_days: f64 = 63.0, "days", allowed (1.0, 1000.0), plausible (42.0, 100.0),
-            "M16", Live, Assumption "prior; Cooper 2013: 6.4 sessions attended on average";
+            "M16", Live, Assumption "prior; Cooper 2013: 6.4 sessions attended on average",
+            lowers "setting_help_started";
         /// Rate at which counselling ends need, beyond the natural course
         counselling_remission_per_month: f64 = 0.07, "per month",
             allowed (0.0, 5.0), plausible (0.0, 0.15),
-            "M16", Live, Assumption "prior: half of that of therapy";
+            "M16", Live, Assumption "prior: half of that of therapy",
+            raises "recovered_with_help";
         /// Rate at which therapy ends need, beyond the natural course
         therapy_remission_per_month: f64 = 0.14, "per month",
             allowed (0.0, 5.0), plausible (0.05, 0.2),
-            "M16", Live, Assumption "prior: as sessions of the team (Thirlwall 2013)";
+            "M16", Live, Assumption "prior: as sessions of the team (Thirlwall 2013)",
+            raises "recovered_with_help";
         /// Rate at which the support of staff ends need that they know of and nobody treats, beyond
         /// the natural course
         staff_remission_per_month: f64 = 0.002, "per month",
             allowed (0.0, 2.0), plausible (0.0, 0.01),
-            "M16", Live, Assumption "prior";
+            "M16", Live, Assumption "prior",
+            lowers "setting_only";
         /// Whether staff support, and the team's advice reaches, those whom the account of need has with
         /// nobody: in the missing middle, out of scope, disengaged, or after help
         staff_reach_all: bool = false, "switch",
             "M16", Live, Assumption "they are with nobody; those held by the setting or on a list are \
-             supported";
+             supported",
+            lowers "with_nobody";
         /// Effect of the support of staff whom an educational psychologist advises, relative to
         /// others
         psychologist_factor: f64 = 1.25, "ratio", allowed (0.0, 10.0), plausible (1.0, 2.0),
-            "M16", Live, Assumption "prior";
+            "M16", Live, Assumption "prior",
+            lowers "setting_only";
     }
 }
 

@@ -16,26 +16,32 @@ parameters! {
         /// Growth of whole-school maturity towards one, with as much time as intended and a lead
         growth_per_year: f64 = 0.25, "per year", allowed (0.0, 10.0), plausible (0.1, 0.5),
             "M17", Live, Assumption "prior; Ellins et al. 2023, Ch9 (the whole school approach): \
-             better developed where teams were embedded; no rate is reported";
+             better developed where teams were embedded; no rate is reported",
+            raises "cases_prevented";
         /// Decay of maturity
         decay_per_year: f64 = 0.1, "per year", allowed (0.0, 10.0), plausible (0.05, 0.3),
-            "M17", Live, Assumption "prior";
+            "M17", Live, Assumption "prior",
+            lowers "cases_prevented";
         /// Share of maturity lost when the practitioner of the setting leaves
         staff_change_loss: f64 = 0.15, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.4),
             "M17", Live, Assumption "prior; Ellins et al. 2023, Ch6: relationships with settings \
-             suffer";
+             suffer",
+            lowers "cases_prevented";
         /// Growth where no lead has time for the role, relative to settings where one has
         without_lead_factor: f64 = 0.5, "ratio", allowed (0.0, 2.0), plausible (0.2, 0.9),
             "M17", Live, Assumption "prior; Ellins et al. 2023, Ch8 (senior mental health lead \
              role and training): the delay in the training of leads affected the whole school \
-             approach";
+             approach",
+            raises "cases_prevented";
         /// Share of onsets that full maturity prevents
         onset_reduction: f64 = 0.06, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.12),
-            "M17", Live, Assumption "prior: effects of universal programmes are small";
+            "M17", Live, Assumption "prior: effects of universal programmes are small",
+            raises "cases_prevented";
         /// Increase in recognition by staff at full maturity
         recognition_gain: f64 = 0.25, "proportion", allowed (0.0, 10.0), plausible (0.0, 0.5),
             "M17", Live, Assumption "prior; Ellins et al. 2023, Ch9 (the whole school approach): \
-             children felt noticed, and teachers asked about well-being, where more was done";
+             children felt noticed, and teachers asked about well-being, where more was done",
+            raises "cases_found";
     }
 }
 

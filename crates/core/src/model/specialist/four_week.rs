@@ -16,11 +16,13 @@ parameters! {
         capacity_gain: f64 = 0.05, "proportion", allowed (0.0, 5.0), plausible (0.0, 0.15),
             "M33", Live, Assumption "prior; Ellins et al. 2023, Ch1: additional funding for 12 of \
              25 sites; neither its amount nor its effect is reported, and the pilots were outside \
-             the evaluation";
+             the evaluation",
+            lowers "wait_specialist_first_contact";
         /// Share of the added places that stay when the pilot has ended
         kept_share: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.0, 1.0),
             "M33", Live, Assumption "prior; Ellins et al. 2023, Ch1: the pilots finished at the \
-             end of March 2022; what became of their places is not reported";
+             end of March 2022; what became of their places is not reported",
+            lowers "wait_specialist_first_contact";
     }
 }
 

@@ -23,79 +23,99 @@ parameters! {
         /// Share of the catchment's under-18s who attend covered settings
         share_covered: f64 = 0.26, "proportion", allowed (0.01, 1.0), plausible (0.15, 0.8),
             "M13", AtStart, Assumption "prior; 26 % of England's pupils were covered in 2022, and \
-             no site figure is published; about 0.75 if the scenario has every setting of an area";
+             no site figure is published; about 0.75 if the scenario has every setting of an area",
+            neither "it acts through the calibration, which keeps to the reported figures";
         /// Mean time from a routine referral to the decision, if no appointment is missed
         booking_lag_days: f64 = 9.0, "days", allowed (0.0, 365.0), plausible (5.0, 21.0),
-            "M13", AtStart, Assumption "prior";
+            "M13", AtStart, Assumption "prior",
+            raises "wait_specialist_first_contact";
         /// Working days from the decision to the first contact at the earliest, unless the referral is
         /// urgent
         first_contact_notice_days: u32 = 1, "working days",
             allowed (0.0, 60.0), plausible (1.0, 10.0),
-            "M13", Live, Assumption "prior: nobody is seen in the instant of the decision";
+            "M13", Live, Assumption "prior: nobody is seen in the instant of the decision",
+            raises "wait_specialist_first_contact";
         /// Mean time from first to second contact of a routine referral
         gap_days: f64 = 12.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
             "M13", AtStart, Derived "0.75 contacts a month; three sites report 29 to 41 days from \
-             referral to second contact (Ellins et al. 2023, Table 15)";
+             referral to second contact (Ellins et al. 2023, Table 15)",
+            raises "wait_specialist_second_contact";
         /// Coefficient of variation of booking lag and gap
         lag_variation: f64 = 0.8, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.2),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            neither "the mean of lag and gap is the same";
         /// Contacts per episode of treatment
         contacts_per_episode: f64 = 10.0, "contacts", allowed (1.0, 200.0), plausible (6.0, 16.0),
-            "M13", AtStart, Assumption "prior";
+            "M13", AtStart, Assumption "prior",
+            raises "wait_specialist_first_contact";
         /// Contacts per person and month
         contacts_per_month: f64 = 0.75, "contacts/month",
             allowed (0.05, 30.0), plausible (0.5, 1.5),
-            "M13", AtStart, Published "The Strategy Unit, defaults of the COVID surge model (2020)";
+            "M13", AtStart, Published "The Strategy Unit, defaults of the COVID surge model (2020)",
+            lowers "wait_specialist_first_contact";
         /// Coefficient of variation of the time in treatment
         stay_variation: f64 = 0.7, "ratio", allowed (0.0, 5.0), plausible (0.4, 1.2),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            neither "the mean time in treatment is the same";
         /// Rate of dropping out while waiting
         give_up_per_month: f64 = 0.05, "per month", allowed (0.0, 1e6), plausible (0.02, 0.1),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            raises "specialist_closed_before_treatment_share";
         /// Share of children seen once and closed without treatment
         lost_after_first_share: f64 = 0.04, "proportion", allowed (0.0, 0.9), plausible (0.01, 0.1),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            raises "specialist_closed_before_treatment_share";
         /// Error with which the service sees severity in a referral
         noise_sd: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.15, 0.5),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            neither "children are taken and declined by error";
         /// Standard deviation of the severity seen in other referrals
         other_score_sd: f64 = 0.6, "score", allowed (0.01, 5.0), plausible (0.3, 1.0),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            raises "specialist_declined_share" of "origin=elsewhere";
         /// Referrals from elsewhere relative to the calibrated level and the index of onsets
         other_inflow_index: f64 = 1.0, "ratio", allowed (0.0, 20.0), plausible (0.7, 1.8),
-            "M13", Live, Assumption "1 by definition";
+            "M13", Live, Assumption "1 by definition",
+            raises "wait_specialist_first_contact";
         /// Places of the specialist service, relative to calibration and growth; may change on a
         /// timeline
         capacity_factor: f64 = 1.0, "ratio", allowed (0.0, 10.0), plausible (0.7, 1.3),
-            "M13", Live, Assumption "1: as calibrated";
+            "M13", Live, Assumption "1: as calibrated",
+            lowers "wait_specialist_first_contact";
         /// Growth of places each April, starting in 2019
         capacity_growth_pct_per_year: f64 = 7.4, "percent per year",
             allowed (-50.0, 200.0), plausible (3.0, 12.0),
             "M13", Live, Derived "spend on children's mental health per under-18 rose from 66.5 to \
              76.7 pounds from 2019/20 to 2021/22, in prices of 2021/22 (NHS England by way of the \
              Children's Commissioner): 7.4 % a year; staff of all sectors grew by 15.7 % a year to \
-             March 2021, the teams included (HEE census)";
+             March 2021, the teams included (HEE census)",
+            lowers "wait_specialist_first_contact";
         /// Share of declined children below the team's ceiling, or above it and within the extended
         /// remit, whom the service sends to the team
         sends_to_team_share: f64 = 0.3, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.6),
             "M13", Live, Assumption "prior; Ellins et al. 2023, Ch7: inappropriate referrals \
-             also come from specialist services";
+             also come from specialist services",
+            raises "referrals";
         /// Rate at which treatment ends need, beyond the natural course
         remission_per_month: f64 = 0.02, "per month", allowed (0.0, 5.0), plausible (0.005, 0.05),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            raises "specialist_recovered_share";
         /// Deterioration in treatment, relative to the natural course
         deterioration_factor: f64 = 0.8, "ratio", allowed (0.0, 2.0), plausible (0.4, 1.2),
             "M13", Live, Assumption "prior; 10 % deteriorate reliably in services (CORC) and 9 % in \
-             a year in a school sample (Wolpert 2019), so treatment prevents little";
+             a year in a school sample (Wolpert 2019), so treatment prevents little",
+            raises "specialist_worse_share";
         /// Share of children still in need at discharge whose severity falls by as much as one
         /// deterioration
         improved_share: f64 = 0.25, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.4),
-            "M13", Live, Derived "CORC: half improve reliably and a third recover";
+            "M13", Live, Derived "CORC: half improve reliably and a third recover",
+            raises "specialist_improved_share";
         /// Share of the queue in excess of that at calibration which a higher threshold would
         /// absorb in a year
         threshold_response_per_year: f64 = 0.5, "per year",
             allowed (0.0, 50.0), plausible (0.0, 1.0),
-            "M14", Live, Assumption "prior; NAO 2023: 15 of 33 trusts raised thresholds";
+            "M14", Live, Assumption "prior; NAO 2023: 15 of 33 trusts raised thresholds",
+            raises "specialist_threshold";
     }
 }
 

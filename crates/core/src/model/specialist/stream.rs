@@ -11,36 +11,45 @@ parameters! {
     pub struct StreamParameters in "stream" {
         /// Booking lag of urgent referrals relative to routine ones
         urgent_lag_factor: f64 = 0.2, "ratio", allowed (0.0, 1.0), plausible (0.05, 0.5),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            raises "wait_specialist_first_contact";
         /// Time between contacts of urgent referrals relative to routine ones
         urgent_gap_factor: f64 = 0.5, "ratio", allowed (0.0, 1.0), plausible (0.2, 1.0),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            raises "wait_specialist_second_contact";
         /// Booking lag of long assessments relative to routine referrals
         long_lag_factor: f64 = 10.0, "ratio", allowed (0.0, 50.0), plausible (3.0, 15.0),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            raises "wait_specialist_first_contact";
         /// Time between contacts of long assessments relative to routine referrals
         long_gap_factor: f64 = 4.0, "ratio", allowed (0.0, 50.0), plausible (2.0, 8.0),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            raises "wait_specialist_second_contact";
         /// Share of the service's other referrals that are urgent
         other_urgent_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.3),
             "M13", Live, Assumption "prior; set with the share of long assessments so that second \
-             contacts of 2019/20 fall near their published bands";
+             contacts of 2019/20 fall near their published bands",
+            lowers "wait_specialist_first_contact" of "origin=elsewhere";
         /// Share of the service's other referrals that are for a long assessment
         other_long_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.35),
             "M13", Live, Assumption "prior; 17.5 % of specialist referrals of 11- to 16-year-olds \
              in Leeds were neurodevelopmental (Networked Data Lab 2022), and other long assessments \
-             come to them";
+             come to them",
+            raises "wait_specialist_first_contact" of "origin=elsewhere";
         /// Share of other covered children's referrals that are for a long assessment, besides
         /// those for a neurodevelopmental condition
         covered_long_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.3),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            raises "wait_specialist_first_contact" of "origin=covered_settings";
         /// Share of first appointments that are missed and booked again
         first_missed_share: f64 = 0.12, "proportion", allowed (0.0, 0.9), plausible (0.09, 0.15),
             "M13", Live, Published "Public Health Scotland 2015 to 2025: 12.2 % of first CAMHS \
-             appointments were not attended";
+             appointments were not attended",
+            raises "wait_specialist_first_contact";
         /// Time by which a missed first appointment delays a routine referral
         rebooked_after_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
-            "M13", Live, Assumption "prior";
+            "M13", Live, Assumption "prior",
+            raises "wait_specialist_first_contact";
     }
 }
 

@@ -98,7 +98,7 @@ pub struct Drawn {
 pub fn draw_children(
     records: &[EpisodeRecord],
     time: &TimePlan,
-    (seed, replicate): (u64, u32),
+    (seed, replicate): (u64, u64),
     number: usize,
 ) -> Vec<Drawn> {
     let in_window =
@@ -119,7 +119,7 @@ pub fn draw_children(
 pub fn draw_practitioners(
     roster: &[RosterEntry],
     time: &TimePlan,
-    (seed, replicate): (u64, u32),
+    (seed, replicate): (u64, u64),
     number: usize,
 ) -> Vec<Drawn> {
     let in_window = |entry: &&RosterEntry| entry.left.is_none_or(|at| at >= time.measure_from);
@@ -129,10 +129,10 @@ pub fn draw_practitioners(
 
 fn in_turn(
     ways: impl Iterator<Item = (u64, Way)>,
-    (seed, replicate): (u64, u32),
+    (seed, replicate): (u64, u64),
     number: usize,
 ) -> Vec<Drawn> {
-    let draws = Draws::new(seed, u64::from(replicate));
+    let draws = Draws::new(seed, replicate);
     let root = BirthKey::named("stories");
     let mut by_way: BTreeMap<Way, Vec<(f64, u64)>> = BTreeMap::new();
     for (key, way) in ways {

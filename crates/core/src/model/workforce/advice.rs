@@ -15,26 +15,31 @@ parameters! {
             allowed (0.0, 5.0), plausible (0.0, 0.6),
             "M16", Live, Assumption "prior; Ellins et al. 2023, Ch5 (data collection): two primary \
              schools that ask for advice hardly ever refer; Ch10: fewer inappropriate referrals to \
-             the specialist service in site 2";
+             the specialist service in site 2",
+            lowers "referrals" of "severity_band=below_floor";
         /// How strongly take-up of signposting rises with advice and liaison per pupil
         signposting_elasticity: f64 = 0.2, "exponent", allowed (0.0, 5.0), plausible (0.0, 0.5),
-            "M16", Live, Assumption "prior";
+            "M16", Live, Assumption "prior",
+            raises "onward_help_share";
         /// Rate at which need that staff know of and nobody treats ends because of the team's
         /// advice, beyond the setting's own support, with as much advice as intended
         held_remission_per_month: f64 = 0.002, "per month",
             allowed (0.0, 2.0), plausible (0.0, 0.02),
             "M16", Live, Assumption "prior: it doubles the support of staff; Ellins et al. 2023, Ch5 (data collection): two primary \
-             schools manage more within the school; recovery is not reported";
+             schools manage more within the school; recovery is not reported",
+            lowers "setting_only";
         /// Weekly hours of advice and liaison per thousand pupils in a team as intended; the same
         /// for whole school work
         intended_hours_per_1000_pupils: f64 = 5.4, "hours/week",
             allowed (0.01, 100.0), plausible (4.0, 7.0),
             "M16, M17", Live, Derived "what the hours of a team as intended come to in a week of \
              term: four EMHPs and three seniors for 8,000 pupils (Ellins et al. 2023, Ch1), who give \
-             24 % of their time on the three functions to each of the two (Ch7)";
+             24 % of their time on the three functions to each of the two (Ch7)",
+            lowers "cases_prevented";
         /// Time over which settings notice a change in advice and liaison
         felt_after_weeks: f64 = 8.0, "weeks", allowed (1.0, 520.0), plausible (4.0, 13.0),
-            "M16", Live, Assumption "prior";
+            "M16", Live, Assumption "prior",
+            neither "it delays what advice does";
     }
 }
 

@@ -18,61 +18,76 @@ parameters! {
     pub struct AttritionParameters in "attrition" {
         /// Factor that scales all yearly rates of leaving below, of EMHPs and of seniors
         all: f64 = 1.0, "ratio", allowed (0.0, 20.0), plausible (0.5, 2.0),
-            "M22", Live, Assumption "switch; scales the priors below together";
+            "M22", Live, Assumption "switch; scales the priors below together",
+            raises "emhp_turnover";
         /// Rate of leaving for another career between 10 and 22 months after qualifying; it rises
         /// to this level from 4 months and falls to a third of it by 36
         stepping_stone_per_year: f64 = 0.12, "per year",
             allowed (0.0, 20.0), plausible (0.05, 0.25),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7; at what time after \
-             qualifying is not reported";
+             qualifying is not reported",
+            raises "emhp_leavers" of "motive=stepping_stone";
         /// Rate of leaving because the role is not what was expected, on the day of qualifying
         expectations_per_year: f64 = 0.08, "per year", allowed (0.0, 20.0), plausible (0.0, 0.2),
-            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7",
+            raises "emhp_leavers" of "motive=expectations";
         /// Time in which that rate falls to a third
         expectations_months: f64 = 6.0, "months", allowed (0.1, 120.0), plausible (3.0, 12.0),
-            "M22", Live, Assumption "prior";
+            "M22", Live, Assumption "prior",
+            raises "emhp_leavers" of "motive=expectations";
         /// Rate of leaving because of heavy workload, burnout and stress, at the reference strain;
         /// proportional to strain
         workload_per_year: f64 = 0.06, "per year", allowed (0.0, 20.0), plausible (0.02, 0.15),
-            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7",
+            raises "emhp_leavers" of "motive=workload";
         /// Rate of leaving because of lack of supervision, if none is received
         supervision_per_year: f64 = 0.15, "per year", allowed (0.0, 20.0), plausible (0.05, 0.4),
-            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7",
+            raises "emhp_leavers" of "motive=supervision";
         /// Rate of leaving because of lack of progression, from 12 months after qualifying
         progression_per_year: f64 = 0.03, "per year", allowed (0.0, 20.0), plausible (0.0, 0.1),
-            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7",
+            raises "emhp_leavers" of "motive=progression";
         /// Rate of leaving because of pay and insecure contracts
         pay_and_contract_per_year: f64 = 0.03, "per year",
             allowed (0.0, 20.0), plausible (0.0, 0.1),
-            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7",
+            raises "emhp_leavers" of "motive=pay_and_contract";
         /// Rate of leaving because of the rigidity of the model under a firm remit; half of it case
         /// by case, none with an extended remit
         rigidity_per_year: f64 = 0.03, "per year", allowed (0.0, 20.0), plausible (0.0, 0.1),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7: the rigidity of the \
              programme and of the model, and the limits of the approach; that it depends on the \
-             remit is an assumption";
+             remit is an assumption",
+            raises "emhp_leavers" of "motive=rigidity";
         /// Rate of leaving for other reasons, such as travel and changed circumstances
         other_per_year: f64 = 0.04, "per year", allowed (0.0, 20.0), plausible (0.01, 0.1),
-            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7";
+            "M22", Live, Assumption "prior; Ellins et al. 2023, Box 7",
+            raises "emhp_leavers" of "motive=other";
         /// Rate at which seniors leave, whatever their strain
         senior_per_year: f64 = 0.12, "per year", allowed (0.0, 20.0), plausible (0.05, 0.2),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
              turnover): high turnover of seniors in some case study sites; 13 % a year among all \
-             mental health staff (NAO 2023)";
+             mental health staff (NAO 2023)",
+            raises "senior_turnover";
         /// Rate at which seniors leave because of the workload of supervising, if all the
         /// supervision they can give is needed; proportional to what is needed
         senior_workload_per_year: f64 = 0.1, "per year", allowed (0.0, 20.0), plausible (0.0, 0.3),
             "M22", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
-             turnover): the demands of supervising appeared to be important";
+             turnover): the demands of supervising appeared to be important",
+            raises "senior_turnover";
         /// Notice period of an EMHP, in which they take no new cases
         emhp_notice_weeks: f64 = 8.0, "weeks", allowed (0.0, 52.0), plausible (4.0, 12.0),
-            "M22", Live, Assumption "prior: notice period in Band 5";
+            "M22", Live, Assumption "prior: notice period in Band 5",
+            lowers "emhp_vacancy_share";
         /// Rate at which managers, administrators and specialist workers leave
         support_staff_per_year: f64 = 0.13, "per year", allowed (0.0, 20.0), plausible (0.05, 0.25),
-            "M22", Live, Assumption "prior; 13 % a year among all mental health staff (NAO 2023)";
+            "M22", Live, Assumption "prior; 13 % a year among all mental health staff (NAO 2023)",
+            lowers "cost_per_year";
         /// Notice period of a senior, in which they take no new cases
         senior_notice_weeks: f64 = 12.0, "weeks", allowed (0.0, 52.0), plausible (8.0, 13.0),
-            "M22", Live, Assumption "prior: notice period in Band 7";
+            "M22", Live, Assumption "prior: notice period in Band 7",
+            lowers "senior_vacancy_share";
     }
 }
 

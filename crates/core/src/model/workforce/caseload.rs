@@ -12,30 +12,37 @@ parameters! {
         /// Maximum open cases of a full-time trainee
         trainee: f64 = 5.0, "open cases", allowed (0.0, 1000000.0), plausible (3.0, 8.0),
             "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6: restrictions on the \
-             caseload of trainees";
+             caseload of trainees",
+            raises "caseload_mean";
         /// Time at the start of training in which a trainee has no cases and assesses nobody
         trainee_first_weeks_without_cases: f64 = 8.0, "weeks",
             allowed (0.0, 520.0), plausible (4.0, 16.0),
             "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
              turnover): restrictions on the caseload of trainees; a time without cases is not \
-             mentioned";
+             mentioned",
+            lowers "caseload_mean";
         /// Maximum open cases on the day of qualifying
         newly_qualified: f64 = 11.0, "open cases", allowed (0.0, 1000000.0), plausible (8.0, 15.0),
-            "M19", Live, Assumption "prior";
+            "M19", Live, Assumption "prior",
+            raises "caseload_mean";
         /// Maximum open cases of an experienced EMHP
         experienced: f64 = 16.0, "open cases", allowed (0.0, 1000000.0), plausible (12.0, 22.0),
-            "M19", Live, Assumption "prior";
+            "M19", Live, Assumption "prior",
+            raises "caseload_mean";
         /// Time from qualifying to the caseload of an experienced EMHP
         ramp_months: f64 = 12.0, "months", allowed (0.0, 120.0), plausible (6.0, 24.0),
-            "M19", Live, Assumption "prior";
+            "M19", Live, Assumption "prior",
+            lowers "caseload_mean";
         /// Maximum open cases of a senior
         senior: f64 = 4.0, "open cases", allowed (0.0, 1000000.0), plausible (2.0, 8.0),
             "M19", Live, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
-             limited capacity for a caseload of their own";
+             limited capacity for a caseload of their own",
+            raises "caseload_mean";
         /// Time for which a case is still counted after help has ended: review, letters, closing. It
         /// keeps nobody from opening a new one
         review_weeks: f64 = 4.0, "weeks", allowed (0.0, 52.0), plausible (0.0, 8.0),
-            "M19", Live, Assumption "prior: services count cases in review as caseload";
+            "M19", Live, Assumption "prior: services count cases in review as caseload",
+            raises "caseload_mean";
     }
 }
 

@@ -18,37 +18,46 @@ parameters! {
         /// the lead, visits, assemblies, and the way there
         hours_per_setting: f64 = 0.5, "hours/week", allowed (0.0, 20.0), plausible (0.2, 1.0),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch7: more settings mean a heavier \
-             workload and less presence; hours are not reported";
+             workload and less presence; hours are not reported",
+            lowers "slots_per_emhp_week";
         /// Administration of a referral: form, consent, chasing replies, letters
         hours_per_referral: f64 = 1.5, "hours", allowed (0.0, 40.0), plausible (0.5, 3.0),
             "M35", Live, Assumption "prior; Ellins et al. 2023, Ch7 (referral and assessment \
-             pathways): incomplete forms and parents who are hard to reach; hours are not reported";
+             pathways): incomplete forms and parents who are hard to reach; hours are not reported",
+            lowers "slots_per_emhp_week";
         /// Administration of an appointment: booking, reminding, recording
         hours_per_appointment: f64 = 0.15, "hours", allowed (0.0, 10.0), plausible (0.05, 0.3),
-            "M35", Live, Assumption "prior";
+            "M35", Live, Assumption "prior",
+            lowers "slots_per_emhp_week";
         /// Administration of a team, whatever it does: returns, rooms, correspondence
         hours_per_team: f64 = 3.0, "hours/week", allowed (0.0, 75.0), plausible (1.0, 6.0),
             "M35", Live, Assumption "prior; Ellins et al. 2023, Ch6 (the workforce): \
-             administrators support the team and the programme";
+             administrators support the team and the programme",
+            lowers "slots_per_emhp_week";
         /// Management of a full-time member of a team: line management, meetings, rotas
         management_hours_per_person: f64 = 0.75, "hours/week",
             allowed (0.0, 20.0), plausible (0.3, 1.5),
             "M35", Live, Assumption "prior; Ellins et al. 2023, Ch6 (supervision): management \
-             supervision beside clinical supervision; hours are not reported";
+             supervision beside clinical supervision; hours are not reported",
+            lowers "slots_per_emhp_week";
         /// Management of a team, whatever its size: partners, boards, reports
         management_hours_per_team: f64 = 5.0, "hours/week", allowed (0.0, 75.0), plausible (2.0, 10.0),
-            "M35", Live, Assumption "prior";
+            "M35", Live, Assumption "prior",
+            lowers "slots_per_emhp_week";
         /// Recruiting for a vacant post
         recruiting_hours: f64 = 1.5, "hours/week", allowed (0.0, 37.5), plausible (0.5, 4.0),
             "M35", Live, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
-             an ongoing issue; hours are not reported";
+             an ongoing issue; hours are not reported",
+            lowers "slots_per_emhp_week";
         /// Induction of somebody new, by seniors
         induction_hours: f64 = 2.0, "hours/week", allowed (0.0, 37.5), plausible (1.0, 4.0),
             "M35", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and turnover): \
-             new trainees need more support from other staff; hours are not reported";
+             new trainees need more support from other staff; hours are not reported",
+            lowers "slots_per_emhp_week";
         /// Time for which somebody is new
         induction_weeks: f64 = 12.0, "weeks", allowed (0.0, 104.0), plausible (6.0, 26.0),
-            "M35", Live, Assumption "prior";
+            "M35", Live, Assumption "prior",
+            lowers "slots_per_emhp_week";
     }
 }
 

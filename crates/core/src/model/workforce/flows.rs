@@ -13,18 +13,22 @@ parameters! {
             allowed (0.0, 1.0), plausible (0.1, 0.6),
             "M31", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
              turnover): staff were recruited from other local services, among them the specialist \
-             ones";
+             ones",
+            raises "wait_specialist_first_contact";
         /// Share of leaving EMHPs and seniors who go to the specialist service of the site
         leavers_to_specialist_share: f64 = 0.2, "proportion",
             allowed (0.0, 1.0), plausible (0.0, 0.4),
             "M31", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
-             turnover): staff were lost to other local services, among them the specialist ones";
+             turnover): staff were lost to other local services, among them the specialist ones",
+            lowers "wait_specialist_first_contact";
         /// Places in the specialist service per clinician
         places_per_clinician: f64 = 35.0, "places", allowed (0.0, 500.0), plausible (20.0, 50.0),
-            "M31", Live, Assumption "prior: open caseload per whole-time equivalent";
+            "M31", Live, Assumption "prior: open caseload per whole-time equivalent",
+            neither "staff come from the service and go to it";
         /// Time until the specialist service has adjusted to someone joining or leaving
         months: f64 = 6.0, "months", allowed (0.0, 120.0), plausible (3.0, 12.0),
-            "M31", Live, Assumption "prior: time to fill a post";
+            "M31", Live, Assumption "prior: time to fill a post",
+            neither "staff come from the service and go to it";
     }
 }
 

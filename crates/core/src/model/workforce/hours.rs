@@ -21,56 +21,69 @@ parameters! {
     pub struct HoursParameters in "hours" {
         /// Contracted hours of a full-time post
         contracted_per_week: f64 = 37.5, "hours/week", allowed (1.0, 60.0), plausible (35.0, 40.0),
-            "M18", Live, Published "NHS Agenda for Change";
+            "M18", Live, Published "NHS Agenda for Change",
+            raises "slots_per_emhp_week";
         /// Annual leave and bank holidays
         leave_days_per_year: f64 = 35.0, "days/year", allowed (0.0, 200.0), plausible (28.0, 42.0),
-            "M18", Live, Published "NHS Agenda for Change: 27 days and 8 bank holidays";
+            "M18", Live, Published "NHS Agenda for Change: 27 days and 8 bank holidays",
+            lowers "slots_per_emhp_week";
         /// Share of leave taken in school holidays
         leave_in_school_holidays_share: f64 = 0.8, "proportion",
             allowed (0.0, 1.0), plausible (0.5, 1.0),
-            "M18", Live, Published "NELFT advertisement for trainee EMHPs 2025";
+            "M18", Live, Published "NELFT advertisement for trainee EMHPs 2025",
+            raises "slots_per_emhp_week";
         /// Training days of a qualified practitioner, spread like leave
         training_days_per_year: f64 = 5.0, "days/year", allowed (0.0, 150.0), plausible (2.0, 12.0),
-            "M18", Live, Assumption "prior";
+            "M18", Live, Assumption "prior",
+            lowers "slots_per_emhp_week";
         /// University days of a trainee, spread over the year
         university_days_per_year: f64 = 64.0, "days/year",
             allowed (0.0, 200.0), plausible (50.0, 110.0),
-            "M18", Live, Published "Psychological Professions Network, EMHP careers map";
+            "M18", Live, Published "Psychological Professions Network, EMHP careers map",
+            raises "slots_used_share";
         /// Share of slots lost to sickness at the reference strain
         sickness_share: f64 = 0.045, "proportion", allowed (0.0, 1.0), plausible (0.03, 0.06),
-            "M18", Live, Assumption "prior";
+            "M18", Live, Assumption "prior",
+            lowers "slots_per_emhp_week";
         /// Share of a team's time on the three functions that goes to direct work with children
         direct_share: f64 = 0.52, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.72),
             "M18", Live, Published "Ellins et al. 2023, Ch7 (time spent on each of the core \
-             functions): average of 13 sites, October to December 2020, range 20 to 72 %";
+             functions): average of 13 sites, October to December 2020, range 20 to 72 %",
+            raises "slots_per_emhp_week";
         /// Share that goes to the whole school approach; the rest is for advice and liaison
         whole_school_share: f64 = 0.24, "proportion", allowed (0.0, 1.0), plausible (0.035, 0.57),
             "M18", Live, Published "Ellins et al. 2023, Ch7 (time spent on each of the core \
              functions): average of the same 13 sites, range 3.5 to 57 %; advice and liaison 23 %, \
-             range 6.2 to 50 %";
+             range 6.2 to 50 %",
+            raises "cases_prevented";
         /// Whether these shares are of the whole team (false: of each EMHP, and seniors have no part
         /// in the whole school approach and advice)
         shares_of_team: bool = true, "switch",
             "M18", Live, Published "Ellins et al. 2023, Ch7: the shares are of teams; Ch12: in \
-             three of five case study sites staff other than EMHPs lead the whole school approach";
+             three of five case study sites staff other than EMHPs lead the whole school approach",
+            raises "slots_per_emhp_week";
         /// Share of a senior's working time, after giving supervision, for their own cases
         senior_direct_share: f64 = 0.17, "proportion", allowed (0.0, 1.0), plausible (0.05, 0.4),
             "M18", Live, Assumption "prior; Ellins et al. 2023, Ch6: limited capacity for their \
-             own caseload";
+             own caseload",
+            lowers "slots_per_emhp_week";
         /// Share of that time for the whole school approach and advice together; with the cases no
         /// more than all of it
         senior_schools_share: f64 = 0.4, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.6),
             "M18", Live, Assumption "prior; Ellins et al. 2023, Ch12: in three of five case study \
-             sites staff other than EMHPs lead the whole school approach; no share is reported";
+             sites staff other than EMHPs lead the whole school approach; no share is reported",
+            raises "slots_per_emhp_week";
         /// Working time per one-to-one slot with notes, preparation and travel, at the reference
         /// strain
         slot_minutes: f64 = 105.0, "minutes", allowed (10.0, 480.0), plausible (75.0, 135.0),
-            "M18", Live, Assumption "prior; reconciles 52 % of the week with about 11 slots";
+            "M18", Live, Assumption "prior; reconciles 52 % of the week with about 11 slots",
+            lowers "slots_per_emhp_week";
         /// Relative increase in that time for trainees and on the day of qualifying; it falls to
         /// nothing with experience (caseload.ramp_months)
         slot_inexperienced: f64 = 0.35, "ratio", allowed (0.0, 5.0), plausible (0.1, 0.8),
             "M18, M19", Live, Assumption "prior; a smaller caseload is given because each case takes \
-             longer to prepare; Ellins et al. 2023, Ch6: restrictions on the caseload of trainees";
+             longer to prepare; Ellins et al. 2023, Ch6: restrictions on the caseload of trainees",
+            lowers "slots_per_emhp_week";
     }
 }
 

@@ -13,20 +13,25 @@ parameters! {
         /// Whether EMHPs can become senior EMHPs (Band 6)
         exists: bool = false, "switch",
             "M24", Live, Published "Ellins et al. 2023, Box 6: one case study site had a senior \
-             EMHP role, and others planned one; the band is not stated";
+             EMHP role, and others planned one; the band is not stated",
+            lowers "emhp_leavers" of "motive=progression";
         /// Time after qualifying at which an EMHP can become a senior EMHP
         after_months: f64 = 18.0, "months", allowed (0.0, 240.0), plausible (12.0, 36.0),
-            "M24", Live, Assumption "prior";
+            "M24", Live, Assumption "prior",
+            raises "emhp_leavers" of "motive=progression";
         /// Maximum number of senior EMHPs, as a share of the EMHP posts of a team
         share: f64 = 0.34, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.5),
-            "M24", Live, Assumption "prior";
+            "M24", Live, Assumption "prior",
+            lowers "emhp_leavers" of "motive=progression";
         /// Rate at which senior EMHPs leave for another career, relative to others with the same
         /// tenure
         leaving_factor: f64 = 0.4, "ratio", allowed (0.0, 2.0), plausible (0.2, 0.8),
-            "M24", Live, Assumption "prior";
+            "M24", Live, Assumption "prior",
+            raises "emhp_leavers" of "motive=stepping_stone";
         /// Supervision that a full-time senior EMHP gives
         supervision_hours: f64 = 1.5, "hours/week", allowed (0.0, 20.0), plausible (0.5, 3.0),
-            "M24", Live, Assumption "prior";
+            "M24", Live, Assumption "prior",
+            raises "supervision_given_share";
     }
 }
 

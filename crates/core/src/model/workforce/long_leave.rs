@@ -17,26 +17,33 @@ parameters! {
     pub struct LongLeaveParameters in "long_leave" {
         /// Rate at which qualified EMHPs and wellbeing practitioners go on maternity leave
         emhp_maternity_per_year: f64 = 0.05, "per year", allowed (0.0, 20.0), plausible (0.02, 0.09),
-            "M22", Live, Assumption "prior; most EMHPs are women of 20 to 35; no rate is reported";
+            "M22", Live, Assumption "prior; most EMHPs are women of 20 to 35; no rate is reported",
+            raises "emhp_vacancy_share";
         /// Rate at which seniors go on maternity leave
         senior_maternity_per_year: f64 = 0.03, "per year",
             allowed (0.0, 20.0), plausible (0.01, 0.06),
-            "M22", Live, Assumption "prior; seniors are older than EMHPs; no rate is reported";
+            "M22", Live, Assumption "prior; seniors are older than EMHPs; no rate is reported",
+            raises "senior_vacancy_share";
         /// Rate at which EMHPs, wellbeing practitioners and seniors fall sick for months
         sickness_per_year: f64 = 0.04, "per year", allowed (0.0, 20.0), plausible (0.02, 0.08),
-            "M22", Live, Assumption "prior; beside the short sickness of hours.sickness_share";
+            "M22", Live, Assumption "prior; beside the short sickness of hours.sickness_share",
+            raises "emhp_vacancy_share";
         /// Shortest maternity leave
         maternity_months_least: f64 = 9.0, "months", allowed (0.0, 60.0), plausible (6.0, 10.0),
-            "M22", Live, Assumption "prior; statutory maternity pay lasts for 39 weeks";
+            "M22", Live, Assumption "prior; statutory maternity pay lasts for 39 weeks",
+            raises "emhp_vacancy_share";
         /// Longest maternity leave; all durations between the two are equally likely
         maternity_months_most: f64 = 12.0, "months", allowed (0.0, 60.0), plausible (11.0, 14.0),
-            "M22", Live, Assumption "prior; statutory maternity leave ends after 52 weeks";
+            "M22", Live, Assumption "prior; statutory maternity leave ends after 52 weeks",
+            raises "emhp_vacancy_share";
         /// Shortest long sickness
         sickness_months_least: f64 = 2.0, "months", allowed (0.0, 60.0), plausible (1.0, 3.0),
-            "M22", Live, Assumption "prior";
+            "M22", Live, Assumption "prior",
+            raises "emhp_vacancy_share";
         /// Longest long sickness; all durations between the two are equally likely
         sickness_months_most: f64 = 6.0, "months", allowed (0.0, 60.0), plausible (4.0, 12.0),
-            "M22", Live, Assumption "prior";
+            "M22", Live, Assumption "prior",
+            raises "emhp_vacancy_share";
     }
 }
 

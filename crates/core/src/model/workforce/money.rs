@@ -12,40 +12,49 @@ parameters! {
         /// Full-time pay in Band 4
         band_4_gbp: f64 = 27822.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (26530.0, 29114.0),
-            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top";
+            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top",
+            raises "cost_per_year";
         /// Full-time pay in Band 5
         band_5_gbp: f64 = 33226.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (29970.0, 36483.0),
-            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top";
+            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top",
+            raises "cost_per_year";
         /// Full-time pay in Band 6
         band_6_gbp: f64 = 41150.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (37338.0, 44962.0),
             "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top; \
-             2025/26 less the award of 3.6 % gives the same";
+             2025/26 less the award of 3.6 % gives the same",
+            raises "cost_per_year";
         /// Full-time pay in Band 7
         band_7_gbp: f64 = 49478.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (46148.0, 52809.0),
-            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top";
+            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top",
+            raises "cost_per_year";
         /// Full-time pay in Band 8a
         band_8a_gbp: f64 = 57130.0, "pounds/year, 2024/25",
             allowed (0.0, 1000000.0), plausible (53755.0, 60504.0),
-            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top";
+            "M28", Live, Published "NHS Agenda for Change 2024/25, middle of entry and top",
+            raises "cost_per_year";
         /// Employer's National Insurance and pension contributions
         on_costs_pct: f64 = 34.0, "percent of pay", allowed (0.0, 200.0), plausible (33.0, 35.0),
-            "M28", Live, Assumption "prior";
+            "M28", Live, Assumption "prior",
+            raises "cost_per_year";
         /// Other costs of a team: premises, travel, equipment, training, overheads
         non_pay_gbp: f64 = 40000.0, "pounds/team/year, 2024/25",
             allowed (0.0, 10000000.0), plausible (15000.0, 90000.0),
-            "M28", Live, Assumption "prior; none published";
+            "M28", Live, Assumption "prior; none published",
+            raises "cost_per_year";
         /// Published funding of a team
         funding_gbp: f64 = 360000.0, "pounds/team/year",
             allowed (0.0, 100000000.0), plausible (300000.0, 450000.0),
-            "M28", Live, Published "Ellins et al. 2023, Ch1: basic funding, not uprated here";
+            "M28", Live, Published "Ellins et al. 2023, Ch1: basic funding, not uprated here",
+            neither "it stands next to the costs and is in no measure";
         /// Prices of the year in which costs are reported, relative to 2024/25
         deflator: f64 = 1.0, "ratio", allowed (0.01, 10.0), plausible (0.7, 1.2),
             "M28", Live, Assumption "1: costs are reported in prices of 2024/25; pay awards were 3.0 % in \
              2021/22, about 4 % in 2022/23, 5.0 % in 2023/24, 5.5 % in 2024/25 and 3.6 % in 2025/26 \
-             (NHS Employers)";
+             (NHS Employers)",
+            raises "cost_per_year";
     }
 }
 

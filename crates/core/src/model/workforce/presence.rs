@@ -14,38 +14,46 @@ parameters! {
         /// Exponent with which referrals and recognition depend on practitioners per pupil
         elasticity: f64 = 0.6, "exponent", allowed (0.0, 2.0), plausible (0.5, 0.7),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch7: more presence might \
-             increase referrals";
+             increase referrals",
+            lowers "referrals";
         /// Exponent with which presence falls with the number of settings, for the same pupils
         settings_elasticity: f64 = 0.2, "exponent", allowed (0.0, 2.0), plausible (0.0, 0.5),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch7: practitioners with more \
-             settings are less present in each";
+             settings are less present in each",
+            lowers "referrals";
         /// Pupils for each setting of a team as intended, at which the number of settings changes
         /// nothing
         intended_pupils_per_setting: f64 = 574.0, "pupils",
             allowed (10.0, 10_000.0), plausible (400.0, 800.0),
-            "M25", Live, Derived "Ellins et al. 2023, Table 2: 571,023 pupils in 995 settings";
+            "M25", Live, Derived "Ellins et al. 2023, Table 2: 571,023 pupils in 995 settings",
+            lowers "referrals";
         /// Maximum presence, however many practitioners there are
         most: f64 = 1.1, "ratio", allowed (0.01, 1000.0), plausible (1.0, 1.6),
             "M25", Live, Assumption "prior: a setting has only so many children whom a team can \
-             help, and a practitioner visits it for half a day a week (Ellins et al. 2023, Ch7)";
+             help, and a practitioner visits it for half a day a week (Ellins et al. 2023, Ch7)",
+            raises "referrals";
         /// Reduction in referrals from a setting after its practitioner has changed
         staff_change_loss: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.4),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and turnover) \
              and Box 8: staff changes hinder relationships with settings; an effect on referrals \
-             is not reported";
+             is not reported",
+            lowers "referrals";
         /// Time for which that reduction lasts
         staff_change_months: f64 = 3.0, "months", allowed (0.0, 60.0), plausible (1.0, 6.0),
-            "M25", Live, Assumption "prior";
+            "M25", Live, Assumption "prior",
+            lowers "referrals";
         /// Reduction in referrals from a setting whose practitioner's post is vacant
         vacant_loss: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.6),
             "M25", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
              turnover): a reduced team finds it hard to maintain the support agreed with settings; \
-             an effect on referrals is not reported";
+             an effect on referrals is not reported",
+            lowers "referrals";
         /// Pupils per full-time EMHP in a team as intended, at which presence is 1
         intended_pupils_per_emhp: f64 = 2000.0, "pupils",
             allowed (100.0, 100_000.0), plausible (1500.0, 2500.0),
             "M25", Live, Derived "Ellins et al. 2023, Ch1: four EMHPs in a team for about 8,000 \
-             children";
+             children",
+            raises "referrals";
     }
 }
 

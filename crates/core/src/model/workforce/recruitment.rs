@@ -19,44 +19,54 @@ parameters! {
     pub struct RecruitmentParameters in "recruitment" {
         /// Time from the start of training to qualifying
         training_months: f64 = 12.0, "months", allowed (0.0, 60.0), plausible (12.0, 12.0),
-            "M23", Live, Published "Ellins et al. 2023, Ch1";
+            "M23", Live, Published "Ellins et al. 2023, Ch1",
+            neither "the plausible range is one value";
         /// Share of trainees who leave during training
         training_drop_out_share: f64 = 0.09, "proportion",
             allowed (0.0, 1.0), plausible (0.05, 0.15),
             "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
-             one case study site lost two trainees; no share is reported";
+             one case study site lost two trainees; no share is reported",
+            raises "emhp_vacancy_share";
         /// Training places for vacant posts in each cohort (September and January): the area's
         /// share of the national supply
         trainees_per_100_posts_per_cohort: f64 = 15.0, "per 100 EMHP posts",
             allowed (0.0, 1000.0), plausible (5.0, 40.0),
-            "M23", Live, Assumption "prior; cohorts: the evaluation, Appendix 1";
+            "M23", Live, Assumption "prior; cohorts: the evaluation, Appendix 1",
+            lowers "emhp_vacancy_share";
         /// Qualified EMHPs who are looking for a post in the area
         qualified_per_100_posts_per_year: f64 = 6.0, "per 100 EMHP posts per year",
             allowed (0.0, 1000.0), plausible (0.0, 15.0),
             "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6: a limited pool of trained \
-             staff";
+             staff",
+            lowers "emhp_vacancy_share";
         /// Time from the vacancy until a qualified EMHP can start
         qualified_search_weeks: f64 = 10.0, "weeks", allowed (0.0, 104.0), plausible (6.0, 16.0),
-            "M23", Live, Assumption "prior";
+            "M23", Live, Assumption "prior",
+            raises "emhp_vacancy_share";
         /// Mean time to fill a senior post
         senior_months_to_fill: f64 = 5.0, "months", allowed (0.0, 120.0), plausible (3.0, 9.0),
             "M23", Live, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
-             far more difficult than recruiting EMHPs; no time is reported";
+             far more difficult than recruiting EMHPs; no time is reported",
+            raises "senior_vacancy_share";
         /// Mean time to find a manager or an administrator
         support_staff_months_to_fill: f64 = 3.0, "months",
             allowed (0.0, 120.0), plausible (1.5, 5.0),
-            "M23", Live, Assumption "prior";
+            "M23", Live, Assumption "prior",
+            lowers "cost_per_year";
         /// Coefficient of variation of the time to fill a senior post
         senior_months_variation: f64 = 0.6, "ratio", allowed (0.0, 5.0), plausible (0.3, 1.0),
-            "M23", Live, Assumption "prior";
+            "M23", Live, Assumption "prior",
+            neither "the mean time to fill a post is the same";
         /// Time before the first day of a post at which the search for a senior starts
         senior_lead_months: f64 = 6.0, "months", allowed (0.0, 60.0), plausible (3.0, 12.0),
-            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch5: set up at pace";
+            "M23", Live, Assumption "prior; Ellins et al. 2023, Ch5: set up at pace",
+            lowers "senior_vacancy_share";
         /// Mean time since qualifying of EMHPs on the first day of their post (0: all have just
         /// qualified; otherwise spread evenly from 0 to twice the mean)
         initial_experience_months: f64 = 0.0, "months", allowed (0.0, 240.0), plausible (0.0, 48.0),
             "M23", Live, Derived "Ellins et al. 2023, Appendix 1: the first trainees started in \
-             January 2019 and the first teams between December 2019 and April 2020";
+             January 2019 and the first teams between December 2019 and April 2020",
+            raises "slots_per_emhp_week";
     }
 }
 

@@ -18,42 +18,53 @@ parameters! {
         is_felt: bool = true, "switch",
             "M21", Live, Published "Ellins et al. 2023, Box 7: heavy workloads, burnout and stress \
              are reasons for leaving; effects on sickness and on the time that work takes are \
-             assumptions";
+             assumptions",
+            neither "strain acts both ways around its reference";
         /// Strain from workload, if open cases are at the cap for the experience
         weight_workload: f64 = 0.45, "strain", allowed (0.0, 10.0), plausible (0.2, 0.7),
             "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 (stress and burnout) and Box \
-             7: heavy workloads";
+             7: heavy workloads",
+            raises "strain_mean";
         /// Strain from complexity, if all open cases are above the ceiling of the remit
         weight_complexity: f64 = 0.2, "strain", allowed (0.0, 10.0), plausible (0.05, 0.4),
             "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 (role boundaries) and Ch6 \
-             (supervision): the burden of complex cases";
+             (supervision): the burden of complex cases",
+            raises "strain_mean";
         /// Strain from lack of supervision, if none of what is due is received
         weight_supervision: f64 = 0.25, "strain", allowed (0.0, 10.0), plausible (0.1, 0.5),
             "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 (training and supervision) and \
-             Ch6 (supervision): good supervision goes with less burnout";
+             Ch6 (supervision): good supervision goes with less burnout",
+            raises "strain_mean";
         /// Strain from vacancies, if all EMHP posts of the team are vacant
         weight_vacancies: f64 = 0.2, "strain", allowed (0.0, 10.0), plausible (0.05, 0.4),
             "M21", Live, Assumption "prior; Ellins et al. 2023, Ch6 (staff retention and \
-             turnover): turnover puts pressure on the other staff and affects morale";
+             turnover): turnover puts pressure on the other staff and affects morale",
+            raises "strain_mean";
         /// Strain from remote work, if all work is remote
         weight_remote: f64 = 0.1, "strain", allowed (0.0, 10.0), plausible (0.0, 0.3),
             "M21", Live, Assumption "prior; Ellins et al. 2023, Ch2 (remote delivery) and Ch12: \
-             more telephone contact went with more burnout in adult services";
+             more telephone contact went with more burnout in adult services",
+            raises "strain_mean";
         /// Share of work done remotely
         remote_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 1.0),
-            "M21", Live, Assumption "prior; rises with remote delivery";
+            "M21", Live, Assumption "prior; rises with remote delivery",
+            raises "strain_mean";
         /// Strain at which sickness and the length of slots take their declared values
         reference: f64 = 0.4, "strain", allowed (0.0, 10.0), plausible (0.3, 0.6),
-            "M21", Live, Assumption "prior; near the mean of a fully staffed team";
+            "M21", Live, Assumption "prior; near the mean of a fully staffed team",
+            raises "slots_per_emhp_week";
         /// Time over which strain follows its causes
         weeks: f64 = 12.0, "weeks", allowed (0.1, 520.0), plausible (4.0, 26.0),
-            "M21", Live, Assumption "prior";
+            "M21", Live, Assumption "prior",
+            neither "it delays what strain does";
         /// Increase in the logarithm of sickness per unit of strain
         sickness_effect: f64 = 1.0, "log ratio", allowed (0.0, 10.0), plausible (0.5, 2.0),
-            "M21", Live, Assumption "prior";
+            "M21", Live, Assumption "prior",
+            lowers "slots_per_emhp_week";
         /// Relative increase in the length of a slot per unit of strain
         slot_effect: f64 = 0.2, "ratio", allowed (0.0, 5.0), plausible (0.0, 0.5),
-            "M21", Live, Assumption "prior";
+            "M21", Live, Assumption "prior",
+            lowers "slots_per_emhp_week";
     }
 }
 

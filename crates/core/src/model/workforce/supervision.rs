@@ -17,56 +17,70 @@ parameters! {
         /// Whether EMHPs need supervision (false: the mechanism is off)
         is_needed: bool = true, "switch",
             "M20", Live, Published "Ellins et al. 2023, Ch6 (supervision): agreed to be critical \
-             for safe and effective practice";
+             for safe and effective practice",
+            raises "strain_mean";
         /// Supervision that a qualified EMHP needs, with preparation and notes
         emhp_hours_per_week: f64 = 1.25, "hours/week", allowed (0.0, 20.0), plausible (1.0, 2.0),
             "M20", Live, Derived "BABCP minimum (case management and skills supervision) with \
-             preparation";
+             preparation",
+            lowers "supervision_given_share";
         /// Supervision that a trainee needs, with preparation, live sessions and marking
         trainee_hours_per_week: f64 = 2.5, "hours/week", allowed (0.0, 20.0), plausible (2.0, 3.0),
-            "M20", Live, Assumption "prior; NHFT: one session a week";
+            "M20", Live, Assumption "prior; NHFT: one session a week",
+            lowers "supervision_given_share";
         /// Time after qualifying in which the supervision that is needed falls from a trainee's to a
         /// qualified EMHP's
         settling_months: f64 = 6.0, "months", allowed (0.0, 60.0), plausible (0.0, 12.0),
             "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6 (gaps in training): pressure on \
-             supervisors to give more support in the early months after training";
+             supervisors to give more support in the early months after training",
+            lowers "supervision_given_share";
         /// Share of the seniors of a team who are trained to supervise
         trained_share: f64 = 0.67, "proportion", allowed (0.0, 1.0), plausible (0.4, 1.0),
             "M20", AtStart, Assumption "prior; Ellins et al. 2023, Ch1 (workforce and \
              supervision): seniors act as therapists and, after training, as supervisors; no share \
-             is reported";
+             is reported",
+            raises "supervision_given_share";
         /// Supervision that a full-time trained senior can give
         hours_per_supervisor: f64 = 4.0, "hours/week", allowed (0.0, 37.5), plausible (2.0, 6.0),
-            "M20", Live, Assumption "prior";
+            "M20", Live, Assumption "prior",
+            raises "supervision_given_share";
         /// Time until a new holder of a supervising post gives supervision, if not already trained
         training_months: f64 = 6.0, "months", allowed (0.0, 60.0), plausible (3.0, 12.0),
-            "M20", Live, Assumption "prior";
+            "M20", Live, Assumption "prior",
+            lowers "supervision_given_share";
         /// Share of supervision given in groups
         group_share: f64 = 0.2, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.5),
             "M20", Live, Assumption "prior: about a third of sessions in three of five areas; \
              Ellins et al. 2023, Ch6 (supervision): several case study sites held some sessions in \
-             a group with peers";
+             a group with peers",
+            raises "supervision_given_share";
         /// EMHPs in a supervision group
         group_size: f64 = 4.0, "people", allowed (1.0, 20.0), plausible (2.0, 6.0),
-            "M20", Live, Assumption "prior";
+            "M20", Live, Assumption "prior",
+            raises "supervision_given_share";
         /// Share of supervision given by people outside the team
         out_of_team_share: f64 = 0.0, "proportion", allowed (0.0, 1.0), plausible (0.0, 1.0),
             "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6: the case in one case study \
-             site";
+             site",
+            lowers "supervision_given_share";
         /// Value of an hour of supervision from outside the team, relative to one from inside
         out_of_team_value: f64 = 0.7, "ratio", allowed (0.0, 1.0), plausible (0.4, 1.0),
             "M20", Live, Assumption "prior; Ellins et al. 2023, Ch6: it did not appear to work \
-             well";
+             well",
+            raises "supervision_given_share";
         /// Time over which past supervision has an effect
         memory_weeks: f64 = 8.0, "weeks", allowed (0.0, 104.0), plausible (4.0, 16.0),
-            "M20", Live, Assumption "prior";
+            "M20", Live, Assumption "prior",
+            neither "it delays what supervision does";
         /// Share of a caseload that is safe without any supervision
         safe_caseload_without: f64 = 0.5, "proportion", allowed (0.0, 1.0), plausible (0.2, 0.8),
-            "M20", Live, Assumption "prior";
+            "M20", Live, Assumption "prior",
+            raises "caseload_mean";
         /// Time that a step-up waits for a supervisor, times supervision missing over supervision
         /// given
         step_up_review_days: f64 = 14.0, "days", allowed (0.0, 365.0), plausible (7.0, 28.0),
-            "M20", Live, Assumption "prior";
+            "M20", Live, Assumption "prior",
+            raises "on_list";
     }
 }
 

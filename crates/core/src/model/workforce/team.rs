@@ -10,24 +10,30 @@ parameters! {
     pub struct TeamParameters in "team" {
         /// Education mental health practitioners (Band 5) in each team
         emhps: u32 = 4, "people", allowed (0.0, 40.0), plausible (2.0, 8.0),
-            "M9", AtStart, Published "Ellins et al. 2023, Ch1";
+            "M9", AtStart, Published "Ellins et al. 2023, Ch1",
+            raises "started";
         /// Senior practitioners and supervisors (Band 7 to 8a) in each team
         seniors: u32 = 3, "people", allowed (0.0, 40.0), plausible (1.0, 5.0),
-            "M9", AtStart, Published "Ellins et al. 2023, Ch1";
+            "M9", AtStart, Published "Ellins et al. 2023, Ch1",
+            raises "supervision_given_share";
         /// Children's wellbeing practitioners (Band 5) in each team
         wellbeing_practitioners: u32 = 0, "people", allowed (0.0, 40.0), plausible (0.0, 2.0),
             "M18", AtStart, Assumption "prior; Ellins et al. 2023, Ch6 (the workforce): some teams \
-             have them; how many is not reported";
+             have them; how many is not reported",
+            raises "started";
         /// Specialist workers in each team: whole school approach, outreach, neurodiversity
         specialist_worker_fte: f64 = 0.0, "FTE", allowed (0.0, 10.0), plausible (0.0, 2.0),
             "M18", AtStart, Assumption "prior; Ellins et al. 2023, Ch6 (the workforce): some teams \
-             have such roles; how many is not reported";
+             have such roles; how many is not reported",
+            raises "cases_prevented";
         /// Team manager posts in each team
         manager_fte: f64 = 0.5, "FTE", allowed (0.0, 10.0), plausible (0.0, 1.0),
-            "M28", AtStart, Published "Ellins et al. 2023, Ch1";
+            "M28", AtStart, Published "Ellins et al. 2023, Ch1",
+            raises "cost_per_year";
         /// Administrator posts in each team
         administrator_fte: f64 = 0.5, "FTE", allowed (0.0, 10.0), plausible (0.0, 1.0),
-            "M28", AtStart, Published "Ellins et al. 2023, Ch1";
+            "M28", AtStart, Published "Ellins et al. 2023, Ch1",
+            raises "slots_per_emhp_week";
     }
 }
 

@@ -20,28 +20,33 @@ parameters! {
         /// Whether teams start in the stated waves (false: all start on the first day of teams, and
         /// every setting has one)
         in_waves: bool = true, "switch",
-            "M30", AtStart, Assumption "switch; it has no effect without waves";
+            "M30", AtStart, Assumption "switch; it has no effect without waves",
+            lowers "started";
         /// Pupils at which a team of a wave is full
         pupils_per_team: f64 = 8000.0, "pupils",
             allowed (100.0, 100_000.0), plausible (7000.0, 8500.0),
             "M30", AtStart, Published "Ellins et al. 2023, Ch1: about 8000 in the Trailblazers, \
-             7000 in later waves";
+             7000 in later waves",
+            raises "referrals";
         /// Power of a setting's pupils in the weights of the random order in which settings join
         /// (0: equal weights; 1: in proportion)
         larger_first: f64 = 0.4, "exponent", allowed (0.0, 3.0), plausible (0.0, 1.0),
             "M30", AtStart, Assumption "prior; it gives a team about 17 settings (parliamentary \
-             question, 14 November 2023), which is therefore not a finding";
+             question, 14 November 2023), which is therefore not a finding",
+            raises "referrals" of "phase=secondary";
         /// Training places of a cohort for new and vacant posts together, per 100 EMHP posts at the
         /// end of the waves (0: new posts have their own places)
         trainees_per_100_posts_per_cohort: f64 = 0.0, "per 100 EMHP posts",
             allowed (0.0, 1000.0), plausible (0.0, 40.0),
-            "M30", Live, Assumption "prior; cohorts: the evaluation, Appendix 1";
+            "M30", Live, Assumption "prior; cohorts: the evaluation, Appendix 1",
+            neither "0 is no limit, and above it more places fill more posts";
         /// Experienced practitioners who look for a senior post in a year, per 100 senior posts at
         /// the end of the waves (0: no limit)
         seniors_per_100_posts_per_year: f64 = 0.0, "per 100 senior posts per year",
             allowed (0.0, 1000.0), plausible (0.0, 100.0),
             "M30", AtStart, Assumption "prior; Ellins et al. 2023, Ch6 (recruitment and training): \
-             recruiting seniors was far more difficult than recruiting EMHPs";
+             recruiting seniors was far more difficult than recruiting EMHPs",
+            neither "0 is no limit, and above it more seniors fill more posts";
     }
 }
 

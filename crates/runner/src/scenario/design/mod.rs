@@ -4,28 +4,34 @@
 //! made from its number when it is wanted; it is the scenario that `mhst run` with `--set` for each
 //! axis would run.
 
+mod block;
+mod experiment;
+mod kind;
 mod read;
 mod sampling;
+mod unknown;
 mod validate;
 
 use std::path::{Path, PathBuf};
 
 use mhst_core::engine::time::SimTime;
+use mhst_core::model::knowledge::Knowledge;
 use mhst_core::model::parameters::{Change, Parameter};
 use mhst_core::model::plan::{PostPlan, SitePlan, WorldPlan};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-pub use read::Kind;
+pub use experiment::{Experiment, ExperimentPoints, Grouping};
+pub use kind::Kind;
 use sampling::Levels;
 pub use validate::load_design;
 
 use super::caution::Caution;
 use super::problem::Problem;
-use super::resolved::stated;
+use super::resolved::{hexadecimal, stated};
 use super::text_file::TextFile;
 use super::{Scenario, ScenarioHash, document};
-use crate::work::{Place, Points};
+use crate::work::{Amount, Points};
 
 /// A parameter that differs from point to point.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +70,8 @@ pub struct Design {
     /// The values of the axes, point by point.
     table: Vec<f64>,
     seed: Option<u64>,
+    /// What its points are made for, if for indices.
+    pub experiment: Option<Experiment>,
 }
 
 /// A design that can be run, and what looks odd about it.
@@ -115,9 +123,9 @@ impl Design {
         &self.table[point * self.axes.len()..][..self.axes.len()]
     }
 
-    /// Replicates to run at each point.
-    pub fn replicates(&self) -> u32 {
-        self.first.replicates
+    /// How much to run at each point.
+    pub fn amount(&self) -> Amount {
+        self.first.amount
     }
 
     /// Seed of all random numbers of the model.
@@ -171,16 +179,19 @@ impl Design {
         for value in &self.table {
             digest.update(value.to_bits().to_le_bytes());
         }
-        let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut design = json!({
+            "kind": self.kind.name(),
+            "seed": self.seed,
+            "points": self.len(),
+            "axes": self.axes.iter().map(Axis::resolved).collect::<Vec<_>>(),
+            "values_sha256": hexadecimal(&digest.finalize()),
+        });
+        if let Some(experiment) = &self.experiment {
+            design["experiment"] = experiment.resolved();
+        }
         json!({
             "name": self.name,
-            "design": {
-                "kind": self.kind.name(),
-                "seed": self.seed,
-                "points": self.len(),
-                "axes": self.axes.iter().map(Axis::resolved).collect::<Vec<_>>(),
-                "values_sha256": digest,
-            },
+            "design": design,
             "calibration": self.calibration(),
             "scenario_at_first_point": self.first.resolved(),
         })
@@ -207,8 +218,7 @@ impl Design {
 impl Axis {
     /// Its key, with the date from which its values hold if there is one: `key@date`.
     pub fn name(&self) -> String {
-        let key = self.parameter.declaration().key;
-        self.from.map_or_else(|| key.to_owned(), |from| format!("{key}@{}", from.date()))
+        read::name(self.parameter, self.from.map(SimTime::date))
     }
 
     fn resolved(&self) -> Value {
@@ -222,10 +232,8 @@ impl Axis {
             Levels::Range { low, high, .. } => {
                 json!({ "key": key, "range": [stated(low), stated(high)] })
             }
-            Levels::Known(belief) => {
-                let [low, high] = [0.025, 0.975].map(|p| belief.quantile(p));
-                let known = [low, belief.quantile(0.5), high];
-                json!({ "key": key, "known": known.each_ref().map(stated) })
+            Levels::Known { belief, .. } => {
+                json!({ "key": key, "known": belief.range().each_ref().map(stated) })
             }
         }
     }
@@ -249,20 +257,20 @@ impl Points for Design {
         self.first.one_world
     }
 
-    fn are_worlds(&self) -> bool {
-        self.kind == Kind::Worlds
-    }
-
     fn is_in_waves(&self) -> bool {
         self.first.sites.iter().any(|site| !site.waves.is_empty())
     }
 
-    fn world(&self, place: Place) -> WorldPlan {
+    fn knowledge(&self, _point: usize) -> &Knowledge {
+        &self.first.knowledge
+    }
+
+    fn unit(&self, point: usize, unit: usize) -> WorldPlan {
         let sites = match self.first.one_world {
             true => 0..self.first.sites.len(),
-            false => place.world..place.world + 1,
+            false => unit..unit + 1,
         };
-        let sites = sites.map(|site| self.site(place.point, site)).collect();
+        let sites = sites.map(|site| self.site(point, site)).collect();
         WorldPlan { sites, time: self.first.time }
     }
 }

@@ -6,64 +6,29 @@ use jiff::civil::Date;
 use mhst_core::model::parameters::{Domain, Parameter};
 
 use super::super::document::{Item, Table, Value};
-use super::super::limits::{MOST_POINTS, MOST_REPLICATES, MOST_STEPS};
+use super::super::limits::{MOST_REPLICATES, MOST_STEPS, MOST_WORLDS};
 use super::super::problem::{Location, Problems};
 use super::super::raw::{RawScenario, Stated, StatedValue};
 use super::super::reader::Reader;
 use super::super::suggestion::{meant, nearest};
 use super::super::text_file::TextFile;
+use super::block::{self, StatedDesign};
+use super::kind::Kind;
 use super::sampling::{Levels, evenly};
 
-const ROOT_KEYS: [&str; 9] =
-    ["name", "description", "scenario", "replicates", "seed", "sites", "set", "design", "axis"];
-const DESIGN_KEYS: [&str; 3] = ["kind", "points", "seed"];
+const ROOT_KEYS: [&str; 10] = [
+    "name",
+    "description",
+    "scenario",
+    "worlds",
+    "replicates",
+    "seed",
+    "sites",
+    "set",
+    "design",
+    "axis",
+];
 const AXIS_KEYS: [&str; 5] = ["key", "values", "range", "steps", "from"];
-
-/// How the points lie.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// Every combination of the values of the axes.
-    Grid,
-    /// The i-th point takes the i-th value of each axis.
-    List,
-    /// As many equal parts of each axis as there are points, each used once.
-    LatinHypercube,
-    /// The beginning of a scrambled Sobol sequence.
-    Sobol,
-    /// Each point is a plausible world: a draw of every parameter of which anything is unknown, and
-    /// which nobody states.
-    Worlds,
-}
-
-impl Kind {
-    const ALL: [Self; 5] =
-        [Self::Grid, Self::List, Self::LatinHypercube, Self::Sobol, Self::Worlds];
-
-    /// The name used in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Grid => "grid",
-            Self::List => "list",
-            Self::LatinHypercube => "latin_hypercube",
-            Self::Sobol => "sobol",
-            Self::Worlds => "worlds",
-        }
-    }
-
-    /// Whether its points are a sample, whose size is stated.
-    pub(super) fn is_sample(self) -> bool {
-        matches!(self, Self::LatinHypercube | Self::Sobol | Self::Worlds)
-    }
-}
-
-/// The table `[design]`.
-#[derive(Clone, Debug)]
-pub(super) struct StatedDesign {
-    pub(super) at: Location,
-    pub(super) kind: Option<Kind>,
-    pub(super) points: Option<Stated<usize>>,
-    pub(super) seed: Option<Stated<u64>>,
-}
 
 /// One `[[axis]]`.
 #[derive(Clone, Debug)]
@@ -85,6 +50,7 @@ pub(super) struct RawDesign {
     pub(super) name: Option<Stated<String>>,
     pub(super) description: Option<Stated<String>>,
     pub(super) scenario: Option<Stated<PathBuf>>,
+    pub(super) worlds: Option<u32>,
     pub(super) replicates: Option<u32>,
     pub(super) seed: Option<u64>,
     pub(super) sites: Option<Vec<Stated<String>>>,
@@ -94,6 +60,21 @@ pub(super) struct RawDesign {
     pub(super) axes: Vec<StatedAxis>,
     /// Whether an axis was stated that cannot be used.
     pub(super) has_bad_axis: bool,
+    /// Whether everything that is unknown is an axis, as no axis is stated.
+    pub(super) takes_unknown: bool,
+}
+
+impl StatedAxis {
+    /// The key, with the date from which its values hold if there is one: `key@date`.
+    pub(super) fn name(&self) -> String {
+        name(self.parameter, self.from.as_ref().map(|from| from.value))
+    }
+}
+
+/// What an axis is called: `key` or `key@date`.
+pub(super) fn name(parameter: Parameter, from: Option<Date>) -> String {
+    let key = parameter.declaration().key;
+    from.map_or_else(|| key.to_owned(), |from| format!("{key}@{from}"))
 }
 
 /// Reads a design file: what is stated, as far as it can be used, and what is wrong.
@@ -110,6 +91,10 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
                 reader.raw.attempted.insert("scenario".to_owned());
                 design.scenario = reader.path("scenario", &item);
             }
+            "worlds" => {
+                let whole = reader.whole("worlds", &item, 0.0, f64::from(MOST_WORLDS));
+                design.worlds = whole.map(|n| n as u32);
+            }
             "replicates" => {
                 let whole = reader.whole("replicates", &item, 1.0, f64::from(MOST_REPLICATES));
                 design.replicates = whole.map(|n| n as u32);
@@ -117,7 +102,7 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
             "seed" => design.seed = reader.whole("seed", &item, 0.0, 9e15).map(|n| n as u64),
             "sites" => design.sites = reader.names("sites", &item),
             "set" => set(&mut reader, item),
-            "design" => design.design = Some(table(&mut reader, &at, item)),
+            "design" => design.design = Some(block::read(&mut reader, &at, item)),
             "axis" => axes = Some(item),
             _ => {
                 // What is misspelt is not missing.
@@ -129,12 +114,7 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
     }
     // The kind decides what an axis may state, and may stand after it.
     let kind = design.design.as_ref().and_then(|table| table.kind);
-    if let (Some(item), Some(Kind::Worlds)) = (&axes, kind) {
-        let what = "axes cannot be used with worlds: all that is unknown is drawn";
-        let remedy = "remove them; what has a value under [set] or in the scenario is not drawn";
-        reader.problems.add(&item.at, what, remedy);
-        design.has_bad_axis = true;
-    } else if let Some(item) = axes {
+    if let Some(item) = axes {
         match item.value {
             Value::List(items) if !items.is_empty() => {
                 for item in items {
@@ -161,8 +141,11 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
          without a design, use `mhst run`";
         reader.problems.add(&whole, "`design` is missing", remedy);
     }
-    let needs_axis = kind != Some(Kind::Worlds) && !reader.raw.attempted.contains("axis");
-    if design.axes.is_empty() && !design.has_bad_axis && needs_axis {
+    let has_axis = reader.raw.attempted.contains("axis");
+    if kind.is_some_and(Kind::is_experiment) {
+        // Without axes, everything that is unknown is one.
+        design.takes_unknown = design.axes.is_empty() && !design.has_bad_axis && !has_axis;
+    } else if design.axes.is_empty() && !design.has_bad_axis && !has_axis {
         let remedy = "add [[axis]] and below it `key` and `values`";
         reader.problems.add(&whole, "there is no axis", remedy);
     }
@@ -186,52 +169,6 @@ fn set(reader: &mut Reader<'_>, item: Item) {
             reader.raw.values.push(StatedValue::new(None, parameter, value));
         }
     }
-}
-
-fn table(reader: &mut Reader<'_>, at: &Location, item: Item) -> StatedDesign {
-    let mut design = StatedDesign { at: at.clone(), kind: None, points: None, seed: None };
-    let Value::Table(entries) = item.value else {
-        let what = format!("`design` is {}, but must be a table", item.value.kind());
-        reader.problems.add(&item.at, what, "write [design] on its own line");
-        return design;
-    };
-    let mut has_kind = false;
-    for (key, at, item) in entries.0 {
-        let place = item.at.clone();
-        match key.as_str() {
-            "kind" => {
-                has_kind = true;
-                let found = reader.text("design.kind", &item);
-                let kinds = Kind::ALL.map(Kind::name);
-                if let Some(Stated { value, at }) = found {
-                    design.kind = Kind::ALL.into_iter().find(|kind| kind.name() == value);
-                    if design.kind.is_none() {
-                        reader.problems.add(
-                            &at,
-                            format!("`design.kind` is \"{value}\"; allowed: {}", kinds.join(", ")),
-                            nearest(&value, kinds.into_iter()),
-                        );
-                    }
-                }
-            }
-            "points" => {
-                let whole = reader.whole("design.points", &item, 1.0, MOST_POINTS as f64);
-                design.points = whole.map(|n| Stated { value: n as usize, at: place });
-            }
-            "seed" => {
-                let whole = reader.whole("design.seed", &item, 0.0, f64::from(u32::MAX));
-                design.seed = whole.map(|n| Stated { value: n as u64, at: place });
-            }
-            _ => reader.unknown("design", &key, &at, &DESIGN_KEYS),
-        }
-    }
-    if !has_kind {
-        let kinds = Kind::ALL.map(Kind::name);
-        let remedy =
-            format!("add a line like `kind = \"grid\"`; the kinds are {}", kinds.join(", "));
-        reader.problems.add(at, "`design.kind` is missing", remedy);
-    }
-    design
 }
 
 /// An axis; `None` if it cannot be used, which is reported.
@@ -278,6 +215,19 @@ fn axis(reader: &mut Reader<'_>, kind: Option<Kind>, item: Item) -> Option<State
         None => None,
     };
     let (at, levels, stated) = match (values, range) {
+        (Some(values), None) if kind.is_some_and(Kind::is_experiment) => {
+            let kind = kind.map_or("", Kind::words);
+            let what = format!("`axis.values` cannot be used in {kind}");
+            let remedy = match parameter.declaration().domain {
+                Domain::Number { .. } => "give a `range` from lowest to highest",
+                Domain::Switch | Domain::Choice(_) => {
+                    "remove the axis: a parameter without a range has one value at all points, \
+                     which can be stated under [set]"
+                }
+            };
+            reader.problems.add(&values.at, what, remedy);
+            return None;
+        }
         (Some(values), None) => {
             if let Some(steps) = steps {
                 let what = "an axis has both `steps` and `values`";
@@ -335,7 +285,10 @@ fn ranged(
     let key = declaration.key;
     let Domain::Number { plausible, whole, .. } = declaration.domain else {
         let what = format!("`{key}` is not a number and has no range");
-        let remedy = format!("give `values`; allowed are {}", declaration.allowed());
+        let remedy = match kind.is_some_and(Kind::is_experiment) {
+            true => "remove the axis; a value for all points can be stated under [set]".to_owned(),
+            false => format!("give `values`; allowed are {}", declaration.allowed()),
+        };
         reader.problems.add(&item.at, what, remedy);
         return None;
     };
@@ -366,11 +319,17 @@ fn ranged(
         reader.problems.add(&item.at, what, "give the lowest value first, then the highest");
         return None;
     }
-    let levels = match (kind?.is_sample(), steps) {
+    let kind = kind?;
+    let levels = match (kind.is_sample() || kind.is_experiment(), steps) {
         (true, None) => Levels::Range { low, high, whole },
         (true, Some(steps)) => {
-            let what = "`axis.steps` cannot be used where points are sampled";
-            let remedy = "remove it; `design.points` gives the number of points";
+            let (what, number) = match kind {
+                Kind::Morris => ("in a design of elementary effects", "trajectories"),
+                Kind::SobolIndices => ("in a design of Sobol's indices", "base"),
+                _ => ("where points are sampled", "points"),
+            };
+            let what = format!("`axis.steps` cannot be used {what}");
+            let remedy = format!("remove it; `design.{number}` gives the number of points");
             reader.problems.add(&steps.at, what, remedy);
             return None;
         }

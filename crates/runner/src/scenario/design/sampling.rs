@@ -10,13 +10,13 @@ pub(super) enum Levels {
     Listed(Vec<f64>),
     /// All from the least to the greatest.
     Range { low: f64, high: f64, whole: bool },
-    /// What is known of it.
-    Known(Belief),
+    /// The quantiles of what is known, from a probability on and over so much probability.
+    Known { belief: Belief, from: f64, width: f64 },
 }
 
 impl Levels {
-    /// The value at `part` of the way through, 0 to 1 (exclusive). Equal parts are equally many
-    /// values.
+    /// The value at `part` of the way through, 0 to 1. Equal parts are equally many values, or equally
+    /// probable ones.
     fn at(&self, part: f64) -> f64 {
         match self {
             Self::Listed(values) => {
@@ -28,7 +28,7 @@ impl Levels {
             Self::Range { low, high, whole: false } => {
                 tidy(low + part * (high - low)).clamp(*low, *high)
             }
-            Self::Known(belief) => tidy(belief.quantile(part)),
+            Self::Known { belief, from, width } => belief.quantile(from + part * width),
         }
     }
 }
@@ -120,14 +120,6 @@ fn stratified(key: &str, points: usize, seed: u64) -> Vec<f64> {
     order.into_iter().map(part).collect()
 }
 
-/// The first so many plausible worlds. Another number of them, or another parameter beside these,
-/// changes none.
-pub(super) fn worlds(beliefs: &[Belief], points: usize, seed: u64) -> Vec<f64> {
-    let numbers = 1..=points as u32;
-    let values = |world| beliefs.iter().map(move |belief| tidy(belief.in_world(seed, world)));
-    numbers.flat_map(values).collect()
-}
-
 /// The greatest number of points of a Sobol sequence, and of its axes.
 pub(super) const SOBOL_POINTS: usize = 1 << 16;
 pub(super) const SOBOL_AXES: usize = 256;
@@ -141,6 +133,14 @@ pub(super) fn sobol(axes: &[&Levels], points: usize, seed: u32) -> Vec<f64> {
     (0..points)
         .flat_map(|point| axes.iter().enumerate().map(move |axis| value(point, axis)))
         .collect()
+}
+
+/// The points of a unit cube with a side for each axis, point by point.
+pub(super) fn in_cube(axes: &[&Levels], cube: &[Vec<f64>]) -> Vec<f64> {
+    let point = |parts: &Vec<f64>| -> Vec<f64> {
+        axes.iter().zip(parts).map(|(levels, part)| levels.at(*part)).collect()
+    };
+    cube.iter().flat_map(point).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use mhst_core::engine::time::SimTime;
-use mhst_core::model::knowledge::Belief;
 use mhst_core::model::parameters::{Change, Parameter};
 
 use super::super::caution::{Kind as CautionKind, without_effect};
@@ -13,12 +12,14 @@ use super::super::raw::{RawScenario, Stated, StatedChange, StatedValue};
 use super::super::text_file::TextFile;
 use super::super::validate::{Loaded, check_name, validate};
 use super::super::{Edits, Scenario, document, extends};
-use super::read::{self, RawDesign, StatedAxis, StatedDesign};
+use super::block::StatedDesign;
+use super::experiment::Experiment;
+use super::read::{self, RawDesign, StatedAxis};
 use super::sampling::{self, Levels};
-use super::{Axis, Design, Kind, LoadedDesign};
+use super::{Axis, Design, Kind, LoadedDesign, unknown};
 
 /// Seed of a sample where nothing is stated.
-const SEED: u64 = 1;
+pub(super) const SEED: u64 = 1;
 
 /// Loads a design and its scenario. The edits stand over what the design says.
 ///
@@ -54,8 +55,6 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         }
     };
     problems.0.append(&mut found.0);
-    raw.add_unknown(&layers);
-    let table = raw.table(&mut problems);
     layers.only = match &edits.only_sites {
         Some(only) => {
             let at = Location::whole(&"--sites".into());
@@ -64,19 +63,38 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         None => raw.sites.clone().or(layers.only),
     };
     let base = raw.for_all_points().over(layers.clone());
-    let layers = raw.first_point(&table).over(layers);
-    // What is unknown enters the calibration.
-    let calibrate_each = edits.calibrate_each || raw.kind() == Some(Kind::Worlds);
+    // What nobody knows differs from world to world, and each world is calibrated by itself.
+    let calibrate_each = edits.calibrate_each || raw.takes_unknown;
     let edits = Edits {
+        worlds: edits.worlds.or(raw.worlds).or(Some(0)),
         replicates: edits.replicates.or(raw.replicates),
         seed: edits.seed.or(raw.seed),
         ..Edits::default()
     };
+    if let (true, Some(design)) = (raw.takes_unknown, &raw.design) {
+        let kind = design.kind.unwrap_or(Kind::Morris);
+        match validate(base.clone(), Problems::default(), &scenario.value, &edits) {
+            Ok(loaded) => {
+                let knowledge = &loaded.scenario.knowledge;
+                raw.axes = unknown::axes(knowledge, kind, &design.at, &mut problems);
+            }
+            Err(mut found) => {
+                problems.0.append(&mut found.0);
+                raw.table(&mut problems);
+                return Err(problems);
+            }
+        }
+    }
+    let table = raw.table(&mut problems);
+    let layers = raw.first_point(&table).over(layers);
     let Loaded { scenario: first, mut warnings, mut cautions, raw: layers } =
         validate(layers, problems, &scenario.value, &edits)?;
     let base = match calibrate_each {
         true => None,
-        false => Some(validate(base, Problems::default(), &scenario.value, &edits)?.scenario),
+        false => {
+            let base = validate(base, Problems::default(), &scenario.value, &edits)?.scenario;
+            Some(Scenario { knowledge: first.knowledge.clone(), ..base })
+        }
     };
 
     // What the points are calibrated with is asked of the base, and of each point alone.
@@ -103,7 +121,8 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         first,
         base,
         table,
-        seed: kind.is_sample().then_some(seed),
+        seed: (kind.is_sample() || kind.is_experiment()).then_some(seed),
+        experiment: stated.and_then(|design| Experiment::new(design, &raw.axes, seed)),
     };
     let mut problems = Problems::default();
     design.check_vacancies(&layers, &mut problems);
@@ -125,27 +144,6 @@ impl RawDesign {
     /// How the points lie, if that is stated.
     fn kind(&self) -> Option<Kind> {
         self.design.as_ref().and_then(|design| design.kind)
-    }
-
-    /// In plausible worlds, an axis for each parameter of which anything is unknown, and which neither
-    /// the design nor the scenario states.
-    fn add_unknown(&mut self, layers: &RawScenario) {
-        let Some(StatedDesign { at, kind: Some(Kind::Worlds), .. }) = &self.design else { return };
-        let stated = |parameter: Parameter| {
-            let values = self.set.values.iter().chain(&layers.values);
-            values.into_iter().any(|value| value.parameter == parameter)
-                || layers.changes.iter().any(|change| change.parameter == parameter)
-        };
-        let unknown = Belief::all().filter(|belief| !stated(belief.parameter));
-        let axis = |belief: Belief| StatedAxis {
-            at: at.clone(),
-            key_at: at.clone(),
-            parameter: belief.parameter,
-            from: None,
-            levels: Levels::Known(belief),
-            stated: vec![Stated { value: belief.parameter.declaration().default, at: at.clone() }],
-        };
-        self.axes = unknown.map(axis).collect();
     }
 
     /// The values of the axes, point by point; none if they cannot be had, which is reported.
@@ -183,7 +181,7 @@ impl RawDesign {
         let listed = || -> Vec<&[f64]> {
             let values = levels().filter_map(|levels| match levels {
                 Levels::Listed(values) => Some(values.as_slice()),
-                Levels::Range { .. } | Levels::Known(_) => None,
+                Levels::Range { .. } | Levels::Known { .. } => None,
             });
             values.collect()
         };
@@ -197,18 +195,19 @@ impl RawDesign {
                 sampling::latin_hypercube(&axes, points, seed)
             }
             Kind::Sobol => sampling::sobol(&levels().collect::<Vec<_>>(), points, seed as u32),
-            Kind::Worlds => {
-                let beliefs = levels().filter_map(|levels| match levels {
-                    Levels::Known(belief) => Some(*belief),
-                    Levels::Listed(_) | Levels::Range { .. } => None,
-                });
-                sampling::worlds(&beliefs.collect::<Vec<_>>(), points, seed)
+            Kind::Morris | Kind::SobolIndices => {
+                let cube = self.experiment(design).map(|experiment| experiment.cube());
+                sampling::in_cube(&levels().collect::<Vec<_>>(), &cube.unwrap_or_default())
             }
         }
     }
 
     /// How many points there are; reports what contradicts the kind of the design.
     fn count(&self, kind: Kind, design: &StatedDesign, problems: &mut Problems) -> usize {
+        design.check_keys(kind, problems);
+        if kind.is_experiment() {
+            return self.count_of_experiment(kind, design, problems);
+        }
         let lengths = self.axes.iter().map(|axis| axis.stated_values());
         if kind.is_sample() {
             let Some(points) = &design.points else {
@@ -226,12 +225,6 @@ impl RawDesign {
                 problems.add(&axis.key_at, what, "remove some");
             }
             return points.value;
-        }
-        let stated = [("points", design.points.as_ref().map(|stated| &stated.at))];
-        let stated = stated.into_iter().chain([("seed", design.seed.as_ref().map(|s| &s.at))]);
-        for (key, at) in stated.filter_map(|(key, at)| Some((key, at?))) {
-            let what = format!("`design.{key}` cannot be used in a {}", kind.name());
-            problems.add(at, what, "remove it: the number of points follows from the axes");
         }
         if kind == Kind::List {
             let first = self.axes.first().map_or(0, StatedAxis::stated_values);
@@ -288,7 +281,7 @@ impl StatedAxis {
     fn stated_values(&self) -> usize {
         match &self.levels {
             Levels::Listed(values) => values.len(),
-            Levels::Range { .. } | Levels::Known(_) => 0,
+            Levels::Range { .. } | Levels::Known { .. } => 0,
         }
     }
 }
@@ -303,8 +296,12 @@ impl Axis {
         let parameter = stated.parameter;
         let declaration = parameter.declaration();
         let key = declaration.key;
+        // Nobody stated the axes of what is unknown: what they leave alone is no mistake.
+        let is_stated = !matches!(stated.levels, Levels::Known { .. });
         let mut warn = |at: &Location, what: String| {
-            warnings.push(Problem { at: at.clone(), what, remedy: String::new() });
+            if is_stated {
+                warnings.push(Problem { at: at.clone(), what, remedy: String::new() });
+            }
         };
         for Stated { value, at } in &stated.stated {
             if !declaration.finds_plausible(*value) {

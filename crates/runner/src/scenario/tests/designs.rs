@@ -2,7 +2,7 @@
 //! values set.
 
 use super::*;
-use crate::work::{Place, Points};
+use crate::work::Points;
 
 /// A design of two axes, with the line numbers that the cases below count from.
 const DESIGN: &str = "\
@@ -17,22 +17,22 @@ key = \"remit.extension_share\"
 values = [0.25, 0.5, 1]
 ";
 
-fn folder(base: &str, design: &str) -> Folder {
+pub(super) fn folder(base: &str, design: &str) -> Folder {
     Folder::new().with("a.toml", base).with("sweeps/d.toml", design)
 }
 
-fn loaded(folder: &Folder, edits: &Edits) -> Result<LoadedDesign, Problems> {
+pub(super) fn loaded(folder: &Folder, edits: &Edits) -> Result<LoadedDesign, Problems> {
     load_design(&folder.path("sweeps/d.toml"), edits)
 }
 
-fn fine(folder: &Folder) -> Design {
+pub(super) fn fine(folder: &Folder) -> Design {
     let loaded = loaded(folder, &Edits::default()).unwrap_or_else(|problems| panic!("{problems}"));
     assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
     loaded.design
 }
 
 /// Each design is refused for exactly its faults.
-fn all_refused(cases: Cases<'_>) {
+pub(super) fn all_refused(cases: Cases<'_>) {
     for (design, faults) in cases {
         let folder = folder(BASE, design);
         let Err(problems) = loaded(&folder, &Edits::default()) else {
@@ -175,7 +175,7 @@ fn a_point_is_the_scenario_with_its_values_set() {
         let scenario = load(&folder.path("a.toml"), &edits).unwrap().scenario;
         assert_eq!(design.scenario(point), scenario);
         for site in 0..2 {
-            let world = design.world(Place { point, world: site });
+            let world = design.unit(point, site);
             assert_eq!(
                 (&world.sites[..], world.time),
                 (&scenario.sites[site..=site], scenario.time)
@@ -236,12 +236,12 @@ fn the_command_line_stands_over_the_design_and_the_design_over_the_scenario() {
     let folder =
         folder(&base, &format!("replicates = 4\nseed = 5\nsites = [\"Barton\"]\n{DESIGN}"));
     let design = fine(&folder);
-    assert_eq!((design.replicates(), design.seed()), (4, 5));
+    assert_eq!((design.amount().central, design.seed()), (4, 5));
     assert_eq!((design.sites(0), design.name.as_str()), (vec!["Barton"], "d"));
     let only_sites = Some(vec!["Ashby".to_owned()]);
     let edits = Edits { replicates: Some(2), seed: Some(3), only_sites, ..Edits::default() };
     let design = loaded(&folder, &edits).unwrap().design;
-    assert_eq!((design.replicates(), design.seed(), design.sites(0)), (2, 3, vec!["Ashby"]));
+    assert_eq!((design.amount().central, design.seed(), design.sites(0)), (2, 3, vec!["Ashby"]));
 }
 
 #[test]

@@ -56,15 +56,19 @@ fn every_snippet_about_designs_loads_without_a_warning() {
     ];
     let text = fs::read_to_string(scenarios().join("../docs/sweeps.md")).unwrap();
     let snippets = snippets(&text);
-    let kinds = ["\"grid\"", "\"list\"", "\"latin_hypercube\"", "\"sobol\"", "\"worlds\""];
-    for word in kinds.into_iter().chain(["plausible", "[set]"]) {
-        assert!(snippets.iter().any(|(_, snippet)| snippet.contains(word)), "no example of {word}");
+    let kinds = ["grid", "list", "latin_hypercube", "sobol", "morris", "sobol_indices"];
+    let kinds = kinds.map(|kind| format!("\"{kind}\""));
+    for word in kinds.into_iter().chain(["plausible", "[set]"].map(str::to_owned)) {
+        let shows = |(_, snippet): &(usize, String)| snippet.contains(&word);
+        assert!(snippets.iter().any(shows), "no example of {word}");
     }
     let folder = Folder::new().with("sweeps/snippet.toml", "");
     copy_scenarios(&folder);
     for (line, mut snippet) in snippets {
         for (word, rest) in REST {
-            let takes_none = word == "[[axis]]" && snippet.contains("kind = \"worlds\"");
+            // Without axes, these kinds take everything that is unknown.
+            let is_experiment = snippet.contains("\"morris\"") || snippet.contains("_indices\"");
+            let takes_none = word == "[[axis]]" && is_experiment;
             if !takes_none && !snippet.lines().any(|line| line.starts_with(word)) {
                 snippet = match word {
                     "scenario =" => format!("{rest}{snippet}"),

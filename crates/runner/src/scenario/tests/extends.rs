@@ -22,7 +22,7 @@ fn of_three_files_the_nearest_that_states_something_wins() {
             "extends = \"b.toml\"\ndescription = \"top\"\n[run]\nreplicates = 5\n[team]\nemhps = 5\n",
         );
     let scenario = folder.scenario("a.toml");
-    assert_eq!((scenario.replicates, scenario.seed), (5, 3));
+    assert_eq!((scenario.amount.replicates, scenario.seed), (5, 3));
     assert_eq!((scenario.name.as_str(), scenario.description.as_str()), ("b", "top"));
     assert_eq!(scenario.time.end.date().to_string(), "2024-01-01");
     assert_eq!(scenario.time.start.date().to_string(), "2020-01-01");

@@ -4,6 +4,7 @@
 mod compared;
 mod designs;
 mod documented;
+mod experiments;
 mod extends;
 mod faults_in_csv;
 mod faults_in_toml;

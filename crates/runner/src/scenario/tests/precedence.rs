@@ -79,7 +79,7 @@ fn the_command_line_stands_over_the_file() {
         ["6", "2", "pooled", "joint", "true"],
         "of two edits of the same key, the last holds"
     );
-    assert_eq!((scenario.replicates, scenario.seed), (7, u64::MAX));
+    assert_eq!((scenario.amount.replicates, scenario.seed), (7, u64::MAX));
     assert_eq!(scenario.sites.len(), 1);
     assert_eq!(scenario.sites[0].name, "Barton");
     assert!(loaded.warnings.is_empty(), "the implausible 30 was replaced: {:?}", loaded.warnings);

@@ -120,7 +120,7 @@ impl PreparedWorld {
     pub fn run(
         &self,
         seed: u64,
-        replicate: u32,
+        replicate: u64,
         options: RunOptions,
     ) -> Result<Vec<SiteResult>, RunError> {
         let sites = self.built(self.plan.time, Purpose::Run, options);
@@ -135,7 +135,7 @@ impl PreparedWorld {
     pub fn trace(
         &self,
         seed: u64,
-        replicate: u32,
+        replicate: u64,
         watch: &Watch,
     ) -> Result<Vec<(SiteResult, Trace)>, RunError> {
         let mut sites = self.built(
@@ -156,9 +156,9 @@ impl PreparedWorld {
         &self,
         sites: Vec<Site>,
         seed: u64,
-        replicate: u32,
+        replicate: u64,
     ) -> Result<Vec<(SiteResult, Option<Trace>)>, RunError> {
-        let draws = Draws::new(seed, u64::from(replicate));
+        let draws = Draws::new(seed, replicate);
         let mut world = World::begin(&self.plan, sites, draws);
         world.run_to(self.plan.time.end)?;
         world.finish(self.plan.time.end)?;
@@ -168,10 +168,10 @@ impl PreparedWorld {
 
     /// One replicate before its first event, to be run step by step. Run to its end it has the
     /// results of [`PreparedWorld::run`].
-    pub fn start(&self, seed: u64, replicate: u32, options: RunOptions) -> Running {
+    pub fn start(&self, seed: u64, replicate: u64, options: RunOptions) -> Running {
         let time = self.plan.time;
         let sites = self.built(time, Purpose::Run, options);
-        let world = World::begin(&self.plan, sites, Draws::new(seed, u64::from(replicate)));
+        let world = World::begin(&self.plan, sites, Draws::new(seed, replicate));
         Running::new(world, time.start, time.end)
     }
 

@@ -21,7 +21,7 @@ impl PreparedWorld {
     pub fn run_together(
         worlds: &[Self],
         seed: u64,
-        replicate: u32,
+        replicate: u64,
         options: RunOptions,
     ) -> Vec<Result<Vec<SiteResult>, RunError>> {
         let Some(first) = worlds.first() else { return Vec::new() };

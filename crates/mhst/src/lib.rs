@@ -11,7 +11,7 @@
 //! let scenario = Scenario::load("scenarios/trailblazer.toml")?.only_sites(["Camden"])?;
 //! let results = scenario.run(2)?;
 //! for row in results.rows().filter(|row| row.site == "Camden").take(3) {
-//!     println!("{} {} {:?}", row.measure.name(), row.statistic.name(), row.interval);
+//!     println!("{} {} {:?}", row.measure.name(), row.statistic.name(), row.estimate);
 //! }
 //! let wait = results.get("Camden", Measure::WaitReferralToStart, Statistic::P50);
 //! assert!(wait.is_some_and(|wait| (1.0..365.0).contains(&wait.estimate)));
@@ -58,6 +58,7 @@ pub use mhst_core::model::results::{
 };
 pub use mhst_core::model::world::{RunError, Running};
 pub use mhst_reporter::comparison::{Compared, Verdict};
+pub use mhst_reporter::repeated::Estimate;
 pub use mhst_reporter::tables::{ALL_SITES, SummaryRow};
 pub use mhst_runner::scenario::{Caution, CautionKind, Problem, Problems};
 

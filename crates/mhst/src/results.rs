@@ -1,6 +1,7 @@
 //! What a run came to.
 
 use mhst_core::engine::statistics::Interval;
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup};
 use mhst_reporter::tables::{Replicate, Summary, SummaryRow};
 
@@ -20,8 +21,9 @@ impl Results {
             None => Vec::new(),
         };
         let numbered = (1..).zip(&replicates);
-        let summary =
-            Summary::of(numbered.map(|(number, it)| Replicate::new(0, number, &sites, it)));
+        let numbered =
+            numbered.map(|(number, it)| Replicate::new(0, (CENTRAL, number), &sites, it));
+        let summary = Summary::of(numbered, simulate::LEVEL);
         Self { replicates, summary }
     }
 

@@ -119,6 +119,6 @@ impl Scenario {
             false => vec![scenario.sites[position].clone()],
         };
         let world = PreparedWorld::new(WorldPlan { sites, time: scenario.time })?;
-        Ok(world.start(scenario.seed, replicate, RunOptions::default()))
+        Ok(world.start(scenario.seed, replicate.into(), RunOptions::default()))
     }
 }

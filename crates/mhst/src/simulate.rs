@@ -9,6 +9,9 @@ use mhst_runner::scenario::Scenario;
 use mhst_runner::work::Base;
 use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 
+/// Level of the intervals over replicates.
+pub(crate) const LEVEL: f64 = 0.95;
+
 /// One replicate: the result of each site, in alphabetical order.
 pub(crate) type Replicate = Vec<(String, SiteResult)>;
 
@@ -27,7 +30,7 @@ impl Worlds {
     /// The same for a variant of a base that is prepared: its sites hold the calibrations of the
     /// base where they can.
     pub(crate) fn holding(&self, base: &Scenario, variant: &Scenario) -> Result<Self, RunError> {
-        let sites = Base::new(base.time, base.sites.clone());
+        let sites = Base::new(base.time, base.sites.clone(), base.knowledge.clone());
         let calibrated: Vec<_> =
             self.worlds.iter().flat_map(|(_, world)| world.calibrated().cloned()).collect();
         Self::prepare(variant, |plan| {
@@ -56,7 +59,7 @@ impl Worlds {
                 .worlds
                 .par_iter()
                 .map(|(names, world)| {
-                    let results = world.run(self.seed, number, RunOptions::default())?;
+                    let results = world.run(self.seed, number.into(), RunOptions::default())?;
                     Ok(names.iter().cloned().zip(results).collect())
                 })
                 .collect::<Result<_, RunError>>()?;

@@ -23,7 +23,8 @@ pub fn counted(count: usize, one: &str) -> String {
 }
 
 /// Whole numbers below a million as they are; other numbers to so many significant digits.
-pub(crate) fn significant(number: f64, digits: usize) -> String {
+#[must_use]
+pub fn significant(number: f64, digits: usize) -> String {
     if number.fract() == 0.0 && number.abs() < 1e6 {
         return grouped(number, 0);
     }

@@ -6,8 +6,9 @@ use mhst_core::model::results::{Subgroup, Value, values};
 
 use crate::report::{Collected, Collector};
 use crate::tables::{ALL_SITES, Gathering, Replicate, Summary, TableSet};
+use crate::worlds::WorldResults;
 
-/// Takes replicates in, in order of point and replicate. Memory holds the published values of one
+/// Takes replicates in, in order of point, world and replicate. Memory holds the published values of one
 /// point, and what a report shows of all.
 pub struct Pass {
     tables: Option<TableSet>,
@@ -15,6 +16,9 @@ pub struct Pass {
     point: Option<u32>,
     gathering: Gathering,
     first: Option<Summary>,
+    worlds: WorldResults,
+    /// Level of the intervals.
+    level: f64,
 }
 
 /// What a pass found.
@@ -25,12 +29,23 @@ pub struct Found {
     pub summary: Summary,
     /// What a report shows besides; nothing where nothing was collected.
     pub collected: Collected,
+    /// The main results of each world.
+    pub worlds: WorldResults,
 }
 
 impl Pass {
     /// A pass that fills `tables`, and collects for a report with `collector`, where there are such.
-    pub fn new(tables: Option<TableSet>, collector: Option<Collector>) -> Self {
-        Self { tables, collector, point: None, gathering: Gathering::default(), first: None }
+    /// Intervals have the level `level`, such as 0.95.
+    pub fn new(tables: Option<TableSet>, collector: Option<Collector>, level: f64) -> Self {
+        Self {
+            tables,
+            collector,
+            point: None,
+            gathering: Gathering::default(),
+            first: None,
+            worlds: WorldResults::default(),
+            level,
+        }
     }
 
     /// Adds a replicate.
@@ -45,7 +60,10 @@ impl Pass {
         for (site, result) in replicate.results() {
             let mut published = values(result);
             published.retain(|value| self.keeps(site, value));
-            self.gathering.add(site, &published);
+            self.gathering.add(site, replicate.world(), &published);
+            if site == ALL_SITES {
+                self.worlds.add(replicate.point(), replicate.world(), &published);
+            }
             if let Some(tables) = &mut self.tables {
                 tables.add(replicate, site, result, &published)?;
             }
@@ -65,7 +83,7 @@ impl Pass {
     /// Hands the summary of a point over, and keeps that of the first.
     fn end_point(&mut self) -> io::Result<()> {
         let Some(point) = self.point else { return Ok(()) };
-        let summary = std::mem::take(&mut self.gathering).finish();
+        let summary = std::mem::take(&mut self.gathering).finish(self.level);
         if let Some(tables) = &mut self.tables {
             tables.summarise(point, &summary)?;
         }
@@ -86,6 +104,7 @@ impl Pass {
         Ok(Found {
             summary: self.first.unwrap_or_default(),
             collected: self.collector.map(Collector::finish).unwrap_or_default(),
+            worlds: self.worlds,
         })
     }
 }

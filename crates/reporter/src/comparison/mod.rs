@@ -1,8 +1,10 @@
-//! Variants compared with their base, replicate by replicate. Results come in replicate by
-//! replicate; memory holds sums for each published value, and not the replicates.
+//! Variants compared with their base, replicate by replicate in each world. Results come in replicate
+//! by replicate; memory holds sums for each published value, and a mean for each world, and not the
+//! replicates.
 
 mod family;
 mod inputs;
+mod over_worlds;
 pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
@@ -10,18 +12,19 @@ mod tests;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use mhst_core::engine::statistics::{Comparison, Pairs};
+use mhst_core::engine::statistics::{Comparison, Interval, Pairs};
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, values};
 
 pub use family::{Family, Test, Verdict};
 pub use inputs::{Changed, NamedPoint, changes, points, read_changes};
 
+use self::over_worlds::OverWorlds;
+pub use self::over_worlds::Signs;
 use self::tables::ComparisonTable;
 use crate::column::write;
+use crate::repeated::Estimate;
 use crate::tables::{ALL_SITES, pooled};
-
-/// Level of the intervals.
-const LEVEL: f64 = 0.95;
 
 /// A point that is compared with the base.
 #[derive(Clone, Debug)]
@@ -43,7 +46,9 @@ type Key = (usize, Subgroup, Measure, Statistic);
 #[derive(Clone, Debug)]
 struct Sums {
     unit: &'static str,
+    /// Of the central world.
     pairs: Pairs,
+    over: OverWorlds,
 }
 
 /// A variant and what has come of it.
@@ -60,11 +65,14 @@ pub struct Comparator {
     /// The base in the replicate that is being added, by site.
     base: BTreeMap<String, BTreeMap<What, Option<f64>>>,
     sides: Vec<Side>,
+    /// Level of the intervals.
+    level: f64,
 }
 
 impl Comparator {
-    /// For a base with `base_sites`, in alphabetical order, and its variants.
-    pub fn new(base_sites: Vec<String>, variants: Vec<Variant>) -> Self {
+    /// For a base with `base_sites`, in alphabetical order, and its variants, with intervals at
+    /// `level`, such as 0.95.
+    pub fn new(base_sites: Vec<String>, variants: Vec<Variant>, level: f64) -> Self {
         let side = |variant: Variant| {
             let is_pooled = variant.sites == base_sites;
             let common = variant.sites.iter().filter(|site| base_sites.contains(site)).cloned();
@@ -73,7 +81,7 @@ impl Comparator {
             Side { variant, compared, sums: BTreeMap::new() }
         };
         let sides = variants.into_iter().map(side).collect();
-        Self { base_sites, base: BTreeMap::new(), sides }
+        Self { base_sites, base: BTreeMap::new(), sides, level }
     }
 
     /// Begins a replicate with the results of the base that are there, in alphabetical order of
@@ -87,9 +95,9 @@ impl Comparator {
         });
     }
 
-    /// Adds what is there of the same replicate of a variant, the one at position `index`. A value
-    /// that one of the two lacks makes no pair.
-    pub fn variant(&mut self, index: usize, sites: &[(String, SiteResult)]) {
+    /// Adds what is there of the same replicate of a variant, the one at position `index`, in a
+    /// world; they come in order of worlds. A value that one of the two lacks makes no pair.
+    pub fn variant(&mut self, index: usize, world: u32, sites: &[(String, SiteResult)]) {
         let Some(side) = self.sides.get_mut(index) else { return };
         let Side { variant, compared, sums } = side;
         for_each(&variant.sites, sites, |site, result| {
@@ -98,11 +106,18 @@ impl Comparator {
             for value in values(result) {
                 let what = (value.subgroup, value.measure, value.statistic);
                 let key = (position, what.0, what.1, what.2);
-                let fresh = || Sums { unit: value.unit, pairs: Pairs::default() };
+                let fresh = || Sums {
+                    unit: value.unit,
+                    pairs: Pairs::default(),
+                    over: OverWorlds::default(),
+                };
                 let sums = sums.entry(key).or_insert_with(fresh);
                 let base = base.and_then(|base| base.get(&what)).copied().flatten();
                 if let (Some(base), Some(variant)) = (base, value.value) {
-                    sums.pairs.add(base, variant);
+                    if world == CENTRAL {
+                        sums.pairs.add(base, variant);
+                    }
+                    sums.over.add(world, base, variant);
                 }
             }
         });
@@ -110,7 +125,9 @@ impl Comparator {
 
     /// The comparisons of all variants.
     pub fn finish(self) -> Comparisons {
-        Comparisons { variants: self.sides.into_iter().map(Side::finish).collect() }
+        let level = self.level;
+        let finish = |side: Side| side.finish(level);
+        Comparisons { variants: self.sides.into_iter().map(finish).collect(), level }
     }
 }
 
@@ -129,7 +146,7 @@ fn for_each(
 }
 
 impl Side {
-    fn finish(self) -> Compared {
+    fn finish(self, level: f64) -> Compared {
         let Self { variant, compared, sums } = self;
         let mut rows: Vec<Row> = sums
             .into_iter()
@@ -139,7 +156,13 @@ impl Side {
                 measure,
                 statistic,
                 unit: sums.unit,
-                comparison: sums.pairs.compare(LEVEL),
+                comparison: match sums.over.is_central() {
+                    true => sums.pairs.compare(level),
+                    false => sums.over.compare(level),
+                },
+                estimate: sums.over.difference(level),
+                signs: (!sums.over.is_central()).then(|| sums.over.signs()),
+                central: sums.pairs.compare(level).map(|found| found.difference),
                 replicates: sums.pairs.count(),
                 family: Family::of(subgroup, measure, statistic),
                 test: None,
@@ -173,13 +196,20 @@ pub struct Row {
     statistic: Statistic,
     /// Unit of the values and of their difference.
     pub unit: &'static str,
-    /// What the pairs say; `None` of no pairs.
+    /// What is said of the difference: over plausible worlds where there are any, else of the pairs of
+    /// replicates of the central world; `None` of nothing.
     pub comparison: Option<Comparison>,
-    /// Pairs of replicates that went in.
+    /// What there is to say of the difference over worlds or pairs.
+    pub estimate: Option<Estimate>,
+    /// In how many plausible worlds the value falls and rises; `None` without such worlds.
+    pub signs: Option<Signs>,
+    /// The mean difference of the pairs of the central world with its interval; `None` of no pairs.
+    pub central: Option<Interval>,
+    /// Pairs of replicates of the central world that went in.
     pub replicates: usize,
     /// What it is judged together with.
     pub family: Family,
-    /// Its test; `None` of fewer than two pairs.
+    /// Its test against chance; `None` of fewer than two pairs, and over plausible worlds.
     pub test: Option<Test>,
 }
 
@@ -188,6 +218,16 @@ impl Row {
     /// no test.
     pub fn is_distinguishable(&self) -> Option<bool> {
         self.test.map(|test| test.verdict() == Verdict::Distinguishable)
+    }
+
+    /// Whether the difference stands: over plausible worlds, whether it has the same sign in 95 % of
+    /// them; else, whether it is distinguishable from chance after correction. `None` where neither
+    /// can be said.
+    pub fn stands(&self) -> Option<bool> {
+        match self.signs {
+            Some(signs) => Some(signs.is_robust()),
+            None => self.is_distinguishable(),
+        }
     }
 }
 
@@ -240,6 +280,8 @@ impl Compared {
 pub struct Comparisons {
     /// The variants, in order of points.
     pub variants: Vec<Compared>,
+    /// Level of the intervals.
+    pub level: f64,
 }
 
 impl Comparisons {
@@ -248,7 +290,8 @@ impl Comparisons {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, out: Box<dyn Write + '_>) -> io::Result<()> {
-        let rows = |variant| Compared::rows(variant).map(move |row| (variant, row));
+        let level = self.level;
+        let rows = |variant| Compared::rows(variant).map(move |row| (variant, row, level));
         write::<ComparisonTable>(out, self.variants.iter().flat_map(rows))
     }
 }

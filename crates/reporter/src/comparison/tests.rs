@@ -2,6 +2,7 @@
 
 use mhst_core::engine::statistics::DayCounts;
 use mhst_core::engine::time::Span;
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_core::model::results::{Dimension, Measure, SiteResult, Statistic, Subgroup, Tally};
 
 use super::{Changed, Comparator, Comparisons, NamedPoint, Variant, changes, points};
@@ -41,11 +42,11 @@ fn compared(
         name: (*name).to_owned(),
         sites: names(sites),
     });
-    let mut comparator = Comparator::new(names(base.0), declared.collect());
+    let mut comparator = Comparator::new(names(base.0), declared.collect(), 0.95);
     for (replicate, sites) in base.1.iter().enumerate() {
         comparator.base(&owned(sites));
         for (index, (_, _, replicates)) in variants.iter().enumerate() {
-            comparator.variant(index, &owned(&replicates[replicate]));
+            comparator.variant(index, CENTRAL, &owned(&replicates[replicate]));
         }
     }
     comparator.finish()
@@ -120,24 +121,33 @@ fn the_table() {
     assert_eq!(
         without_adjusted(&lines(&csv, &some)),
         "\
-point,variant,site,subgroup,measure,statistic,unit,base_mean,variant_mean,difference,low,high,ratio,\
-ratio_low,ratio_high,replicates,variance_ratio,p_value,family,distinguishable
-1,\"more, and later\",all,,referrals,count,referrals,109,119,10,7.51586229,12.4841377,1.09174312,\
-1.06813808,1.11596317,3,2,0.00331675872,other,false
-1,\"more, and later\",all,,wait_referral_to_start,mean,days,10,13,3,,,1.3,,,1,,,other,
-1,\"more, and later\",all,phase=primary,referrals,count,referrals,54.3333333,59.3333333,5,2.51586229,\
-7.48413771,1.09202454,1.04526562,1.1410036,3,0.666666667,0.0130724576,other,false
-1,\"more, and later\",Alpha,,referrals,count,referrals,101,111,10,7.51586229,12.4841377,1.0990099,\
-1.07346308,1.12528188,3,2,0.00331675872,other,false
-1,\"more, and later\",Alpha,,wait_referral_to_start,mean,days,10,13,3,,,1.3,,,1,,,other,
+point,variant,site,subgroup,measure,statistic,unit,base,variant_value,difference,low,high,\
+interval,worlds,falls,rises,falls_share,falls_low,falls_high,central_difference,central_low,\
+central_high,ratio,ratio_low,ratio_high,replicates,variance_ratio,p_value,family,distinguishable
+1,\"more, and later\",all,,referrals,count,referrals,109,119,10,7.51586229,12.4841377,95,0,,,,,,\
+10,7.51586229,12.4841377,1.09174312,1.06813808,1.11596317,3,2,0.00331675872,other,false
+1,\"more, and later\",all,,wait_referral_to_start,mean,days,10,13,3,,,95,0,,,,,,3,,,1.3,,,1,,,\
+other,
+1,\"more, and later\",all,phase=primary,referrals,count,referrals,54.3333333,59.3333333,5,\
+2.51586229,7.48413771,95,0,,,,,,5,2.51586229,7.48413771,1.09202454,1.04526562,1.1410036,3,\
+0.666666667,0.0130724576,other,false
+1,\"more, and later\",Alpha,,referrals,count,referrals,101,111,10,7.51586229,12.4841377,95,0,,,,,,\
+10,7.51586229,12.4841377,1.0990099,1.07346308,1.12528188,3,2,0.00331675872,other,false
+1,\"more, and later\",Alpha,,wait_referral_to_start,mean,days,10,13,3,,,95,0,,,,,,3,,,1.3,,,1,,,\
+other,
 1,\"more, and later\",Alpha,phase=primary,referrals,count,referrals,50.3333333,55.3333333,5,\
-2.51586229,7.48413771,1.09933775,1.04877561,1.15249909,3,0.666666667,0.0130724576,other,false
-1,\"more, and later\",Beta,,referrals,count,referrals,8,8,0,0,0,1,1,1,3,,1,other,false
-1,\"more, and later\",Beta,,wait_referral_to_start,mean,days,,,,,,,,,0,,,other,
-1,\"more, and later\",Beta,phase=primary,referrals,count,referrals,4,4,0,0,0,1,1,1,3,,1,other,false
-2,elsewhere,Alpha,,referrals,count,referrals,101,101,0,0,0,1,1,1,3,,1,other,false
-2,elsewhere,Alpha,,wait_referral_to_start,mean,days,15,15,0,0,0,1,1,1,2,,1,other,false
-2,elsewhere,Alpha,phase=primary,referrals,count,referrals,50.3333333,50.3333333,0,0,0,1,1,1,3,,1,other,false
+2.51586229,7.48413771,95,0,,,,,,5,2.51586229,7.48413771,1.09933775,1.04877561,1.15249909,3,\
+0.666666667,0.0130724576,other,false
+1,\"more, and later\",Beta,,referrals,count,referrals,8,8,0,0,0,95,0,,,,,,0,0,0,1,1,1,3,,1,other,\
+false
+1,\"more, and later\",Beta,,wait_referral_to_start,mean,days,,,,,,95,0,,,,,,,,,,,,0,,,other,
+1,\"more, and later\",Beta,phase=primary,referrals,count,referrals,4,4,0,0,0,95,0,,,,,,0,0,0,1,1,\
+1,3,,1,other,false
+2,elsewhere,Alpha,,referrals,count,referrals,101,101,0,0,0,95,0,,,,,,0,0,0,1,1,1,3,,1,other,false
+2,elsewhere,Alpha,,wait_referral_to_start,mean,days,15,15,0,0,0,95,0,,,,,,0,0,0,1,1,1,2,,1,other,\
+false
+2,elsewhere,Alpha,phase=primary,referrals,count,referrals,50.3333333,50.3333333,0,0,0,95,0,,,,,,0,\
+0,0,1,1,1,3,,1,other,false
 "
     );
 }
@@ -156,23 +166,23 @@ fn headlines_and_others_of_each_site_and_subgroup_are_families() {
         ("phase=primary", "other", "referrals"),
     ] {
         let family = |row: &&csv::StringRecord| {
-            (&row[0], &row[2], &row[3], &row[18]) == ("1", "Alpha", subgroup, name)
-                && !row[17].is_empty()
+            (&row[0], &row[2], &row[3], &row[28]) == ("1", "Alpha", subgroup, name)
+                && !row[27].is_empty()
         };
         let family: Vec<_> = rows.iter().filter(family).collect();
         assert!(
-            family.iter().all(|row| number(row, 19) == family.len() as f64),
+            family.iter().all(|row| number(row, 29) == family.len() as f64),
             "{subgroup} {name}"
         );
         let least = family.iter().find(|row| &row[4] == measure).unwrap();
-        let expected = (number(least, 17) * family.len() as f64).min(1.0);
-        assert!((number(least, 20) - expected).abs() < 1e-8, "{subgroup}: {least:?}");
+        let expected = (number(least, 27) * family.len() as f64).min(1.0);
+        assert!((number(least, 30) - expected).abs() < 1e-8, "{subgroup}: {least:?}");
         match name {
             "headline" => assert!((1..=Measure::HEADLINES.len()).contains(&family.len())),
             _ => assert!(family.len() > 10, "{}", family.len()),
         }
     }
-    assert!(rows.iter().all(|row| row[3].is_empty() || &row[18] == "other"));
+    assert!(rows.iter().all(|row| row[3].is_empty() || &row[28] == "other"));
 }
 
 #[test]

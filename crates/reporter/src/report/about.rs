@@ -10,6 +10,7 @@ use super::{glossary, time};
 use crate::capital::capital;
 use crate::chart::Format;
 use crate::numbers::counted;
+use crate::warmup::Warning;
 
 /// What the scenario says of itself, or its name.
 pub(crate) fn title(facts: &Facts) -> String {
@@ -19,14 +20,14 @@ pub(crate) fn title(facts: &Facts) -> String {
 
 /// A line on where the results come from: `what` the facts are of.
 pub(crate) fn origin(facts: &Facts, what: &str) -> String {
-    let Facts { name, version, replicates, sites, dates, .. } = facts;
+    let Facts { name, version, spread, sites, dates, .. } = facts;
     let sites = match sites.as_slice() {
         [site] => site.clone(),
         sites => format!("{} sites", sites.len()),
     };
     format!(
         "{what} \u{201c}{name}\u{201d}, simulated with mhst {version}: {sites}, {}, measured from {} to {}.",
-        counted(*replicates as usize, "replicate"),
+        spread.runs(),
         long(dates.measured_from),
         long(dates.end.yesterday().unwrap_or(dates.end)),
     )
@@ -48,8 +49,9 @@ pub(crate) fn long(date: jiff::civil::Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
-/// What must be known first.
-pub(crate) fn warnings(facts: &Facts) -> Vec<Words> {
+/// What must be known first, with what was found of the `start` of the teams. Where the dates alone led to
+/// expect it, both are one caution.
+pub(crate) fn warnings(facts: &Facts, start: Option<Warning>) -> Vec<Words> {
     let mut warnings = Vec::new();
     if let Some(Missing { expected, finished, failed }) = facts.missing {
         let failed = match failed {
@@ -71,31 +73,54 @@ pub(crate) fn warnings(facts: &Facts) -> Vec<Words> {
             .and(Words::link("what the model cannot tell you", "summary"))
             .and(" before you quote one."),
     );
-    warnings.extend(facts.cautions.iter().map(caution));
+    let is_found = |caution: &Caution| start.is_some() && caution.is_of_new_teams;
+    let expected = facts.cautions.iter().find(|caution| is_found(caution));
+    let others = facts.cautions.iter().filter(|caution| !is_found(caution));
+    warnings.extend(others.map(caution));
+    warnings.extend(start.as_ref().map(|start| begun(start, expected)));
     warnings
 }
 
-/// A caution; words between backticks are what somebody types.
-fn caution(caution: &Caution) -> Words {
-    let Caution { at, what, meaning, remedy } = caution;
-    let text = format!("{}. {meaning}. {remedy}. (", capital(what));
+/// A caution.
+fn caution(Caution { at, what, meaning, remedy, .. }: &Caution) -> Words {
+    typed(&format!("{}. {meaning}. {remedy}. (", capital(what))).and(Words::code(at)).and(")")
+}
+
+/// A caution on the start of the teams: what was found of it, after why it was to be expected.
+fn begun(Warning { what, meaning, remedy }: &Warning, expected: Option<&Caution>) -> Words {
+    let why = expected.map_or(String::new(), |caution| format!("{}. ", capital(&caution.what)));
+    let words = typed(&format!("{why}{}. {meaning}. {remedy}. See ", capital(what)));
+    let words = words.and(Words::link("the start of the teams", "warm-up")).and(".");
+    match expected {
+        Some(caution) => words.and(" (").and(Words::code(&caution.at)).and(")"),
+        None => words,
+    }
+}
+
+/// A caution in words; those between backticks are what somebody types.
+fn typed(text: &str) -> Words {
     let mut words = Words::strong("Caution. ");
     for (index, part) in text.split('`').enumerate() {
         words = words.and(if index % 2 == 0 { Words::from(part) } else { Words::code(part) });
     }
-    words.and(Words::code(at)).and(")")
+    words
 }
 
 /// What the brackets mean.
 pub(crate) fn intervals(facts: &Facts) -> Words {
-    let text = match facts.replicates {
-        1 => "There is one replicate, so there are no intervals.".to_owned(),
-        n => format!(
-            "In brackets: 95 % intervals over {n} replicates. They show simulation chance, not \
-             uncertainty about parameters."
-        ),
-    };
-    text.into()
+    facts.spread.brackets().into()
+}
+
+/// That charts of details are of the central world, where results are over plausible ones.
+pub(crate) fn of_central(facts: &Facts) -> Option<Block> {
+    let spread = facts.spread;
+    let text = format!(
+        "Charts over time, of moves and of costs are of the central world, in which every parameter has \
+         its stated value or its default: means over {}, with {} intervals.",
+        counted(spread.central as usize, "replicate"),
+        spread.percent(),
+    );
+    spread.is_over_worlds().then(|| Block::Paragraph(text.into()))
 }
 
 /// What the model cannot tell you.
@@ -138,10 +163,11 @@ pub(crate) fn limits(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-/// The sections at the end of every report.
-pub(crate) fn sections(facts: &Facts) -> Vec<Section> {
-    let others = [differences(facts), assumptions(), produced(facts), glossary::section()];
-    initial(facts).into_iter().chain(others).collect()
+/// The sections at the end of every report, with those on how far its runs go.
+pub(crate) fn sections(facts: &Facts, runs: impl IntoIterator<Item = Section>) -> Vec<Section> {
+    let before = [differences(facts), assumptions(), produced(facts)];
+    let sections = initial(facts).into_iter().chain(before).chain(runs);
+    sections.chain([glossary::section()]).collect()
 }
 
 fn differences(facts: &Facts) -> Section {
@@ -309,7 +335,8 @@ fn produced(facts: &Facts) -> Section {
             entry("Version", format!("mhst {}", facts.version)),
             entry("Seed", facts.seed.to_string()),
             entry("Hash", facts.hash.clone()),
-            entry("Replicates", facts.replicates.to_string()),
+            entry("Plausible worlds", facts.spread.worlds.to_string()),
+            entry("Replicates of the central world", facts.spread.central.to_string()),
             entry("Simulated from", long(dates.start)),
             entry("Teams start on", long(dates.teams_start)),
             entry(

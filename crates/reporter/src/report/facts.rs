@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::spread::Spread;
+
 /// Where the results come from.
 #[derive(Clone, Debug)]
 pub struct Facts {
@@ -15,14 +17,16 @@ pub struct Facts {
     pub seed: u64,
     /// Hash of the work.
     pub hash: String,
-    /// Replicates of each site.
-    pub replicates: u32,
+    /// What was run of each site, and what intervals are over.
+    pub spread: Spread,
     /// Sites, in alphabetical order.
     pub sites: Vec<String>,
     /// The command that does it again.
     pub command: String,
     /// The dates of the runs.
     pub dates: Dates,
+    /// Whether the teams of any site start in waves.
+    pub in_waves: bool,
     /// What changes on a date.
     pub timeline: Vec<Dated>,
     /// Parameters that differ from their defaults.
@@ -50,6 +54,9 @@ pub struct Caution {
     pub meaning: String,
     /// What to do.
     pub remedy: String,
+    /// Whether it is that measurement may begin before the lists of new teams have settled: what is
+    /// found of that in the results is said with it.
+    pub is_of_new_teams: bool,
 }
 
 /// The dates of the runs.

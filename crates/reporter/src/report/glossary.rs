@@ -3,7 +3,7 @@
 use super::document::{Block, Section};
 use super::words::Words;
 
-const TERMS: [(&str, &str); 19] = [
+const TERMS: [(&str, &str); 21] = [
     ("Accepted", "A referral that the team accepts at triage."),
     (
         "Cumulative incidence",
@@ -15,9 +15,14 @@ const TERMS: [(&str, &str); 19] = [
     ("EMHP", "Education mental health practitioner."),
     ("Episode", "A period of need of one child, from its start to its end."),
     (
-        "Interval",
-        "95 % interval of a mean over replicates, by Student's t. It shows how far chance moves the \
-         mean, and nothing about assumptions.",
+        "Interval over plausible worlds",
+        "The interval in which one more plausible world lies with the stated probability (Wilks 1941), \
+         without the part of the variation that is chance.",
+    ),
+    (
+        "Interval over replicates",
+        "Interval of a mean over replicates of one world, by Student's t. It shows how far chance \
+         moves the mean, and nothing about assumptions.",
     ),
     ("MHST", "Mental health support team: EMHPs and seniors who work with schools and colleges."),
     (
@@ -27,16 +32,18 @@ const TERMS: [(&str, &str); 19] = [
          severity lies there, and as entries: children left there after somebody had asked for help.",
     ),
     ("90th percentile", "One in ten children waited longer than this."),
+    (
+        "Plausible world",
+        "One value for each parameter, drawn from what is known about it. In the central world every \
+         parameter has its stated value or its default.",
+    ),
     ("Out of scope", "Declined because of the condition, not its severity."),
     (
         "Referral",
         "A request to the team for help, from staff, parents, the child or another service.",
     ),
     ("Remit", "The needs for which the team accepts referrals, by severity and condition."),
-    (
-        "Replicate",
-        "One run with its own random numbers. Each scenario is run in several replicates.",
-    ),
+    ("Replicate", "One run with its own random numbers."),
     ("Senior", "Senior practitioner or supervisor in a team."),
     (
         "Site",

@@ -116,3 +116,14 @@ pub(crate) const ROWS: [(&str, Shown); 19] = [
     ("Specialist wait, mean", SPECIALIST_WAIT),
     ("Cost per year", COST_PER_YEAR),
 ];
+
+/// The same as measures and statistics.
+pub const MAIN_RESULTS: [(Measure, Statistic); ROWS.len()] = {
+    let mut results = [(Measure::Referrals, Statistic::Count); ROWS.len()];
+    let mut row = 0;
+    while row < ROWS.len() {
+        results[row] = (ROWS[row].1.measure, ROWS[row].1.statistic);
+        row += 1;
+    }
+    results
+};

@@ -6,6 +6,7 @@ mod collect;
 mod compare;
 mod document;
 mod dots;
+mod enough;
 mod facts;
 mod few;
 mod glossary;
@@ -15,10 +16,13 @@ mod markdown;
 mod run;
 mod sweep;
 mod time;
+mod unknowns;
+mod warmup;
 mod words;
 
 pub use collect::{Collected, Collector, Window};
 use document::Document;
+pub use headline::MAIN_RESULTS;
 
 pub use facts::{
     Calibration, Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings,
@@ -28,8 +32,10 @@ pub use facts::{
 pub(crate) use sweep::axis_name;
 
 use crate::comparison::{Changed, Comparisons};
+use crate::indices::Index;
 use crate::pass::Found;
 use crate::points::Points;
+use crate::sensitivity::OverWorlds;
 
 /// A way to write a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,24 +50,28 @@ pub enum Format {
 pub struct Report(Document);
 
 impl Report {
-    /// The report of a run.
-    pub fn of_run(facts: &Facts, found: &Found) -> Self {
-        Self(run::document(facts, found))
+    /// The report of a run, and of which unknown matters to it.
+    pub fn of_run(facts: &Facts, found: &Found, over_worlds: &OverWorlds) -> Self {
+        Self(run::document(facts, found, over_worlds))
     }
 
-    /// The report of variants against the base with this name.
+    /// The report of variants against the base with this name, and of which unknown matters to the
+    /// differences.
     pub fn of_comparison(
         facts: &Facts,
         base: &str,
         changed: &[Changed],
         found: &Comparisons,
+        over_worlds: &OverWorlds,
     ) -> Self {
-        Self(compare::document(facts, base, changed, found))
+        Self(compare::document(facts, base, changed, found, over_worlds))
     }
 
-    /// The report of a design with these points.
-    pub fn of_sweep(facts: &Facts, design: &Points, found: &Found) -> Self {
-        Self(sweep::document(facts, design, &found.collected.points))
+    /// The report of a design with these points, and the indices that were computed from them.
+    ///
+    /// Without indices it shows what each axis does, fitted to all points.
+    pub fn of_sweep(facts: &Facts, design: &Points, indices: &[Index], found: &Found) -> Self {
+        Self(sweep::document(facts, design, indices, &found.collected.points))
     }
 
     /// Its text.

@@ -109,8 +109,8 @@ pub(crate) enum Part {
     Estimate,
     Low,
     High,
-    BaseMean,
-    VariantMean,
+    Base,
+    VariantValue,
     Difference,
 }
 
@@ -121,8 +121,8 @@ impl Part {
             Self::Estimate => "estimate",
             Self::Low => "low",
             Self::High => "high",
-            Self::BaseMean => "base_mean",
-            Self::VariantMean => "variant_mean",
+            Self::Base => "base",
+            Self::VariantValue => "variant_value",
             Self::Difference => "difference",
         }
     }

@@ -5,21 +5,28 @@ use std::fmt::Write as _;
 use super::DETAILED;
 use super::replicates::Replicates;
 use super::source::describe;
-use super::{summary, worlds};
+use super::summary;
 use crate::column::{ColumnDescription, Description};
 use crate::comparison::tables::{Changes, ComparisonTable, NamedPoints};
 use crate::form::Form;
+use crate::indices::IndicesTable;
 use crate::measures::Measures;
+use crate::sensitivity::SensitivityTable;
+use crate::targets::TargetsTable;
 
 /// All tables. There are two forms of `points.csv`, that of a comparison and that of a sweep.
 pub fn dictionary() -> Vec<Description> {
-    let mut tables = vec![summary::description(), worlds::description(), describe::<Replicates>()];
+    let mut tables =
+        vec![summary::description(), crate::worlds::description(), describe::<Replicates>()];
     tables.extend(DETAILED.iter().map(|entry| (entry.describe)()));
     tables.push(Description::of::<Measures>());
     tables.push(Description::of::<NamedPoints>());
     tables.push(Description::of::<Changes>());
     tables.push(Description::of::<ComparisonTable>());
     tables.push(crate::points::description());
+    tables.push(Description::of::<SensitivityTable>());
+    tables.push(Description::of::<TargetsTable>());
+    tables.push(Description::of::<IndicesTable>());
     tables
 }
 
@@ -64,7 +71,7 @@ const INTRODUCTION: &str = "\
 
 Every column of every table of a results directory, in the order of the file.
 
-Most tables are CSV files. Six large ones are Parquet files: typed columns, compressed with zstd. Python, R
+Most tables are CSV files. Large ones are Parquet files: typed columns, compressed with zstd. Python, R
 and DuckDB read them; see
 [scripts/read_tables.py](scripts/read_tables.py) and [scripts/read_tables.R](scripts/read_tables.R).
 `--format csv` writes every table as CSV, `--format both` the large ones in both forms. `mhst table` writes a

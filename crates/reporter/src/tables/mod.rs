@@ -20,7 +20,6 @@ mod tests;
 mod time;
 mod waits;
 mod workforce;
-mod worlds;
 
 use std::io;
 
@@ -44,26 +43,32 @@ pub const ALL_SITES: &str = "all";
 #[derive(Clone, Debug)]
 pub struct Replicate<'a> {
     point: u32,
+    world: u32,
     number: u32,
     sites: &'a [(String, SiteResult)],
     pooled: Option<SiteResult>,
 }
 
 impl<'a> Replicate<'a> {
-    /// Replicate `number` of a point: the results of the `sites` that are there, of those that are
-    /// `expected`, both in alphabetical order. They are pooled unless one is missing.
+    /// Replicate `number` in a world of a point: the results of the `sites` that are there, of those that
+    /// are `expected`, both in alphabetical order. They are pooled unless one is missing.
     pub fn new(
         point: u32,
-        number: u32,
+        (world, number): (u32, u32),
         expected: &[String],
         sites: &'a [(String, SiteResult)],
     ) -> Self {
-        Self { point, number, sites, pooled: pooled(expected, sites) }
+        Self { point, world, number, sites, pooled: pooled(expected, sites) }
     }
 
     /// Number of the point.
     pub fn point(&self) -> u32 {
         self.point
+    }
+
+    /// Number of the plausible world; 0 for the central one.
+    pub(crate) fn world(&self) -> u32 {
+        self.world
     }
 
     /// The sites that are there.
@@ -90,8 +95,6 @@ pub struct Expected {
     pub extent: Extent,
     /// Whether teams begin in waves, so that coverage has a table.
     pub in_waves: bool,
-    /// Whether points are plausible worlds, over which there is a table.
-    pub over_worlds: bool,
     /// In which forms the large tables are.
     pub forms: Forms,
 }
@@ -147,7 +150,6 @@ pub struct TableSet {
     scenario: String,
     extent: Extent,
     summary: summary::Writer,
-    worlds: Option<worlds::Writer>,
     replicates: Rows<Replicates>,
     /// Those of [`DETAILED`] that are written.
     detailed: Vec<Box<dyn Fill>>,
@@ -166,12 +168,8 @@ impl TableSet {
             detailed.push(table.begin(expected.forms, open)?);
         }
         let summary = summary::Writer::new(scenario, expected.forms, open)?;
-        let worlds = match expected.over_worlds {
-            true => Some(worlds::Writer::new(scenario, expected.forms, open)?),
-            false => None,
-        };
         let (scenario, extent) = (scenario.to_owned(), expected.extent);
-        Ok(Self { scenario, extent, summary, worlds, replicates, detailed })
+        Ok(Self { scenario, extent, summary, replicates, detailed })
     }
 
     /// Whether subgroups have rows.
@@ -187,8 +185,9 @@ impl TableSet {
         result: &SiteResult,
         published: &[Value],
     ) -> io::Result<()> {
-        let (point, replicate) = (from.point, from.number);
-        let source = Source { origin: Origin { scenario: &self.scenario, point, site }, replicate };
+        let (point, world, replicate) = (from.point, from.world, from.number);
+        let origin = Origin { scenario: &self.scenario, point, site };
+        let source = Source { origin, world, replicate };
         for value in published {
             self.replicates.add(&source, &value)?;
         }
@@ -197,9 +196,6 @@ impl TableSet {
 
     /// Adds the summary of a point.
     pub(crate) fn summarise(&mut self, point: u32, summary: &Summary) -> io::Result<()> {
-        if let Some(worlds) = &mut self.worlds {
-            worlds.add(summary);
-        }
         self.summary.add(point, summary)
     }
 
@@ -207,7 +203,6 @@ impl TableSet {
     pub(crate) fn finish(self) -> io::Result<()> {
         self.replicates.finish()?;
         self.detailed.into_iter().try_for_each(Fill::finish)?;
-        self.worlds.map_or(Ok(()), worlds::Writer::finish)?;
         self.summary.finish()
     }
 }

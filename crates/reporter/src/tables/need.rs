@@ -20,6 +20,7 @@ pub(super) struct Row {
 impl Table for Need {
     type Row<'a> = Row;
     const NAME: &'static str = "need";
+    const IS_LARGE: bool = true;
     const ROW: &'static str = "Episodes of need with the same number of weeks of one kind.";
     const WRITTEN: &'static str = DETAILED_ONLY;
     const COLUMNS: &'static [Column<Self>] = &[

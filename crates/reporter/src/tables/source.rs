@@ -22,6 +22,7 @@ pub(super) struct Origin<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
     pub(super) origin: Origin<'a>,
+    pub(super) world: u32,
     pub(super) replicate: u32,
 }
 
@@ -47,7 +48,7 @@ impl Table for Origins {
     ];
 }
 
-/// The column that says which replicate a row is of.
+/// The columns that say which replicate of which world a row is of.
 enum Sources {}
 
 impl Table for Sources {
@@ -55,10 +56,17 @@ impl Table for Sources {
     const NAME: &'static str = "";
     const ROW: &'static str = "";
     const WRITTEN: &'static str = "";
-    const COLUMNS: &'static [Column<Self>] =
-        &[Column::whole("replicate", "", "number of the replicate, from 1", |row| {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::whole(
+            "world",
+            "",
+            "number of the plausible world in `worlds.csv`; 0 for the central one",
+            |row| row.world.into(),
+        ),
+        Column::whole("replicate", "", "number of the replicate in the world, from 1", |row| {
             row.replicate.into()
-        })];
+        }),
+    ];
 }
 
 /// A table whose rows belong to one replicate of a site.

@@ -1,6 +1,6 @@
-//! `summary.csv`: every published value over replicates, with its interval. `replicates` says how
-//! many had a value; where none had, the estimate is empty. `few` says whether all of them together
-//! rest on fewer than [`ENOUGH`] children, referrals, episodes or people.
+//! `summary.csv`: every published value over plausible worlds, and over replicates of the central world,
+//! with its interval. Where none had a value, the estimate is empty. `few` says whether all of them
+//! together rest on fewer than [`ENOUGH`] children, referrals, episodes or people.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -13,7 +13,7 @@ use super::source::{Origin, Origins};
 use super::{ALL_SITES, Replicate};
 use crate::column::{Column, Description, Table, cells, columns};
 use crate::form::Forms;
-use crate::repeated::Repeated;
+use crate::repeated::{Estimate, Repeated};
 use crate::sheet::{Open, Sheet};
 
 /// Children, referrals, episodes or people on whom a value must rest, summed over all replicates, so
@@ -27,6 +27,21 @@ pub(super) enum SummaryTable {}
 pub(super) struct TableRow<'a> {
     key: &'a Key,
     of: &'a Row,
+    level: f64,
+}
+
+impl TableRow<'_> {
+    fn shown(&self) -> Option<Interval> {
+        self.of.estimate.map(|estimate| estimate.shown)
+    }
+
+    fn central(&self) -> Option<Interval> {
+        self.of.estimate.and_then(|estimate| estimate.central)
+    }
+
+    fn end(&self, pick: fn([(f64, f64); 2]) -> f64) -> Option<f64> {
+        self.of.estimate.and_then(|estimate| estimate.ends).map(pick)
+    }
 }
 
 impl Table for SummaryTable {
@@ -46,21 +61,76 @@ impl Table for SummaryTable {
         Column::number(
             "estimate",
             "as in `unit`",
-            "mean over the replicates that have a value; empty where none has",
-            |row| row.of.interval.map(|interval| interval.estimate).into(),
+            "median over the plausible worlds that have a value; without such worlds the mean over \
+             replicates; empty where none has a value",
+            |row| row.shown().map(|interval| interval.estimate).into(),
         ),
         Column::number(
             "low",
             "as in `unit`",
-            "lower end of the 95% interval for the mean; empty of fewer than two replicates",
-            |row| row.of.interval.and_then(|interval| interval.bounds).map(|(low, _)| low).into(),
+            "lower end of the interval, at the level in `interval`: of one more world, chance left out; \
+             without worlds, of the mean; empty of fewer than 19 worlds at 90%, or of one replicate",
+            |row| row.shown().and_then(|interval| interval.bounds).map(|(low, _)| low).into(),
         ),
         Column::number("high", "as in `unit`", "upper end of the interval", |row| {
-            row.of.interval.and_then(|interval| interval.bounds).map(|(_, high)| high).into()
+            row.shown().and_then(|interval| interval.bounds).map(|(_, high)| high).into()
         }),
-        Column::whole("replicates", "replicates", "replicates that have a value", |row| {
-            row.of.replicates.into()
+        Column::number("interval", "%", "level of the intervals in this row", |row| {
+            Some((100.0 * row.level).round()).into()
         }),
+        Column::whole("worlds", "worlds", "plausible worlds that have a value", |row| {
+            row.of.estimate.map_or(0, |estimate| estimate.worlds).into()
+        }),
+        Column::number(
+            "between_worlds",
+            "as in `unit`",
+            "standard deviation between worlds, chance left out; empty where chance is not known",
+            |row| row.of.estimate.and_then(|estimate| estimate.between).into(),
+        ),
+        Column::number(
+            "chance",
+            "as in `unit`",
+            "standard deviation of a single replicate by chance; empty where it is not known",
+            |row| row.of.estimate.and_then(|estimate| estimate.chance).into(),
+        ),
+        Column::number(
+            "low_from",
+            "as in `unit`",
+            "the lower end is known so far: lower end of its interval of 95%; empty of fewer than 72 \
+             worlds at 90%",
+            |row| row.end(|ends| ends[0].0).into(),
+        ),
+        Column::number("low_to", "as in `unit`", "upper end of the same", |row| {
+            row.end(|ends| ends[0].1).into()
+        }),
+        Column::number("high_from", "as in `unit`", "the same of the upper end", |row| {
+            row.end(|ends| ends[1].0).into()
+        }),
+        Column::number("high_to", "as in `unit`", "upper end of the same", |row| {
+            row.end(|ends| ends[1].1).into()
+        }),
+        Column::number(
+            "central",
+            "as in `unit`",
+            "mean over replicates of the central world, in which every parameter has its stated value \
+             or its default",
+            |row| row.central().map(|interval| interval.estimate).into(),
+        ),
+        Column::number(
+            "central_low",
+            "as in `unit`",
+            "lower end of the interval for that mean; empty of fewer than two replicates",
+            |row| row.central().and_then(|interval| interval.bounds).map(|(low, _)| low).into(),
+        ),
+        Column::number("central_high", "as in `unit`", "upper end of the interval", |row| {
+            row.central().and_then(|interval| interval.bounds).map(|(_, high)| high).into()
+        }),
+        Column::whole(
+            "replicates",
+            "replicates",
+            "replicates of the central world that have a value",
+            |row| row.central().map_or(0, |interval| interval.replicates).into(),
+        ),
         Column::text(
             "few",
             "",
@@ -78,9 +148,8 @@ type Key = (Option<Arc<str>>, Subgroup, Measure, Statistic);
 #[derive(Clone, Copy, Debug)]
 struct Row {
     unit: &'static str,
-    /// None where no replicate had a value.
-    interval: Option<Interval>,
-    replicates: usize,
+    /// None where nothing had a value.
+    estimate: Option<Estimate>,
     /// Whether it rests on few; none where it is not of children, referrals, episodes or people.
     is_few: Option<bool>,
 }
@@ -89,6 +158,8 @@ struct Row {
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
     rows: BTreeMap<Key, Row>,
+    /// Level of the intervals.
+    level: f64,
 }
 
 /// A row of the summary.
@@ -104,22 +175,21 @@ pub struct SummaryRow<'a> {
     pub statistic: Statistic,
     /// Unit of the number.
     pub unit: &'static str,
-    /// The number and its interval over replicates; `None` where no replicate had a value.
-    pub interval: Option<Interval>,
-    /// Replicates that had a value.
-    pub replicates: usize,
+    /// What there is to say of the number; `None` where nothing had a value.
+    pub estimate: Option<Estimate>,
 }
 
 impl Summary {
-    /// The summary of the replicates of one point.
-    pub fn of<'a>(replicates: impl IntoIterator<Item = Replicate<'a>>) -> Self {
+    /// The summary of the replicates of one point, in order of world and replicate, with intervals at
+    /// `level`, such as 0.95.
+    pub fn of<'a>(replicates: impl IntoIterator<Item = Replicate<'a>>, level: f64) -> Self {
         let mut gathering = Gathering::default();
         for replicate in replicates {
             for (site, result) in replicate.results() {
-                gathering.add(site, &values(result));
+                gathering.add(site, replicate.world, &values(result));
             }
         }
-        gathering.finish()
+        gathering.finish(level)
     }
 
     /// All rows: `all` first, then the sites in alphabetical order.
@@ -130,12 +200,12 @@ impl Summary {
             measure: *measure,
             statistic: *statistic,
             unit: row.unit,
-            interval: row.interval,
-            replicates: row.replicates,
+            estimate: row.estimate,
         })
     }
 
-    /// A number: of a site or of `all`; `None` where no replicate had a value.
+    /// A number with its interval over worlds, or without such over replicates: of a site or of `all`;
+    /// `None` where nothing had a value.
     pub fn get(
         &self,
         site: &str,
@@ -143,7 +213,18 @@ impl Summary {
         measure: Measure,
         statistic: Statistic,
     ) -> Option<Interval> {
-        self.row(site, subgroup, measure, statistic)?.interval
+        self.estimate(site, subgroup, measure, statistic).map(|estimate| estimate.shown)
+    }
+
+    /// All that there is to say of a number.
+    pub fn estimate(
+        &self,
+        site: &str,
+        subgroup: Subgroup,
+        measure: Measure,
+        statistic: Statistic,
+    ) -> Option<Estimate> {
+        self.row(site, subgroup, measure, statistic)?.estimate
     }
 
     /// Whether a number rests on fewer than [`ENOUGH`] children, referrals, episodes or people over all
@@ -164,7 +245,8 @@ impl Summary {
             site.is_none() && *subgroup == Subgroup::ALL && pick(*measure)
         };
         let rows = self.rows.iter().filter(|(key, _)| is_picked(key));
-        Self { rows: rows.map(|(key, row)| (key.clone(), *row)).collect() }
+        let rows = rows.map(|(key, row)| (key.clone(), *row)).collect();
+        Self { rows, level: self.level }
     }
 
     /// Whether it has no row.
@@ -215,20 +297,19 @@ impl Gathered {
         Self { unit, values: Repeated::default(), rests_on: None }
     }
 
-    fn add(&mut self, value: &Value) {
+    fn add(&mut self, world: u32, value: &Value) {
         if let Some(number) = value.value {
-            self.values.add(number);
+            self.values.add(world, number);
         }
         if let Some(heads) = value.rests_on {
             *self.rests_on.get_or_insert_default() += heads;
         }
     }
 
-    fn row(&self, statistic: Statistic) -> Row {
+    fn row(&self, statistic: Statistic, level: f64) -> Row {
         Row {
             unit: self.unit,
-            interval: self.values.interval(statistic.range()),
-            replicates: self.values.count(),
+            estimate: self.values.estimate(statistic.range(), level),
             is_few: self.rests_on.map(|heads| heads < f64::from(ENOUGH)),
         }
     }
@@ -236,7 +317,12 @@ impl Gathered {
 
 impl Gathering {
     /// Adds a replicate of a site or of `all`.
-    pub(crate) fn add<'a>(&mut self, site: &str, values: impl IntoIterator<Item = &'a Value>) {
+    pub(crate) fn add<'a>(
+        &mut self,
+        site: &str,
+        world: u32,
+        values: impl IntoIterator<Item = &'a Value>,
+    ) {
         let site = site_key(site).map(|site| match self.sites.get(&site) {
             Some(known) => Arc::clone(known),
             None => {
@@ -246,17 +332,17 @@ impl Gathering {
         });
         for value in values {
             let key = (site.clone(), value.subgroup, value.measure, value.statistic);
-            self.values.entry(key).or_insert_with(|| Gathered::of(value.unit)).add(value);
+            self.values.entry(key).or_insert_with(|| Gathered::of(value.unit)).add(world, value);
         }
     }
 
-    /// What has come of the point.
-    pub(crate) fn finish(self) -> Summary {
+    /// What has come of the point, with intervals at `level`.
+    pub(crate) fn finish(self, level: f64) -> Summary {
         let row = |(key, gathered): (Key, Gathered)| {
-            let row = gathered.row(key.3);
+            let row = gathered.row(key.3, level);
             (key, row)
         };
-        Summary { rows: self.values.into_iter().map(row).collect() }
+        Summary { rows: self.values.into_iter().map(row).collect(), level }
     }
 }
 
@@ -285,7 +371,7 @@ impl Writer {
         summary.rows.iter().try_for_each(|(key, of)| {
             let site = key.0.as_deref().unwrap_or(ALL_SITES);
             let origin = Origin { scenario: &self.scenario, point, site };
-            let row = TableRow { key, of };
+            let row = TableRow { key, of, level: summary.level };
             self.sheet.row(site, || cells::<Origins>(&origin).chain(cells::<SummaryTable>(&row)))
         })
     }

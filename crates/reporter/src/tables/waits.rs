@@ -55,6 +55,7 @@ const WAITS: [Wait; 6] = [
 impl Table for Waits {
     type Row<'a> = Row;
     const NAME: &'static str = "waits";
+    const IS_LARGE: bool = true;
     const ROW: &'static str = "Waits of one kind that have lasted the same number of weeks.";
     const WRITTEN: &'static str = DETAILED_ONLY;
     const COLUMNS: &'static [Column<Self>] = &[

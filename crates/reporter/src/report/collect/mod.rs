@@ -7,24 +7,30 @@ mod places;
 #[cfg(test)]
 mod tests;
 mod waits;
+mod weekly;
 mod workforce;
 
 use std::collections::BTreeMap;
 
 use mhst_core::engine::time::{SimTime, Week};
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_core::model::results::{SiteResult, Subgroup, measured};
 
 pub(crate) use flows::Flows;
 pub(crate) use places::Places;
 pub(crate) use waits::Waits;
+pub(crate) use weekly::Weekly;
 pub(crate) use workforce::{Quantity, Workforce, Year};
 
 use super::headline;
+use crate::spread::Spread;
 use crate::tables::{Replicate, Summary};
 
 /// Takes results in, of one point or of many.
 pub struct Collector {
     window: Window,
+    /// Whether the central world stands beside plausible ones.
+    has_worlds: bool,
     collected: Collected,
 }
 
@@ -60,30 +66,44 @@ pub struct Collected {
 pub(crate) struct Series {
     /// Referrals to the team after referral.
     pub(crate) waits: Waits,
-    /// Episodes by completed weeks without help.
+    /// Episodes by completed weeks without help, over plausible worlds where there are any.
     pub(crate) without_help: Weeks,
-    /// Where children in need are.
+    /// Where children in need are in the central world.
     pub(crate) places: Places,
-    /// Moves.
+    /// Children with the team and in the missing middle, in all runs that are kept in detail.
+    pub(crate) weekly: Weekly,
+    /// Moves in the central world.
     pub(crate) flows: Flows,
-    /// Teams.
+    /// Teams in the central world.
     pub(crate) workforce: Workforce,
 }
 
 impl Collector {
-    /// For runs that are measured in a window.
-    pub fn new(window: Window) -> Self {
-        Self { window, collected: Collected::default() }
+    /// For runs that are measured in a window, in plausible worlds or in the central one alone.
+    pub fn new(window: Window, spread: &Spread) -> Self {
+        Self { window, has_worlds: spread.is_over_worlds(), collected: Collected::default() }
     }
 
     /// Adds a replicate.
     pub(crate) fn add(&mut self, replicate: &Replicate<'_>) {
+        let has_worlds = self.has_worlds;
         let Collected { point, series, .. } = &mut self.collected;
         if *point.get_or_insert(replicate.point()) != replicate.point() {
             return;
         }
         if let Some(pooled) = replicate.pooled() {
-            series.add(self.window, pooled, replicate.sites());
+            let is_central = replicate.world() == CENTRAL;
+            series.waits.add(replicate.world(), pooled);
+            series.weekly.add(&pooled.places);
+            if !(is_central && has_worlds) {
+                series.without_help.add(pooled);
+            }
+            // What is drawn of details is of the central world, of which they are always kept.
+            if is_central {
+                series.places.add(self.window, &pooled.places);
+                series.flows.add(self.window, &pooled.flows);
+                series.workforce.add(replicate.sites().iter().map(|(_, result)| result));
+            }
         }
     }
 
@@ -99,16 +119,6 @@ impl Collector {
     /// What came out.
     pub(crate) fn finish(self) -> Collected {
         self.collected
-    }
-}
-
-impl Series {
-    fn add(&mut self, window: Window, pooled: &SiteResult, sites: &[(String, SiteResult)]) {
-        self.waits.add(pooled);
-        self.without_help.add(pooled);
-        self.places.add(window, &pooled.places);
-        self.flows.add(window, &pooled.flows);
-        self.workforce.add(sites.iter().map(|(_, result)| result));
     }
 }
 

@@ -2,12 +2,17 @@
 
 use mhst_core::engine::statistics::{CompetingRisks, Ending};
 use mhst_core::engine::time::{SimTime, Span};
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_core::model::place::{Place, Reason, Spot};
 use mhst_core::model::results::{FlowKey, Measure, SiteResult, Statistic, Subgroup, Tally};
 
 use super::{Collector, Window};
 use crate::pass::{Found, Pass};
+use crate::spread::Spread;
 use crate::tables::{ALL_SITES, Replicate};
+
+/// Replicates of the central world.
+const SPREAD: Spread = Spread { level: 0.95, worlds: 0, replicates: 0, central: 2 };
 
 fn on(year: i16, month: i8, day: i8) -> SimTime {
     SimTime::from_date(jiff::civil::date(year, month, day)).unwrap()
@@ -15,11 +20,11 @@ fn on(year: i16, month: i8, day: i8) -> SimTime {
 
 fn collected(replicates: Vec<SiteResult>) -> Found {
     let window = Window { from: on(2020, 1, 1), to: on(2020, 3, 1) };
-    let mut pass = Pass::new(None, Some(Collector::new(window)));
+    let mut pass = Pass::new(None, Some(Collector::new(window, &SPREAD)), SPREAD.level);
     let sites = ["Alpha".to_owned()];
     for (result, number) in replicates.into_iter().zip(1..) {
         let results = [("Alpha".to_owned(), result)];
-        pass.add(&Replicate::new(0, number, &sites, &results)).unwrap();
+        pass.add(&Replicate::new(0, (CENTRAL, number), &sites, &results)).unwrap();
     }
     pass.finish().unwrap()
 }
@@ -41,7 +46,7 @@ fn the_curve_is_that_of_the_summary_to_the_last_digit() {
         followed(&[(10, Event), (29, Competing), (85, Event), (400, Censored)]),
         followed(&[(28, Event), (390, Censored)]),
     ]);
-    let curves: Vec<_> = found.collected.series.waits.curves().collect();
+    let curves: Vec<_> = found.collected.series.waits.curves(SPREAD.level).collect();
     // Waiting: 3/4, 1/2 and 1/4 of the one, 1/2 of the other.
     for (days, measure, still) in [
         (28, Measure::StartedWithin28Days, 0.625),

@@ -25,7 +25,7 @@ struct Shares {
 }
 
 impl Waits {
-    pub(super) fn add(&mut self, result: &SiteResult) {
+    pub(super) fn add(&mut self, world: u32, result: &SiteResult) {
         // The follow-up from which the shares of the summary are read.
         let Some(risks) = result.tallies.follow_up(Subgroup::ALL) else { return };
         let turned = CompetingRisks {
@@ -39,16 +39,21 @@ impl Waits {
                 break;
             };
             let shares = self.days.entry(day).or_default();
-            shares.started.add(started);
-            shares.waiting.add((1.0 - started - left).max(0.0));
+            shares.started.add(world, started);
+            shares.waiting.add(world, (1.0 - started - left).max(0.0));
         }
     }
 
-    /// Days since referral, share that had started and share that was still waiting.
-    pub(crate) fn curves(&self) -> impl Iterator<Item = (u32, Interval, Interval)> {
+    /// Days since referral, share that had started and share that was still waiting, with intervals at
+    /// `level`.
+    pub(crate) fn curves(&self, level: f64) -> impl Iterator<Item = (u32, Interval, Interval)> {
         let range = (0.0, 1.0);
         self.days.iter().filter_map(move |(&day, shares)| {
-            Some((day, shares.started.interval(range)?, shares.waiting.interval(range)?))
+            Some((
+                day,
+                shares.started.interval(range, level)?,
+                shares.waiting.interval(range, level)?,
+            ))
         })
     }
 }

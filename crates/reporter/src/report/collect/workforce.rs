@@ -1,9 +1,10 @@
-//! Teams month by month, and what they cost year by year, summed over all sites.
+//! Teams of the central world month by month, and what they cost year by year, summed over all sites.
 
 use std::collections::BTreeMap;
 
 use mhst_core::engine::statistics::Interval;
 use mhst_core::engine::time::{Month, Week};
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_core::model::results::{SiteResult, TeamWeek};
 
 use crate::repeated::Repeated;
@@ -106,7 +107,7 @@ impl Workforce {
         for (month, (sums, count)) in months {
             let repeated = self.months.entry(month).or_default();
             for (repeated, sum) in repeated.iter_mut().zip(sums) {
-                repeated.add(sum / count);
+                repeated.add(CENTRAL, sum / count);
             }
         }
     }
@@ -124,30 +125,34 @@ impl Workforce {
         for (year, (count, sums)) in years {
             let costs = self.years.entry(year).or_default();
             costs.weeks = count;
-            costs.pay.add(sums.pay);
-            costs.other.add(sums.other);
-            costs.funding.add(sums.funding);
-            costs.full.add(sums.pay_if_full + sums.other);
+            costs.pay.add(CENTRAL, sums.pay);
+            costs.other.add(CENTRAL, sums.other);
+            costs.funding.add(CENTRAL, sums.funding);
+            costs.full.add(CENTRAL, sums.pay_if_full + sums.other);
         }
     }
 
     /// A quantity month by month: the average over the weeks that begin in the month.
-    pub(crate) fn months(&self, quantity: Quantity) -> impl Iterator<Item = (Month, Interval)> {
+    pub(crate) fn months(
+        &self,
+        quantity: Quantity,
+        level: f64,
+    ) -> impl Iterator<Item = (Month, Interval)> {
         self.months.iter().filter_map(move |(&month, repeated)| {
-            Some((month, repeated[quantity as usize].interval(NOT_BELOW_ZERO)?))
+            Some((month, repeated[quantity as usize].interval(NOT_BELOW_ZERO, level)?))
         })
     }
 
     /// Costs year by year.
-    pub(crate) fn years(&self) -> impl Iterator<Item = Year> {
-        self.years.iter().filter_map(|(&year, costs)| {
+    pub(crate) fn years(&self, level: f64) -> impl Iterator<Item = Year> {
+        self.years.iter().filter_map(move |(&year, costs)| {
             Some(Year {
                 year,
                 weeks: costs.weeks,
-                pay: costs.pay.interval(NOT_BELOW_ZERO)?,
-                other: costs.other.interval(NOT_BELOW_ZERO)?,
-                funding: costs.funding.interval(NOT_BELOW_ZERO)?,
-                full: costs.full.interval(NOT_BELOW_ZERO)?,
+                pay: costs.pay.interval(NOT_BELOW_ZERO, level)?,
+                other: costs.other.interval(NOT_BELOW_ZERO, level)?,
+                funding: costs.funding.interval(NOT_BELOW_ZERO, level)?,
+                full: costs.full.interval(NOT_BELOW_ZERO, level)?,
             })
         })
     }

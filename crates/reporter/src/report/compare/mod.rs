@@ -6,17 +6,20 @@ mod tests;
 use mhst_core::engine::statistics::Comparison;
 use mhst_core::model::results::{Measure, Subgroup};
 
-use super::about;
 use super::document::{Block, Document, Figure, Section, Table};
 use super::facts::Facts;
 use super::headline as h;
+use super::unknowns;
 use super::words::{
     NOTHING, Number, NumberPlace, Part, RowOf, Shown, Span, Words, apart, finer_for,
 };
+use super::{about, enough};
 use crate::cell;
 use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Format, Panel, Row};
-use crate::comparison::{Changed, Compared, Comparisons, Verdict};
+use crate::comparison::{Changed, Compared, Comparisons, Signs, Verdict};
 use crate::numbers::counted;
+use crate::sensitivity::OverWorlds;
+use crate::spread::Spread;
 use crate::tables::ALL_SITES;
 
 /// The sentences on the headline measures: a question, what is looked at and its verb, and the
@@ -43,18 +46,30 @@ pub(crate) fn document(
     base: &str,
     changed: &[Changed],
     found: &Comparisons,
+    over_worlds: &OverWorlds,
 ) -> Document {
-    let mut sections = vec![summary(facts, base, found)];
+    let mut main = summary(facts, base, found);
+    let named = |point| of_point(found, point).or(Some(base.to_owned()));
+    main.blocks.splice(0..0, unknowns::targets(&over_worlds.met, named));
+    let mut sections = vec![main];
     sections.push(changes(changed));
-    sections.push(differences(found));
-    sections.extend(by_site(found));
-    sections.extend(about::sections(facts));
+    sections.push(differences(&facts.spread, found));
+    let explained = &over_worlds.explained;
+    sections.extend(unknowns::section(&facts.spread, explained, |point| of_point(found, point)));
+    sections.extend(by_site(&facts.spread, found));
+    let runs = enough::of_differences(&facts.spread, found);
+    sections.extend(about::sections(facts, runs));
     Document {
         title: title(base, found),
         origin: about::origin(facts, "Comparison"),
-        warnings: about::warnings(facts),
+        warnings: about::warnings(facts, None),
         sections,
     }
+}
+
+/// The name of a variant by the number of its point.
+fn of_point(found: &Comparisons, point: u32) -> Option<String> {
+    found.variants.iter().find(|variant| variant.point == point).map(called)
 }
 
 /// Most characters of a name in a title or heading.
@@ -102,18 +117,38 @@ fn summary(facts: &Facts, base: &str, found: &Comparisons) -> Section {
         let sentences = QUESTIONS.iter().map(|question| sentence(variant, site, question));
         blocks.push(Block::Sentences(sentences.collect()));
     }
-    blocks.push(Block::Paragraph(
-        format!(
-            "Each replicate of a variant is paired with the replicate of the base that has the same \
-             random numbers, child by child. These {} measures were chosen beforehand and are \
-             corrected together by Holm's method.",
-            QUESTIONS.len()
-        )
-        .into(),
-    ));
+    blocks.push(Block::Paragraph(paired(facts)));
     blocks.push(Block::Paragraph(about::intervals(facts)));
     blocks.extend(about::limits(facts));
     Section { id: "summary", title: "Main results".to_owned(), blocks }
+}
+
+/// How the two are paired.
+fn paired(facts: &Facts) -> Words {
+    let pairs = "Each replicate of a variant is paired with the replicate of the base that has the same \
+                 random numbers, child by child";
+    let text = match facts.spread.is_over_worlds() {
+        true => format!(
+            "{pairs}, in the same plausible world. A difference is called robust if it has the same \
+             sign in 95 % of the worlds at least."
+        ),
+        false => format!(
+            "{pairs}. These {} measures were chosen beforehand and are corrected together by Holm's \
+             method.",
+            QUESTIONS.len()
+        ),
+    };
+    text.into()
+}
+
+/// In how many worlds a value falls or rises.
+fn in_worlds(signs: Signs) -> String {
+    let Signs { falls, rises, worlds } = signs;
+    if falls == 0 && rises == 0 {
+        return format!(": the same in all {worlds} worlds.");
+    }
+    let robust = if signs.is_robust() { "" } else { " Its direction is not robust." };
+    format!("; it {} in {} of {worlds} worlds.{robust}", signs.direction(), signs.most())
 }
 
 fn sentence(
@@ -132,6 +167,16 @@ fn sentence(
             .and(format!("{what} "))
             .and(pairs.base(shown))
             .and(" in both, the same in every pair of replicates.");
+    }
+    if let Some(signs) = row.signs {
+        return words
+            .and(format!("{what} "))
+            .and(pairs.base(shown))
+            .and(" with the base and ")
+            .and(pairs.variant(shown))
+            .and(" with the variant (medians): a difference of ")
+            .and(pairs.difference(shown))
+            .and(format!("{}{}", points(shown), in_worlds(signs)));
     }
     let told = match row.test.map(|test| (test.verdict(), test.measures)) {
         Some((Verdict::Distinguishable, measures)) => {
@@ -180,11 +225,11 @@ impl Pairs<'_> {
     }
 
     fn base(self, shown: &Shown) -> Words {
-        self.mean(shown, Part::BaseMean, |found| found.base)
+        self.mean(shown, Part::Base, |found| found.base)
     }
 
     fn variant(self, shown: &Shown) -> Words {
-        self.mean(shown, Part::VariantMean, |found| found.variant)
+        self.mean(shown, Part::VariantValue, |found| found.variant)
     }
 
     fn mean(self, shown: &Shown, part: Part, of: fn(&Comparison) -> f64) -> Words {
@@ -255,28 +300,36 @@ fn changes(changed: &[Changed]) -> Section {
     Section { id: "changes", title: "What differs in the inputs".to_owned(), blocks: vec![block] }
 }
 
-fn differences(found: &Comparisons) -> Section {
+fn differences(spread: &Spread, found: &Comparisons) -> Section {
     let mut blocks = Vec::new();
     for (variant, number) in found.variants.iter().zip(1..) {
         let site = main_site(variant);
-        blocks.push(Block::Chart(forest(variant, site, number)));
+        blocks.push(Block::Chart(forest(spread, variant, site, number)));
     }
-    blocks.push(Block::Paragraph(
-        "The plots show how far the variant is above or below the base, as a percentage of the base, \
-         with Fieller's 95 % intervals for ratios of means. There is no interval where the base may be \
-         zero. A star marks differences that are distinguishable from chance after Holm's correction \
-         for multiple comparisons."
-            .into(),
-    ));
+    let text = match spread.is_over_worlds() {
+        true => format!(
+            "The plots show how far the variant is above or below the base, as a percentage of the \
+             base: the median over worlds, and {}. A star marks differences that are robust.",
+            spread.intervals()
+        ),
+        false => format!(
+            "The plots show how far the variant is above or below the base, as a percentage of the \
+             base, with Fieller's {} intervals for ratios of means. There is no interval where the \
+             base may be zero. A star marks differences that are distinguishable from chance after \
+             Holm's correction for multiple comparisons.",
+            spread.percent()
+        ),
+    };
+    blocks.push(Block::Paragraph(text.into()));
     Section { id: "paired", title: "Paired differences".to_owned(), blocks }
 }
 
 /// All values of a variant, as per cent of the base, with the differences behind them.
-fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
+fn forest(spread: &Spread, variant: &Compared, site: &str, number: usize) -> Figure {
     let pairs = Pairs { variant, site };
     let star = |shown: &Shown| {
         let row = variant.get(site, shown.measure, shown.statistic);
-        row.and_then(crate::comparison::Row::is_distinguishable) == Some(true)
+        row.and_then(crate::comparison::Row::stands) == Some(true)
     };
     let row = |(name, shown): &(&str, Shown)| {
         let found = pairs.found(shown);
@@ -296,18 +349,29 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
     let caption = Caption {
         id: format!("forest-{number}"),
         title: format!("{} against the base, in per cent", called(variant)),
-        description: format!(
-            "Of these {} measures, {} distinguishable from chance. The {} headline measures come first \
-             and are corrected together. All {} other measures are corrected together too.",
-            h::ROWS.len(),
-            match h::ROWS.iter().filter(|(_, shown)| star(shown)).count() {
-                0 => "none is".to_owned(),
-                1 => "1 is".to_owned(),
-                number => format!("{number} are"),
-            },
-            Measure::HEADLINES.len(),
-            variant.others_tested(site),
-        ),
+        description: match spread.is_over_worlds() {
+            true => format!(
+                "Of these {} measures, {} the same direction in 95 % of the worlds at least.",
+                h::ROWS.len(),
+                match h::ROWS.iter().filter(|(_, shown)| star(shown)).count() {
+                    0 => "none has".to_owned(),
+                    1 => "1 has".to_owned(),
+                    number => format!("{number} have"),
+                },
+            ),
+            false => format!(
+                "Of these {} measures, {} distinguishable from chance. The {} headline measures come \
+                 first and are corrected together. All {} other measures are corrected together too.",
+                h::ROWS.len(),
+                match h::ROWS.iter().filter(|(_, shown)| star(shown)).count() {
+                    0 => "none is".to_owned(),
+                    1 => "1 is".to_owned(),
+                    number => format!("{number} are"),
+                },
+                Measure::HEADLINES.len(),
+                variant.others_tested(site),
+            ),
+        },
     };
     let chart = Dots {
         caption: caption.clone(),
@@ -333,15 +397,14 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
             verdict(variant.get(site, shown.measure, shown.statistic)).into(),
         ]
     };
+    let judged = if spread.is_over_worlds() { "falls in" } else { "distinguishable" };
     let table = Table {
         id: format!("{}-table", caption.id),
         caption: format!(
             "{} against the base; differences of percentages in percentage points",
             called(variant)
         ),
-        header: ["measure", "base", "variant", "difference", "distinguishable"]
-            .map(str::to_owned)
-            .into(),
+        header: ["measure", "base", "variant", "difference", judged].map(str::to_owned).into(),
         rows: h::ROWS.iter().map(cells).collect(),
         text_columns: 1,
         filter: None,
@@ -349,30 +412,34 @@ fn forest(variant: &Compared, site: &str, number: usize) -> Figure {
     Figure { table, ..Figure::of(&chart) }
 }
 
-/// Whether a difference is distinguishable from chance, in a word.
-fn verdict(row: Option<&crate::comparison::Row>) -> &'static str {
-    match row.and_then(|row| row.test).map(|test| test.verdict()) {
+/// In how many worlds a value falls, or whether its difference is distinguishable from chance.
+fn verdict(row: Option<&crate::comparison::Row>) -> String {
+    if let Some(Signs { falls, worlds, .. }) = row.and_then(|row| row.signs) {
+        return format!("{falls} of {worlds} worlds");
+    }
+    let word = match row.and_then(|row| row.test).map(|test| test.verdict()) {
         Some(Verdict::Distinguishable) => "yes",
         Some(Verdict::OnlyByItself) => "by itself only",
         Some(Verdict::NotDistinguishable) => "no",
         None => "not tested",
-    }
+    };
+    word.to_owned()
 }
 
 /// None where no variant has more than one site.
-fn by_site(found: &Comparisons) -> Option<Section> {
+fn by_site(spread: &Spread, found: &Comparisons) -> Option<Section> {
     let has_several = |variant: &Compared| {
         variant.sites.iter().filter(|site| site.as_str() != ALL_SITES).count() > 1
     };
     let variants = found.variants.iter().zip(1..).filter(|(variant, _)| has_several(variant));
     let blocks: Vec<Block> =
-        variants.map(|(variant, number)| Block::Chart(sites(variant, number))).collect();
+        variants.map(|(variant, number)| Block::Chart(sites(spread, variant, number))).collect();
     let title = "Differences by site".to_owned();
     (!blocks.is_empty()).then_some(Section { id: "sites", title, blocks })
 }
 
 /// The difference of one value, site by site.
-fn sites(variant: &Compared, number: usize) -> Figure {
+fn sites(spread: &Spread, variant: &Compared, number: usize) -> Figure {
     let shown = h::IN_18_WEEKS;
     let difference = |site: &str| Pairs { variant, site }.found(&shown).map(|c| c.difference);
     let value = |site: &str| difference(site).map_or(f64::NEG_INFINITY, |d| d.estimate);
@@ -387,9 +454,10 @@ fn sites(variant: &Compared, number: usize) -> Figure {
     let caption = Caption {
         id: format!("by-site-{number}"),
         title: format!("{}: difference in the share who started within 18 weeks", called(variant)),
-        description:
-            "Variant minus base, in percentage points of accepted referrals, with 95 % intervals."
-                .to_owned(),
+        description: format!(
+            "Variant minus base, in percentage points of accepted referrals, with {}.",
+            spread.intervals()
+        ),
     };
     let chart = Dots {
         caption: caption.clone(),

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_core::model::results::{Level, Measure, SiteResult, Statistic, Subgroup, Tally};
 
 use super::{QUESTIONS, sentence, title};
 use crate::comparison::{Comparator, Comparisons, Variant};
+use crate::spread::Spread;
+
+/// Replicates of the central world.
+const SPREAD: Spread = Spread { level: 0.95, worlds: 0, replicates: 0, central: 3 };
 
 /// A variant with so many children in the missing middle, replicate by replicate; with the base there
 /// are 100.
 fn stocks(name: &str, stocks: &[u64]) -> Comparisons {
     let sites = vec!["Alpha".to_owned()];
     let variant = Variant { point: 1, name: name.to_owned(), sites: sites.clone() };
-    let mut comparator = Comparator::new(sites, vec![variant]);
+    let mut comparator = Comparator::new(sites, vec![variant], SPREAD.level);
     let result = |children: u64| {
         let key = (Subgroup::ALL, Measure::MissingMiddleStock);
         let level = Level { total: children as f64, times: 1.0 };
@@ -21,7 +26,7 @@ fn stocks(name: &str, stocks: &[u64]) -> Comparisons {
     };
     for &children in stocks {
         comparator.base(&result(100));
-        comparator.variant(0, &result(children));
+        comparator.variant(0, CENTRAL, &result(children));
     }
     comparator.finish()
 }
@@ -56,21 +61,21 @@ fn the_words_agree_with_the_interval() {
 /// Of one site there is nothing to compare by site.
 #[test]
 fn one_site_has_no_section_by_site() {
-    assert!(super::by_site(&stocks("variant", &[110, 111])).is_none());
+    assert!(super::by_site(&SPREAD, &stocks("variant", &[110, 111])).is_none());
     let sites = ["Alpha", "Beta"].map(str::to_owned).to_vec();
     let variant = Variant { point: 1, name: "variant".to_owned(), sites: sites.clone() };
-    let mut comparator = Comparator::new(sites, vec![variant]);
+    let mut comparator = Comparator::new(sites, vec![variant], SPREAD.level);
     let both = ["Alpha", "Beta"].map(|site| (site.to_owned(), SiteResult::default()));
     comparator.base(&both);
-    comparator.variant(0, &both);
-    assert!(super::by_site(&comparator.finish()).is_some());
+    comparator.variant(0, CENTRAL, &both);
+    assert!(super::by_site(&SPREAD, &comparator.finish()).is_some());
 }
 
 #[test]
 fn no_measure_and_one_are_told_in_words() {
     let told = |values: &[u64]| {
         let found = stocks("variant", values);
-        super::forest(&found.variants[0], "Alpha", 1).caption.description
+        super::forest(&SPREAD, &found.variants[0], "Alpha", 1).caption.description
     };
     assert!(told(&[90, 100, 113]).starts_with("Of these 19 measures, none is distinguishable"));
     assert!(told(&[130, 131, 132, 133]).starts_with("Of these 19 measures, 1 is distinguishable"));

@@ -107,7 +107,11 @@ fn table(results: Results<'_>) -> Table {
     };
     Table {
         id: "access-table".to_owned(),
-        caption: format!("Groups of children, with 95 % intervals; {}", few::note()),
+        caption: format!(
+            "Groups of children, with {}; {}",
+            results.facts.spread.intervals(),
+            few::note()
+        ),
         header: std::iter::once("children")
             .chain(COLUMNS.iter().map(|(name, ..)| *name))
             .map(str::to_owned)

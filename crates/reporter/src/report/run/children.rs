@@ -2,6 +2,7 @@
 
 use mhst_core::model::place::Place;
 
+use super::super::about;
 use super::super::document::{Block, Figure, Section};
 use super::super::time::{marks, time_axis};
 use super::super::words::Words;
@@ -16,7 +17,8 @@ pub(super) fn section(results: Results<'_>) -> Section {
         let blocks = vec![Block::Paragraph(need::NOBODY.into())];
         return Section { id: "children", title, blocks };
     }
-    let mut blocks = vec![Block::Chart(Figure::of(&places(results)))];
+    let mut blocks: Vec<Block> = about::of_central(results.facts).into_iter().collect();
+    blocks.push(Block::Chart(Figure::of(&places(results))));
     if !results.facts.timeline.is_empty() {
         blocks.push(Block::Paragraph(
             Words::from("Letters mark dates on which inputs change. They are ")

@@ -1,5 +1,6 @@
 //! What the teams cost.
 
+use super::super::about;
 use super::super::collect::Year;
 use super::super::document::{Block, Figure, Section, Table};
 use super::super::headline as h;
@@ -10,25 +11,24 @@ use crate::chart::{Axis, Bars, Bounds, Caption, Estimate, Format, Group, Ink, Ki
 pub(super) fn section(results: Results<'_>) -> Section {
     let all = results.all();
     let title = "Costs".to_owned();
-    if results.series().workforce.years().next().is_none() {
+    if results.series().workforce.years(results.level()).next().is_none() {
         let blocks = vec![Block::Paragraph(workforce::NO_TEAMS.into())];
         return Section { id: "cost", title, blocks };
     }
-    let blocks = vec![
-        Block::Figures(vec![
-            ("Children who started help".into(), all.ranged(&h::STARTED)),
-            ("Cost per child started".into(), all.ranged(&h::COST_PER_CHILD)),
-            ("Cost per recovery".into(), all.ranged(&h::COST_PER_RECOVERY)),
-        ]),
-        Block::Chart(Figure::of(&bars(results))),
-        Block::Table(years(results)),
-    ];
+    let mut blocks = vec![Block::Figures(vec![
+        ("Children who started help".into(), all.ranged(&h::STARTED)),
+        ("Cost per child started".into(), all.ranged(&h::COST_PER_CHILD)),
+        ("Cost per recovery".into(), all.ranged(&h::COST_PER_RECOVERY)),
+    ])];
+    blocks.extend(about::of_central(results.facts));
+    blocks.push(Block::Chart(Figure::of(&bars(results))));
+    blocks.push(Block::Table(years(results)));
     Section { id: "cost", title, blocks }
 }
 
 /// Cost beside funding and the cost of full staffing, year by year.
 fn bars(results: Results<'_>) -> Bars {
-    let years: Vec<Year> = results.series().workforce.years().collect();
+    let years: Vec<Year> = results.series().workforce.years(results.level()).collect();
     let sum = |of: fn(&Year) -> f64| years.iter().map(of).sum::<f64>();
     let (cost, funding) =
         (sum(|year| year.pay.estimate + year.other.estimate), sum(|year| year.funding.estimate));
@@ -92,7 +92,7 @@ fn years(results: Results<'_>) -> Table {
         header: ["year", "weeks", "pay", "other", "total", "funding", "total if fully staffed"]
             .map(str::to_owned)
             .into(),
-        rows: results.series().workforce.years().map(row).collect(),
+        rows: results.series().workforce.years(results.level()).map(row).collect(),
         text_columns: 1,
         filter: None,
     }

@@ -13,13 +13,16 @@ mod tests;
 mod waits;
 mod workforce;
 
-use super::about;
 use super::collect::Series;
 use super::document::{Document, Section};
 use super::facts::Facts;
+use super::unknowns;
 use super::words::Numbers;
+use super::{about, enough, warmup};
 use crate::pass::Found;
+use crate::sensitivity::OverWorlds;
 use crate::tables::{ALL_SITES, Summary};
+use crate::warmup::warning;
 
 /// What a section is made of.
 #[derive(Clone, Copy)]
@@ -44,6 +47,11 @@ impl<'a> Results<'a> {
         &self.found.summary
     }
 
+    /// Level of the intervals.
+    fn level(self) -> f64 {
+        self.facts.spread.level
+    }
+
     /// What is drawn of all children.
     fn series(self) -> &'a Series {
         &self.found.collected.series
@@ -53,10 +61,11 @@ impl<'a> Results<'a> {
 /// The report of a run with these facts and results. A section that does not concern the run is left
 /// out, and so is its entry in the contents; one that concerns it and of which there are no results
 /// says so in a sentence.
-pub(crate) fn document(facts: &Facts, found: &Found) -> Document {
+pub(crate) fn document(facts: &Facts, found: &Found, over_worlds: &OverWorlds) -> Document {
     let results = Results { facts, found };
     let sections: Vec<Option<Section>> = vec![
-        Some(sentences::section(results)),
+        Some(sentences::section(results, &over_worlds.met)),
+        unknowns::section(&facts.spread, &over_worlds.explained, |_| None),
         Some(waits::section(results)),
         Some(need::section(results)),
         Some(children::section(results)),
@@ -66,11 +75,16 @@ pub(crate) fn document(facts: &Facts, found: &Found) -> Document {
         Some(cost::section(results)),
         evidence::section(results),
     ];
-    let sections = sections.into_iter().flatten().chain(about::sections(facts)).collect();
+    let runs = [
+        enough::of_numbers(&facts.spread, &found.summary),
+        warmup::section(facts, &found.collected),
+    ];
+    let runs = runs.into_iter().flatten();
+    let sections = sections.into_iter().flatten().chain(about::sections(facts, runs)).collect();
     Document {
         title: about::title(facts),
         origin: about::origin(facts, "Scenario"),
-        warnings: about::warnings(facts),
+        warnings: about::warnings(facts, warning(facts, &found.collected)),
         sections,
     }
 }

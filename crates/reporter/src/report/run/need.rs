@@ -24,7 +24,8 @@ pub(super) fn section(results: Results<'_>) -> Section {
     let blocks = vec![
         Block::Chart(Figure::of(&positions(results))),
         Block::Paragraph(
-            "Every day in need is in one of these five groups, so they add up to all days in need. \
+            "Every day in need is in one of these five groups, so they add up to all days in need in \
+             every world. \
              \u{201c}Without help\u{201d} means the last four, \u{201c}without any support\u{201d} the last \
              two. Days are counted within the measurement window, whether or not anybody had noticed \
              the need."

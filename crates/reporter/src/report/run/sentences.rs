@@ -5,11 +5,13 @@ use mhst_core::model::place::{Place, Spot};
 use super::super::about;
 use super::super::document::{Block, Section};
 use super::super::headline as h;
+use super::super::unknowns;
 use super::super::words::{Shown, Words};
 use super::{Results, need, waits, workforce};
 use crate::chart::Format;
+use crate::targets::Met;
 
-pub(super) fn section(results: Results<'_>) -> Section {
+pub(super) fn section(results: Results<'_>, met: &[Met]) -> Section {
     let mut blocks = vec![
         Block::Sentences(vec![
             starts(results),
@@ -20,6 +22,7 @@ pub(super) fn section(results: Results<'_>) -> Section {
         ]),
         Block::Paragraph(about::intervals(results.facts)),
     ];
+    blocks.extend(unknowns::targets(met, |_| None));
     blocks.extend(about::limits(results.facts));
     Section { id: "summary", title: "Main results".to_owned(), blocks }
 }
@@ -103,7 +106,7 @@ fn stability(results: Results<'_>) -> Words {
 fn cost(results: Results<'_>) -> Words {
     let all = results.all();
     let question = Words::strong("What does it cost? ");
-    if results.series().workforce.years().next().is_none() {
+    if results.series().workforce.years(results.level()).next().is_none() {
         return question.and(workforce::NO_TEAMS);
     }
     let words =

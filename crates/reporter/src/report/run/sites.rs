@@ -95,7 +95,7 @@ fn table(results: Results<'_>) -> Table {
     };
     Table {
         id: "sites-table".to_owned(),
-        caption: format!("Sites, with 95 % intervals; {}", few::note()),
+        caption: format!("Sites, with {}; {}", results.facts.spread.intervals(), few::note()),
         header: std::iter::once("site")
             .chain(COLUMNS.iter().map(|(name, ..)| *name))
             .map(str::to_owned)

@@ -6,6 +6,8 @@ use std::path::Path;
 use jiff::civil::date;
 use mhst_core::engine::statistics::{CompetingRisks, DayCounts, Ending};
 use mhst_core::engine::time::{SimTime, Span};
+use mhst_core::model::knowledge::CENTRAL;
+use mhst_core::model::parameters::Parameter;
 use mhst_core::model::place::{Place, Reason, Spot};
 use mhst_core::model::results::{
     Dimension, FlowKey, Level, Measure, SiteResult, Subgroup, Tally, TeamWeek,
@@ -13,12 +15,17 @@ use mhst_core::model::results::{
 
 use crate::chart::tests::pictures::check_pictures;
 use crate::pass::{Found, Pass};
+use crate::report::MAIN_RESULTS;
 use crate::report::document::{Block, Figure};
 use crate::report::{
     Calibration, Caution, Collector, Dated, Dates, Difference, Facts, Format, Initial, Missing,
     Report, Settings, Window,
 };
+use crate::sensitivity::{OverWorlds, sensitivity};
+use crate::spread::Spread;
 use crate::tables::Replicate;
+use crate::targets::{self, Target};
+use crate::worlds::{World, Worlds};
 
 const SECONDARY: Subgroup = Subgroup { dimension: Dimension::Phase, level: 1 };
 const COVERED: Subgroup = Subgroup { dimension: Dimension::Origin, level: 0 };
@@ -186,11 +193,23 @@ fn team(n: u32) -> TeamWeek {
     }
 }
 
+/// Replicates of the central world.
+const SPREAD: Spread = Spread { level: 0.95, worlds: 0, replicates: 0, central: 2 };
+
 fn found(sites: &[&str], replicates: Vec<Vec<(&str, SiteResult)>>) -> Found {
+    let central = (1..).zip(replicates).map(|(number, results)| ((CENTRAL, number), results));
+    found_in(&SPREAD, sites, central.collect())
+}
+
+/// A world and a replicate, and the results of its sites.
+type Repeat<'a> = ((u32, u32), Vec<(&'a str, SiteResult)>);
+
+/// What came of these replicates of worlds.
+fn found_in(spread: &Spread, sites: &[&str], repeats: Vec<Repeat<'_>>) -> Found {
     let expected: Vec<String> = sites.iter().map(|&site| site.to_owned()).collect();
     let window = Window { from: at(2020, 1, 1), to: at(2020, 3, 1) };
-    let mut pass = Pass::new(None, Some(Collector::new(window)));
-    for (results, number) in replicates.into_iter().zip(1..) {
+    let mut pass = Pass::new(None, Some(Collector::new(window, spread)), spread.level);
+    for (number, results) in repeats {
         let results: Vec<_> =
             results.into_iter().map(|(site, result)| (site.to_owned(), result)).collect();
         pass.add(&Replicate::new(0, number, &expected, &results)).unwrap();
@@ -206,7 +225,7 @@ fn plain(sites: &[&str], settings: Settings) -> Facts {
         version: "1.2.3".to_owned(),
         seed: 7,
         hash: "0123abcd".to_owned(),
-        replicates: 1,
+        spread: Spread { central: 1, ..SPREAD },
         sites: sites.iter().map(|&site| site.to_owned()).collect(),
         command: "mhst run tiny.toml".to_owned(),
         dates: Dates {
@@ -215,6 +234,7 @@ fn plain(sites: &[&str], settings: Settings) -> Facts {
             measured_from: date(2020, 1, 1),
             end: date(2020, 3, 1),
         },
+        in_waves: false,
         timeline: Vec::new(),
         differences: Vec::new(),
         calibrations: Vec::new(),
@@ -246,7 +266,7 @@ fn full() -> Facts {
     };
     Facts {
         description: "Two sites, *by hand*".to_owned(),
-        replicates: 2,
+        spread: SPREAD,
         timeline: vec![
             Dated {
                 on: date(2020, 1, 20),
@@ -280,6 +300,7 @@ fn full() -> Facts {
             what: "`team.emhps` is 6".to_owned(),
             meaning: "Caseloads may be too large".to_owned(),
             remedy: "Check `team.emhps`".to_owned(),
+            is_of_new_teams: false,
         }],
         ..plain(&["Alpha", "Beta"], Settings { listed: 12, synthetic: 30 })
     }
@@ -287,8 +308,8 @@ fn full() -> Facts {
 
 /// The report in Markdown, without the rows of the table of assumptions and their number, which are
 /// those of the register of parameters.
-fn text(facts: &Facts, found: &Found) -> String {
-    let text = Report::of_run(facts, found).write(Format::Markdown);
+fn text(facts: &Facts, found: &Found, over_worlds: &OverWorlds) -> String {
+    let text = Report::of_run(facts, found, over_worlds).write(Format::Markdown);
     let (before, rest) = text.split_once("\n## Assumptions\n").unwrap();
     let (section, after) = rest.split_once("\n## ").unwrap();
     let lines = section.lines().filter(|line| !line.starts_with("| `"));
@@ -298,9 +319,9 @@ fn text(facts: &Facts, found: &Found) -> String {
 }
 
 #[track_caller]
-fn is_golden(name: &str, facts: &Facts, results: &Found) {
+fn is_golden(name: &str, facts: &Facts, results: &Found, over_worlds: &OverWorlds) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/run/golden").join(name);
-    let found = text(facts, results);
+    let found = text(facts, results, over_worlds);
     if std::env::var_os("GOLDEN").is_some() {
         std::fs::write(&file, &found).unwrap();
     }
@@ -318,7 +339,7 @@ fn everything() -> Found {
 /// Titles of axes, names of places and letters of dates stay on their sheets and apart.
 #[test]
 fn all_texts_of_the_charts_of_a_run_fit() {
-    let document = super::document(&full(), &everything());
+    let document = super::document(&full(), &everything(), &OverWorlds::default());
     let mut charts = 0;
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         let figures = match block {
@@ -338,7 +359,7 @@ fn all_texts_of_the_charts_of_a_run_fit() {
 /// Every sentence, with all that may stand in it.
 #[test]
 fn golden_report_of_a_run() {
-    is_golden("full.md", &full(), &everything());
+    is_golden("full.md", &full(), &everything(), &OverWorlds::default());
 }
 
 /// One site in one replicate, in which nothing happened: no sentence has a hole.
@@ -346,5 +367,37 @@ fn golden_report_of_a_run() {
 fn golden_report_of_a_run_in_which_nothing_happened() {
     let facts = plain(&["Alpha"], Settings { listed: 3, synthetic: 0 });
     let found = found(&["Alpha"], vec![vec![("Alpha", SiteResult::default())]]);
-    is_golden("nothing.md", &facts, &found);
+    is_golden("nothing.md", &facts, &found, &OverWorlds::default());
+}
+
+/// The same over plausible worlds: two replicates of the central one and forty others.
+#[test]
+fn golden_report_over_worlds() {
+    let spread = Spread { level: 0.9, worlds: 40, replicates: 1, central: 2 };
+    let both = |n| vec![("Alpha", site(n)), ("Beta", site(n + 2))];
+    let central = [(CENTRAL, 1), (CENTRAL, 2)].map(|number| (number, both(number.1)));
+    let others = (1..=40).map(|world| ((world, 1), both(1 + world % 7)));
+    let found = found_in(&spread, &["Alpha", "Beta"], central.into_iter().chain(others).collect());
+    let values = |world: u32| vec![f64::from(1 + world % 7), f64::from(world * 13 % 41)];
+    let worlds = Worlds {
+        parameters: ["attrition.other_per_year", "severity.onset_sd"].map(Parameter::named).into(),
+        worlds: found
+            .worlds
+            .iter()
+            .map(|(point, number, results)| World {
+                point,
+                number,
+                values: values(number),
+                results: results.to_vec(),
+            })
+            .collect(),
+    };
+    let (measure, statistic) = MAIN_RESULTS[0];
+    let target = Target { measure, statistic, is_least: true, value: 0.4 };
+    let over_worlds = OverWorlds {
+        explained: sensitivity(&worlds),
+        met: targets::met(&worlds, &[target], spread.level),
+    };
+    let facts = Facts { spread, ..full() };
+    is_golden("worlds.md", &facts, &found, &over_worlds);
 }

@@ -7,6 +7,7 @@ use super::super::headline as h;
 use super::super::words::{Shown, Words, estimate};
 use super::Results;
 use crate::chart::{Axis, Bounds, Caption, Format, Ink, Join, Lines, Mark, Point, Series};
+use crate::spread::Spread;
 
 /// What there is to say where nobody waits.
 pub(super) const NO_REFERRALS: &str = "No team accepted a referral in the measurement window.";
@@ -43,7 +44,7 @@ pub(super) fn section(results: Results<'_>) -> Section {
 fn incidence(results: Results<'_>) -> Lines {
     let all = results.all();
     let (mut started, mut waiting) = (Vec::new(), Vec::new());
-    for (day, share_started, share_waiting) in results.series().waits.curves() {
+    for (day, share_started, share_waiting) in results.series().waits.curves(results.level()) {
         let x = f64::from(day) / 7.0;
         started.push(Point { x, y: estimate(share_started) });
         waiting.push(Point { x, y: estimate(share_waiting) });
@@ -79,7 +80,7 @@ fn incidence(results: Results<'_>) -> Lines {
 
 /// Whether there are accepted referrals, whose children are followed.
 pub(super) fn has_referrals(results: Results<'_>) -> bool {
-    results.series().waits.curves().next().is_some()
+    results.series().waits.curves(results.level()).next().is_some()
 }
 
 /// The shares that had started after some weeks, as far as children were followed for so long: the
@@ -107,8 +108,11 @@ pub(super) fn started_within(share: impl Fn(&Shown) -> Option<Words>) -> Words {
 }
 
 /// What the bands of a chart are, if it has any.
-pub(super) fn bands(results: Results<'_>) -> &'static str {
-    if results.facts.replicates > 1 { " Bands are 95 % intervals." } else { "" }
+pub(super) fn bands(results: Results<'_>) -> String {
+    match results.facts.spread {
+        Spread { worlds: 0, central: 0..=1, .. } => String::new(),
+        spread => format!(" Bands are {}.", spread.intervals()),
+    }
 }
 
 /// A wait: its name, and what it is.

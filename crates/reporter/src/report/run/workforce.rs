@@ -1,5 +1,6 @@
 //! Whether the teams are stable.
 
+use super::super::about;
 use super::super::collect::Quantity;
 use super::super::document::{Block, Figure, Section};
 use super::super::headline as h;
@@ -11,7 +12,7 @@ use crate::chart::{Axis, Bounds, Caption, Format, Ink, Join, Lines, Point, Serie
 pub(super) fn section(results: Results<'_>) -> Section {
     let all = results.all();
     let title = "Workforce".to_owned();
-    if results.series().workforce.years().next().is_none() {
+    if results.series().workforce.years(results.level()).next().is_none() {
         let blocks = vec![Block::Paragraph(NO_TEAMS.into())];
         return Section { id: "workforce", title, blocks };
     }
@@ -26,7 +27,9 @@ pub(super) fn section(results: Results<'_>) -> Section {
         ("Share of offered slots used".into(), all.ranged(&h::SLOTS_USED)),
         ("Share of due supervision given".into(), all.ranged(&h::SUPERVISION)),
     ]);
-    let blocks = vec![Block::Charts(charts), figures];
+    let mut blocks = vec![figures];
+    blocks.extend(about::of_central(results.facts));
+    blocks.push(Block::Charts(charts));
     Section { id: "workforce", title, blocks }
 }
 
@@ -90,7 +93,7 @@ fn lines(results: Results<'_>, pair: &Pair) -> Lines {
     let (mut sums, mut months) = ([0.0; 2], 0);
     let mut series = |position: usize, (name, quantity): (&str, Quantity), ink| {
         let points: Vec<Point> = workforce
-            .months(quantity)
+            .months(quantity, results.level())
             .map(|(month, found)| Point { x: day(month.first_day()), y: estimate(found) })
             .collect();
         sums[position] = points.iter().map(|point| point.y.value).sum();

@@ -3,21 +3,23 @@
 
 mod additive;
 mod axis;
+mod indices;
 
 use std::collections::BTreeMap;
 
 use mhst_core::engine::statistics::Interval;
 
-use super::about;
 use super::document::{Block, Document, Figure, Section, Table};
 use super::facts::Facts;
 use super::headline as h;
 use super::words::{Numbers, Shown, Words, apart, finer_for};
+use super::{about, enough};
 use crate::capital::capital;
 use crate::chart::{
     Axis, Bars, Bounds, Caption, Estimate, Format, Group, HeatMap, Ink, Join, Kind, Levels, Lines,
     Point, Series,
 };
+use crate::indices::Index;
 use crate::numbers::counted;
 use crate::points::{Level, Points};
 use crate::tables::{ALL_SITES, Summary};
@@ -25,9 +27,13 @@ use additive::Additive;
 #[cfg(test)]
 pub(crate) use axis::name as axis_name;
 use axis::{Classes, is_whole, meaning, name, places, unit, written};
+use indices::Found;
 
 /// Level of the intervals of what an axis does, before it is corrected for the number of axes.
 const LEVEL: f64 = 0.95;
+
+/// Most axes along which results are drawn, and that are columns of the list of points.
+const MOST_AXES: usize = 40;
 
 /// Most points that are listed.
 const MOST_LISTED: usize = 200;
@@ -50,17 +56,33 @@ const QUESTIONS: [(&str, &str, Shown); 5] = [
 ];
 
 /// The report of a design with these points and what came of each.
-pub(crate) fn document(facts: &Facts, design: &Points, found: &[(u32, Summary)]) -> Document {
+pub(crate) fn document(
+    facts: &Facts,
+    design: &Points,
+    indices: &[Index],
+    found: &[(u32, Summary)],
+) -> Document {
     let sweep = Sweep { design, found: found.iter().map(|(point, s)| (*point, s)).collect() };
-    let mut sections = vec![sweep.summary(facts), sweep.varied(), sweep.curves()];
-    sections.extend(sweep.maps());
+    let mut sections = Vec::new();
+    if indices.is_empty() {
+        sections.extend([sweep.summary(facts), sweep.varied(), sweep.curves()]);
+        sections.extend(sweep.maps());
+    } else {
+        let indices = Found(indices);
+        let mut blocks = indices.sentences();
+        blocks.extend(about::limits(facts));
+        let title = "Main results".to_owned();
+        sections.push(Section { id: "summary", title, blocks });
+        sections.extend([indices.strongest(), indices.all(), sweep.varied()]);
+    }
     sections.push(sweep.listed());
     // The axes have a table of their own: at the first point alone they would mislead.
     let is_axis = |key: &String| design.axes.contains(key);
     let mut fixed = facts.clone();
     fixed.differences.retain(|difference| !is_axis(&difference.key));
     fixed.timeline.retain(|dated| !is_axis(&format!("{}@{}", dated.key, dated.on)));
-    sections.extend(about::sections(&fixed));
+    let first = found.first().and_then(|(_, first)| enough::of_numbers(&facts.spread, first));
+    sections.extend(about::sections(&fixed, first));
     Document {
         title: about::title(facts),
         origin: format!(
@@ -68,7 +90,7 @@ pub(crate) fn document(facts: &Facts, design: &Points, found: &[(u32, Summary)])
             about::origin(facts, "Design"),
             counted(design.points.len(), "point")
         ),
-        warnings: about::warnings(facts),
+        warnings: about::warnings(facts, None),
         sections,
     }
 }
@@ -82,6 +104,11 @@ impl Sweep<'_> {
     /// The numbers of a point.
     fn numbers(&self, point: u32) -> Option<Numbers<'_>> {
         self.found.get(&point).map(|summary| Numbers::of(summary, point, ALL_SITES))
+    }
+
+    /// Whether there are more axes than anyone looks at one by one.
+    fn has_many_axes(&self) -> bool {
+        self.design.axes.len() > MOST_AXES
     }
 
     fn value(&self, point: u32, shown: &Shown) -> Option<f64> {
@@ -226,7 +253,10 @@ impl Sweep<'_> {
             text_columns: 4,
             filter: None,
         };
-        let blocks = vec![Block::Table(table)];
+        let blocks = match self.has_many_axes() {
+            true => vec![Block::Folded(table)],
+            false => vec![Block::Table(table)],
+        };
         Section { id: "axes", title: "What differs between points".to_owned(), blocks }
     }
 
@@ -260,6 +290,15 @@ impl Sweep<'_> {
              whatever their other levels. Bands and whiskers are 95 % intervals."
                 .into(),
         )];
+        if self.has_many_axes() {
+            let text = format!(
+                "The design has {}. Results are drawn along up to {MOST_AXES}; points.csv and \
+                 summary.csv have the numbers.",
+                counted(self.design.axes.len(), "key")
+            );
+            let blocks = vec![Block::Paragraph(text.into())];
+            return Section { id: "curves", title: "Along every axis".to_owned(), blocks };
+        }
         for (axis, key) in self.design.axes.iter().enumerate() {
             blocks.push(Block::Heading(name(key)));
             blocks.push(Block::Paragraph(Words::code(key).and(format!(
@@ -416,8 +455,9 @@ impl Sweep<'_> {
     }
 
     fn listed(&self) -> Section {
+        let columns = if self.has_many_axes() { 0 } else { self.design.axes.len() };
         let row = |(point, levels): &(u32, Vec<Level>)| {
-            let levels = levels.iter().map(|level| Words::from(written(level)));
+            let levels = levels.iter().take(columns).map(|level| Words::from(written(level)));
             let numbers = self.numbers(*point);
             let values = QUESTIONS.iter().map(|(_, _, shown)| {
                 numbers.map_or_else(|| "none".into(), |numbers| numbers.ranged(shown))
@@ -426,7 +466,7 @@ impl Sweep<'_> {
         };
         let names = ["started in 18 weeks", "days without help", "missing middle", "posts vacant"];
         let header = std::iter::once("point".to_owned())
-            .chain(self.design.axes.iter().map(|key| name(key)))
+            .chain(self.design.axes.iter().take(columns).map(|key| name(key)))
             .chain(names.into_iter().chain(["cost per child"]).map(str::to_owned));
         let shown = self.design.points.len().min(MOST_LISTED);
         let table = Table {

@@ -151,61 +151,61 @@ fn replicates() {
     assert_eq!(
         tables().lines("replicates.csv", of_three_measures),
         "\
-scenario,point,site,replicate,subgroup,measure,statistic,unit,value
-tiny,0,all,1,,referrals,count,referrals,4
-tiny,0,all,1,,wait_referral_to_start,count,children,3
-tiny,0,all,1,,wait_referral_to_start,mean,days,17.3333333
-tiny,0,all,1,,wait_referral_to_start,p50,days,15
-tiny,0,all,1,,wait_referral_to_start,p75,days,30
-tiny,0,all,1,,wait_referral_to_start,p90,days,30
-tiny,0,all,1,,wait_referral_to_start,p95,days,30
-tiny,0,all,1,,wait_referral_to_start,max,days,30
-tiny,0,all,1,,helped_within_year_share,share,proportion,0.333333333
-tiny,0,Alpha,1,,referrals,count,referrals,3
-tiny,0,Alpha,1,,wait_referral_to_start,count,children,2
-tiny,0,Alpha,1,,wait_referral_to_start,mean,days,11
-tiny,0,Alpha,1,,wait_referral_to_start,p50,days,7
-tiny,0,Alpha,1,,wait_referral_to_start,p75,days,15
-tiny,0,Alpha,1,,wait_referral_to_start,p90,days,15
-tiny,0,Alpha,1,,wait_referral_to_start,p95,days,15
-tiny,0,Alpha,1,,wait_referral_to_start,max,days,15
-tiny,0,Alpha,1,,helped_within_year_share,share,proportion,0.5
-tiny,0,Beta,1,,referrals,count,referrals,1
-tiny,0,Beta,1,,wait_referral_to_start,count,children,1
-tiny,0,Beta,1,,wait_referral_to_start,mean,days,30
-tiny,0,Beta,1,,wait_referral_to_start,p50,days,30
-tiny,0,Beta,1,,wait_referral_to_start,p75,days,30
-tiny,0,Beta,1,,wait_referral_to_start,p90,days,30
-tiny,0,Beta,1,,wait_referral_to_start,p95,days,30
-tiny,0,Beta,1,,wait_referral_to_start,max,days,30
-tiny,0,Beta,1,,helped_within_year_share,share,proportion,0
-tiny,0,all,2,,referrals,count,referrals,5
-tiny,0,all,2,,wait_referral_to_start,count,children,1
-tiny,0,all,2,,wait_referral_to_start,mean,days,9
-tiny,0,all,2,,wait_referral_to_start,p50,days,9
-tiny,0,all,2,,wait_referral_to_start,p75,days,9
-tiny,0,all,2,,wait_referral_to_start,p90,days,9
-tiny,0,all,2,,wait_referral_to_start,p95,days,9
-tiny,0,all,2,,wait_referral_to_start,max,days,9
-tiny,0,all,2,,helped_within_year_share,share,proportion,0
-tiny,0,Alpha,2,,referrals,count,referrals,5
-tiny,0,Alpha,2,,wait_referral_to_start,count,children,1
-tiny,0,Alpha,2,,wait_referral_to_start,mean,days,9
-tiny,0,Alpha,2,,wait_referral_to_start,p50,days,9
-tiny,0,Alpha,2,,wait_referral_to_start,p75,days,9
-tiny,0,Alpha,2,,wait_referral_to_start,p90,days,9
-tiny,0,Alpha,2,,wait_referral_to_start,p95,days,9
-tiny,0,Alpha,2,,wait_referral_to_start,max,days,9
-tiny,0,Alpha,2,,helped_within_year_share,share,proportion,0
-tiny,0,Beta,2,,referrals,count,referrals,0
-tiny,0,Beta,2,,wait_referral_to_start,count,children,0
-tiny,0,Beta,2,,wait_referral_to_start,mean,days,
-tiny,0,Beta,2,,wait_referral_to_start,p50,days,
-tiny,0,Beta,2,,wait_referral_to_start,p75,days,
-tiny,0,Beta,2,,wait_referral_to_start,p90,days,
-tiny,0,Beta,2,,wait_referral_to_start,p95,days,
-tiny,0,Beta,2,,wait_referral_to_start,max,days,
-tiny,0,Beta,2,,helped_within_year_share,share,proportion,
+scenario,point,site,world,replicate,subgroup,measure,statistic,unit,value
+tiny,0,all,0,1,,referrals,count,referrals,4
+tiny,0,all,0,1,,wait_referral_to_start,count,children,3
+tiny,0,all,0,1,,wait_referral_to_start,mean,days,17.3333333
+tiny,0,all,0,1,,wait_referral_to_start,p50,days,15
+tiny,0,all,0,1,,wait_referral_to_start,p75,days,30
+tiny,0,all,0,1,,wait_referral_to_start,p90,days,30
+tiny,0,all,0,1,,wait_referral_to_start,p95,days,30
+tiny,0,all,0,1,,wait_referral_to_start,max,days,30
+tiny,0,all,0,1,,helped_within_year_share,share,proportion,0.333333333
+tiny,0,Alpha,0,1,,referrals,count,referrals,3
+tiny,0,Alpha,0,1,,wait_referral_to_start,count,children,2
+tiny,0,Alpha,0,1,,wait_referral_to_start,mean,days,11
+tiny,0,Alpha,0,1,,wait_referral_to_start,p50,days,7
+tiny,0,Alpha,0,1,,wait_referral_to_start,p75,days,15
+tiny,0,Alpha,0,1,,wait_referral_to_start,p90,days,15
+tiny,0,Alpha,0,1,,wait_referral_to_start,p95,days,15
+tiny,0,Alpha,0,1,,wait_referral_to_start,max,days,15
+tiny,0,Alpha,0,1,,helped_within_year_share,share,proportion,0.5
+tiny,0,Beta,0,1,,referrals,count,referrals,1
+tiny,0,Beta,0,1,,wait_referral_to_start,count,children,1
+tiny,0,Beta,0,1,,wait_referral_to_start,mean,days,30
+tiny,0,Beta,0,1,,wait_referral_to_start,p50,days,30
+tiny,0,Beta,0,1,,wait_referral_to_start,p75,days,30
+tiny,0,Beta,0,1,,wait_referral_to_start,p90,days,30
+tiny,0,Beta,0,1,,wait_referral_to_start,p95,days,30
+tiny,0,Beta,0,1,,wait_referral_to_start,max,days,30
+tiny,0,Beta,0,1,,helped_within_year_share,share,proportion,0
+tiny,0,all,0,2,,referrals,count,referrals,5
+tiny,0,all,0,2,,wait_referral_to_start,count,children,1
+tiny,0,all,0,2,,wait_referral_to_start,mean,days,9
+tiny,0,all,0,2,,wait_referral_to_start,p50,days,9
+tiny,0,all,0,2,,wait_referral_to_start,p75,days,9
+tiny,0,all,0,2,,wait_referral_to_start,p90,days,9
+tiny,0,all,0,2,,wait_referral_to_start,p95,days,9
+tiny,0,all,0,2,,wait_referral_to_start,max,days,9
+tiny,0,all,0,2,,helped_within_year_share,share,proportion,0
+tiny,0,Alpha,0,2,,referrals,count,referrals,5
+tiny,0,Alpha,0,2,,wait_referral_to_start,count,children,1
+tiny,0,Alpha,0,2,,wait_referral_to_start,mean,days,9
+tiny,0,Alpha,0,2,,wait_referral_to_start,p50,days,9
+tiny,0,Alpha,0,2,,wait_referral_to_start,p75,days,9
+tiny,0,Alpha,0,2,,wait_referral_to_start,p90,days,9
+tiny,0,Alpha,0,2,,wait_referral_to_start,p95,days,9
+tiny,0,Alpha,0,2,,wait_referral_to_start,max,days,9
+tiny,0,Alpha,0,2,,helped_within_year_share,share,proportion,0
+tiny,0,Beta,0,2,,referrals,count,referrals,0
+tiny,0,Beta,0,2,,wait_referral_to_start,count,children,0
+tiny,0,Beta,0,2,,wait_referral_to_start,mean,days,
+tiny,0,Beta,0,2,,wait_referral_to_start,p50,days,
+tiny,0,Beta,0,2,,wait_referral_to_start,p75,days,
+tiny,0,Beta,0,2,,wait_referral_to_start,p90,days,
+tiny,0,Beta,0,2,,wait_referral_to_start,p95,days,
+tiny,0,Beta,0,2,,wait_referral_to_start,max,days,
+tiny,0,Beta,0,2,,helped_within_year_share,share,proportion,
 "
     );
 }
@@ -218,34 +218,55 @@ fn summary() {
     assert_eq!(
         tables().lines("summary.csv", of_three_measures),
         "\
-scenario,point,site,subgroup,measure,statistic,unit,estimate,low,high,replicates,few
-tiny,0,all,,referrals,count,referrals,4.5,0,10.8531024,2,true
-tiny,0,all,,wait_referral_to_start,count,children,2,0,14.7062047,2,true
-tiny,0,all,,wait_referral_to_start,mean,days,13.1666667,0,66.1091864,2,true
-tiny,0,all,,wait_referral_to_start,p50,days,12,0,50.1186142,2,true
-tiny,0,all,,wait_referral_to_start,p75,days,19.5,0,152.91515,2,true
-tiny,0,all,,wait_referral_to_start,p90,days,19.5,0,152.91515,2,true
-tiny,0,all,,wait_referral_to_start,p95,days,19.5,0,152.91515,2,true
-tiny,0,all,,wait_referral_to_start,max,days,19.5,0,152.91515,2,true
-tiny,0,all,,helped_within_year_share,share,proportion,0.166666667,0,1,2,true
-tiny,0,Alpha,,referrals,count,referrals,4,0,16.7062047,2,true
-tiny,0,Alpha,,wait_referral_to_start,count,children,1.5,0,7.85310237,2,true
-tiny,0,Alpha,,wait_referral_to_start,mean,days,10,0,22.7062047,2,true
-tiny,0,Alpha,,wait_referral_to_start,p50,days,8,0,20.7062047,2,true
-tiny,0,Alpha,,wait_referral_to_start,p75,days,12,0,50.1186142,2,true
-tiny,0,Alpha,,wait_referral_to_start,p90,days,12,0,50.1186142,2,true
-tiny,0,Alpha,,wait_referral_to_start,p95,days,12,0,50.1186142,2,true
-tiny,0,Alpha,,wait_referral_to_start,max,days,12,0,50.1186142,2,true
-tiny,0,Alpha,,helped_within_year_share,share,proportion,0.25,0,1,2,true
-tiny,0,Beta,,referrals,count,referrals,0.5,0,6.85310237,2,true
-tiny,0,Beta,,wait_referral_to_start,count,children,0.5,0,6.85310237,2,true
-tiny,0,Beta,,wait_referral_to_start,mean,days,30,,,1,true
-tiny,0,Beta,,wait_referral_to_start,p50,days,30,,,1,true
-tiny,0,Beta,,wait_referral_to_start,p75,days,30,,,1,true
-tiny,0,Beta,,wait_referral_to_start,p90,days,30,,,1,true
-tiny,0,Beta,,wait_referral_to_start,p95,days,30,,,1,true
-tiny,0,Beta,,wait_referral_to_start,max,days,30,,,1,true
-tiny,0,Beta,,helped_within_year_share,share,proportion,0,,,1,true
+scenario,point,site,subgroup,measure,statistic,unit,estimate,low,high,interval,worlds,\
+between_worlds,chance,low_from,low_to,high_from,high_to,central,central_low,central_high,\
+replicates,few
+tiny,0,all,,referrals,count,referrals,4.5,0,10.8531024,95,0,,0.707106781,,,,,4.5,0,10.8531024,2,\
+true
+tiny,0,all,,wait_referral_to_start,count,children,2,0,14.7062047,95,0,,1.41421356,,,,,2,0,\
+14.7062047,2,true
+tiny,0,all,,wait_referral_to_start,mean,days,13.1666667,0,66.1091864,95,0,,5.89255651,,,,,\
+13.1666667,0,66.1091864,2,true
+tiny,0,all,,wait_referral_to_start,p50,days,12,0,50.1186142,95,0,,4.24264069,,,,,12,0,50.1186142,\
+2,true
+tiny,0,all,,wait_referral_to_start,p75,days,19.5,0,152.91515,95,0,,14.8492424,,,,,19.5,0,\
+152.91515,2,true
+tiny,0,all,,wait_referral_to_start,p90,days,19.5,0,152.91515,95,0,,14.8492424,,,,,19.5,0,\
+152.91515,2,true
+tiny,0,all,,wait_referral_to_start,p95,days,19.5,0,152.91515,95,0,,14.8492424,,,,,19.5,0,\
+152.91515,2,true
+tiny,0,all,,wait_referral_to_start,max,days,19.5,0,152.91515,95,0,,14.8492424,,,,,19.5,0,\
+152.91515,2,true
+tiny,0,all,,helped_within_year_share,share,proportion,0.166666667,0,1,95,0,,0.23570226,,,,,\
+0.166666667,0,1,2,true
+tiny,0,Alpha,,referrals,count,referrals,4,0,16.7062047,95,0,,1.41421356,,,,,4,0,16.7062047,2,true
+tiny,0,Alpha,,wait_referral_to_start,count,children,1.5,0,7.85310237,95,0,,0.707106781,,,,,1.5,0,\
+7.85310237,2,true
+tiny,0,Alpha,,wait_referral_to_start,mean,days,10,0,22.7062047,95,0,,1.41421356,,,,,10,0,\
+22.7062047,2,true
+tiny,0,Alpha,,wait_referral_to_start,p50,days,8,0,20.7062047,95,0,,1.41421356,,,,,8,0,20.7062047,\
+2,true
+tiny,0,Alpha,,wait_referral_to_start,p75,days,12,0,50.1186142,95,0,,4.24264069,,,,,12,0,\
+50.1186142,2,true
+tiny,0,Alpha,,wait_referral_to_start,p90,days,12,0,50.1186142,95,0,,4.24264069,,,,,12,0,\
+50.1186142,2,true
+tiny,0,Alpha,,wait_referral_to_start,p95,days,12,0,50.1186142,95,0,,4.24264069,,,,,12,0,\
+50.1186142,2,true
+tiny,0,Alpha,,wait_referral_to_start,max,days,12,0,50.1186142,95,0,,4.24264069,,,,,12,0,\
+50.1186142,2,true
+tiny,0,Alpha,,helped_within_year_share,share,proportion,0.25,0,1,95,0,,0.353553391,,,,,0.25,0,1,2,\
+true
+tiny,0,Beta,,referrals,count,referrals,0.5,0,6.85310237,95,0,,0.707106781,,,,,0.5,0,6.85310237,2,\
+true
+tiny,0,Beta,,wait_referral_to_start,count,children,0.5,0,6.85310237,95,0,,0.707106781,,,,,0.5,0,\
+6.85310237,2,true
+tiny,0,Beta,,wait_referral_to_start,mean,days,30,,,95,0,,,,,,,30,,,1,true
+tiny,0,Beta,,wait_referral_to_start,p50,days,30,,,95,0,,,,,,,30,,,1,true
+tiny,0,Beta,,wait_referral_to_start,p75,days,30,,,95,0,,,,,,,30,,,1,true
+tiny,0,Beta,,wait_referral_to_start,p90,days,30,,,95,0,,,,,,,30,,,1,true
+tiny,0,Beta,,wait_referral_to_start,p95,days,30,,,95,0,,,,,,,30,,,1,true
+tiny,0,Beta,,wait_referral_to_start,max,days,30,,,95,0,,,,,,,30,,,1,true
+tiny,0,Beta,,helped_within_year_share,share,proportion,0,,,95,0,,,,,,,0,,,1,true
 "
     );
 }
@@ -256,17 +277,17 @@ fn waits() {
     assert_eq!(
         tables().text("waits.csv"),
         "\
-scenario,point,site,replicate,measure,status,week,children
-tiny,0,all,1,wait_referral_to_start,ended,1,1
-tiny,0,all,1,wait_referral_to_start,ended,2,1
-tiny,0,all,1,wait_referral_to_start,ended,4,1
-tiny,0,all,1,still_waiting_for_start,still waiting,0,1
-tiny,0,Alpha,1,wait_referral_to_start,ended,1,1
-tiny,0,Alpha,1,wait_referral_to_start,ended,2,1
-tiny,0,Alpha,1,still_waiting_for_start,still waiting,0,1
-tiny,0,Beta,1,wait_referral_to_start,ended,4,1
-tiny,0,all,2,wait_referral_to_start,ended,1,1
-tiny,0,Alpha,2,wait_referral_to_start,ended,1,1
+scenario,point,site,world,replicate,measure,status,week,children
+tiny,0,all,0,1,wait_referral_to_start,ended,1,1
+tiny,0,all,0,1,wait_referral_to_start,ended,2,1
+tiny,0,all,0,1,wait_referral_to_start,ended,4,1
+tiny,0,all,0,1,still_waiting_for_start,still waiting,0,1
+tiny,0,Alpha,0,1,wait_referral_to_start,ended,1,1
+tiny,0,Alpha,0,1,wait_referral_to_start,ended,2,1
+tiny,0,Alpha,0,1,still_waiting_for_start,still waiting,0,1
+tiny,0,Beta,0,1,wait_referral_to_start,ended,4,1
+tiny,0,all,0,2,wait_referral_to_start,ended,1,1
+tiny,0,Alpha,0,2,wait_referral_to_start,ended,1,1
 "
     );
 }
@@ -277,15 +298,15 @@ fn need() {
     assert_eq!(
         tables().text("need.csv"),
         "\
-scenario,point,site,replicate,measure,week,episodes
-tiny,0,all,1,days_without_help_per_episode,0,1
-tiny,0,all,1,days_without_help_per_episode,1,1
-tiny,0,all,1,days_without_help_per_episode,12,1
-tiny,0,Alpha,1,days_without_help_per_episode,0,1
-tiny,0,Alpha,1,days_without_help_per_episode,12,1
-tiny,0,Beta,1,days_without_help_per_episode,1,1
-tiny,0,all,2,days_without_help_per_episode,2,1
-tiny,0,Alpha,2,days_without_help_per_episode,2,1
+scenario,point,site,world,replicate,measure,week,episodes
+tiny,0,all,0,1,days_without_help_per_episode,0,1
+tiny,0,all,0,1,days_without_help_per_episode,1,1
+tiny,0,all,0,1,days_without_help_per_episode,12,1
+tiny,0,Alpha,0,1,days_without_help_per_episode,0,1
+tiny,0,Alpha,0,1,days_without_help_per_episode,12,1
+tiny,0,Beta,0,1,days_without_help_per_episode,1,1
+tiny,0,all,0,2,days_without_help_per_episode,2,1
+tiny,0,Alpha,0,2,days_without_help_per_episode,2,1
 "
     );
 }
@@ -302,22 +323,22 @@ fn incidence() {
             && !line.contains(",0,3")
             && !line.contains(",0,2")),
         "\
-scenario,point,site,replicate,referral_month,months_since_referral,exit,cumulative_incidence,referrals
-tiny,0,all,1,all,1,started,0.4,5
-tiny,0,all,1,all,2,started,0.4,5
-tiny,0,all,1,all,2,missing middle,0.3,5
-tiny,0,all,1,2020-01,1,started,0.333333333,3
-tiny,0,all,1,2020-01,2,started,0.333333333,3
-tiny,0,all,1,2020-01,2,missing middle,0.333333333,3
-tiny,0,all,1,2020-02,1,started,0.5,2
-tiny,0,Alpha,1,all,1,started,0.333333333,3
-tiny,0,Alpha,1,all,2,started,0.333333333,3
-tiny,0,Alpha,1,all,2,missing middle,0.333333333,3
-tiny,0,Alpha,1,2020-01,1,started,0.333333333,3
-tiny,0,Alpha,1,2020-01,2,started,0.333333333,3
-tiny,0,Alpha,1,2020-01,2,missing middle,0.333333333,3
-tiny,0,Beta,1,all,1,started,0.5,2
-tiny,0,Beta,1,2020-02,1,started,0.5,2
+scenario,point,site,world,replicate,referral_month,months_since_referral,exit,cumulative_incidence,referrals
+tiny,0,all,0,1,all,1,started,0.4,5
+tiny,0,all,0,1,all,2,started,0.4,5
+tiny,0,all,0,1,all,2,missing middle,0.3,5
+tiny,0,all,0,1,2020-01,1,started,0.333333333,3
+tiny,0,all,0,1,2020-01,2,started,0.333333333,3
+tiny,0,all,0,1,2020-01,2,missing middle,0.333333333,3
+tiny,0,all,0,1,2020-02,1,started,0.5,2
+tiny,0,Alpha,0,1,all,1,started,0.333333333,3
+tiny,0,Alpha,0,1,all,2,started,0.333333333,3
+tiny,0,Alpha,0,1,all,2,missing middle,0.333333333,3
+tiny,0,Alpha,0,1,2020-01,1,started,0.333333333,3
+tiny,0,Alpha,0,1,2020-01,2,started,0.333333333,3
+tiny,0,Alpha,0,1,2020-01,2,missing middle,0.333333333,3
+tiny,0,Beta,0,1,all,1,started,0.5,2
+tiny,0,Beta,0,1,2020-02,1,started,0.5,2
 "
     );
     // Seven exits, at two months for Alpha's and pooled referrals and at one for Beta's.
@@ -329,12 +350,12 @@ fn places() {
     assert_eq!(
         tables().text("places.csv"),
         "\
-scenario,point,site,replicate,week_beginning,place,in_need_person_days,remitted_person_days
-tiny,0,all,1,2020-01-06,not recognised,15,0.5
-tiny,0,all,1,2020-01-06,with nobody: missing middle,0.75,0
-tiny,0,Alpha,1,2020-01-06,not recognised,14,0.5
-tiny,0,Beta,1,2020-01-06,not recognised,1,0
-tiny,0,Beta,1,2020-01-06,with nobody: missing middle,0.75,0
+scenario,point,site,world,replicate,week_beginning,place,in_need_person_days,remitted_person_days
+tiny,0,all,0,1,2020-01-06,not recognised,15,0.5
+tiny,0,all,0,1,2020-01-06,with nobody: missing middle,0.75,0
+tiny,0,Alpha,0,1,2020-01-06,not recognised,14,0.5
+tiny,0,Beta,0,1,2020-01-06,not recognised,1,0
+tiny,0,Beta,0,1,2020-01-06,with nobody: missing middle,0.75,0
 "
     );
 }
@@ -344,12 +365,12 @@ fn flows() {
     assert_eq!(
         tables().text("flows.csv"),
         "\
-scenario,point,site,replicate,month,from,to,reason,children
-tiny,0,all,1,2020-01,outside,not recognised,need arose,5
-tiny,0,all,1,2020-02,not recognised,with nobody: missing middle,too complex for the team,1
-tiny,0,Alpha,1,2020-01,outside,not recognised,need arose,2
-tiny,0,Beta,1,2020-01,outside,not recognised,need arose,3
-tiny,0,Beta,1,2020-02,not recognised,with nobody: missing middle,too complex for the team,1
+scenario,point,site,world,replicate,month,from,to,reason,children
+tiny,0,all,0,1,2020-01,outside,not recognised,need arose,5
+tiny,0,all,0,1,2020-02,not recognised,with nobody: missing middle,too complex for the team,1
+tiny,0,Alpha,0,1,2020-01,outside,not recognised,need arose,2
+tiny,0,Beta,0,1,2020-01,outside,not recognised,need arose,3
+tiny,0,Beta,0,1,2020-02,not recognised,with nobody: missing middle,too complex for the team,1
 "
     );
 }
@@ -360,13 +381,13 @@ fn workforce() {
     assert_eq!(
         tables().text("workforce.csv"),
         "\
-scenario,point,site,replicate,team,week_beginning,emhp_posts_fte,emhps_fte,trainees_fte,\
+scenario,point,site,world,replicate,team,week_beginning,emhp_posts_fte,emhps_fte,trainees_fte,\
 senior_posts_fte,seniors_fte,on_leave_fte,slots_offered,slots_used,slots_idle_leaving,slots_idle_caseload,\
 slots_idle_supervision,slots_idle_other_settings,slots_idle_needs_senior,slots_idle_group,\
 slots_idle_not_yet_ready,slots_idle_nobody_waits,slots_lost_to_vacancy,open_cases,cases_in_review,caseload_cap,\
 supervision_due_hours,supervision_given_hours,supervision_owed_hours,strain_mean,leavers,direct_hours,whole_school_hours,\
 advice_hours,settings_hours,supervision_hours,administration_hours,management_hours,away_hours,other_hours
-tiny,0,Alpha,1,1,2020-01-06,4,3.5,1,3,2,0.5,40,30,0,1,0,3,0,4,0,2,5.25,25,6,60,6.25,4,12.5,0.5,1,60,30,29.5,4,10.25,\
+tiny,0,Alpha,0,1,1,2020-01-06,4,3.5,1,3,2,0.5,40,30,0,1,0,3,0,4,0,2,5.25,25,6,60,6.25,4,12.5,0.5,1,60,30,29.5,4,10.25,\
 20.5,30.5,12,0
 "
     );
@@ -378,9 +399,9 @@ fn costs() {
     assert_eq!(
         tables().text("costs.csv"),
         "\
-scenario,point,site,replicate,team,year,weeks,pay_gbp,other_gbp,total_gbp,funding_gbp,\
+scenario,point,site,world,replicate,team,year,weeks,pay_gbp,other_gbp,total_gbp,funding_gbp,\
 full_staffing_pay_gbp,full_staffing_less_funding_gbp
-tiny,0,Alpha,1,1,2020,1,7000,800,7800,6900,8200,2100
+tiny,0,Alpha,0,1,1,2020,1,7000,800,7800,6900,8200,2100
 "
     );
 }
@@ -390,11 +411,11 @@ fn episodes() {
     assert_eq!(
         tables().text("episodes.csv"),
         "\
-scenario,point,site,replicate,child,episode,setting,subgroups,severity_at_onset,severity_at_start,\
+scenario,point,site,world,replicate,child,episode,setting,subgroups,severity_at_onset,severity_at_start,\
 opened,recognised,referred,accepted,assessed,started,ended,specialist_referred,specialist_first,\
 specialist_second,closed,last_place,last_reason,first_help,in_help_days,on_list_days,\
 setting_only_days,with_nobody_days,not_recognised_days,severity_days
-tiny,0,Alpha,1,0000000000abcdef,1,\"St Mary's, Upper School\",phase=secondary;deprivation_fifth=5,\
+tiny,0,Alpha,0,1,0000000000abcdef,1,\"St Mary's, Upper School\",phase=secondary;deprivation_fifth=5,\
 1.25,,2020-01-06,2020-01-07,2020-01-31,2020-02-01,,,,,,,,with nobody: missing middle,\
 too complex for the team,,0,0,0,1.5,0,1.5
 "

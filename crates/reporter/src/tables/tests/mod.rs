@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex};
 
 use mhst_core::engine::statistics::DayCounts;
 use mhst_core::engine::time::Span;
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally};
 
 use super::{Expected, Extent, Replicate, Summary, TableSet};
@@ -60,18 +61,13 @@ impl Tables {
         let mut open = |name: &str| -> io::Result<Box<dyn Write + Send>> {
             Ok(Box::new(File { name: name.to_owned(), files: Arc::clone(&files) }))
         };
-        let what = Expected {
-            extent: Extent::Episodes,
-            in_waves: false,
-            over_worlds: false,
-            forms: Forms::Csv,
-        };
+        let what = Expected { extent: Extent::Episodes, in_waves: false, forms: Forms::Csv };
         let tables = TableSet::new(scenario, what, &mut open).unwrap();
-        let mut pass = Pass::new(Some(tables), None);
+        let mut pass = Pass::new(Some(tables), None, 0.95);
         for (sites, replicate) in replicates.into_iter().zip(1..) {
             let sites: Vec<(String, SiteResult)> =
                 sites.into_iter().map(|(name, result)| (name.to_owned(), result)).collect();
-            pass.add(&Replicate::new(0, replicate, &expected, &sites)).unwrap();
+            pass.add(&Replicate::new(0, (CENTRAL, replicate), &expected, &sites)).unwrap();
         }
         let summary = pass.finish().unwrap().summary;
         let files = std::mem::take(&mut *files.lock().unwrap()).into_iter();

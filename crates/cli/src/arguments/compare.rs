@@ -6,8 +6,10 @@ use clap::Args;
 use mhst_runner::store::Detail;
 use mhst_runner::work::Part;
 
-use super::flags::{CalibrateEach, Execution, Replicates, Seed, Set, Sites, Variants};
-use crate::task::{Subject, Task};
+use super::flags::{
+    CalibrateEach, Execution, Interval, Replicates, Seed, Set, Sites, Targets, Variants, Worlds,
+};
+use crate::task::{Enough, Subject, Task};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -17,10 +19,10 @@ Examples:
       compare two variants, each of them the base with another value
   mhst compare scenarios/my-area.toml --variant team.emhps=5,team.seniors=2
       compare one variant with two other values
-  mhst compare my-area.toml my-plan.toml my-other-plan.toml --replicates 50
+  mhst compare my-area.toml my-plan.toml my-other-plan.toml --worlds 100
       compare scenarios from files; give the command again to continue or extend
 
-Every scenario is run with the base's seed and number of replicates. Each child
+Every scenario is run in the same plausible worlds, with the base's seed. Each child
 has the same random numbers in every scenario, so chance blurs the differences
 less. docs/comparing.md explains how to read them. Tables list the scenario files
 first, then each --variant, in the order given.
@@ -37,7 +39,13 @@ pub(crate) struct CompareArguments {
     #[command(flatten)]
     variants: Variants,
     #[command(flatten)]
+    worlds: Worlds,
+    #[command(flatten)]
     replicates: Replicates,
+    #[command(flatten)]
+    interval: Interval,
+    #[command(flatten)]
+    targets: Targets,
     #[command(flatten)]
     seed: Seed,
     #[command(flatten)]
@@ -61,9 +69,14 @@ impl CompareArguments {
             },
             set: self.set.set.clone(),
             sites: self.sites.names(),
+            worlds: self.worlds.worlds,
+            enough: Enough::default(),
+            interval: self.interval.interval,
+            targets: self.targets.typed(),
             replicates: self.replicates.replicates,
             seed: self.seed.seed,
             detail: Detail::Tables,
+            detailed_worlds: self.worlds.detailed_worlds,
             calibrate_each: self.calibrate_each.calibrate_each,
             part: Part::default(),
         }

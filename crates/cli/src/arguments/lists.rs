@@ -8,7 +8,7 @@ use mhst_runner::store::Detail;
 use mhst_runner::work::Part;
 
 use super::flags::{Execution, Format, Replicates, Sites};
-use crate::task::{Subject, Task, Variant};
+use crate::task::{Enough, Subject, Task, Variant};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -115,9 +115,14 @@ impl MechanismsArguments {
             subject: Subject::Compare { base: self.scenario.clone(), files: Vec::new(), variants },
             set: Vec::new(),
             sites: self.sites.names(),
+            worlds: Some(0),
+            enough: Enough::default(),
+            interval: None,
+            targets: Vec::new(),
             replicates: self.replicates.replicates,
             seed: None,
             detail: Detail::Tables,
+            detailed_worlds: false,
             calibrate_each: false,
             part: Part::default(),
         }

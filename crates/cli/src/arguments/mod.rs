@@ -8,6 +8,7 @@ mod merge;
 mod report;
 mod resume;
 mod run;
+mod sensitivity;
 mod sweep;
 mod table;
 mod trace;
@@ -16,7 +17,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckArguments;
 pub(crate) use compare::CompareArguments;
-pub(crate) use flags::{Execution, Format};
+pub(crate) use flags::{Execution, Format, Level, target};
 pub(crate) use lists::{
     MeasuresArguments, MechanismsArguments, ParametersArguments, SitesArguments, TablesArguments,
 };
@@ -24,6 +25,7 @@ pub(crate) use merge::MergeArguments;
 pub(crate) use report::{ReportArguments, ReportFormat};
 pub(crate) use resume::{ExtendArguments, ResumeArguments};
 pub(crate) use run::RunArguments;
+pub(crate) use sensitivity::SensitivityArguments;
 pub(crate) use sweep::SweepArguments;
 pub(crate) use table::TableArguments;
 pub(crate) use trace::{HistoryFormat, TraceArguments};
@@ -39,8 +41,8 @@ pub(crate) use trace::{HistoryFormat, TraceArguments};
 Examples:
   mhst run scenarios/trailblazer.toml
       the 25 Trailblazer sites, 2020 to 2022
-  mhst run scenarios/trailblazer.toml --sites Newcastle --replicates 5
-      one site, five times
+  mhst run scenarios/trailblazer.toml --sites Newcastle
+      one site
   mhst compare scenarios/trailblazer.toml --variant remit.policy=extended
       what another policy would change
   mhst sweep scenarios/sweeps/team-composition.toml
@@ -63,13 +65,13 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Run a scenario and write its tables and report
     Run(RunArguments),
-    /// Compare scenario variants with a base, using paired replicates
+    /// Compare scenario variants with a base, in the same plausible worlds
     Compare(CompareArguments),
     /// Run a scenario at every point of a design
     Sweep(SweepArguments),
     /// Finish work that was interrupted
     Resume(ResumeArguments),
-    /// Add replicates to existing results
+    /// Add plausible worlds or replicates to existing results
     Extend(ExtendArguments),
     /// Combine the shards of a run or sweep
     Merge(MergeArguments),
@@ -77,6 +79,8 @@ pub(crate) enum Command {
     Trace(TraceArguments),
     /// Write the report of a results directory again
     Report(ReportArguments),
+    /// Say which unknown parameters the results depend on, and what knowing them is worth
+    Sensitivity(SensitivityArguments),
     /// Write a table of a results directory, or a part of it, as CSV
     Table(TableArguments),
     /// Check scenario and design files without running them

@@ -4,18 +4,25 @@ use std::path::PathBuf;
 
 use clap::Args;
 use mhst_runner::store::Detail;
-use mhst_runner::work::Part;
+use mhst_runner::work::{Part, Repeat};
 
-use super::flags::{Execution, Replicates, Seed, Set, ShardOfRuns, Sites, replicates};
+use super::flags::{
+    Execution, Interval, Precision, Replicates, Seed, Set, ShardOfRuns, Sites, Targets, Worlds,
+    replicates, world,
+};
 use crate::task::{Subject, Task};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   mhst run scenarios/trailblazer.toml
-      run all sites and replicates; results go to results/<name>-<hash>
-  mhst run scenarios/trailblazer.toml --replicates 50
-      the same with more replicates: only the new ones are run
+      run all sites in plausible worlds; results go to results/<name>-<hash>
+  mhst run scenarios/trailblazer.toml --worlds 100
+      the same with more worlds: only the new ones are run
+  mhst run scenarios/trailblazer.toml --worlds 0 --replicates 20
+      run the central world alone, 20 times with other random numbers
+  mhst run scenarios/trailblazer.toml --precision wait_referral_to_start:p50=2
+      add worlds until the median wait is known to within 2 days; docs/precision.md
   mhst run scenarios/trailblazer.toml --sites \"Camden,Tower Hamlets\"
       run some of the sites; their results are the same as in a run of all
   mhst run scenarios/trailblazer.toml --set team.emhps=5 --set triage.mode=joint
@@ -33,7 +40,15 @@ pub(crate) struct RunArguments {
     #[arg(value_name = "SCENARIO")]
     scenario: PathBuf,
     #[command(flatten)]
+    worlds: Worlds,
+    #[command(flatten)]
     replicates: Replicates,
+    #[command(flatten)]
+    precision: Precision,
+    #[command(flatten)]
+    interval: Interval,
+    #[command(flatten)]
+    targets: Targets,
     #[command(flatten)]
     seed: Seed,
     #[command(flatten)]
@@ -46,9 +61,13 @@ pub(crate) struct RunArguments {
     #[command(flatten)]
     shard: ShardOfRuns,
     /// Run only this replicate, for example one that failed
-    #[arg(long, value_name = "R", conflicts_with_all = ["replicates", "shard"],
+    #[arg(long, value_name = "R", conflicts_with_all = ["worlds", "replicates", "shard"],
         value_parser = replicates, allow_negative_numbers = true)]
     only_replicate: Option<u32>,
+    /// Take it from this plausible world and not from the central one
+    #[arg(long, value_name = "W", requires = "only_replicate", value_parser = world,
+        allow_negative_numbers = true)]
+    only_world: Option<u32>,
     #[command(flatten)]
     pub(crate) execution: Execution,
 }
@@ -56,15 +75,23 @@ pub(crate) struct RunArguments {
 impl RunArguments {
     /// What is asked for.
     pub(crate) fn task(&self) -> Task {
+        let only = self
+            .only_replicate
+            .map(|replicate| Repeat { world: self.only_world.unwrap_or_default(), replicate });
         Task {
             subject: Subject::Run { scenario: self.scenario.clone() },
             set: self.set.set.clone(),
             sites: self.sites.names(),
+            worlds: self.worlds.worlds,
+            enough: self.precision.enough(),
+            interval: self.interval.interval,
+            targets: self.targets.typed(),
             replicates: self.replicates.replicates,
             seed: self.seed.seed,
             detail: if self.episodes { Detail::Episodes } else { Detail::Tables },
+            detailed_worlds: self.worlds.detailed_worlds,
             calibrate_each: false,
-            part: Part { shard: self.shard.shard, replicate: self.only_replicate },
+            part: Part { shard: self.shard.shard, only },
         }
     }
 }

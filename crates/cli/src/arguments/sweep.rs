@@ -6,8 +6,10 @@ use clap::Args;
 use mhst_runner::store::Detail;
 use mhst_runner::work::Part;
 
-use super::flags::{CalibrateEach, Execution, Replicates, Seed, ShardOfRuns, Sites};
-use crate::task::{Subject, Task};
+use super::flags::{
+    CalibrateEach, Execution, Interval, Replicates, Seed, ShardOfRuns, Sites, Worlds,
+};
+use crate::task::{Enough, Subject, Task};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -30,7 +32,11 @@ pub(crate) struct SweepArguments {
     #[arg(value_name = "DESIGN")]
     design: PathBuf,
     #[command(flatten)]
+    worlds: Worlds,
+    #[command(flatten)]
     replicates: Replicates,
+    #[command(flatten)]
+    interval: Interval,
     #[command(flatten)]
     seed: Seed,
     #[command(flatten)]
@@ -57,6 +63,10 @@ impl SweepArguments {
             subject: Subject::Sweep { design: self.design.clone() },
             set: Vec::new(),
             sites: self.sites.names(),
+            worlds: self.worlds.worlds,
+            enough: Enough::default(),
+            interval: self.interval.interval,
+            targets: Vec::new(),
             replicates: self.replicates.replicates,
             seed: self.seed.seed,
             detail: match (self.subgroups, self.tables) {
@@ -64,8 +74,9 @@ impl SweepArguments {
                 (true, false) => Detail::Subgroups,
                 (false, false) => Detail::Summary,
             },
+            detailed_worlds: self.worlds.detailed_worlds,
             calibrate_each: self.calibrate_each.calibrate_each,
-            part: Part { shard: self.shard.shard, replicate: None },
+            part: Part { shard: self.shard.shard, only: None },
         }
     }
 }

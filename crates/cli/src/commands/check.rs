@@ -56,7 +56,7 @@ fn of_scenario(scenario: &Scenario) -> String {
         scenario.hash().short(),
         counted(scenario.sites.len(), "site"),
         counted(settings, "setting"),
-        counted(scenario.replicates as usize, "replicate"),
+        counted(scenario.amount.worlds as usize, "plausible world"),
     )
 }
 
@@ -69,6 +69,6 @@ fn of_design(design: &Design) -> String {
         counted(design.len(), "point"),
         design.kind.name(),
         counted(sites, "site"),
-        counted(design.replicates() as usize, "replicate"),
+        counted(design.amount().len() as usize, "run"),
     )
 }

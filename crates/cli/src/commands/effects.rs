@@ -26,9 +26,9 @@ const END: &str = "<!-- end of effects -->";
 
 pub(super) fn effects(arguments: &MechanismsArguments) -> anyhow::Result<Ending> {
     let page = arguments.into.as_deref().map(Page::read).transpose()?;
-    let plan = plan::plan(arguments.task(trials()))?;
+    let mut plan = plan::plan(arguments.task(trials()))?;
     let options = Options::new(&arguments.execution, plan.directory_called("mechanisms"));
-    let finished = carry_out(&plan, &options)?;
+    let finished = carry_out(&mut plan, &options)?;
     let results = &finished.written.results;
     if let Findings::Compare { base, found, .. } = &results.findings {
         if !options.quiet {
@@ -36,7 +36,7 @@ pub(super) fn effects(arguments: &MechanismsArguments) -> anyhow::Result<Ending>
         }
         match page {
             Some(page) if results.manifest.state.complete => {
-                page.write(&effects::markdown(base, plan.work.replicates, found))?;
+                page.write(&effects::markdown(base, plan.work.amount.central, found))?;
             }
             _ => {}
         }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf, absolute};
 use anyhow::Context;
 use mhst_runner::directory;
 use mhst_runner::store::{Key, Kind, Store};
-use mhst_runner::work::{Shard, Work};
+use mhst_runner::work::{Amount, Shard, Work};
 
 use super::simulate::{self, Options};
 use crate::arguments::MergeArguments;
 use crate::exit::{BadInput, Ending};
 use crate::plan;
-use crate::results::Begun;
+use crate::results::{Begun, repeat};
 use crate::task::Record;
 use crate::terminal::numbers::counted;
 use crate::work::{self, Done};
@@ -96,7 +96,8 @@ fn refuse_foreign(parts: &[Part]) -> anyhow::Result<()> {
             ("version of mhst", a.version.clone(), b.version.clone()),
             ("seed", a.seed.to_string(), b.seed.to_string()),
             ("scenario or design", plan::short(&a.hash), plan::short(&b.hash)),
-            ("number of replicates", a.replicates.to_string(), b.replicates.to_string()),
+            ("number of worlds", a.amount.worlds.to_string(), b.amount.worlds.to_string()),
+            ("number of replicates", replicates(a.amount), replicates(b.amount)),
             ("detail", format!("{:?}", a.task.detail), format!("{:?}", b.task.detail)),
         ];
         if let Some((what, one, two)) = differences.into_iter().find(|(_, one, two)| one != two) {
@@ -108,6 +109,11 @@ fn refuse_foreign(parts: &[Part]) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Replicates in each world.
+fn replicates(Amount { replicates, central, .. }: Amount) -> String {
+    format!("{replicates} and {central} of the central world")
 }
 
 /// The same shard, or the same directory, twice.
@@ -139,8 +145,8 @@ fn refuse_doubled(parts: &[Part], stores: &[Store]) -> anyhow::Result<()> {
             }
             if let Some(earlier) = seen.insert(key, index) {
                 return Err(bad(format!(
-                    "a run is doubled: replicate {} of {} at point {} is in {} and in {}",
-                    key.replicate,
+                    "a run is doubled: {} of {} at point {} is in {} and in {}",
+                    repeat(key.world, key.replicate),
                     key.site,
                     key.point,
                     parts[earlier].name.display(),

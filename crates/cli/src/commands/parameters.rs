@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use mhst_core::model::parameters::{Declaration, Domain, Parameter};
+use mhst_core::model::parameters::{Declaration, Direction, Domain, Moved, Parameter};
 use serde_json::json;
 
 use crate::arguments::{Format, ParametersArguments};
@@ -75,7 +75,8 @@ fn as_list(declarations: &[&Declaration]) -> String {
                 Domain::Number { .. } | Domain::Switch => default(d),
             };
             let _ = writeln!(text, "# {}", d.meaning);
-            let _ = writeln!(text, "{name} = {value}  # {}; {}", d.unit, d.allowed());
+            let _ =
+                writeln!(text, "{name} = {value}  # {}; {}; {}", d.unit, d.allowed(), d.direction);
         }
     }
     text
@@ -93,6 +94,8 @@ fn as_csv(declarations: &[&Declaration]) -> anyhow::Result<String> {
         "mechanism",
         "kind",
         "source",
+        "direction",
+        "moves",
     ])?;
     for d in declarations {
         writer.write_record([
@@ -105,6 +108,8 @@ fn as_csv(declarations: &[&Declaration]) -> anyhow::Result<String> {
             d.mechanism,
             d.kind.name(),
             d.source,
+            d.direction.name(),
+            &moves(d.direction),
         ])?;
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
@@ -131,6 +136,8 @@ fn as_json(declarations: &[&Declaration]) -> anyhow::Result<String> {
                 "mechanism": d.mechanism,
                 "kind": d.kind.name(),
                 "source": d.source,
+                "direction": d.direction.name(),
+                "moves": moves(d.direction),
             })
         })
         .collect();
@@ -144,15 +151,20 @@ fn as_markdown(declarations: &[&Declaration]) -> String {
          Every parameter of the model, with its default, its allowed range (values outside are an \
          error) and its\nplausible range (values outside cause a warning). The kind says where the \
          default comes from: `published`\nunchanged, `derived` from published figures, or an \
-         `assumption` because nobody has measured it.\n",
+         `assumption` because nobody has measured it.\n\n\
+         The direction says which measure a higher value moves first, up or down, or why it moves \
+         none in one\ndirection; of a switch, on against off; of a choice, the last policy against \
+         the first. It follows from the\nrule in which the parameter stands. A test takes each \
+         parameter to both ends of its plausible range and finds it.\n",
     );
     for (group, members) in groups(declarations) {
         // Writing to a string cannot fail.
         let _ = write!(
             text,
             "\n## {group}\n\n\
-             | key | meaning | unit | default | allowed | plausible | mechanism | kind | source |\n\
-             | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+             | key | meaning | unit | default | allowed | plausible | mechanism | direction | kind | \
+             source |\n\
+             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
         );
         for d in members {
             let cells = [
@@ -163,6 +175,7 @@ fn as_markdown(declarations: &[&Declaration]) -> String {
                 escaped(&d.allowed()),
                 escaped(&d.plausible()),
                 d.mechanism.to_owned(),
+                written(d.direction),
                 d.kind.name().to_owned(),
                 escaped(d.source),
             ];
@@ -170,6 +183,25 @@ fn as_markdown(declarations: &[&Declaration]) -> String {
         }
     }
     text
+}
+
+/// The measure that moves first, with its subgroup, or why there is none.
+fn moves(direction: Direction) -> String {
+    match direction {
+        Direction::Raises(moved) | Direction::Lowers(moved) => moved.to_string(),
+        Direction::Neither(reason) => reason.to_owned(),
+    }
+}
+
+/// A direction, with its measure as code.
+fn written(direction: Direction) -> String {
+    match direction.moved() {
+        Some(Moved { measure, subgroup: "" }) => format!("{} `{measure}`", direction.name()),
+        Some(Moved { measure, subgroup }) => {
+            format!("{} `{measure}` ({subgroup})", direction.name())
+        }
+        None => direction.to_string(),
+    }
 }
 
 fn escaped(text: &str) -> String {

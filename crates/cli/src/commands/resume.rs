@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf, absolute};
 
 use anyhow::Context;
+use mhst_runner::work::Amount;
 
 use super::simulate::{Options, simulate};
 use crate::arguments::{ExtendArguments, ResumeArguments};
@@ -23,21 +24,13 @@ pub(crate) fn resume(arguments: &ResumeArguments) -> anyhow::Result<Ending> {
         forms: form.forms().unwrap_or(record.forms),
     };
     let plan = plan::plan_again(&record, record.task.clone(), &options.out)?;
-    simulate(&plan, &options)
+    simulate(plan, &options)
 }
 
 pub(crate) fn extend(arguments: &ExtendArguments) -> anyhow::Result<Ending> {
-    let ExtendArguments { directory, replicates, threads, quiet, no_report, form } = arguments;
+    let ExtendArguments { directory, worlds, replicates, threads, quiet, no_report, form } =
+        arguments;
     let record = Record::read(directory)?;
-    if *replicates < record.replicates {
-        let words = format!(
-            "{} has {} replicates already, and --replicates {replicates} would be fewer; give the \
-             total number",
-            directory.display(),
-            record.replicates,
-        );
-        return Err(BadInput(words).into());
-    }
     let options = Options {
         out: here(directory)?,
         threads: threads.threads,
@@ -47,8 +40,26 @@ pub(crate) fn extend(arguments: &ExtendArguments) -> anyhow::Result<Ending> {
         report: !no_report.no_report,
         forms: form.forms().unwrap_or(record.forms),
     };
-    let plan = plan::plan_again(&record, record.task.clone().extended(*replicates), &options.out)?;
-    simulate(&plan, &options)
+    let task = record.task.clone().extended(*worlds, *replicates);
+    let plan = plan::plan_again(&record, task, &options.out)?;
+    refuse_fewer(directory, record.amount, plan.work.amount)?;
+    simulate(plan, &options)
+}
+
+/// Refuses to have less than is there.
+fn refuse_fewer(directory: &Path, there: Amount, wanted: Amount) -> Result<(), BadInput> {
+    let counts = [
+        ("plausible worlds", there.worlds, wanted.worlds),
+        ("replicates in each world", there.replicates, wanted.replicates),
+        ("replicates of the central world", there.central, wanted.central),
+    ];
+    match counts.into_iter().find(|(_, there, wanted)| wanted < there) {
+        None => Ok(()),
+        Some((what, there, wanted)) => Err(BadInput(format!(
+            "{} has {there} {what} already, and {wanted} would be fewer; give the total number",
+            directory.display(),
+        ))),
+    }
 }
 
 fn here(directory: &Path) -> anyhow::Result<PathBuf> {

@@ -20,5 +20,6 @@ pub(crate) fn sweep(arguments: &SweepArguments) -> anyhow::Result<Ending> {
 
 fn perform(task: Task, execution: &Execution) -> anyhow::Result<Ending> {
     let plan = plan::plan(task)?;
-    simulate(&plan, &Options::new(execution, plan.default_directory()))
+    let options = Options::new(execution, plan.default_directory());
+    simulate(plan, &options)
 }

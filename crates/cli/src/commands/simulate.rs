@@ -5,19 +5,21 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use mhst_reporter::enough;
 use mhst_reporter::form::Forms;
 use mhst_reporter::report::Format;
 use mhst_runner::manifest::State;
 
-use super::shown;
+use super::reached::Reached;
+use super::{precision, shown};
 use crate::arguments::Execution;
 use crate::exit::Ending;
 use crate::pages;
-use crate::plan::Plan;
-use crate::results::{Begun, Written, incomplete};
+use crate::plan::{self, Plan};
+use crate::results::{Begun, Findings, Written, incomplete};
 use crate::terminal::text::{self, wrapped};
 use crate::terminal::{closing, opening, progress, warnings};
-use crate::work::{self, Done};
+use crate::work::{self, Done, Runner};
 
 /// How a plan is carried out: what changes nothing about its results.
 pub(crate) struct Options {
@@ -54,15 +56,18 @@ pub(crate) struct Finished {
     pub(crate) written: Written,
     was_interrupted: bool,
     has_report: bool,
+    /// What the search for enough worlds or replicates came to.
+    precision: Option<Reached>,
 }
 
 /// Carries out a plan from its first run to its last words.
-pub(crate) fn simulate(plan: &Plan, options: &Options) -> anyhow::Result<Ending> {
-    carry_out(plan, options)?.show_and_close(plan, options)
+pub(crate) fn simulate(mut plan: Plan, options: &Options) -> anyhow::Result<Ending> {
+    carry_out(&mut plan, options)?.show_and_close(&plan, options)
 }
 
-/// Does what is not done yet, and writes tables and report.
-pub(crate) fn carry_out(plan: &Plan, options: &Options) -> anyhow::Result<Finished> {
+/// Does what is not done yet, and writes tables and report. Where the plan asks for precision, its
+/// number of worlds or replicates is settled.
+pub(crate) fn carry_out(plan: &mut Plan, options: &Options) -> anyhow::Result<Finished> {
     if !options.quiet {
         warnings::show(&plan.warnings, &plan.cautions)?;
     }
@@ -71,11 +76,20 @@ pub(crate) fn carry_out(plan: &Plan, options: &Options) -> anyhow::Result<Finish
     if !options.quiet {
         opening::announce(&plan.work, &begun.store, &options.out)?;
     }
-    let mut progress = progress::for_terminal(options.quiet);
-    let how = (options.threads, options.from_start);
-    let done =
-        work::run(&plan.work, &mut begun.store, how, &mut *progress).map_err(work::no_space)?;
-    write(plan, options, begun, &done)
+    let runner = Runner::new(options.threads, options.from_start)?;
+    let (done, precision) = match plan.search() {
+        Some(search) => {
+            let how = (options.forms, options.quiet);
+            precision::run(plan, search, how, &mut begun, &runner)
+        }
+        None => {
+            let mut progress = progress::for_terminal(options.quiet);
+            let done = runner.run(&plan.work, &mut begun.store, &mut *progress);
+            done.map(|done| (done, None))
+        }
+    }
+    .map_err(work::no_space)?;
+    Ok(Finished { precision, ..write(plan, options, begun, &done)? })
 }
 
 /// Writes tables and report of what is done.
@@ -87,9 +101,8 @@ pub(crate) fn write(
 ) -> anyhow::Result<Finished> {
     let write = || -> anyhow::Result<Finished> {
         let stage = progress::stage(options.quiet, "writing tables");
-        // A page with a chart for each of two hundred parameters helps nobody.
-        let has_report = options.report && begun.is_whole() && !plan.work.points.are_worlds();
-        let collector = if has_report { pages::collector(plan)? } else { None };
+        let has_report = options.report && begun.is_whole();
+        let collector = if begun.is_whole() { pages::collector(plan)? } else { None };
         let mut written = begun.finish(plan, done, collector)?;
         drop(stage);
         if has_report {
@@ -100,12 +113,24 @@ pub(crate) fn write(
             written.results.directory.withdraw(pages::FILE)?;
         }
         written.results.directory.publish()?;
-        Ok(Finished { written, was_interrupted: done.was_interrupted(), has_report })
+        let was_interrupted = done.was_interrupted();
+        Ok(Finished { written, was_interrupted, has_report, precision: None })
     };
     write().map_err(work::no_space)
 }
 
 impl Finished {
+    /// How many runs it would take to know the headline numbers twice as well.
+    fn enough(&self) -> Option<String> {
+        let Written { results, found, .. } = &self.written;
+        let spread = &plan::spread(results.manifest.amount, &results.record.task);
+        let needs = match &results.findings {
+            Findings::Compare { found, .. } => enough::of_comparisons(found, spread),
+            Findings::Run | Findings::Sweep { .. } => enough::of_summary(&found.summary, spread),
+        };
+        enough::sentence(&needs, spread)
+    }
+
     /// Shows what came out, and says what to do next.
     pub(crate) fn show_and_close(&self, plan: &Plan, options: &Options) -> anyhow::Result<Ending> {
         if !options.quiet && self.written.results.is_whole() {
@@ -125,9 +150,20 @@ impl Finished {
         if !options.quiet && effort.runs > 0 {
             say(&closing::speed(effort))?;
         }
+        if let Some(reached) = self.precision.as_ref().filter(|_| !options.quiet) {
+            say(&reached.words())?;
+        }
         // Even a quiet command says what went wrong.
         if results.is_whole() || !state.failed.is_empty() {
             incomplete(state).lines().try_for_each(&mut say)?;
+        }
+        if let Some(words) =
+            pages::caution(results, &self.written.found)?.filter(|_| !options.quiet)
+        {
+            say(&words)?;
+        }
+        if let Some(words) = self.enough().filter(|_| !options.quiet && results.is_whole()) {
+            say(&words)?;
         }
         if !options.quiet {
             let first = match self.has_report {

@@ -14,6 +14,7 @@ pub(crate) fn table(arguments: &TableArguments) -> anyhow::Result<Ending> {
         sites: arguments.sites.names(),
         variant: arguments.variant.clone(),
         point: arguments.point,
+        world: arguments.world,
         replicate: arguments.replicate,
     };
     let part = Part::find(&arguments.directory, &arguments.table, wanted)?;

@@ -61,7 +61,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn traced(&self, watch: &Watch) -> anyhow::Result<(Vec<EpisodeRecord>, Trace)> {
-        let mut sites = self.world.trace(self.scenario.seed, self.replicate, watch)?;
+        let mut sites = self.world.trace(self.scenario.seed, self.replicate.into(), watch)?;
         let (result, trace) = sites.pop().context("a world of one site gave no result")?;
         Ok((result.episodes, trace))
     }
@@ -115,7 +115,7 @@ fn choose(
     if named && arguments.sample.is_none() && !arguments.practitioners {
         return Ok(chosen);
     }
-    let (time, draw) = (&run.scenario.time, (run.scenario.seed, run.replicate));
+    let (time, draw) = (&run.scenario.time, (run.scenario.seed, run.replicate.into()));
     let number = arguments.sample.map_or(CASE_HISTORIES, |number| number as usize);
     if arguments.practitioners {
         for drawn in draw_practitioners(roster, time, draw, number) {

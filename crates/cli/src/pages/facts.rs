@@ -10,12 +10,12 @@ use mhst_reporter::report::{
     Calibration, Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings, Window,
 };
 use mhst_runner::manifest::Manifest;
-use mhst_runner::scenario::Noted;
+use mhst_runner::scenario::{CautionKind, Noted};
 use mhst_runner::store::Store;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::plan::POINT;
+use crate::plan::{POINT, spread};
 use crate::task::Record;
 
 /// A scenario as the manifest has it, as far as reports need it.
@@ -41,6 +41,8 @@ struct Site {
     timeline: Vec<(Date, String, Stated)>,
     initial: serde_json::Map<String, Value>,
     settings: Vec<Value>,
+    #[serde(default)]
+    waves: Vec<Value>,
 }
 
 /// A value of a parameter, as a scenario file would write it.
@@ -84,7 +86,7 @@ pub(super) fn facts(manifest: &Manifest, record: &Record, store: &Store) -> anyh
         version: manifest.version.clone(),
         seed: manifest.seed,
         hash: manifest.hash.clone(),
-        replicates: manifest.replicates,
+        spread: spread(manifest.amount, &record.task),
         sites: manifest.sites.clone(),
         command: record.task.command(),
         dates: Dates {
@@ -93,6 +95,7 @@ pub(super) fn facts(manifest: &Manifest, record: &Record, store: &Store) -> anyh
             measured_from: resolved.time.measure_from,
             end: resolved.time.end_exclusive,
         },
+        in_waves: resolved.sites.iter().any(|site| !site.waves.is_empty()),
         timeline: timeline(&resolved),
         differences: differences(&resolved),
         calibrations: calibrations(manifest, store)?,
@@ -104,8 +107,8 @@ pub(super) fn facts(manifest: &Manifest, record: &Record, store: &Store) -> anyh
 }
 
 fn caution(noted: &Noted) -> Caution {
-    let Noted { at, what, meaning, remedy, .. } = noted.clone();
-    Caution { at, what, meaning, remedy }
+    let Noted { kind, at, what, meaning, remedy } = noted.clone();
+    Caution { at, what, meaning, remedy, is_of_new_teams: kind == CautionKind::NewTeams }
 }
 
 /// The scenario: of a run itself, of a comparison its base, of a sweep that at its first point.

@@ -3,9 +3,10 @@
 mod facts;
 
 use mhst_reporter::report::{Collector, Format, Report};
+use mhst_reporter::warmup::{self, Warning};
 use mhst_reporter::{Found, Pass};
 
-use crate::plan::{Contents, POINT, Plan};
+use crate::plan::{Contents, POINT, Plan, spread};
 use crate::results::{Findings, Results, read_again};
 
 /// The file of the report.
@@ -16,32 +17,45 @@ pub(crate) const FILE: &str = "report.html";
 pub(crate) fn collector(plan: &Plan) -> anyhow::Result<Option<Collector>> {
     Ok(match &plan.contents {
         Contents::Compare(_) => None,
-        Contents::Run | Contents::Sweep(_) => Some(Collector::new(facts::window(&plan.resolved)?)),
+        Contents::Run | Contents::Sweep(_) => {
+            Some(Collector::new(facts::window(&plan.resolved)?, &plan.spread()))
+        }
     })
 }
 
 /// What the report of a finished directory is made of, besides its findings.
 pub(crate) fn read(results: &Results) -> anyhow::Result<Found> {
-    let Results { manifest, store, findings, .. } = results;
+    let Results { manifest, record, store, findings, .. } = results;
+    let spread = spread(manifest.amount, &record.task);
     let points = match findings {
         Findings::Compare { .. } => return Ok(Found::default()),
         Findings::Run => vec![POINT],
-        Findings::Sweep(points) => points.points.iter().map(|(point, _)| *point).collect(),
+        Findings::Sweep { points, .. } => points.points.iter().map(|(point, _)| *point).collect(),
     };
-    let collector = Collector::new(facts::window(&manifest.resolved)?);
-    read_again(Pass::new(None, Some(collector)), manifest, points, store)
+    let collector = Collector::new(facts::window(&manifest.resolved)?, &spread);
+    read_again(Pass::new(None, Some(collector), spread.level), manifest, points, store)
+}
+
+/// What the results of a run show that they may get wrong, for the terminal.
+pub(crate) fn caution(results: &Results, found: &Found) -> anyhow::Result<Option<String>> {
+    let Results { manifest, record, store, findings, .. } = results;
+    let (Findings::Run, true) = (findings, results.is_whole()) else { return Ok(None) };
+    let warning = warmup::warning(&facts::facts(manifest, record, store)?, &found.collected);
+    let words =
+        |Warning { what, meaning, remedy }| format!("Caution: {what}. {meaning}. {remedy}.");
+    Ok(warning.map(words))
 }
 
 /// The report of results.
 pub(crate) fn text(results: &Results, found: &Found, format: Format) -> anyhow::Result<String> {
-    let Results { manifest, record, store, findings, .. } = results;
+    let Results { manifest, record, store, findings, over_worlds, .. } = results;
     let facts = facts::facts(manifest, record, store)?;
     let report = match findings {
-        Findings::Run => Report::of_run(&facts, found),
+        Findings::Run => Report::of_run(&facts, found, over_worlds),
         Findings::Compare { base, changed, found } => {
-            Report::of_comparison(&facts, base, changed, found)
+            Report::of_comparison(&facts, base, changed, found, over_worlds)
         }
-        Findings::Sweep(points) => Report::of_sweep(&facts, points, found),
+        Findings::Sweep { points, indices } => Report::of_sweep(&facts, points, indices, found),
     };
     Ok(report.write(format))
 }

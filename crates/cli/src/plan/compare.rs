@@ -8,7 +8,7 @@ use mhst_core::model::plan::SitePlan;
 use mhst_runner::scenario::{
     Caution, CautionKind, Edits, Location, Problem, ScenarioHash, calibrated_apart, without_effect,
 };
-use mhst_runner::work::{Base, Point, Work};
+use mhst_runner::work::{Amount, Base, Point, Work};
 use serde_json::{Value, json};
 
 use super::planned::{Contents, Plan};
@@ -43,6 +43,7 @@ pub(super) fn plan(
         name: format!("compare-{}", base.name),
         description: base.description.clone(),
         work,
+        search: None,
         hash: ScenarioHash::of_all(&hashes, calibration(task)).to_string(),
         resolved: resolved(task, &sides),
         listed: base.listed.clone(),
@@ -106,13 +107,21 @@ fn load(
     let edits = Edits {
         set: task.set.clone(),
         only_sites: task.sites.clone(),
+        worlds: task.worlds,
         replicates: task.replicates,
         seed: task.seed,
         ..Edits::default()
     };
     let first = side(base, &edits, None)?;
     let scenario = &first.loaded.scenario;
-    let edits = Edits { replicates: Some(scenario.replicates), seed: Some(scenario.seed), ..edits };
+    let Amount { worlds, replicates, central } = scenario.amount;
+    let replicates = if worlds == 0 { central } else { replicates };
+    let edits = Edits {
+        worlds: Some(worlds),
+        replicates: Some(replicates),
+        seed: Some(scenario.seed),
+        ..edits
+    };
     let files = files.iter().map(|path| (path.as_path(), None));
     let variants = variants.iter().map(|variant| (base, Some(variant)));
     let (mut sides, mut problems) = (vec![first], Vec::new());
@@ -187,16 +196,19 @@ fn work(task: &Task, sides: &[Side]) -> Work {
             time: scenario.time,
             sites: scenario.sites.clone(),
             one_world: scenario.one_world,
+            knowledge: side.loaded.knowledge_beside(&sides[0].loaded),
         }
     };
     let base = &sides[0].loaded.scenario;
     let points: Vec<Point> = sides.iter().zip(0..).map(point).collect();
     Work {
         points: Arc::new(points),
-        base: (!task.calibrate_each).then(|| Arc::new(Base::new(base.time, base.sites.clone()))),
-        replicates: base.replicates,
+        base: (!task.calibrate_each)
+            .then(|| Arc::new(Base::new(base.time, base.sites.clone(), base.knowledge.clone()))),
+        amount: base.amount,
         seed: base.seed,
         detail: task.detail,
+        detail_of_worlds: task.detail_of_worlds(),
         part: task.part,
     }
 }

@@ -4,15 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mhst_core::model::enters_calibration;
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_core::model::plan::SitePlan;
+use mhst_reporter::spread::Spread;
 use mhst_runner::manifest::FailedRun;
 use mhst_runner::scenario::{Axis, Caution, Design, Problem};
 use mhst_runner::store::Detail;
-use mhst_runner::work::{ALL_SITES, Part, Work};
+use mhst_runner::work::{ALL_SITES, Amount, Part, Repeat, Work};
 use serde_json::Value;
 
+use super::search::Search;
 use super::side::Side;
-use crate::task::{Record, Subject, Task};
+use crate::arguments::Level;
+use crate::task::{Enough, Record, Subject, Task};
 
 /// The number of the only point of a scenario that is run alone.
 pub(crate) const POINT: u32 = 0;
@@ -26,6 +30,8 @@ pub(crate) struct Plan {
     /// The same in a sentence; may be empty.
     pub(crate) description: String,
     pub(crate) work: Work,
+    /// The search for enough worlds or replicates, if that is asked for.
+    pub(super) search: Option<Search>,
     /// Identity of the work, by which results are kept.
     pub(crate) hash: String,
     /// The work in full, for the manifest.
@@ -66,8 +72,11 @@ impl Plan {
         let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
         let name: String = name.chars().map(plain).collect();
         let mut name = format!("{name}-{}", short(&self.hash));
-        if let Some(replicate) = self.task.part.replicate {
-            name += &format!("-replicate-{replicate}");
+        if let Some(Repeat { world, replicate }) = self.task.part.only {
+            name += &match world {
+                CENTRAL => format!("-replicate-{replicate}"),
+                world => format!("-world-{world}-replicate-{replicate}"),
+            };
         }
         Path::new("results").join(name)
     }
@@ -79,6 +88,11 @@ impl Plan {
         // Recognition that is scaled to known referrals depends on everything.
         let is_scaled = |site: &SitePlan| site.initial.referrals_last_year.is_some();
         design.axes.iter().any(enters) || base.sites.iter().any(is_scaled)
+    }
+
+    /// What the intervals of its results are over, and of what level.
+    pub(crate) fn spread(&self) -> Spread {
+        spread(self.work.amount, &self.task)
     }
 
     /// The command that does one of its runs alone; `None` where no command does. A site has the
@@ -96,14 +110,29 @@ impl Plan {
             subject: Subject::Run { scenario },
             set,
             sites: (site != ALL_SITES).then(|| vec![site.clone()]),
+            worlds: None,
+            enough: Enough::default(),
+            interval: None,
+            targets: Vec::new(),
             replicates: None,
             seed: Some(self.work.seed),
             detail: Detail::Tables,
+            detailed_worlds: false,
             calibrate_each: false,
-            part: Part { shard: None, replicate: Some(failed.replicate) },
+            part: Part {
+                shard: None,
+                only: Some(Repeat { world: failed.world, replicate: failed.replicate }),
+            },
         };
         Some(task.command())
     }
+}
+
+/// What the intervals of a task with so many runs are over, and of what level.
+pub(crate) fn spread(amount: Amount, task: &Task) -> Spread {
+    let Amount { worlds, replicates, central } = amount;
+    let level = task.interval.unwrap_or(Level::usual(worlds > 0));
+    Spread { level: level.share(), worlds, replicates, central }
 }
 
 /// The values that hold at the point of a run, as they are typed.

@@ -24,7 +24,7 @@ pub(super) fn check(work: &Work) -> anyhow::Result<()> {
         worlds += if work.points.is_one_world(point) { 1.0 } else { there };
     }
     // A part of the runs is all that is listed.
-    let replicates = work.part.replicate.map_or(f64::from(work.replicates), |_| 1.0);
+    let replicates = work.part.only.map_or(work.amount.len() as f64, |_| 1.0);
     let replicates = replicates / work.part.shard.map_or(1.0, |shard| f64::from(shard.of()));
     let free = machine::free_memory_bytes().unwrap_or(USUAL_BYTES);
     Ok(fits(worlds * replicates, sites * replicates, free)?)
@@ -38,7 +38,7 @@ fn fits(runs: f64, results: f64, free: f64) -> Result<(), BadInput> {
     let mib = |bytes: f64| grouped((bytes / 1024.0 / 1024.0).ceil());
     Err(BadInput(format!(
         "this is {}, and to keep track of them takes about {} MiB of memory, of which {} MiB are \
-         free; use fewer replicates, points or sites, or divide the work with --shard",
+         free; use fewer worlds, replicates, points or sites, or divide the work with --shard",
         counted(runs as usize, "run"),
         mib(bytes),
         mib(free),

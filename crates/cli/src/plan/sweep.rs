@@ -13,6 +13,7 @@ use crate::task::Task;
 pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
     let edits = Edits {
         only_sites: task.sites.clone(),
+        worlds: task.worlds,
         replicates: task.replicates,
         seed: task.seed,
         calibrate_each: task.calibrate_each,
@@ -26,15 +27,17 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         description: design.description.clone(),
         work: Work {
             points: Arc::clone(&design) as _,
-            base: design
-                .base
-                .as_ref()
-                .map(|base| Arc::new(Base::new(base.time, base.sites.clone()))),
-            replicates: design.replicates(),
+            base: design.base.as_ref().map(|base| {
+                let knowledge = base.knowledge.clone();
+                Arc::new(Base::new(base.time, base.sites.clone(), knowledge))
+            }),
+            amount: design.amount(),
             seed: design.seed(),
             detail: task.detail,
+            detail_of_worlds: task.detail_of_worlds(),
             part: task.part,
         },
+        search: None,
         hash: design.hash().to_string(),
         resolved: design.resolved(),
         listed: design.scenario(0).listed.clone(),

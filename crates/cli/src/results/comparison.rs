@@ -10,11 +10,11 @@ use mhst_runner::directory::Directory;
 use mhst_runner::input::{self, MOST_RESULT_BYTES};
 use mhst_runner::manifest::Manifest;
 use mhst_runner::store::Store;
-use mhst_runner::work::Work;
+use mhst_runner::work::{Amount, Work};
 use serde::Deserialize;
 
 use super::contents::{Findings, MANIFEST};
-use crate::plan::Side;
+use crate::plan::{Plan, Side};
 
 /// The file of what differs in the inputs.
 const CHANGES: &str = "changes.csv";
@@ -23,12 +23,13 @@ const CHANGES: &str = "changes.csv";
 pub(super) fn write(
     directory: &mut Directory,
     store: &Store,
-    work: &Work,
+    plan: &Plan,
     sides: &[Side],
 ) -> anyhow::Result<Findings> {
     let changed = changed(sides);
     let names: Vec<&str> = sides.iter().map(|side| side.name.as_str()).collect();
-    let found = comparisons(&names, work.replicates, &sites(work), store)?;
+    let (work, level) = (&plan.work, plan.spread().level);
+    let found = comparisons(&names, (work.amount, level), &sites(work), store)?;
     write_files(directory, sides, &changed, &found)?;
     Ok(Findings::Compare { base: sides[0].name.clone(), changed, found })
 }
@@ -51,7 +52,12 @@ struct SideSite {
 }
 
 /// The comparison that a results directory holds.
-pub(super) fn read(path: &Path, manifest: &Manifest, store: &Store) -> anyhow::Result<Findings> {
+pub(super) fn read(
+    path: &Path,
+    manifest: &Manifest,
+    level: f64,
+    store: &Store,
+) -> anyhow::Result<Findings> {
     let unreadable = || format!("{} does not describe a comparison", MANIFEST);
     let points = manifest.resolved.get("points").with_context(unreadable)?;
     let sides: Vec<ReadSide> = Deserialize::deserialize(points).with_context(unreadable)?;
@@ -69,7 +75,7 @@ pub(super) fn read(path: &Path, manifest: &Manifest, store: &Store) -> anyhow::R
         .with_context(|| format!("cannot read {}", file.display()))?;
     let changed =
         read_changes(&bytes).with_context(|| format!("cannot read {}", file.display()))?;
-    let found = comparisons(&names, manifest.replicates, &sites, store)?;
+    let found = comparisons(&names, (manifest.amount, level), &sites, store)?;
     Ok(Findings::Compare { base: (*base).to_owned(), changed, found })
 }
 
@@ -108,7 +114,7 @@ fn sites(work: &Work) -> Vec<Vec<String>> {
 /// replicate of one point at a time.
 fn comparisons(
     names: &[&str],
-    replicates: u32,
+    (amount, level): (Amount, f64),
     sites: &[Vec<String>],
     store: &Store,
 ) -> anyhow::Result<Comparisons> {
@@ -118,13 +124,13 @@ fn comparisons(
         sites: sites.clone(),
     };
     let variants = names.iter().zip(0..).zip(sites).skip(1).map(variant).collect();
-    let mut comparator = Comparator::new(sites[0].clone(), variants);
-    for replicate in 1..=replicates {
+    let mut comparator = Comparator::new(sites[0].clone(), variants, level);
+    for repeat in amount.repeats() {
         for (sites, point) in sites.iter().zip(0_u32..) {
-            let results = store.replicate(point, replicate, sites)?;
+            let results = store.replicate(point, repeat, sites)?;
             match (point as usize).checked_sub(1) {
                 None => comparator.base(&results),
-                Some(variant) => comparator.variant(variant, &results),
+                Some(variant) => comparator.variant(variant, repeat.world, &results),
             }
         }
     }

@@ -4,7 +4,9 @@ use std::io::Write;
 
 use anyhow::Context;
 use mhst_reporter::comparison::{Changed, Comparisons};
+use mhst_reporter::indices::Index;
 use mhst_reporter::points::Points;
+use mhst_reporter::sensitivity::OverWorlds;
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::Manifest;
 use mhst_runner::store::Store;
@@ -21,6 +23,8 @@ pub(crate) struct Results {
     pub(crate) manifest: Manifest,
     pub(crate) record: Record,
     pub(crate) findings: Findings,
+    /// What plausible worlds say beside the tables.
+    pub(crate) over_worlds: OverWorlds,
 }
 
 /// What a command has to show besides the tables that all have.
@@ -34,8 +38,8 @@ pub(crate) enum Findings {
         changed: Vec<Changed>,
         found: Comparisons,
     },
-    /// The points of a design.
-    Sweep(Points),
+    /// The points of a design, and the indices that were computed from them if they are made for any.
+    Sweep { points: Points, indices: Vec<Index> },
 }
 
 impl Results {

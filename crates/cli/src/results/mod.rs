@@ -4,15 +4,18 @@
 mod comparison;
 mod contents;
 mod incomplete;
+mod indices;
 mod piece;
 mod points;
 mod read;
 mod tables;
+mod worlds;
 mod write;
 
 pub(crate) use contents::{Findings, Results};
-pub(crate) use incomplete::incomplete;
+pub(crate) use incomplete::{incomplete, repeat};
 pub(crate) use piece::{Part, Wanted};
-pub(crate) use read::read;
+pub(crate) use read::{manifest, read};
 pub(crate) use tables::{look_up, read_again};
+pub(crate) use worlds::read as read_worlds;
 pub(crate) use write::{Begun, Written};

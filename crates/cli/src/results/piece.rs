@@ -10,6 +10,7 @@ use mhst_reporter::Description;
 use mhst_reporter::form::Form;
 use mhst_reporter::piece::Piece;
 use mhst_reporter::tables::{ALL_SITES, dictionary};
+use mhst_runner::work::Amount;
 
 use super::points::POINTS;
 use super::read::manifest;
@@ -20,6 +21,7 @@ pub(crate) struct Wanted {
     pub(crate) sites: Option<Vec<String>>,
     pub(crate) variant: Option<String>,
     pub(crate) point: Option<u32>,
+    pub(crate) world: Option<u32>,
     pub(crate) replicate: Option<u32>,
 }
 
@@ -46,12 +48,18 @@ impl Part {
             }
             part.narrow("--site", "site", sites)?;
         }
+        if let Some(world) = wanted.world {
+            let most = manifest.amount.worlds;
+            if world > most {
+                return Err(bad(format!("{here} has no world {world}; it has 0 to {most}")));
+            }
+            part.narrow("--world", "world", vec![world.to_string()])?;
+        }
         if let Some(replicate) = wanted.replicate {
-            if replicate > manifest.replicates {
-                let words = format!(
-                    "{here} has no replicate {replicate}; it has 1 to {}",
-                    manifest.replicates
-                );
+            let Amount { replicates, central, .. } = manifest.amount;
+            let most = replicates.max(central);
+            if replicate > most {
+                let words = format!("{here} has no replicate {replicate}; it has 1 to {most}");
                 return Err(bad(words));
             }
             part.narrow("--replicate", "replicate", vec![replicate.to_string()])?;

@@ -11,7 +11,6 @@ use mhst_runner::scenario::{Axis, Design};
 use mhst_runner::store::Store;
 use mhst_runner::work::Work;
 
-use super::contents::Findings;
 use crate::exit::BadInput;
 
 pub(super) const POINTS: &str = "points.csv";
@@ -22,7 +21,7 @@ pub(super) fn write(
     store: &Store,
     work: &Work,
     design: &Design,
-) -> anyhow::Result<Findings> {
+) -> anyhow::Result<Points> {
     let mut missing = vec![0_u64; design.len()];
     for run in work.runs() {
         if !work.is_done(run, store) {
@@ -46,20 +45,19 @@ pub(super) fn write(
         points.points.push((number, levels));
     }
     table.finish().with_context(fault)?;
-    Ok(Findings::Sweep(points))
+    Ok(points)
 }
 
 /// What a finished directory says of its points.
-pub(super) fn read(path: &Path) -> anyhow::Result<Findings> {
+pub(super) fn read(path: &Path) -> anyhow::Result<Points> {
     let file = path.join(POINTS);
     let unreadable = || format!("cannot read {}", file.display());
     let bytes = input::bytes(&file, MOST_RESULT_BYTES).with_context(unreadable)?;
-    let points = Points::read(&bytes).map_err(|error| {
+    Points::read(&bytes).map_err(|error| {
         let file = file.display();
         let remedy = format!("To write the file again, type: mhst resume {}", path.display());
-        BadInput(format!("{file}:{error}\n    {remedy}"))
-    })?;
-    Ok(Findings::Sweep(points))
+        BadInput(format!("{file}:{error}\n    {remedy}")).into()
+    })
 }
 
 fn level(parameter: Parameter, value: f64) -> Level {

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use mhst_reporter::sensitivity::OverWorlds;
 use mhst_runner::directory::Directory;
 use mhst_runner::input::{self, MOST_RESULT_BYTES};
 use mhst_runner::manifest::Manifest;
 
 use super::contents::{Findings, MANIFEST, Results};
-use super::{comparison, points};
+use super::{comparison, indices, points, worlds};
 use crate::exit::BadInput;
+use crate::plan::spread;
 use crate::task::{Record, Subject, VERSION};
 use crate::work;
 
@@ -35,14 +37,25 @@ pub(crate) fn read(path: &Path, named: &Path) -> anyhow::Result<Results> {
         .map_err(|error| BadInput(error.to_string()))?;
     let findings = match &record.task.subject {
         Subject::Run { .. } => Findings::Run,
-        Subject::Compare { .. } => comparison::read(path, &manifest, &store)?,
-        Subject::Sweep { .. } => points::read(path)?,
+        Subject::Compare { .. } => {
+            let level = spread(manifest.amount, &record.task).level;
+            comparison::read(path, &manifest, level, &store)?
+        }
+        Subject::Sweep { .. } => Findings::Sweep {
+            points: points::read(path)?,
+            indices: indices::read(path, &manifest)?,
+        },
     };
-    Ok(Results { directory, store, manifest, record, findings })
+    let level = spread(manifest.amount, &record.task).level;
+    let over_worlds = match manifest.amount.worlds {
+        0 => OverWorlds::default(),
+        _ => worlds::found(&worlds::read(path)?, &record.task, level),
+    };
+    Ok(Results { directory, store, manifest, record, findings, over_worlds })
 }
 
 /// What the directory `path`, which the user calls `named`, says of itself.
-pub(super) fn manifest(path: &Path, named: &Path) -> Result<Manifest, BadInput> {
+pub(crate) fn manifest(path: &Path, named: &Path) -> Result<Manifest, BadInput> {
     let named = named.display();
     let text = input::text(&path.join(MANIFEST), MOST_RESULT_BYTES).map_err(|error| {
         BadInput(format!("{named} holds no results of mhst: {MANIFEST}: {error}"))

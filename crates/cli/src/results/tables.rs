@@ -2,7 +2,6 @@
 //! reporter.
 
 use std::io::{self, Write};
-use std::ops::RangeInclusive;
 
 use anyhow::Context;
 use mhst_core::engine::statistics::Interval;
@@ -13,7 +12,7 @@ use mhst_reporter::{Found, Pass};
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::Manifest;
 use mhst_runner::store::{Detail, Store};
-use mhst_runner::work::Work;
+use mhst_runner::work::{Amount, Repeat, Work};
 
 /// Opens every table, so that what cannot be written is found before anything is run.
 pub(super) fn open(
@@ -29,12 +28,7 @@ pub(super) fn open(
 
 /// What is written of `work`.
 pub(super) fn expected(work: &Work, forms: Forms) -> Expected {
-    Expected {
-        extent: extent(work),
-        in_waves: work.points.is_in_waves(),
-        over_worlds: work.points.are_worlds(),
-        forms,
-    }
+    Expected { extent: extent(work), in_waves: work.points.is_in_waves(), forms }
 }
 
 /// Brings what the store holds of `work` to a pass.
@@ -42,8 +36,8 @@ pub(super) fn read(mut pass: Pass, work: &Work, store: &Store) -> anyhow::Result
     let expected = work.site_names();
     for point in 0..work.points.count() {
         let (number, names) = (work.points.number(point), work.points.sites(point));
-        let replicates = replicates(work.replicates, work.part.replicate);
-        add_point(&mut pass, store, (number, &names), replicates, &expected)?;
+        let repeats = repeats(work.amount, work.part.only);
+        add_point(&mut pass, store, (number, &names), repeats, &expected)?;
     }
     pass.finish().context(UNWRITTEN)
 }
@@ -57,34 +51,35 @@ pub(crate) fn read_again(
 ) -> anyhow::Result<Found> {
     let sites = &manifest.sites;
     for point in points {
-        let replicates = replicates(manifest.replicates, manifest.only_replicate);
-        add_point(&mut pass, store, (point, sites), replicates, sites)?;
+        let repeats = repeats(manifest.amount, manifest.only);
+        add_point(&mut pass, store, (point, sites), repeats, sites)?;
     }
     pass.finish().context(UNWRITTEN)
 }
 
 const UNWRITTEN: &str = "cannot write the tables";
 
-/// Brings what the store holds of a point and its sites, in order of replicate and site.
+/// Brings what the store holds of a point and its sites, in order of world, replicate and site.
 fn add_point(
     pass: &mut Pass,
     store: &Store,
     (point, sites): (u32, &[impl AsRef<str>]),
-    replicates: RangeInclusive<u32>,
+    repeats: impl Iterator<Item = Repeat>,
     expected: &[String],
 ) -> anyhow::Result<()> {
-    for number in replicates {
-        let results = store.replicate(point, number, sites)?;
+    for repeat in repeats {
+        let results = store.replicate(point, repeat, sites)?;
         if !results.is_empty() {
+            let number = (repeat.world, repeat.replicate);
             pass.add(&Replicate::new(point, number, expected, &results)).context(UNWRITTEN)?;
         }
     }
     Ok(())
 }
 
-/// The numbers of the replicates that were asked for.
-fn replicates(all: u32, only: Option<u32>) -> RangeInclusive<u32> {
-    only.map_or(1..=all, |only| only..=only)
+/// The replicates of worlds that were asked for, in order.
+fn repeats(all: Amount, only: Option<Repeat>) -> impl Iterator<Item = Repeat> {
+    all.repeats().filter(move |repeat| only.is_none_or(|only| only == *repeat))
 }
 
 /// How much is written.

@@ -2,6 +2,7 @@
 
 use mhst_reporter::form::Forms;
 use mhst_reporter::report::Collector;
+use mhst_reporter::sensitivity::OverWorlds;
 use mhst_reporter::tables::{Expected, TableSet};
 use mhst_reporter::{Found, Pass};
 use mhst_runner::directory::Directory;
@@ -11,7 +12,7 @@ use mhst_runner::store::Store;
 
 use super::contents::{Findings, MANIFEST, Results, write_file};
 use super::incomplete::incomplete;
-use super::{comparison, points, tables};
+use super::{comparison, indices, points, tables, worlds};
 use crate::exit::BadInput;
 use crate::plan::{Contents, Plan};
 use crate::task::VERSION;
@@ -55,6 +56,11 @@ impl Begun {
         Ok(begun)
     }
 
+    /// Keeps the record of a plan that has changed since.
+    pub(crate) fn keep_record(&self, plan: &Plan, forms: Forms) -> anyhow::Result<()> {
+        work::keep_record(plan, forms, &self.directory)
+    }
+
     /// Whether it is all of the work, not a shard.
     pub(crate) fn is_whole(&self) -> bool {
         self.tables.is_some()
@@ -71,18 +77,43 @@ impl Begun {
         let is_whole = self.is_whole();
         let Self { mut directory, expected, store, tables } = self;
         let found = match tables {
-            Some(tables) => tables::read(Pass::new(Some(tables), collector), work, &store)?,
+            Some(tables) => {
+                let pass = Pass::new(Some(tables), collector, plan.spread().level);
+                tables::read(pass, work, &store)?
+            }
             None => Found::default(),
         };
         let findings = match &plan.contents {
             Contents::Compare(sides) if is_whole => {
-                comparison::write(&mut directory, &store, work, sides)?
+                comparison::write(&mut directory, &store, plan, sides)?
             }
             Contents::Sweep(design) if is_whole => {
-                points::write(&mut directory, &store, work, design)?
+                let points = points::write(&mut directory, &store, work, design)?;
+                let indices = match &design.experiment {
+                    Some(experiment) => {
+                        indices::write(&mut directory, work, experiment, &found.worlds)?
+                    }
+                    None => Vec::new(),
+                };
+                Findings::Sweep { points, indices }
             }
             _ => Findings::Run,
         };
+        let mut over_worlds = OverWorlds::default();
+        if !matches!(&findings, Findings::Sweep { indices, .. } if !indices.is_empty()) {
+            directory.withdraw(indices::FILE)?;
+        }
+        if is_whole && work.amount.worlds > 0 {
+            over_worlds = worlds::write(&mut directory, plan, &found.worlds)?;
+        } else {
+            directory.withdraw(worlds::FILE)?;
+        }
+        if over_worlds.explained.is_empty() {
+            directory.withdraw(worlds::SENSITIVITY)?;
+        }
+        if over_worlds.met.is_empty() {
+            directory.withdraw(worlds::TARGETS)?;
+        }
         let mut state = State::of(work, &store)?;
         for failed in &mut state.failed {
             failed.command = plan.command_of(failed);
@@ -99,7 +130,8 @@ impl Begun {
         } else {
             write_file(&mut directory, INCOMPLETE, &incomplete(&manifest.state))?;
         }
-        let results = Results { directory, store, manifest, record: plan.record()?, findings };
+        let results =
+            Results { directory, store, manifest, record: plan.record()?, findings, over_worlds };
         Ok(Written { results, found, effort })
     }
 }
@@ -113,12 +145,12 @@ fn manifest(plan: &Plan, state: State) -> Manifest {
         description: plan.description.clone(),
         hash: plan.hash.clone(),
         seed: work.seed,
-        replicates: work.replicates,
+        amount: work.amount,
         sites: work.site_names(),
         sites_with_listed_settings: plan.listed.clone(),
         detail: work.detail,
         shard: work.part.shard,
-        only_replicate: work.part.replicate,
+        only: work.part.only,
         cautions: plan.cautions.iter().map(Noted::from).collect(),
         state,
         resolved: plan.resolved.clone(),

@@ -38,6 +38,11 @@ impl CommandLine {
         }
     }
 
+    /// A flag with each of these values.
+    pub(super) fn each(self, flag: &str, values: &[String]) -> Self {
+        values.iter().fold(self, |line, value| line.flag(flag, value))
+    }
+
     /// A flag without a value, if it is given.
     pub(super) fn switch(mut self, flag: &str, is_on: bool) -> Self {
         if is_on {

@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use mhst_reporter::targets::Target;
 use mhst_runner::store::Detail;
 use mhst_runner::work::{Part, Shard};
 use serde::{Deserialize, Serialize};
 
 use super::command_line::CommandLine;
+use super::enough::Enough;
+use crate::arguments::{Level, target};
 
 /// A simulation that somebody asked for, without what changes nothing about its results.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -16,12 +19,25 @@ pub(crate) struct Task {
     pub(crate) set: Vec<(String, String)>,
     /// The sites to simulate; all if `None`.
     pub(crate) sites: Option<Vec<String>>,
-    /// Replicates of each site; what the file says if `None`.
+    /// Plausible worlds; what the file says if `None`.
+    pub(crate) worlds: Option<u32>,
+    /// The precision that is asked for instead of a number of worlds or replicates.
+    #[serde(default, skip_serializing_if = "Enough::is_nothing")]
+    pub(crate) enough: Enough,
+    /// Level of the intervals; the usual one if `None`.
+    pub(crate) interval: Option<Level>,
+    /// Targets, as they were typed.
+    #[serde(default)]
+    pub(crate) targets: Vec<String>,
+    /// Replicates of each site in each world; what the file says if `None`.
     pub(crate) replicates: Option<u32>,
     /// Seed of all random numbers; what the file says if `None`.
     pub(crate) seed: Option<u64>,
     /// How much of each result is kept.
     pub(crate) detail: Detail,
+    /// Whether as much is kept of plausible worlds, and not only what is measured.
+    #[serde(default)]
+    pub(crate) detailed_worlds: bool,
     /// Whether each scenario or point is calibrated by itself and not as the base.
     pub(crate) calibrate_each: bool,
     /// Which of the runs are asked for.
@@ -89,11 +105,24 @@ impl Task {
         self
     }
 
-    /// The same with another number of replicates.
-    pub(crate) fn extended(mut self, replicates: u32) -> Self {
-        self.replicates = Some(replicates);
-        self.part.replicate = None;
+    /// The same with other numbers of worlds and replicates, where they are given.
+    pub(crate) fn extended(mut self, worlds: Option<u32>, replicates: Option<u32>) -> Self {
+        self.worlds = worlds.or(self.worlds);
+        self.replicates = replicates.or(self.replicates);
+        self.part.only = None;
+        self.enough = Enough::default();
         self
+    }
+
+    /// What its results are to reach.
+    pub(crate) fn targets(&self) -> Vec<Target> {
+        // They were read when they were typed.
+        self.targets.iter().filter_map(|text| target(text).ok()).collect()
+    }
+
+    /// How much of each result of a plausible world is kept.
+    pub(crate) fn detail_of_worlds(&self) -> Detail {
+        if self.detailed_worlds { self.detail } else { self.detail.min(Detail::Subgroups) }
     }
 
     /// The command that does it.
@@ -108,14 +137,24 @@ impl Task {
             Subject::Sweep { design } => CommandLine::new("sweep", design),
         };
         let is_sweep = matches!(self.subject, Subject::Sweep { .. });
-        line.set(&self.set)
+        let line = line
+            .set(&self.set)
             .sites(self.sites.as_deref())
-            .maybe("--replicates", self.replicates)
-            .maybe("--only-replicate", self.part.replicate)
+            .maybe("--worlds", self.worlds)
+            .maybe("--replicates", self.replicates);
+        let wanted = self.enough.wanted.iter();
+        wanted
+            .fold(line, |line, wanted| line.flag("--precision", wanted))
+            .maybe("--at-most", self.enough.at_most)
+            .maybe("--interval", self.interval.map(Level::percent))
+            .each("--target", &self.targets)
+            .maybe("--only-replicate", self.part.only.map(|only| only.replicate))
+            .maybe("--only-world", self.part.only.map(|it| it.world).filter(|world| *world > 0))
             .maybe("--seed", self.seed)
             .maybe("--shard", self.part.shard)
             .switch("--calibrate-each", self.calibrate_each)
             .switch("--episodes", self.detail == Detail::Episodes)
+            .switch("--detailed-worlds", self.detailed_worlds)
             .switch("--subgroups", self.detail == Detail::Subgroups)
             .switch("--tables", is_sweep && self.detail == Detail::Tables)
             .text()
@@ -131,9 +170,14 @@ mod tests {
             subject,
             set: vec![("team.emhps".into(), "5".into())],
             sites: Some(vec!["Hull, East".into(), "Camden".into()]),
+            worlds: None,
+            enough: Enough::default(),
+            interval: None,
+            targets: Vec::new(),
             replicates: Some(3),
             seed: None,
             detail: Detail::Tables,
+            detailed_worlds: false,
             calibrate_each: false,
             part: Part::default(),
         }
@@ -163,6 +207,15 @@ mod tests {
         );
         let sweep = task(Subject::Sweep { design: "d.toml".into() });
         assert!(sweep.command().ends_with(" --replicates 3 --tables"), "{}", sweep.command());
+        let wanted = vec!["referrals:count=5%".parse().unwrap()];
+        let enough = Enough { wanted, at_most: Some(50) };
+        let run = Subject::Run { scenario: "a.toml".into() };
+        let precise = Task { enough, worlds: Some(0), replicates: None, ..task(run) };
+        let command = precise.command();
+        let expected = " --worlds 0 --precision 'referrals:count=5%' --at-most 50";
+        assert!(command.ends_with(expected), "{command}");
+        let fixed = precise.extended(None, Some(12)).command();
+        assert!(fixed.ends_with(" --worlds 0 --replicates 12"), "{fixed}");
         let each = Task { calibrate_each: true, ..sweep };
         assert!(each.command().contains(" --calibrate-each"), "{}", each.command());
     }

@@ -3,7 +3,9 @@
 
 mod command_line;
 mod description;
+mod enough;
 mod record;
 
 pub(crate) use description::{Subject, Task, Variant};
+pub(crate) use enough::{Enough, Wanted};
 pub(crate) use record::{Record, VERSION};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use mhst_reporter::form::Forms;
 use mhst_runner::directory;
-use mhst_runner::work::Work;
+use mhst_runner::work::{Amount, Work};
 use serde::{Deserialize, Serialize};
 
 use super::description::Task;
@@ -26,7 +26,8 @@ pub(crate) struct Record {
     /// Hash of the work.
     pub(crate) hash: String,
     pub(crate) seed: u64,
-    pub(crate) replicates: u32,
+    #[serde(flatten)]
+    pub(crate) amount: Amount,
     pub(crate) task: Task,
     /// In which forms the large tables are.
     #[serde(default)]
@@ -42,7 +43,7 @@ impl Record {
             working_directory,
             hash: hash.to_owned(),
             seed: work.seed,
-            replicates: work.replicates,
+            amount: work.amount,
             task,
             forms: Forms::default(),
         })

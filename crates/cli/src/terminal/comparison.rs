@@ -6,6 +6,7 @@ use mhst_core::engine::statistics::Comparison;
 use mhst_core::model::results::{Measure, Statistic};
 use mhst_reporter::comparison::{Changed, Compared, Comparisons, Row};
 use mhst_reporter::numbers::{grouped, signed, with_hyphen};
+use mhst_reporter::spread::Spread;
 use mhst_reporter::tables::ALL_SITES;
 
 use super::numbers::{self, NOTHING, counted};
@@ -18,8 +19,10 @@ const CHANGES_SHOWN: usize = 12;
 /// Sites shown one by one where there is no `all`.
 const SITES_SHOWN: usize = 3;
 
-const HEADER: [&str; 7] =
-    ["", "base", "variant", "difference", "", "variant\n/ base", "saved by\npairing"];
+const HEADER: [&str; 6] = ["", "base", "variant", "difference", "", "variant\n/ base"];
+
+/// What stands in the last column.
+const LAST: [&str; 2] = ["falls in", "saved by\npairing"];
 
 /// How a value is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,9 +57,16 @@ const SHOWN: [(&str, Measure, Statistic, Style); 17] = [
     ("specialist wait, mean", Measure::WaitSpecialistSecondContact, Statistic::Mean, Style::Days),
 ];
 
-const NOTE: &str = "\
+const OVER_WORLDS: &str = "\
+Each plausible world of a variant is paired with the same world of the base, with the same random
+numbers. Values and differences are medians over the worlds. In brackets: the interval in which the
+difference in one more world lies with a probability of {}. * marks differences that are robust: they have
+the same sign in 95 % of the worlds at least. Falls in: worlds in which the variant is below the base.
+Waits: of completed waits.";
+
+const OVER_REPLICATES: &str = "\
 Each replicate of a variant is paired with the replicate of the base that has the same random
-numbers. In brackets: the 95 % interval of the difference, for simulation chance only. * marks
+numbers. In brackets: the {} interval of the difference, for simulation chance only. * marks
 differences that are distinguishable from chance after correction (Holm, 5 %): the first five rows
 are the headline measures, corrected together; the others are corrected with all other measures.
 Saved by pairing: how many times more replicates would be needed without. Waits: of completed waits.";
@@ -65,8 +75,8 @@ Saved by pairing: how many times more replicates would be needed without. Waits:
 pub(crate) struct Shown<'a> {
     /// Name of the base.
     pub(crate) base: &'a str,
-    /// Replicates asked for.
-    pub(crate) replicates: u32,
+    /// What was run, and what the intervals are over.
+    pub(crate) spread: Spread,
     pub(crate) changed: &'a [Changed],
     pub(crate) found: &'a Comparisons,
     /// Columns of the terminal.
@@ -80,7 +90,11 @@ impl fmt::Display for Shown<'_> {
             self.changes(f, variant.point)?;
             self.tables(f, variant)?;
         }
-        writeln!(f, "\n{}\n", wrapped(NOTE, self.width))
+        let note = match self.spread.is_over_worlds() {
+            true => OVER_WORLDS.replace("{}", &self.spread.percent()),
+            false => OVER_REPLICATES.replace("{}", &self.spread.percent()),
+        };
+        writeln!(f, "\n{}\n", wrapped(&note, self.width))
     }
 }
 
@@ -143,20 +157,25 @@ impl Shown<'_> {
         let rows = SHOWN.map(|(name, measure, statistic, style)| {
             (name, style, variant.get(site, measure, statistic))
         });
-        let pairs = |row: Option<&Row>| row.map_or(0, |row| row.replicates);
+        let over_worlds = self.spread.is_over_worlds();
+        let pairs = |row: Option<&Row>| {
+            row.map_or(0, |row| row.signs.map_or(row.replicates, |signs| signs.worlds))
+        };
         let most = rows.iter().map(|(_, _, row)| pairs(*row)).max().unwrap_or(0);
         if most == 0 {
             return writeln!(f, "\nThere is no replicate of both yet: nothing to compare.");
         }
         let table = fitting(self.width, |between| {
-            let mut table = table(&HEADER, 1);
+            let last = if over_worlds { LAST[0] } else { LAST[1] };
+            let header: Vec<&str> = HEADER.into_iter().chain([last]).collect();
+            let mut table = table(&header, 1);
             for (name, style, row) in &rows {
                 table.add_row(cells(name, *style, *row, between));
             }
             table
         });
         writeln!(f, "\n{table}")?;
-        let asked = counted(self.replicates as usize, "replicate");
+        let asked = self.spread.runs();
         let fewer: Vec<String> = rows
             .iter()
             .filter(|(_, _, row)| pairs(*row) < most)
@@ -193,9 +212,12 @@ fn cells(name: &str, style: Style, row: Option<&Row>, between: &str) -> [String;
         style.plain(base, digits),
         style.plain(variant, digits),
         format!("{}{range}", signed(difference.estimate)),
-        if row.is_distinguishable() == Some(true) { "*" } else { "" }.to_owned(),
+        if row.stands() == Some(true) { "*" } else { "" }.to_owned(),
         ratio.map_or_else(nothing, |ratio| format!("{ratio:.3}")),
-        variance_ratio.map_or_else(nothing, times),
+        match row.signs {
+            Some(signs) => format!("{} of {}", signs.falls, signs.worlds),
+            None => variance_ratio.map_or_else(nothing, times),
+        },
     ]
 }
 
@@ -282,14 +304,14 @@ mod tests {
         let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let name = "money.band_5_gbp=31000,team.emhps=5".to_owned();
         let variant = Variant { point: 1, name: name.clone(), sites: names(variant_sites) };
-        let mut comparator = Comparator::new(names(base_sites), vec![variant]);
+        let mut comparator = Comparator::new(names(base_sites), vec![variant], 0.95);
         for replicate in 0..5 {
             let all = |sites: &[&str], more: u64| -> Vec<(String, SiteResult)> {
                 let result = |_| site(30_000 + replicate * 100 + more, 40 + replicate as u32);
                 names(sites).into_iter().map(|name| (name, result(()))).collect()
             };
             comparator.base(&all(base_sites, 0));
-            comparator.variant(0, &all(variant_sites, 1_000 + replicate % 3));
+            comparator.variant(0, 0, &all(variant_sites, 1_000 + replicate % 3));
         }
         let changed = Changed {
             point: 1,
@@ -302,7 +324,8 @@ mod tests {
         };
         let found = comparator.finish();
         let changed = vec![changed; changes];
-        Shown { base: "a-base", replicates: 6, changed: &changed, found: &found, width }.to_string()
+        let spread = Spread { level: 0.95, worlds: 0, replicates: 0, central: 6 };
+        Shown { base: "a-base", spread, changed: &changed, found: &found, width }.to_string()
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub(crate) mod closing;
 pub(crate) mod comparison;
+pub(crate) mod indices;
 pub(crate) mod numbers;
 pub(crate) mod opening;
 pub(crate) mod progress;

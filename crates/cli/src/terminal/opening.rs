@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use mhst_runner::store::Store;
-use mhst_runner::work::Work;
+use mhst_runner::work::{Amount, Work};
 
 use super::numbers::counted;
 
@@ -14,12 +14,25 @@ pub(crate) fn announce(work: &Work, store: &Store, path: &Path) -> io::Result<()
     let runs = work.len();
     let there = runs - work.missing(store).len();
     let sites = counted(work.site_names().len(), "site");
-    let replicates = counted(work.replicates as usize, "replicate");
+    let Amount { worlds, replicates, central } = work.amount;
+    let central = counted(central as usize, "replicate");
+    let each = match (worlds, replicates) {
+        (0, _) => format!("{central} of each"),
+        (worlds, 1) => {
+            let worlds = counted(worlds as usize, "plausible world");
+            format!("{worlds} and {central} of the central one")
+        }
+        (worlds, replicates) => format!(
+            "{} with {} in each and {central} of the central one",
+            counted(worlds as usize, "plausible world"),
+            counted(replicates as usize, "replicate"),
+        ),
+    };
     write!(stderr, "mhst: ")?;
     if work.points.count() > 1 {
         write!(stderr, "{}, ", counted(work.points.count(), "point"))?;
     }
-    write!(stderr, "{sites}, {replicates} of each, ")?;
+    write!(stderr, "{sites}, {each}, ")?;
     if let Some(shard) = work.part.shard {
         write!(stderr, "shard {shard} of the runs, ")?;
     }

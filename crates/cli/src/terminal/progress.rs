@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use mhst_core::model::knowledge::CENTRAL;
 use mhst_runner::progress::{Progress, Silent};
 use mhst_runner::store::Key;
 use mhst_runner::work::Run;
@@ -57,8 +58,12 @@ fn failure(run: &Key, message: &str, failures: usize) -> Option<String> {
                 0 => String::new(),
                 point => format!("point {point}, "),
             };
-            let Key { replicate, site, .. } = run;
-            Some(format!("failed: {point}{site}, replicate {replicate}: {message}"))
+            let Key { world, replicate, site, .. } = run;
+            let world = match *world {
+                CENTRAL => String::new(),
+                world => format!("world {world}, "),
+            };
+            Some(format!("failed: {point}{site}, {world}replicate {replicate}: {message}"))
         }
         FAILURES_SHOWN => Some("more runs failed; manifest.json lists them all".to_owned()),
         _ => None,

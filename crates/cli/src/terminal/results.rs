@@ -4,6 +4,7 @@ use comfy_table::Table;
 use mhst_core::engine::statistics::Interval;
 use mhst_core::model::results::{Measure, Statistic};
 use mhst_reporter::agreement::Agreement;
+use mhst_reporter::spread::Spread;
 use mhst_runner::store::{ScaledRecognition, SiteCalibration};
 
 use super::numbers::{NOTHING, counted, grouped};
@@ -53,13 +54,16 @@ fn results_table(sites: &[String], summary: Summary<'_>, between: &str) -> Table
 }
 
 /// What the columns of [`results`] are, for those who read them for the first time.
-pub(crate) const RESULTS_NOTE: &str = "\
+pub(crate) fn note(spread: &Spread) -> String {
+    format!("{COLUMNS} {}", spread.brackets())
+}
+
+const COLUMNS: &str = "\
 Waits are from referral to first session, for children who started. Started in 18 weeks: share of
 accepted referrals that had started by then, with competing exits. In the missing middle: children
 known to somebody and not in help, too complex for the team and below the specialist threshold, on an
 average day. In help, of 100 in need: by the team, the specialist service, the setting's counsellors
-or elsewhere, on an average day. Values are means over replicates; brackets have 95 % intervals, which
-show simulation chance only. `all` pools the children of all sites.";
+or elsewhere, on an average day. `all` pools the children of all sites.";
 
 /// One site's calibration with its name.
 pub(crate) type Calibrated = (String, SiteCalibration);

@@ -5,6 +5,8 @@ mod disk;
 mod interrupt;
 
 use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use mhst_core::model::prepared::CompactWorld;
@@ -26,26 +28,56 @@ pub(crate) struct Done {
     threads: NonZeroUsize,
 }
 
-/// Runs what the store does not hold of the work, until it is done or Ctrl-C is pressed.
-pub(crate) fn run(
-    work: &Work,
-    store: &mut Store,
-    (threads, from_start): (Option<NonZeroUsize>, bool),
-    progress: &mut dyn Progress,
-) -> anyhow::Result<Done> {
-    let stop = interrupt::stop_flag()?;
-    interrupt::silence_recorded_panics();
-    let threads = threads.unwrap_or_else(machine::threads);
-    let how = How { threads, from_start };
-    let begun = Instant::now();
-    let executed = execute::execute::<CompactWorld>(work, store, how, &stop, progress)?;
-    Ok(Done { executed, wall: begun.elapsed(), threads })
+/// Runs work until it is done or Ctrl-C is pressed. There is one in a process.
+pub(crate) struct Runner {
+    stop: Arc<AtomicBool>,
+    how: How,
+}
+
+impl Runner {
+    /// A runner on so many threads, and one that does each run from its first day or not.
+    pub(crate) fn new(threads: Option<NonZeroUsize>, from_start: bool) -> anyhow::Result<Self> {
+        let stop = interrupt::stop_flag()?;
+        interrupt::silence_recorded_panics();
+        let threads = threads.unwrap_or_else(machine::threads);
+        Ok(Self { stop, how: How { threads, from_start } })
+    }
+
+    /// On how many threads.
+    pub(crate) fn threads(&self) -> usize {
+        self.how.threads.get()
+    }
+
+    /// Runs what the store does not hold of the work.
+    pub(crate) fn run(
+        &self,
+        work: &Work,
+        store: &mut Store,
+        progress: &mut dyn Progress,
+    ) -> anyhow::Result<Done> {
+        let begun = Instant::now();
+        let executed =
+            execute::execute::<CompactWorld>(work, store, self.how, &self.stop, progress)?;
+        Ok(Done { executed, wall: begun.elapsed(), threads: self.how.threads })
+    }
 }
 
 impl Done {
     /// Nothing was run.
     pub(crate) fn nothing() -> Self {
         Self { executed: Executed::default(), wall: Duration::ZERO, threads: NonZeroUsize::MIN }
+    }
+
+    /// The same with what was done next.
+    pub(crate) fn and(mut self, next: Self) -> Self {
+        self.executed.finished += next.executed.finished;
+        self.executed.failed.extend(next.executed.failed);
+        self.executed.left = next.executed.left;
+        self.executed.effort.events += next.executed.effort.events;
+        self.executed.effort.child_years += next.executed.effort.child_years;
+        self.wall += next.wall;
+        self.threads = next.threads;
+        self
     }
 
     /// Whether runs were left because of Ctrl-C.

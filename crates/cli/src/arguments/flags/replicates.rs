@@ -7,7 +7,8 @@ use super::number::whole_u32;
 
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub(crate) struct Replicates {
-    /// Use N replicates of each site, whatever the file says
+    /// Use N replicates of each site in each plausible world, or of the central world if it is alone,
+    /// whatever the file says
     #[arg(long, value_name = "N", value_parser = replicates, allow_negative_numbers = true)]
     pub(crate) replicates: Option<u32>,
 }

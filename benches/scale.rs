@@ -97,7 +97,7 @@ fn threads() {
                             return;
                         }
                         let replicate = round as u32 * REPLICATES + replicate;
-                        let result = world.run(SEED, replicate, RunOptions::default());
+                        let result = world.run(SEED, replicate.into(), RunOptions::default());
                         result.expect("no law is broken");
                     }
                 });

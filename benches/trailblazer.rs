@@ -53,7 +53,9 @@ fn main() {
 fn one(worlds: &[PreparedWorld], seed: u64, replicate: u32) -> Effort {
     let mut whole = Effort::default();
     for world in worlds {
-        for result in world.run(seed, replicate, RunOptions::default()).expect("no law is broken") {
+        for result in
+            world.run(seed, replicate.into(), RunOptions::default()).expect("no law is broken")
+        {
             whole.events += result.effort.events;
             whole.child_years += result.effort.child_years;
         }

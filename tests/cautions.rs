@@ -147,7 +147,7 @@ fn referrals_out_of_reach_are_refused_with_what_can_be_reached() {
     let compared = bench.refused(variant);
     for words in [checked.stderr, ran, compared] {
         let line = words.lines().find(|line| line.contains("cannot be reached")).unwrap();
-        assert!(line.contains("area.toml:16:"), "{line}");
+        assert!(line.contains("area.toml:17:"), "{line}");
         assert!(line.contains("Alpha: 3,000 referrals last year cannot be reached"), "{line}");
         assert!(line.contains("between a fifth and five times the usual, send "), "{line}");
     }

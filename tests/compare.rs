@@ -68,7 +68,7 @@ fn one_thread_and_two_give_the_same_bytes_with_replicates_added_later_too() {
         let row = find(&found, "all", "referrals", "count");
         let mean =
             |point| find(&of(&summary, point), "all", "referrals", "count")["estimate"].clone();
-        assert_eq!((&row["base_mean"], &row["variant_mean"]), (&mean("0"), &mean(point)));
+        assert_eq!((&row["base"], &row["variant_value"]), (&mean("0"), &mean(point)));
         assert_eq!(row["replicates"], "3");
     }
     bench.fine("run five.toml --replicates 3 --out alone");

@@ -148,6 +148,7 @@ measure_from = 2019-01-01
 end = 2019-12-31
 
 [run]
+worlds = 0
 replicates = 2
 seed = 7
 

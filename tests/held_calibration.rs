@@ -30,7 +30,7 @@ fn a_threshold_raised_from_the_first_day_and_from_a_date_have_effects_of_one_sig
         format!("need.above_specialist_share=0.12{date},need.missing_middle_band_share=0.18{date}")
     };
     let command = format!(
-        "compare {} --sites Newcastle --replicates 40 --no-report --variant first:{} \
+        "compare {} --sites Newcastle --worlds 0 --replicates 40 --no-report --variant first:{} \
          --variant dated:{}",
         scenario.display(),
         raised(""),

@@ -47,7 +47,7 @@ fn compared(variants: &str, replicates: u32) -> Differences {
     let bench = Bench::new();
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios");
     bench.fine(&format!(
-        "compare {root}/trailblazer.toml {variants} --sites Camden,Newcastle \
+        "compare {root}/trailblazer.toml {variants} --sites Camden,Newcastle --worlds 0 \
          --replicates {replicates} --out out"
     ));
     let mut reader = csv::Reader::from_path(bench.path("out/comparison.csv")).unwrap();

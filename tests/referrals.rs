@@ -14,7 +14,7 @@ fn trailblazer(sites: &str) -> Bench {
     let bench = Bench::new();
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios");
     bench.fine(&format!(
-        "run {root}/trailblazer.toml {sites} --replicates 1 --episodes --format csv --out out"
+        "run {root}/trailblazer.toml {sites} --worlds 0 --replicates 1 --episodes --format csv --out out"
     ));
     bench
 }

@@ -137,7 +137,7 @@ fn pooled(plan: WorldPlan, replicates: u32) -> Vec<SiteResult> {
     (0..replicates)
         .map(|replicate| {
             let mut pooled = SiteResult::default();
-            for site in world.run(7, replicate, RunOptions::default()).unwrap() {
+            for site in world.run(7, replicate.into(), RunOptions::default()).unwrap() {
                 pooled.merge(&site);
             }
             pooled
@@ -237,8 +237,8 @@ fn a_scenario_with_waves_has_a_table_of_coverage_and_others_have_none() {
     bench.fine("run england.toml --out with");
     let table = std::fs::read_to_string(bench.path("with").join("coverage.csv")).unwrap();
     let row = |start: &str| table.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
-    assert!(row("england,0,all,1,2019-12,4,0").contains(",covered,"), "{table}");
-    assert!(row("england,0,Beta,1,2019-02,0,1").contains(",covered,0,0,"), "{table}");
+    assert!(row("england,0,all,0,1,2019-12,4,0").contains(",covered,"), "{table}");
+    assert!(row("england,0,Beta,0,1,2019-02,0,1").contains(",covered,0,0,"), "{table}");
     let summary = std::fs::read_to_string(bench.path("with").join("summary.csv")).unwrap();
     assert!(summary.contains("coverage=uncovered,specialist_referrals"));
     let page = |out: &str| std::fs::read_to_string(bench.path(out).join("report.html")).unwrap();

@@ -112,7 +112,7 @@ fn shards_that_are_missing_doubled_or_foreign_are_named_and_refused() {
         ("s1 s2 s3 s1", ["s1", "named twice"]),
         ("s1 s2 s3 half", ["a run is doubled", "half"]),
         ("s1 s2 seed", ["seed does not belong to s1", "its seed is 9"]),
-        ("s1 s2 more", ["more does not belong to s1", "replicates is 3"]),
+        ("s1 s2 more", ["more does not belong to s1", "replicates is 0 and 3"]),
         ("s1 s2 run", ["run does not belong to s1", "scenario or design"]),
         ("s1 s2 s3 sites.csv", ["sites.csv", "holds no results"]),
     ] {
@@ -167,7 +167,7 @@ fn a_directory_goes_on_and_is_extended_by_itself_from_anywhere() {
         bench.fine("resume part");
         assert_same(&bench.results(whole), &bench.results("part"));
         let words = bench.refused("extend part --replicates 2");
-        assert!(words.contains("has 3 replicates already"), "{words}");
+        assert!(words.contains("has 3 replicates of the central world already"), "{words}");
         fs::remove_dir_all(bench.path("part")).unwrap();
     }
     bench.write(
@@ -206,7 +206,7 @@ fn check_knows_designs_and_sweep_knows_scenarios() {
     let bench = bench();
     let done = bench.fine("check design.toml tiny.toml");
     assert!(done.stdout.contains("design.toml: valid: policies"), "{}", done.stdout);
-    assert!(done.stdout.contains("2 points (grid), 3 sites, 2 replicates"), "{}", done.stdout);
+    assert!(done.stdout.contains("2 points (grid), 3 sites, 2 runs"), "{}", done.stdout);
     let words = bench.refused("sweep tiny.toml");
     assert!(words.contains("is a scenario") && words.contains("`mhst run tiny.toml`"), "{words}");
     for command in ["run", "compare tiny.toml", "trace", "sites"] {
@@ -268,72 +268,4 @@ fn a_run_that_fails_is_recorded_with_the_command_that_does_it_alone() {
     }
     assert_eq!(bench.mhst("merge s1 s2 --out merged").code, Some(1));
     assert_same(&bench.results("whole"), &bench.results("merged"));
-}
-
-/// Three plausible worlds.
-pub(crate) const WORLDS: &str = "\
-name = \"worlds\"
-scenario = \"tiny.toml\"
-replicates = 1
-
-[set]
-\"attrition.other_per_year\" = 0.1
-
-[design]
-kind = \"worlds\"
-points = 3
-";
-
-/// World 2 is the same among three and among twenty-one, and on any number of threads. What somebody states
-/// is not drawn, and an interval needs twenty worlds.
-#[test]
-fn worlds_are_what_they_are_however_many_there_are() {
-    let bench = bench();
-    bench.write("worlds.toml", WORLDS);
-    bench.fine("sweep worlds.toml --threads 1 --out three");
-    bench.fine("sweep worlds.toml --threads 2 --out again");
-    assert_same(&bench.results("three"), &bench.results("again"));
-    bench.write("worlds.toml", WORLDS.replace("points = 3", "points = 21"));
-    bench.fine("sweep worlds.toml --out many");
-
-    assert!(!bench.path("many/report.html").exists());
-    let few = rows(&bench, "three/points.csv");
-    let many = rows(&bench, "many/points.csv");
-    assert!(few[..] == many[..3] && many.len() == 21);
-    assert!(few[0].len() > 150 && !few[0].contains_key("attrition.other_per_year"));
-    let drawn: BTreeSet<&String> =
-        many.iter().map(|row| &row["attrition.workload_per_year"]).collect();
-    assert!(drawn.len() > 15, "{drawn:?}");
-
-    let values = |table: &str| -> BTreeMap<[String; 4], String> {
-        let key = |row: &BTreeMap<String, String>| {
-            ["point", "site", "measure", "statistic"].map(|column| row[column].clone())
-        };
-        let rows = rows(&bench, table).into_iter();
-        rows.map(|mut row| (key(&row), row.remove("estimate").unwrap())).collect()
-    };
-    let all = values("many/summary.csv");
-    assert!(values("three/summary.csv").iter().all(|(key, value)| all.get(key) == Some(value)));
-
-    let over = |table: &str| {
-        let mut rows = rows(&bench, table).into_iter();
-        rows.find(|row| row["measure"] == "referrals" && row["site"] == "all").unwrap()
-    };
-    let (few, many) = (over("three/worlds.csv"), over("many/worlds.csv"));
-    assert_eq!((&*few["low"], &*few["worlds"]), ("", "3"));
-    assert_eq!(many["worlds"], "21");
-    let [low, median, high] =
-        ["low", "median", "high"].map(|column| many[column].parse::<f64>().unwrap());
-    assert!(low < 0.8 * median && high > 1.2 * median, "{many:?}");
-}
-
-#[test]
-fn worlds_take_no_axes() {
-    let bench = bench();
-    let axis = "\n[[axis]]\nkey = \"remit.policy\"\nvalues = [\"firm\"]\n";
-    bench.write("worlds.toml", WORLDS.to_owned() + axis);
-    let words = bench.refused("check worlds.toml");
-    assert!(words.contains("worlds.toml:12:") && words.contains("axes cannot be used"), "{words}");
-    bench.write("worlds.toml", WORLDS.replace("points = 3\n", ""));
-    assert!(bench.refused("check worlds.toml").contains("`design.points` is missing"));
 }

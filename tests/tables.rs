@@ -6,9 +6,11 @@ use std::path::Path;
 
 use mhst_reporter::points::AXIS;
 use mhst_reporter::tables::dictionary;
+use mhst_reporter::worlds::{PARAMETER, RESULT};
 
 use crate::harness::Bench;
-use crate::sweeps::{DESIGN, WORLDS};
+use crate::indices::TRAJECTORIES;
+use crate::sweeps::DESIGN;
 
 #[test]
 fn the_dictionary_in_docs_is_not_stale() {
@@ -42,9 +44,15 @@ fn headers(bench: &Bench, directory: &str) -> Vec<(String, Vec<String>)> {
         .map(|(name, bytes)| {
             let mut reader = csv::Reader::from_reader(bytes.as_slice());
             let columns = reader.headers().unwrap().iter();
-            let columns =
-                columns.map(|column| if column == "remit.policy" { AXIS } else { column });
-            (name, columns.map(str::to_owned).collect())
+            let standing = |column| match column {
+                "remit.policy" if name == "points.csv" => AXIS,
+                column if name == "worlds.csv" && column.contains(':') => RESULT,
+                column if name == "worlds.csv" && column.contains('.') => PARAMETER,
+                column => column,
+            };
+            let mut columns: Vec<String> = columns.map(|it| standing(it).to_owned()).collect();
+            columns.dedup();
+            (name, columns)
         })
         .collect()
 }
@@ -63,8 +71,10 @@ fn every_table_is_in_the_dictionary_and_the_dictionary_has_no_others() {
     bench.fine("run waves.toml --replicates 1 --out waves --format csv");
     bench.fine("compare tiny.toml --variant remit.policy=extended --replicates 1 --out compare --format csv");
     bench.fine("sweep design.toml --replicates 1 --out sweep --tables --format csv");
-    bench.write("worlds.toml", WORLDS);
-    bench.fine("sweep worlds.toml --out worlds --format csv");
+    bench.fine("run tiny.toml --sites Alpha --worlds 30 --target referrals>=1 --out worlds --no-report --format csv");
+    bench.write("effects.toml", TRAJECTORIES);
+    bench.fine("sweep effects.toml --sites Alpha --out effects --no-report --format csv");
+    let indices = headers(&bench, "effects").into_iter().filter(|(name, _)| name == "indices.csv");
     // Its points have a column for each parameter that is drawn.
     let over_worlds =
         headers(&bench, "worlds").into_iter().filter(|(name, _)| name != "points.csv");
@@ -72,6 +82,7 @@ fn every_table_is_in_the_dictionary_and_the_dictionary_has_no_others() {
         .into_iter()
         .flat_map(|directory| headers(&bench, directory))
         .chain(over_worlds)
+        .chain(indices)
         .collect();
     let described: BTreeSet<_> = dictionary()
         .into_iter()

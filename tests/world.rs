@@ -78,7 +78,9 @@ pub(crate) fn plan(teams: u32, pupils: u32, set: &[(&str, f64)]) -> WorldPlan {
 pub(crate) fn run(plan: WorldPlan, replicates: u32) -> Vec<SiteResult> {
     let world = PreparedWorld::new(plan).unwrap();
     (0..replicates)
-        .map(|replicate| world.run(SEED, replicate, RunOptions::default()).unwrap().remove(0))
+        .map(|replicate| {
+            world.run(SEED, replicate.into(), RunOptions::default()).unwrap().remove(0)
+        })
         .collect()
 }
 

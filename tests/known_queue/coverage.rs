@@ -35,7 +35,8 @@ fn intervals_cover_the_theory() {
     let system = LossSystem::new(time, 20.0, 0.7, 9.0, 1.2);
     let (mut lost, mut occupied, mut contacts) = (Vec::new(), Vec::new(), Vec::new());
     for replicate in 0..(EXPERIMENTS * REPLICATES) as u32 {
-        let result = system.world.run(SEED, replicate, RunOptions::default()).unwrap().remove(0);
+        let result =
+            system.world.run(SEED, replicate.into(), RunOptions::default()).unwrap().remove(0);
         lost.push(system.share_lost(&result));
         occupied.push(occupied_at_first(&result));
         let (seen, _) = durations(&result, Measure::WaitSpecialistFirstContact);

@@ -111,7 +111,7 @@ fn compare(name: &'static str, variation: f64, index: f64, replicates: u32) {
         end: day(2017, 1, 1),
     };
     let system = LossSystem::new(time, 1.25, variation, 9.0, index);
-    let run = |n| system.world.run(SEED, n, RunOptions::default()).unwrap().remove(0);
+    let run = |n: u32| system.world.run(SEED, n.into(), RunOptions::default()).unwrap().remove(0);
     let results: Vec<SiteResult> = (0..replicates).map(run).collect();
     let each = |of: &dyn Fn(&SiteResult) -> f64| results.iter().map(of).collect::<Vec<_>>();
     let accepted = |r: &SiteResult| {

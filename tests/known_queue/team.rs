@@ -310,9 +310,11 @@ fn compare(name: &'static str, queue: Weekly, replicates: u32) {
     let world =
         PreparedWorld::new(bare(time, &[NEUTRAL, world::ALL_STAY, &set].concat(), &changes))
             .unwrap();
-    let run = |n| {
-        let result =
-            world.run(SEED, n, RunOptions { episodes: true, ..<_>::default() }).unwrap().remove(0);
+    let run = |n: u32| {
+        let result = world
+            .run(SEED, n.into(), RunOptions { episodes: true, ..<_>::default() })
+            .unwrap()
+            .remove(0);
         Seen::of(&result, queue.places)
     };
     let seen: Vec<Seen> = (0..replicates).map(run).collect();

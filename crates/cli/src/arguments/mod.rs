@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckArguments;
 pub(crate) use compare::CompareArguments;
-pub(crate) use flags::{Execution, Format, Level, target};
+pub(crate) use flags::{Execution, Format};
 pub(crate) use lists::{
     MeasuresArguments, MechanismsArguments, ParametersArguments, SitesArguments, TablesArguments,
 };

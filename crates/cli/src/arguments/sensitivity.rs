@@ -6,7 +6,7 @@ use clap::Args;
 use mhst_core::model::results::{Measure, Statistic};
 use mhst_reporter::sensitivity::Objective;
 
-use super::flags::result;
+use crate::task::result;
 
 #[derive(Args, Debug)]
 #[command(after_help = "\

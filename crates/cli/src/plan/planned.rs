@@ -13,9 +13,9 @@ use mhst_runner::store::Detail;
 use mhst_runner::work::{ALL_SITES, Amount, Part, Repeat, Work};
 use serde_json::Value;
 
-use super::search::Search;
+use super::search::{Search, with};
 use super::side::Side;
-use crate::arguments::Level;
+use crate::task::Level;
 use crate::task::{Enough, Record, Subject, Task};
 
 /// The number of the only point of a scenario that is run alone.
@@ -125,6 +125,34 @@ impl Plan {
             },
         };
         Some(task.command())
+    }
+}
+
+impl Plan {
+    /// The search for what is enough, if the task asks for precision.
+    pub(crate) fn search(&self) -> Option<Search> {
+        self.search
+    }
+
+    /// Whether it is over plausible worlds.
+    pub(crate) fn is_over_worlds(&self) -> bool {
+        self.work.amount.worlds > 0
+    }
+
+    /// Goes up to this number of worlds or replicates, for now.
+    pub(crate) fn go_to(&mut self, number: u32) {
+        self.work.amount = with(self.work.amount, number);
+    }
+
+    /// Has this number of worlds or replicates, as if it had been asked for.
+    pub(crate) fn settle(&mut self, number: u32) {
+        self.go_to(number);
+        self.search = None;
+        self.task.enough = Enough::default();
+        match self.is_over_worlds() {
+            true => self.task.worlds = Some(number),
+            false => self.task.replicates = Some(number),
+        }
     }
 }
 

@@ -4,9 +4,8 @@ use mhst_core::engine::statistics::{Centre, Precision, StoppingRule, Watch};
 use mhst_core::model::knowledge::Knowledge;
 use mhst_runner::work::Amount;
 
-use super::planned::Plan;
-use crate::arguments::Level;
 use crate::exit::BadInput;
+use crate::task::Level;
 use crate::task::{Enough, Task};
 
 /// The most worlds or replicates where nothing is said.
@@ -91,38 +90,10 @@ impl Search {
 }
 
 /// The same amount with another number of what is searched.
-fn with(amount: Amount, number: u32) -> Amount {
+pub(super) fn with(amount: Amount, number: u32) -> Amount {
     match amount.worlds {
         0 => Amount::central(number),
         _ => Amount { worlds: number, ..amount },
-    }
-}
-
-impl Plan {
-    /// The search for what is enough, if the task asks for precision.
-    pub(crate) fn search(&self) -> Option<Search> {
-        self.search
-    }
-
-    /// Whether it is over plausible worlds.
-    pub(crate) fn is_over_worlds(&self) -> bool {
-        self.work.amount.worlds > 0
-    }
-
-    /// Goes up to this number of worlds or replicates, for now.
-    pub(crate) fn go_to(&mut self, number: u32) {
-        self.work.amount = with(self.work.amount, number);
-    }
-
-    /// Has this number of worlds or replicates, as if it had been asked for.
-    pub(crate) fn settle(&mut self, number: u32) {
-        self.go_to(number);
-        self.search = None;
-        self.task.enough = Enough::default();
-        match self.is_over_worlds() {
-            true => self.task.worlds = Some(number),
-            false => self.task.replicates = Some(number),
-        }
     }
 }
 

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::command_line::CommandLine;
 use super::enough::Enough;
-use crate::arguments::{Level, target};
+use super::level::Level;
+use super::target::target;
 
 /// A simulation that somebody asked for, without what changes nothing about its results.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

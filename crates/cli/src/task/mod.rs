@@ -4,8 +4,12 @@
 mod command_line;
 mod description;
 mod enough;
+mod level;
 mod record;
+mod target;
 
 pub(crate) use description::{Subject, Task, Variant};
 pub(crate) use enough::{Enough, Wanted};
+pub(crate) use level::Level;
 pub(crate) use record::{Record, VERSION};
+pub(crate) use target::{result, target};

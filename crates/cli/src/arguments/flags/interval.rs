@@ -1,7 +1,8 @@
 //! `--interval`.
 
-use clap::{Args, ValueEnum};
-use serde::{Deserialize, Serialize};
+use clap::Args;
+
+use crate::task::Level;
 
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub(crate) struct Interval {
@@ -9,39 +10,4 @@ pub(crate) struct Interval {
     /// replicates of the central world]
     #[arg(long, value_name = "LEVEL", value_enum)]
     pub(crate) interval: Option<Level>,
-}
-
-/// The level of all intervals.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum, Serialize, Deserialize)]
-pub(crate) enum Level {
-    /// 80 %
-    #[value(name = "80")]
-    Eighty,
-    /// 90 %
-    #[value(name = "90")]
-    Ninety,
-    /// 95 %
-    #[value(name = "95")]
-    NinetyFive,
-}
-
-impl Level {
-    /// In per cent.
-    pub(crate) fn percent(self) -> u8 {
-        match self {
-            Self::Eighty => 80,
-            Self::Ninety => 90,
-            Self::NinetyFive => 95,
-        }
-    }
-
-    /// As a share of 1.
-    pub(crate) fn share(self) -> f64 {
-        f64::from(self.percent()) / 100.0
-    }
-
-    /// The level where none is given, over plausible worlds or over replicates.
-    pub(crate) fn usual(over_worlds: bool) -> Self {
-        if over_worlds { Self::Ninety } else { Self::NinetyFive }
-    }
 }

@@ -15,6 +15,12 @@ pub(crate) fn with_plus(difference: f64, text: String) -> String {
     if difference > 0.0 && !is_zero(&text) { format!("+{text}") } else { text }
 }
 
+/// A share in per cent without places: `0.123` is `12`.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    format!("{:.0}", 100.0 * share)
+}
+
 /// One thing or several: `1 run`, `2,000 runs`.
 #[must_use]
 pub fn counted(count: usize, one: &str) -> String {

@@ -85,21 +85,23 @@ impl Repeated {
     pub(crate) fn interval(&self, range: (f64, f64), level: f64) -> Option<Interval> {
         match &self.worlds {
             None => self.central.interval(range, level),
-            Some(worlds) => {
-                let over = worlds.over(self.central.variance(), level)?;
-                let count = worlds.means.len();
-                let shown =
-                    Interval { estimate: over.median, bounds: over.interval, replicates: count };
-                Some(shown.within(range))
-            }
+            Some(worlds) => worlds.interval(self.components(), range, level),
         }
+    }
+
+    /// The variation of worlds by its origin; `None` where chance is not known.
+    fn components(&self) -> Option<Components> {
+        self.worlds.as_ref()?.components(self.central.variance())
     }
 
     /// All that there is to say; `None` of nothing.
     pub(crate) fn estimate(&self, range: (f64, f64), level: f64) -> Option<Estimate> {
-        let shown = self.interval(range, level)?;
         let central = self.central.interval(range, level);
-        let components = self.worlds.as_ref().and_then(|it| it.components(self.central.variance()));
+        let components = self.components();
+        let shown = match &self.worlds {
+            None => central?,
+            Some(worlds) => worlds.interval(components, range, level)?,
+        };
         let ordered = self.worlds.as_ref().and_then(|worlds| worlds.ordered());
         let end = |p| ordered.as_ref()?.quantile_bounds(p, LEVEL_OF_ENDS);
         let ends = end(0.5 - level / 2.0).zip(end(0.5 + level / 2.0));
@@ -174,15 +176,23 @@ impl Worlds {
         })
     }
 
-    fn over(&self, central: Option<f64>, level: f64) -> Option<OverWorlds> {
-        match self.components(central) {
-            Some(components) => components.over_worlds(&self.means, level),
+    /// The median with the interval of one more world, without chance where that is known.
+    fn interval(
+        &self,
+        components: Option<Components>,
+        range: (f64, f64),
+        level: f64,
+    ) -> Option<Interval> {
+        let over = match components {
+            Some(components) => components.over_worlds(&self.means, level)?,
             None => {
                 let ordered = self.ordered()?;
-                let (median, interval) = (ordered.median(), ordered.prediction(level));
-                Some(OverWorlds { median, interval })
+                OverWorlds { median: ordered.median(), interval: ordered.prediction(level) }
             }
-        }
+        };
+        let replicates = self.means.len();
+        let shown = Interval { estimate: over.median, bounds: over.interval, replicates };
+        Some(shown.within(range))
     }
 }
 

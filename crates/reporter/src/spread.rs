@@ -1,6 +1,6 @@
 //! What the intervals of results are over, and of what level.
 
-use crate::numbers::counted;
+use crate::numbers::{counted, percent};
 
 /// How far results are spread, and over what.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -23,7 +23,7 @@ impl Spread {
 
     /// The level in words: `90 %`.
     pub fn percent(&self) -> String {
-        format!("{:.0} %", 100.0 * self.level)
+        format!("{} %", percent(self.level))
     }
 
     /// What the intervals are called in a caption.

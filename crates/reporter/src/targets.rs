@@ -27,7 +27,7 @@ pub struct Target {
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.is_least { ">=" } else { "<=" };
-        write!(f, "{}:{}{sign}{}", self.measure.name(), self.statistic.name(), self.value)
+        write!(f, "{}{sign}{}", self.measure.result_name(self.statistic), self.value)
     }
 }
 

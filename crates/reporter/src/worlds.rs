@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use mhst_core::model::parameters::Parameter;
-use mhst_core::model::results::{Measure, Statistic, Subgroup, Value};
+use mhst_core::model::results::{Subgroup, Value};
 
 use crate::cell::{self, Cell, Csv};
 use crate::column::{Column, ColumnDescription, Description, Table, names};
@@ -111,17 +111,13 @@ pub struct World {
     pub results: Vec<Option<f64>>,
 }
 
-fn column((measure, statistic): (Measure, Statistic)) -> String {
-    format!("{}:{}", measure.name(), statistic.name())
-}
-
 impl Worlds {
     /// Writes `worlds.csv`.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, out: Box<dyn Write + '_>) -> io::Result<()> {
-        let results = MAIN_RESULTS.map(column);
+        let results = MAIN_RESULTS.map(|(measure, statistic)| measure.result_name(statistic));
         let mut header: Vec<&str> = names::<WorldsTable>().collect();
         header.extend(self.parameters.iter().map(|parameter| parameter.declaration().key));
         header.extend(results.iter().map(String::as_str));
@@ -148,7 +144,7 @@ impl Worlds {
         let key = |name: &str| Parameter::find(name).ok_or(format!("1: `{name}` is no parameter"));
         let parameters: Vec<Parameter> =
             header.iter().skip(names).take(count).map(key).collect::<Result<_, _>>()?;
-        let results = MAIN_RESULTS.map(column);
+        let results = MAIN_RESULTS.map(|(measure, statistic)| measure.result_name(statistic));
         if !header.iter().skip(names + count).eq(results.iter().map(String::as_str)) {
             return Err("1: the results are not those of this version".to_owned());
         }

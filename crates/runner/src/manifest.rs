@@ -83,6 +83,13 @@ pub struct FailedRun {
     pub command: Option<String>,
 }
 
+impl FailedRun {
+    /// Which replicate of which world.
+    pub fn repeat(&self) -> Repeat {
+        Repeat { world: self.world, replicate: self.replicate }
+    }
+}
+
 /// Replicates of one site, or of all that are one world, that were not done.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct MissingRuns {

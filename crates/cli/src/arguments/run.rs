@@ -8,7 +8,7 @@ use mhst_runner::work::{Part, Repeat};
 
 use super::flags::{
     Execution, Interval, Precision, Replicates, Seed, Set, ShardOfRuns, Sites, Targets, Worlds,
-    replicates, world,
+    replicates, worlds,
 };
 use crate::task::{Subject, Task};
 
@@ -65,7 +65,7 @@ pub(crate) struct RunArguments {
         value_parser = replicates, allow_negative_numbers = true)]
     only_replicate: Option<u32>,
     /// Take it from this plausible world and not from the central one
-    #[arg(long, value_name = "W", requires = "only_replicate", value_parser = world,
+    #[arg(long, value_name = "W", requires = "only_replicate", value_parser = worlds,
         allow_negative_numbers = true)]
     only_world: Option<u32>,
     #[command(flatten)]

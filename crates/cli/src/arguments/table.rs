@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::flags::{Sites, replicates, world};
+use super::flags::{Sites, replicates, worlds};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -37,7 +37,7 @@ pub(crate) struct TableArguments {
     #[arg(long, value_name = "P")]
     pub(crate) point: Option<u32>,
     /// Use only this plausible world; 0 is the central one
-    #[arg(long, value_name = "W", value_parser = world, allow_negative_numbers = true)]
+    #[arg(long, value_name = "W", value_parser = worlds, allow_negative_numbers = true)]
     pub(crate) world: Option<u32>,
     /// Use only this replicate
     #[arg(long, value_name = "R", value_parser = replicates, allow_negative_numbers = true)]

@@ -12,7 +12,7 @@ use super::simulate::{self, Options};
 use crate::arguments::MergeArguments;
 use crate::exit::{BadInput, Ending};
 use crate::plan;
-use crate::results::{Begun, repeat};
+use crate::results::Begun;
 use crate::task::Record;
 use crate::terminal::numbers::counted;
 use crate::work::{self, Done};
@@ -146,7 +146,7 @@ fn refuse_doubled(parts: &[Part], stores: &[Store]) -> anyhow::Result<()> {
             if let Some(earlier) = seen.insert(key, index) {
                 return Err(bad(format!(
                     "a run is doubled: {} of {} at point {} is in {} and in {}",
-                    repeat(key.world, key.replicate),
+                    key.repeat(),
                     key.site,
                     key.point,
                     parts[earlier].name.display(),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use mhst_core::engine::statistics::Known;
-use mhst_reporter::numbers::{significant, with_hyphen};
+use mhst_reporter::numbers::{percent, significant, with_hyphen};
 
 use crate::task::{Enough, Wanted};
 use crate::terminal::numbers::counted;
@@ -35,8 +35,8 @@ impl Reached {
             true => "the median over worlds",
             false => "the mean over replicates",
         };
-        let percent = format!("{:.0} %", 100.0 * level);
-        let meaning = format!("\u{b1} is half the {percent} interval of {centre}");
+        let percent = percent(*level);
+        let meaning = format!("\u{b1} is half the {percent} % interval of {centre}");
         let next = match is_whole_list {
             true => "The list has no more worlds.",
             false => "To go on, give the same command with a greater --at-most.",

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use mhst_core::model::results::Measure;
+use mhst_reporter::numbers::percent;
 use mhst_reporter::sensitivity::{
     ENOUGH_WORLDS, Explained, Information, Objective, information, sensitivity,
 };
@@ -76,7 +77,7 @@ fn one(out: &mut impl Write, explained: &Explained) -> io::Result<()> {
     writeln!(out, "\n{of}{measure} ({statistic}), {}\n", counted(explained.worlds, "world"))?;
     let mut table = table(&["parameter", "share of variance", "at low", "at high", "noise"], 1);
     for it in explained.influences.iter().take(SHOWN) {
-        let percent = |share: f64| format!("{:.0}", 100.0 * share.max(0.0));
+        let percent = |share: f64| percent(share.max(0.0));
         let range = it.interval.map_or_else(String::new, |(low, high)| {
             format!(" ({}-{})", percent(low), percent(high))
         });

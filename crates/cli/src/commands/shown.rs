@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use mhst_core::model::results::Statistic;
 use mhst_reporter::account;
 use mhst_reporter::indices::Index;
+use mhst_reporter::numbers::percent;
 use mhst_reporter::targets::Met;
 use mhst_runner::scenario::Design;
 
@@ -40,7 +41,6 @@ fn targets(plan: &Plan, met: &[Met]) -> io::Result<()> {
             _ => String::new(),
         };
         let Some((probability, (low, high))) = it.probability() else { continue };
-        let percent = |share: f64| format!("{:.0}", 100.0 * share);
         let words = format!(
             "{name}{} is met in {} of {} plausible worlds: {} % ({} to {}).",
             it.target,

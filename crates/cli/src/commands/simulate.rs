@@ -74,7 +74,7 @@ pub(crate) fn carry_out(plan: &mut Plan, options: &Options) -> anyhow::Result<Fi
     let (directory, store) = work::claim(plan, &options.out, options.force)?;
     let mut begun = Begun::new(plan, options.forms, directory, store).map_err(work::no_space)?;
     if !options.quiet {
-        opening::announce(&plan.work, &begun.store, &options.out)?;
+        opening::announce(&plan.work, &plan.spread(), &begun.store, &options.out)?;
     }
     let runner = Runner::new(options.threads, options.from_start)?;
     let (done, precision) = match plan.search() {

@@ -15,8 +15,7 @@ use serde_json::Value;
 
 use super::search::{Search, with};
 use super::side::Side;
-use crate::task::Level;
-use crate::task::{Enough, Record, Subject, Task};
+use crate::task::{Enough, Level, Record, Subject, Task};
 
 /// The number of the only point of a scenario that is run alone.
 pub(crate) const POINT: u32 = 0;
@@ -119,16 +118,11 @@ impl Plan {
             detail: Detail::Tables,
             detailed_worlds: false,
             calibrate_each: false,
-            part: Part {
-                shard: None,
-                only: Some(Repeat { world: failed.world, replicate: failed.replicate }),
-            },
+            part: Part { shard: None, only: Some(failed.repeat()) },
         };
         Some(task.command())
     }
-}
 
-impl Plan {
     /// The search for what is enough, if the task asks for precision.
     pub(crate) fn search(&self) -> Option<Search> {
         self.search

@@ -5,8 +5,7 @@ use mhst_core::model::knowledge::Knowledge;
 use mhst_runner::work::Amount;
 
 use crate::exit::BadInput;
-use crate::task::Level;
-use crate::task::{Enough, Task};
+use crate::task::{Enough, Level, Task};
 
 /// The most worlds or replicates where nothing is said.
 const AT_MOST: u32 = 1_000;

@@ -1,9 +1,9 @@
 //! What is said of results from fewer runs than were asked for.
 
-use mhst_core::model::knowledge::CENTRAL;
-use mhst_runner::manifest::{FailedRun, State};
+use mhst_runner::manifest::State;
 
 use crate::terminal::numbers::{counted, grouped};
+use crate::terminal::run::run;
 
 /// What is missing, in lines; nothing if the work is complete.
 pub(crate) fn incomplete(state: &State) -> String {
@@ -16,30 +16,16 @@ pub(crate) fn incomplete(state: &State) -> String {
         grouped(finished as f64),
         counted(expected, "run")
     );
-    if let Some(FailedRun { point, site, world, replicate, message, command }) =
-        state.failed.first()
-    {
-        let point = match point {
-            0 => String::new(),
-            point => format!("point {point}, "),
-        };
+    if let Some(failed) = state.failed.first() {
         words += &format!(
-            "{} failed; manifest.json lists them with the reasons. The first is {point}{site}, \
-             {}: {message}\n",
+            "{} failed; manifest.json lists them with the reasons. The first is {}: {}\n",
             counted(state.failed.len(), "run"),
-            repeat(*world, *replicate),
+            run(failed.point, &failed.site, failed.repeat()),
+            failed.message,
         );
-        if let Some(command) = command {
+        if let Some(command) = &failed.command {
             words += &format!("To run it alone: {command}\n");
         }
     }
     words
-}
-
-/// A replicate of a world in words.
-pub(crate) fn repeat(world: u32, replicate: u32) -> String {
-    match world {
-        CENTRAL => format!("replicate {replicate}"),
-        world => format!("world {world}, replicate {replicate}"),
-    }
 }

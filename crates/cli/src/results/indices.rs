@@ -9,12 +9,11 @@ use mhst_reporter::indices::{self, Index, Method};
 use mhst_reporter::report::MAIN_RESULTS;
 use mhst_reporter::worlds::WorldResults;
 use mhst_runner::directory::Directory;
-use mhst_runner::input::{self, MOST_RESULT_BYTES};
 use mhst_runner::manifest::Manifest;
 use mhst_runner::scenario::{Experiment, ExperimentPoints};
 use mhst_runner::work::Work;
 
-use crate::exit::BadInput;
+use super::again::again;
 
 pub(super) const FILE: &str = "indices.csv";
 
@@ -47,11 +46,5 @@ pub(super) fn read(path: &Path, manifest: &Manifest) -> anyhow::Result<Vec<Index
     if manifest.resolved.pointer("/design/experiment").is_none() {
         return Ok(Vec::new());
     }
-    let file = path.join(FILE);
-    let unreadable = || format!("cannot read {}", file.display());
-    let bytes = input::bytes(&file, MOST_RESULT_BYTES).with_context(unreadable)?;
-    indices::read(&bytes).map_err(|error| {
-        let remedy = format!("To write the file again, type: mhst resume {}", path.display());
-        BadInput(format!("{}:{error}\n    {remedy}", file.display())).into()
-    })
+    again(path, FILE, indices::read)
 }

@@ -1,6 +1,7 @@
 //! What a results directory holds: everything in it but the report is written here, from the store,
 //! and read again.
 
+mod again;
 mod comparison;
 mod contents;
 mod incomplete;
@@ -13,7 +14,7 @@ mod worlds;
 mod write;
 
 pub(crate) use contents::{Findings, Results};
-pub(crate) use incomplete::{incomplete, repeat};
+pub(crate) use incomplete::incomplete;
 pub(crate) use piece::{Part, Wanted};
 pub(crate) use read::{manifest, read};
 pub(crate) use tables::{look_up, read_again};

@@ -6,12 +6,11 @@ use anyhow::Context;
 use mhst_core::model::parameters::{Domain, Parameter};
 use mhst_reporter::points::{Level, Points, Writer};
 use mhst_runner::directory::Directory;
-use mhst_runner::input::{self, MOST_RESULT_BYTES};
 use mhst_runner::scenario::{Axis, Design};
 use mhst_runner::store::Store;
 use mhst_runner::work::Work;
 
-use crate::exit::BadInput;
+use super::again::again;
 
 pub(super) const POINTS: &str = "points.csv";
 
@@ -50,14 +49,7 @@ pub(super) fn write(
 
 /// What a finished directory says of its points.
 pub(super) fn read(path: &Path) -> anyhow::Result<Points> {
-    let file = path.join(POINTS);
-    let unreadable = || format!("cannot read {}", file.display());
-    let bytes = input::bytes(&file, MOST_RESULT_BYTES).with_context(unreadable)?;
-    Points::read(&bytes).map_err(|error| {
-        let file = file.display();
-        let remedy = format!("To write the file again, type: mhst resume {}", path.display());
-        BadInput(format!("{file}:{error}\n    {remedy}")).into()
-    })
+    again(path, POINTS, Points::read)
 }
 
 fn level(parameter: Parameter, value: f64) -> Level {

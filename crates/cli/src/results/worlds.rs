@@ -10,9 +10,8 @@ use mhst_reporter::sensitivity::{OverWorlds, csv, sensitivity};
 use mhst_reporter::targets;
 use mhst_reporter::worlds::{World, WorldResults, Worlds};
 use mhst_runner::directory::Directory;
-use mhst_runner::input::{self, MOST_RESULT_BYTES};
 
-use crate::exit::BadInput;
+use super::again::again;
 use crate::plan::Plan;
 use crate::task::Task;
 
@@ -22,13 +21,7 @@ pub(super) const TARGETS: &str = "targets.csv";
 
 /// The worlds of a finished directory.
 pub(crate) fn read(path: &Path) -> anyhow::Result<Worlds> {
-    let file = path.join(FILE);
-    let unreadable = || format!("cannot read {}", file.display());
-    let bytes = input::bytes(&file, MOST_RESULT_BYTES).with_context(unreadable)?;
-    Worlds::read(&bytes).map_err(|error| {
-        let remedy = format!("To write the file again, type: mhst resume {}", path.display());
-        BadInput(format!("{}:{error}\n    {remedy}", file.display())).into()
-    })
+    again(path, FILE, Worlds::read)
 }
 
 /// Writes the worlds that have results, and which unknown matters to them.

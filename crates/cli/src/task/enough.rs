@@ -82,7 +82,7 @@ fn precision(text: &str) -> Result<Precision, String> {
 impl Wanted {
     /// As the measure and its statistic are typed.
     pub(crate) fn name(&self) -> String {
-        format!("{}:{}", self.measure.name(), self.statistic.name())
+        self.measure.result_name(self.statistic)
     }
 }
 

@@ -22,9 +22,7 @@ pub(crate) fn target(text: &str) -> Result<Target, String> {
 
 /// A main result by its name: `measure:statistic`, or the measure alone where that is one result.
 pub(crate) fn result(text: &str) -> Result<(Measure, Statistic), String> {
-    let name = |(measure, statistic): (Measure, Statistic)| {
-        format!("{}:{}", measure.name(), statistic.name())
-    };
+    let name = |(measure, statistic): (Measure, Statistic)| measure.result_name(statistic);
     let is_it = |result: &&(Measure, Statistic)| name(**result) == text;
     let mut of_measure = MAIN_RESULTS.iter().filter(|(measure, _)| measure.name() == text);
     let only = of_measure.next().filter(|_| of_measure.next().is_none());

@@ -3,30 +3,24 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use mhst_reporter::spread::Spread;
 use mhst_runner::store::Store;
-use mhst_runner::work::{Amount, Work};
+use mhst_runner::work::Work;
 
 use super::numbers::counted;
 
 /// What is to be run, where it goes, and what of it is already there.
-pub(crate) fn announce(work: &Work, store: &Store, path: &Path) -> io::Result<()> {
+pub(crate) fn announce(work: &Work, spread: &Spread, store: &Store, path: &Path) -> io::Result<()> {
     let mut stderr = io::stderr().lock();
     let runs = work.len();
     let there = runs - work.missing(store).len();
     let sites = counted(work.site_names().len(), "site");
-    let Amount { worlds, replicates, central } = work.amount;
-    let central = counted(central as usize, "replicate");
-    let each = match (worlds, replicates) {
-        (0, _) => format!("{central} of each"),
-        (worlds, 1) => {
-            let worlds = counted(worlds as usize, "plausible world");
-            format!("{worlds} and {central} of the central one")
+    let each = match spread.is_over_worlds() {
+        false => format!("{} of each", spread.runs()),
+        true => {
+            let central = counted(spread.central as usize, "replicate");
+            format!("{} and {central} of the central one", spread.runs())
         }
-        (worlds, replicates) => format!(
-            "{} with {} in each and {central} of the central one",
-            counted(worlds as usize, "plausible world"),
-            counted(replicates as usize, "replicate"),
-        ),
     };
     write!(stderr, "mhst: ")?;
     if work.points.count() > 1 {

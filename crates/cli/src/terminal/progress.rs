@@ -5,12 +5,12 @@ use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
-use mhst_core::model::knowledge::CENTRAL;
 use mhst_runner::progress::{Progress, Silent};
 use mhst_runner::store::Key;
 use mhst_runner::work::Run;
 
 use super::numbers;
+use super::run::run;
 
 /// Failures shown one by one before they are only counted.
 const FAILURES_SHOWN: usize = 5;
@@ -51,19 +51,11 @@ impl Drop for Stage {
 }
 
 /// What to say of a failure; `None` once enough were shown.
-fn failure(run: &Key, message: &str, failures: usize) -> Option<String> {
+fn failure(key: &Key, message: &str, failures: usize) -> Option<String> {
     match failures {
         ..FAILURES_SHOWN => {
-            let point = match run.point {
-                0 => String::new(),
-                point => format!("point {point}, "),
-            };
-            let Key { world, replicate, site, .. } = run;
-            let world = match *world {
-                CENTRAL => String::new(),
-                world => format!("world {world}, "),
-            };
-            Some(format!("failed: {point}{site}, {world}replicate {replicate}: {message}"))
+            let run = self::run(key.point, &key.site, key.repeat());
+            Some(format!("failed: {run}: {message}"))
         }
         FAILURES_SHOWN => Some("more runs failed; manifest.json lists them all".to_owned()),
         _ => None,

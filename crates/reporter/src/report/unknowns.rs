@@ -7,7 +7,7 @@ use super::document::{Block, Figure, Section, Table};
 use super::headline as h;
 use super::words::{Shown, Words};
 use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Format, Panel, Row};
-use crate::numbers::counted;
+use crate::numbers::{counted, percent};
 use crate::sensitivity::{ENOUGH_WORLDS, Explained, Influence};
 use crate::spread::Spread;
 use crate::targets::Met;
@@ -65,7 +65,6 @@ pub(crate) fn targets(met: &[Met], name: impl Fn(u32) -> Option<String>) -> Vec<
         let Some((probability, (low, high))) = it.probability() else {
             return Words::from(format!("{}: no world has a value.", it.target));
         };
-        let percent = |share: f64| format!("{:.0}", 100.0 * share);
         let of = name(it.point).map(|name| Words::strong(format!("{name}: ")));
         of.unwrap_or_default().and(Words::code(it.target.to_string())).and(format!(
             " is met in {} of {} plausible worlds: a probability of {} % ({} to {}).",
@@ -157,7 +156,7 @@ fn tornado(explained: &Explained, number: usize) -> Figure {
 }
 
 fn share(it: &Influence) -> String {
-    let percent = |share: f64| format!("{:.0}", 100.0 * share.clamp(0.0, 1.0));
+    let percent = |share: f64| percent(share.clamp(0.0, 1.0));
     match it.interval {
         Some((low, high)) => {
             format!("{} % ({} to {})", percent(it.share), percent(low), percent(high))
@@ -180,12 +179,12 @@ fn told(explained: &Explained) -> String {
     let names: Vec<String> = beyond
         .iter()
         .take(SHOWN)
-        .map(|it| format!("{} ({:.0} %)", it.parameter.declaration().key, 100.0 * it.share))
+        .map(|it| format!("{} ({} %)", it.parameter.declaration().key, percent(it.share)))
         .collect();
     let sum: f64 = beyond.iter().map(|it| it.share).sum();
     format!(
-        "Over {worlds}, beyond noise: {}. Together they go with {:.0} % of the variance.",
+        "Over {worlds}, beyond noise: {}. Together they go with {} % of the variance.",
         names.join(", "),
-        100.0 * sum.min(1.0)
+        percent(sum.min(1.0))
     )
 }

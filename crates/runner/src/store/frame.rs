@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::detail::Detail;
 use super::error::StoreError;
+use crate::work::Repeat;
 
 /// Level of compression: the default of zstd, which costs less time than writing what it saves.
 const LEVEL: i32 = 3;
@@ -36,6 +37,11 @@ impl Key {
     /// The key of a site's calibration, which comes before its first replicate.
     pub fn calibration(point: u32, world: u32, site: &str) -> Self {
         Self { point, world, replicate: 0, site: site.to_owned() }
+    }
+
+    /// Which replicate of which world.
+    pub fn repeat(&self) -> Repeat {
+        Repeat { world: self.world, replicate: self.replicate }
     }
 }
 

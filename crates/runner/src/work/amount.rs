@@ -1,5 +1,7 @@
 //! How much is run: in how many plausible worlds, and how often in each.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use mhst_core::model::knowledge::CENTRAL;
@@ -80,6 +82,15 @@ impl Repeat {
     /// The number under which its random numbers are drawn: no two share it.
     pub fn stream(self) -> u64 {
         u64::from(self.world) << 32 | u64::from(self.replicate)
+    }
+}
+
+impl fmt::Display for Repeat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.world != CENTRAL {
+            write!(f, "world {}, ", self.world)?;
+        }
+        write!(f, "replicate {}", self.replicate)
     }
 }
 

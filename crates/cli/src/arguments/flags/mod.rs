@@ -40,4 +40,4 @@ pub(crate) use table_form::TableForm;
 pub(crate) use targets::Targets;
 pub(crate) use threads::Threads;
 pub(crate) use variant::Variants;
-pub(crate) use worlds::{Worlds, world, worlds};
+pub(crate) use worlds::{Worlds, worlds};

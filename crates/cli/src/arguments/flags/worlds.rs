@@ -16,12 +16,7 @@ pub(crate) struct Worlds {
     pub(crate) detailed_worlds: bool,
 }
 
-/// The number of a plausible world, within the same limit.
-pub(crate) fn world(text: &str) -> Result<u32, String> {
-    worlds(text)
-}
-
-/// A number of worlds, within the limit that holds for files too.
+/// How many worlds, or the number of one, within the limit that holds for files too.
 pub(crate) fn worlds(text: &str) -> Result<u32, String> {
     whole_u32(text, 0, MOST_WORLDS)
 }

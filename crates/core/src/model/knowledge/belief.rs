@@ -26,6 +26,16 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// The scale of a parameter that may have the values `allowed` and is likely to lie from `low` to
+    /// `high`.
+    fn between(allowed: (f64, f64), low: f64, high: f64) -> Self {
+        match allowed == (0.0, 1.0) {
+            true if low > 0.0 && high < 1.0 => Self::Logit,
+            false if low > 0.0 => Self::Log,
+            _ => Self::Linear,
+        }
+    }
+
     fn of(self, value: f64) -> f64 {
         match self {
             Self::Linear => value,
@@ -65,11 +75,7 @@ impl Belief {
         if declaration.kind == Kind::Published || is_decided(parameter) || low >= high {
             return None;
         }
-        let scale = match allowed == (0.0, 1.0) {
-            true if low > 0.0 && high < 1.0 => Scale::Logit,
-            false if low > 0.0 => Scale::Log,
-            _ => Scale::Linear,
-        };
+        let scale = Scale::between(allowed, low, high);
         Some(Self { parameter, scale, median: declaration.default, plausible, allowed, whole })
     }
 
@@ -90,11 +96,7 @@ impl Belief {
         if ![low, median, high].into_iter().all(|value| declaration.allows(value)) {
             return Err(format!("allowed: {}", declaration.allowed()));
         }
-        let scale = match self.allowed == (0.0, 1.0) {
-            true if low > 0.0 && high < 1.0 => Scale::Logit,
-            false if low > 0.0 => Scale::Log,
-            _ => Scale::Linear,
-        };
+        let scale = Scale::between(self.allowed, low, high);
         Ok(Self { scale, median, plausible: (low, high), ..self })
     }
 

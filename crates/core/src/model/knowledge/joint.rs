@@ -10,7 +10,7 @@ pub(super) struct Together {
     /// Correlation of any two of them on the scale of their normal distributions. Nobody has measured
     /// it: a prior.
     pub(super) correlation: f64,
-    /// How their keys begin or what they are.
+    /// Their keys.
     members: &'static [&'static str],
 }
 

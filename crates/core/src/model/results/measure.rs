@@ -239,6 +239,12 @@ macro_rules! measures {
 }
 
 impl Measure {
+    /// A statistic of it, as results are named on the command line and in columns:
+    /// `wait_referral_to_start:p50`.
+    pub fn result_name(self, statistic: Statistic) -> String {
+        format!("{}:{}", self.name(), statistic.name())
+    }
+
     /// The measures, each with one statistic, that a comparison judges by themselves: chosen before
     /// anything is run, one for each question of a report.
     pub const HEADLINES: [(Self, Statistic); 5] = {

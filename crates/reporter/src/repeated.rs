@@ -55,7 +55,7 @@ pub struct Estimate {
 }
 
 /// Level at which the ends of an interval over worlds are known.
-const LEVEL_OF_ENDS: f64 = 0.95;
+pub(crate) const LEVEL_OF_ENDS: f64 = 0.95;
 
 impl Repeated {
     /// Adds the value of a replicate in a world.

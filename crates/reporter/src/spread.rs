@@ -1,6 +1,9 @@
 //! What the intervals of results are over, and of what level.
 
+use mhst_core::engine::statistics::{enough_for, enough_to_predict};
+
 use crate::numbers::{counted, percent};
+use crate::repeated::LEVEL_OF_ENDS;
 
 /// How far results are spread, and over what.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -52,14 +55,7 @@ impl Spread {
     pub fn brackets(&self) -> String {
         let percent = self.percent();
         if self.is_over_worlds() {
-            let few = match self.worlds {
-                0..19 => " There are too few worlds for an interval: at 90 % it takes 19 at least.",
-                19..72 => {
-                    " The ends of the intervals rest on few worlds; at 90 % it takes 72 worlds to \
-                     say how far they are known (columns low_from to high_to in summary.csv)."
-                }
-                _ => "",
-            };
+            let few = self.few_worlds();
             return format!(
                 "Each number is the median over {}. In brackets: the interval in which one more \
                  plausible world lies with a probability of {percent}. Worlds differ in everything \
@@ -76,6 +72,25 @@ impl Spread {
             ),
         }
     }
+
+    /// What it means that there are so few worlds; nothing where there are enough.
+    fn few_worlds(&self) -> String {
+        let (worlds, percent) = (self.worlds as usize, self.percent());
+        let least = enough_to_predict(self.level);
+        let least_of_ends = enough_for(0.5 + self.level / 2.0, LEVEL_OF_ENDS);
+        if worlds < least {
+            return format!(
+                " There are too few worlds for an interval: at {percent} it takes {least} at least."
+            );
+        }
+        if worlds < least_of_ends {
+            return format!(
+                " The ends of the intervals rest on few worlds; at {percent} it takes {least_of_ends} \
+                 worlds to say how far they are known (columns low_from to high_to in summary.csv)."
+            );
+        }
+        String::new()
+    }
 }
 
 #[cfg(test)]
@@ -88,6 +103,12 @@ mod tests {
         assert_eq!(worlds.intervals(), "80 % intervals over plausible worlds");
         assert_eq!(worlds.runs(), "30 plausible worlds");
         assert!(worlds.brackets().contains("probability of 80 %"));
+        assert!(worlds.brackets().contains("at 80 % it takes 36 worlds"));
+        let few = |level, worlds| Spread { level, worlds, replicates: 1, central: 10 }.brackets();
+        assert!(few(0.9, 18).contains("at 90 % it takes 19 at least"));
+        assert!(few(0.9, 19).contains("at 90 % it takes 72 worlds"));
+        assert!(few(0.95, 38).contains("at 95 % it takes 39 at least"));
+        assert!(!few(0.9, 72).contains("it takes"));
         let central = Spread { level: 0.95, worlds: 0, replicates: 0, central: 20 };
         assert_eq!(central.intervals(), "95 % intervals");
         assert!(central.brackets().contains("95 % intervals over 20 replicates"));

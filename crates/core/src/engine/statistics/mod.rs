@@ -36,7 +36,7 @@ pub use occupancy::Occupancy;
 pub use odds::{logistic, logit};
 pub use paired::{Comparison, Pairs};
 pub use proportion::wilson;
-pub use quantile::{Ordered, enough_for};
+pub use quantile::{Ordered, enough_for, enough_to_predict};
 pub use two_level::{Components, OverWorlds};
 pub use value_of_information::{Evppi, evpi, evppi};
 pub use watch::{Centre, Known, Watch};

@@ -46,7 +46,7 @@ impl Ordered {
     /// The interval in which the next value from the same population lies with probability
     /// `level`, whatever the distribution: from rank (n + 1) (1 - level) / 2 to the same rank from
     /// above, linear between values (Wilks, *Ann Math Stat* 1941;12:91-6). `None` if these ranks
-    /// are not in the sample: at 0.9, below 19 values.
+    /// are not in the sample, which is then smaller than [`enough_to_predict`] says.
     pub fn prediction(&self, level: f64) -> Option<(f64, f64)> {
         let n = self.0.len() as f64;
         let rank = (n + 1.0) * (1.0 - level) / 2.0;
@@ -94,6 +94,13 @@ fn leading(n: usize, is_so: impl Fn(u64) -> bool) -> usize {
 pub fn enough_for(p: f64, level: f64) -> usize {
     let tail = (1.0 - level) / 2.0;
     (tail.ln() / p.max(1.0 - p).ln()).ceil() as usize
+}
+
+/// The least sample of which [`Ordered::prediction`] gives an interval at `level`, from 0 and below 1:
+/// at 0.9, 19 values.
+pub fn enough_to_predict(level: f64) -> usize {
+    // 2 / (1 - 0.9) is a little more than 20 in floating point.
+    (2.0 / (1.0 - level) - 1.0 - 1e-9).ceil() as usize
 }
 
 #[cfg(test)]
@@ -167,5 +174,11 @@ mod tests {
         let sample: Vec<f64> = (1..=19).map(f64::from).collect();
         assert_eq!(ordered(&sample).prediction(0.9), Some((1.0, 19.0)));
         assert_eq!(ordered(&sample[1..]).prediction(0.9), None);
+        for level in [0.0, 0.5, 0.8, 0.9, 0.95, 0.99] {
+            let sample: Vec<f64> = (0..enough_to_predict(level)).map(|n| n as f64).collect();
+            assert!(ordered(&sample).prediction(level).is_some(), "{level}");
+            let fewer = Ordered::new(sample[1..].to_vec());
+            assert!(fewer.and_then(|it| it.prediction(level)).is_none(), "{level}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The plausible worlds of a piece of work, which unknown matters, and which targets are met:
 //! `worlds.csv`, `sensitivity.csv` and `targets.csv`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Context;
@@ -35,12 +35,11 @@ pub(super) fn write(
     let differ: BTreeSet<Parameter> =
         points.clone().flat_map(|point| work.points.knowledge(point).parameters()).collect();
     let mut worlds = Worlds { parameters: differ.into_iter().collect(), worlds: Vec::new() };
-    let positions: Vec<(u32, usize)> =
+    let positions: BTreeMap<u32, usize> =
         points.map(|point| (work.points.number(point), point)).collect();
     for (point, number, results) in results.iter() {
-        let place = positions.iter().find(|(known, _)| *known == point).map(|(_, place)| *place);
-        let place = place.context("a result of a point that was not asked for")?;
-        let values = work.points.knowledge(place).values(number, &worlds.parameters);
+        let place = positions.get(&point).context("a result of a point that was not asked for")?;
+        let values = work.points.knowledge(*place).values(number, &worlds.parameters);
         worlds.worlds.push(World { point, number, values: values?, results: results.to_vec() });
     }
     let file = directory.create(FILE)?;

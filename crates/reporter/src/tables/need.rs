@@ -1,4 +1,4 @@
-//! `need.csv`: days in need, without help and without support per episode, in completed weeks;
+//! The table `need`: days in need, without help and without support per episode, in completed weeks;
 //! subgroups are in the summary.
 
 use std::io;

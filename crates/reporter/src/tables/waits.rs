@@ -1,4 +1,4 @@
-//! `waits.csv`: waits in completed weeks; those that ended and those that continue, apart.
+//! The table `waits`: waits in completed weeks; those that ended and those that continue, apart.
 
 use std::io;
 

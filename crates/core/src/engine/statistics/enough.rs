@@ -82,7 +82,7 @@ pub fn replicates_to_halve(n: usize, level: f64) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::Numbers;
-    use super::super::{mean_interval, two_level::mean};
+    use super::super::{mean_interval, moments::mean};
     use super::*;
 
     const RULE: StoppingRule = StoppingRule { level: 0.95, least: 3, most: 1000, look_ahead: 5 };

@@ -1,6 +1,6 @@
 //! Where the start of a series ends that does not look like the rest.
 
-use super::two_level::mean;
+use super::moments::mean;
 
 /// Values of a batch.
 const BATCH: usize = 5;

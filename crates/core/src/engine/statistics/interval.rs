@@ -2,14 +2,16 @@
 
 use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 
-/// An estimate with its 95 % interval.
+use super::moments::{mean, variance};
+
+/// An estimate with its interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
-    /// Mean over replicates.
+    /// Mean over replicates, or median over plausible worlds.
     pub estimate: f64,
-    /// Lower and upper end; `None` for one replicate, which cannot give an interval.
+    /// Lower and upper end; `None` of too few replicates or worlds.
     pub bounds: Option<(f64, f64)>,
-    /// Replicates that had a value.
+    /// Replicates or worlds that had a value.
     pub replicates: usize,
 }
 
@@ -41,10 +43,9 @@ pub fn mean_interval(values: &[f64], level: f64) -> Option<Interval> {
     if n == 0 {
         return None;
     }
-    let mean = values.iter().sum::<f64>() / n as f64;
-    let bounds = (n > 1).then(|| {
-        let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-        let error = (squares / (n - 1) as f64 / n as f64).sqrt();
+    let mean = mean(values);
+    let bounds = variance(values).map(|variance| {
+        let error = (variance / n as f64).sqrt();
         let half = student_t(n - 1, level) * error;
         (mean - half, mean + half)
     });

@@ -11,6 +11,7 @@ mod holm;
 mod incidence;
 mod initial_bias;
 mod interval;
+mod moments;
 mod occupancy;
 mod odds;
 mod paired;

@@ -1,7 +1,7 @@
 //! Smooth curves through values: penalised splines.
 
 use super::cholesky::Cholesky;
-use super::two_level::variance;
+use super::moments::variance;
 
 /// Parts into which the range of the parameter is divided.
 const PARTS: usize = 10;

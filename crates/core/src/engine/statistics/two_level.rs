@@ -1,5 +1,6 @@
 //! Worlds and replicates: how much of the variation is between worlds, and how much is chance.
 
+use super::moments::{mean, squares, variance};
 use super::quantile::Ordered;
 
 /// The variation of a measure over worlds, split by its origin. Values of a replicate are the mean
@@ -100,22 +101,6 @@ impl Components {
         let worlds = Ordered::new(worlds.iter().map(drawn_in).collect())?;
         Some(OverWorlds { median: worlds.median(), interval: worlds.prediction(level) })
     }
-}
-
-/// Mean of values, of which there is one at least.
-pub(super) fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
-
-/// Sum of squares about the mean.
-fn squares(values: &[f64]) -> f64 {
-    let mean = mean(values);
-    values.iter().map(|value| (value - mean).powi(2)).sum()
-}
-
-/// Variance of a sample; `None` of fewer than two values.
-pub(super) fn variance(values: &[f64]) -> Option<f64> {
-    (values.len() > 1).then(|| squares(values) / (values.len() - 1) as f64)
 }
 
 #[cfg(test)]

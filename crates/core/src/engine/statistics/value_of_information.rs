@@ -1,9 +1,9 @@
 //! What it is worth to know more before a decision, from worlds that are there.
 
 use super::cholesky::Cholesky;
+use super::moments::{mean, variance};
 use super::resample::{Choice, repetition};
 use super::spline::Curves;
-use super::two_level::{mean, variance};
 
 /// The least number of worlds of which [`evppi`] gives a value.
 const ENOUGH_WORLDS: usize = 30;

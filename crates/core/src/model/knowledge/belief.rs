@@ -9,6 +9,7 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::decided::is_decided;
+use crate::engine::statistics::{logistic, logit};
 use crate::model::parameters::{Domain, Kind, Parameter};
 
 /// Share of the distribution that the plausible range holds.
@@ -40,7 +41,7 @@ impl Scale {
         match self {
             Self::Linear => value,
             Self::Log => value.ln(),
-            Self::Logit => (value / (1.0 - value)).ln(),
+            Self::Logit => logit(value),
         }
     }
 
@@ -48,7 +49,7 @@ impl Scale {
         match self {
             Self::Linear => number,
             Self::Log => number.exp(),
-            Self::Logit => 1.0 / (1.0 + (-number).exp()),
+            Self::Logit => logistic(number),
         }
     }
 }

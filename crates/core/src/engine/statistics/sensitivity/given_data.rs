@@ -1,6 +1,7 @@
 //! First-order indices from worlds that are there: which share of the variance of a value goes with
 //! one parameter alone.
 
+use super::super::moments::mean;
 use super::super::quantile::Ordered;
 use super::super::resample::{Choice, repetition, rows, shuffle};
 use super::basis::{dot, polynomials};
@@ -150,7 +151,7 @@ impl GivenData {
 
     fn scaled(&self, values: &[f64]) -> Option<Scaled> {
         assert_eq!(values.len(), self.rows, "one value a world");
-        let mean = values.iter().sum::<f64>() / self.rows as f64;
+        let mean = mean(values);
         let off: Vec<f64> = values.iter().map(|value| value - mean).collect();
         let size = dot(&off, &off).sqrt();
         let varies = size.is_finite() && size > 1e-12 * mean.abs() * (self.rows as f64).sqrt();

@@ -2,8 +2,8 @@
 //! many parameters, with about ten runs a parameter.
 
 use super::super::interval::{Interval, mean_interval};
+use super::super::moments::{mean, variance};
 use super::super::resample::{Choice, below, repetition, shuffle};
-use super::super::two_level::{mean, variance};
 
 /// The elementary effects of a parameter, in the unit of the value for the whole range of the
 /// parameter.

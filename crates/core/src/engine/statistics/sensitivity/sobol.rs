@@ -137,7 +137,7 @@ fn estimates<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::two_level::{mean, variance};
+    use super::super::super::moments::{mean, variance};
     use super::*;
 
     fn found(groups: &[usize], base: usize, model: impl Fn(&[f64]) -> f64) -> Vec<Indices> {

@@ -29,6 +29,7 @@ pub mod points;
 pub mod precision;
 pub mod repeated;
 pub mod report;
+pub mod scorecard;
 pub mod sensitivity;
 mod sheet;
 pub mod spread;
@@ -39,4 +40,4 @@ pub mod worlds;
 
 pub use column::{ColumnDescription, Description};
 pub use kind::Kind;
-pub use pass::{Found, Pass};
+pub use pass::{Against, Found, Pass};

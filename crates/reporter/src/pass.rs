@@ -2,9 +2,12 @@
 
 use std::io;
 
+use mhst_core::model::figures::Figure;
 use mhst_core::model::results::{Subgroup, Value, values};
 
 use crate::report::{Collected, Collector};
+use crate::scorecard::{self, Scorecard};
+use crate::spread::Spread;
 use crate::tables::{ALL_SITES, Gathering, Replicate, Summary, TableSet};
 use crate::worlds::WorldResults;
 
@@ -17,8 +20,22 @@ pub struct Pass {
     gathering: Gathering,
     first: Option<Summary>,
     worlds: WorldResults,
+    /// What is gathered of the first point for a scorecard.
+    gathered: scorecard::Gathering,
+    against: Against,
     /// Level of the intervals.
     level: f64,
+}
+
+/// What results are held against.
+#[derive(Clone, Debug)]
+pub struct Against {
+    /// The figures.
+    pub figures: Vec<Figure>,
+    /// What the reader must know about the comparison.
+    pub notes: Vec<String>,
+    /// What the intervals are over.
+    pub spread: Spread,
 }
 
 /// What a pass found.
@@ -31,12 +48,25 @@ pub struct Found {
     pub collected: Collected,
     /// The main results of each world.
     pub worlds: WorldResults,
+    /// The first point beside what was reported.
+    pub scorecard: Scorecard,
+}
+
+impl Against {
+    /// Nothing: the intervals are over this.
+    pub fn nothing(spread: Spread) -> Self {
+        Self { figures: Vec::new(), notes: Vec::new(), spread }
+    }
 }
 
 impl Pass {
-    /// A pass that fills `tables`, and collects for a report with `collector`, where there are such.
-    /// Intervals have the level `level`, such as 0.95.
-    pub fn new(tables: Option<TableSet>, collector: Option<Collector>, level: f64) -> Self {
+    /// A pass that fills `tables`, and collects for a report with `collector`, where there are such; the
+    /// first point is held against figures. Intervals have the level of what they are over.
+    pub fn new(
+        tables: Option<TableSet>,
+        collector: Option<Collector>,
+        mut against: Against,
+    ) -> Self {
         Self {
             tables,
             collector,
@@ -44,7 +74,9 @@ impl Pass {
             gathering: Gathering::default(),
             first: None,
             worlds: WorldResults::default(),
-            level,
+            gathered: scorecard::Gathering::new(std::mem::take(&mut against.figures)),
+            level: against.spread.level,
+            against,
         }
     }
 
@@ -59,6 +91,9 @@ impl Pass {
         self.point = Some(replicate.point());
         for (site, result) in replicate.results() {
             let mut published = values(result);
+            if self.first.is_none() {
+                self.gathered.add(site, result, &published);
+            }
             published.retain(|value| self.keeps(site, value));
             self.gathering.add(site, replicate.world(), &published);
             if site == ALL_SITES {
@@ -67,6 +102,9 @@ impl Pass {
             if let Some(tables) = &mut self.tables {
                 tables.add(replicate, site, result, &published)?;
             }
+        }
+        if self.first.is_none() {
+            self.gathered.end_replicate(replicate.world());
         }
         if let Some(collector) = &mut self.collector {
             collector.add(replicate);
@@ -105,6 +143,7 @@ impl Pass {
             summary: self.first.unwrap_or_default(),
             collected: self.collector.map(Collector::finish).unwrap_or_default(),
             worlds: self.worlds,
+            scorecard: Scorecard::new(&self.gathered, self.against.spread, self.against.notes),
         })
     }
 }

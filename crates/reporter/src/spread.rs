@@ -6,7 +6,7 @@ use crate::numbers::{counted, percent};
 use crate::repeated::LEVEL_OF_ENDS;
 
 /// How far results are spread, and over what.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Spread {
     /// Level of the intervals, such as 0.9.
     pub level: f64,

@@ -7,7 +7,8 @@ use mhst_runner::store::Detail;
 use mhst_runner::work::Part;
 
 use super::flags::{
-    CalibrateEach, Execution, Interval, Replicates, Seed, Set, Sites, Targets, Variants, Worlds,
+    CalibrateEach, Execution, Figures, Interval, Replicates, Seed, Set, Sites, Targets, Variants,
+    Worlds,
 };
 use crate::task::{Enough, Subject, Task};
 
@@ -47,6 +48,8 @@ pub(crate) struct CompareArguments {
     #[command(flatten)]
     targets: Targets,
     #[command(flatten)]
+    figures: Figures,
+    #[command(flatten)]
     seed: Seed,
     #[command(flatten)]
     sites: Sites,
@@ -73,6 +76,7 @@ impl CompareArguments {
             enough: Enough::default(),
             interval: self.interval.interval,
             targets: self.targets.typed(),
+            figures: self.figures.figures.clone(),
             replicates: self.replicates.replicates,
             seed: self.seed.seed,
             detail: Detail::Tables,

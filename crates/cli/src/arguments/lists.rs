@@ -119,6 +119,7 @@ impl MechanismsArguments {
             enough: Enough::default(),
             interval: None,
             targets: Vec::new(),
+            figures: None,
             replicates: self.replicates.replicates,
             seed: None,
             detail: Detail::Tables,

@@ -1,5 +1,6 @@
 //! What can be typed, one file for each command, and what it asks for.
 
+mod benchmark;
 mod check;
 mod compare;
 mod flags;
@@ -15,6 +16,7 @@ mod trace;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use benchmark::BenchmarkArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use compare::CompareArguments;
 pub(crate) use flags::{Execution, Format};
@@ -79,6 +81,8 @@ pub(crate) enum Command {
     Trace(TraceArguments),
     /// Write the report of a results directory again
     Report(ReportArguments),
+    /// Compare results with what was reported, and with your own figures
+    Benchmark(BenchmarkArguments),
     /// Say which unknown parameters the results depend on, and what knowing them is worth
     Sensitivity(SensitivityArguments),
     /// Write a table of a results directory, or a part of it, as CSV

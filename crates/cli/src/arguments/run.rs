@@ -7,8 +7,8 @@ use mhst_runner::store::Detail;
 use mhst_runner::work::{Part, Repeat};
 
 use super::flags::{
-    Execution, Interval, Precision, Replicates, Seed, Set, ShardOfRuns, Sites, Targets, Worlds,
-    replicates, worlds,
+    Execution, Figures, Interval, Precision, Replicates, Seed, Set, ShardOfRuns, Sites, Targets,
+    Worlds, replicates, worlds,
 };
 use crate::task::{Subject, Task};
 
@@ -50,6 +50,8 @@ pub(crate) struct RunArguments {
     #[command(flatten)]
     targets: Targets,
     #[command(flatten)]
+    figures: Figures,
+    #[command(flatten)]
     seed: Seed,
     #[command(flatten)]
     sites: Sites,
@@ -86,6 +88,7 @@ impl RunArguments {
             enough: self.precision.enough(),
             interval: self.interval.interval,
             targets: self.targets.typed(),
+            figures: self.figures.figures.clone(),
             replicates: self.replicates.replicates,
             seed: self.seed.seed,
             detail: if self.episodes { Detail::Episodes } else { Detail::Tables },

@@ -67,6 +67,7 @@ impl SweepArguments {
             enough: Enough::default(),
             interval: self.interval.interval,
             targets: Vec::new(),
+            figures: None,
             replicates: self.replicates.replicates,
             seed: self.seed.seed,
             detail: match (self.subgroups, self.tables) {

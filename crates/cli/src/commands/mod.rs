@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod benchmark;
 pub(crate) mod check;
 mod effects;
 pub(crate) mod measures;

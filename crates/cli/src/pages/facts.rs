@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::parameters::{Parameter, Values};
 use mhst_reporter::report::{
-    Calibration, Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings, Window,
+    Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings, Window,
 };
 use mhst_runner::manifest::Manifest;
 use mhst_runner::scenario::{CautionKind, Noted};
@@ -15,7 +15,8 @@ use mhst_runner::store::Store;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::plan::{POINT, spread};
+use crate::plan::spread;
+use crate::results::calibrations;
 use crate::task::Record;
 
 /// A scenario as the manifest has it, as far as reports need it.
@@ -98,7 +99,7 @@ pub(super) fn facts(manifest: &Manifest, record: &Record, store: &Store) -> anyh
         in_waves: resolved.sites.iter().any(|site| !site.waves.is_empty()),
         timeline: timeline(&resolved),
         differences: differences(&resolved),
-        calibrations: calibrations(manifest, store)?,
+        calibrations: calibrations(&manifest.sites, store)?,
         settings: settings(&resolved, &manifest.sites_with_listed_settings),
         initial: initial(&resolved),
         missing: (!state.complete).then_some(missing),
@@ -178,19 +179,4 @@ fn differences(resolved: &Resolved) -> Vec<Difference> {
         }
     }
     differences
-}
-
-/// At the only point of a run; other reports do not show them.
-fn calibrations(manifest: &Manifest, store: &Store) -> anyhow::Result<Vec<Calibration>> {
-    let mut calibrations = Vec::new();
-    for site in &manifest.sites {
-        let Some(found) = store.calibration(POINT, site)? else { continue };
-        calibrations.push(Calibration {
-            site: site.clone(),
-            wait_days: found.wait_is_reported.then_some(found.wait_days),
-            closed_share: found.closed_is_reported.then_some(found.closed_share),
-            one_percent_more_days: found.one_percent_more_days,
-        });
-    }
-    Ok(calibrations)
 }

@@ -4,10 +4,10 @@ mod facts;
 
 use mhst_reporter::report::{Collector, Format, Report};
 use mhst_reporter::warmup::{self, Warning};
-use mhst_reporter::{Found, Pass};
+use mhst_reporter::{Against, Found, Pass};
 
 use crate::plan::{Contents, POINT, Plan, spread};
-use crate::results::{Findings, Results, read_again};
+use crate::results::{Findings, Results, Subject, read_again};
 
 /// The file of the report.
 pub(crate) const FILE: &str = "report.html";
@@ -27,13 +27,24 @@ pub(crate) fn collector(plan: &Plan) -> anyhow::Result<Option<Collector>> {
 pub(crate) fn read(results: &Results) -> anyhow::Result<Found> {
     let Results { manifest, record, store, findings, .. } = results;
     let spread = spread(manifest.amount, &record.task);
-    let points = match findings {
-        Findings::Compare { .. } => return Ok(Found::default()),
-        Findings::Run => vec![POINT],
-        Findings::Sweep { points, .. } => points.points.iter().map(|(point, _)| *point).collect(),
+    let collector =
+        || Ok::<_, anyhow::Error>(Collector::new(facts::window(&manifest.resolved)?, &spread));
+    let (points, collector, scenario) = match findings {
+        Findings::Compare { base, .. } => (vec![POINT], None, Some(base)),
+        Findings::Run => (vec![POINT], Some(collector()?), Some(&manifest.scenario)),
+        Findings::Sweep { points, .. } => {
+            let points = points.points.iter().map(|(point, _)| *point);
+            (points.collect(), Some(collector()?), None)
+        }
     };
-    let collector = Collector::new(facts::window(&manifest.resolved)?, &spread);
-    read_again(Pass::new(None, Some(collector), spread.level), manifest, points, store)
+    let (sites, task) = (&manifest.sites, &record.task);
+    let against = match scenario {
+        Some(scenario) => {
+            Subject { scenario, sites, task, spread }.against(results.directory.path(), store)?
+        }
+        None => Against::nothing(spread),
+    };
+    read_again(Pass::new(None, collector, against), manifest, points, store)
 }
 
 /// What the results of a run show that they may get wrong, for the terminal.
@@ -52,8 +63,8 @@ pub(crate) fn text(results: &Results, found: &Found, format: Format) -> anyhow::
     let facts = facts::facts(manifest, record, store)?;
     let report = match findings {
         Findings::Run => Report::of_run(&facts, found, over_worlds),
-        Findings::Compare { base, changed, found } => {
-            Report::of_comparison(&facts, base, changed, found, over_worlds)
+        Findings::Compare { base, changed, found: compared } => {
+            Report::of_comparison(&facts, base, changed, compared, over_worlds, &found.scorecard)
         }
         Findings::Sweep { points, indices } => Report::of_sweep(&facts, points, indices, found),
     };

@@ -7,7 +7,7 @@ use anyhow::Context;
 
 use super::differences::differences;
 use super::planned::Plan;
-use super::{compare, run, size, sweep};
+use super::{compare, figures, run, size, sweep};
 use crate::exit::BadInput;
 use crate::task::{Record, Subject, Task, VERSION};
 
@@ -19,6 +19,9 @@ pub(crate) fn plan(task: Task) -> anyhow::Result<Plan> {
         Subject::Sweep { design } => sweep::plan(&task, design),
     }?;
     size::check(&plan.work)?;
+    if let Some(path) = &plan.task.figures {
+        figures::check(path, &plan.work)?;
+    }
     Ok(plan)
 }
 

@@ -2,6 +2,7 @@
 
 mod compare;
 mod differences;
+pub(crate) mod figures;
 mod load;
 mod make;
 mod planned;

@@ -113,6 +113,7 @@ impl Plan {
             enough: Enough::default(),
             interval: None,
             targets: Vec::new(),
+            figures: None,
             replicates: None,
             seed: Some(self.work.seed),
             detail: Detail::Tables,

@@ -115,6 +115,7 @@ mod tests {
             enough: Enough { wanted, at_most },
             interval: None,
             targets: Vec::new(),
+            figures: None,
             replicates: None,
             seed: None,
             detail: Detail::Tables,

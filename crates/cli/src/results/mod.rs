@@ -2,6 +2,8 @@
 //! and read again.
 
 mod again;
+mod against;
+mod benchmark;
 mod comparison;
 mod contents;
 mod incomplete;
@@ -13,6 +15,8 @@ mod tables;
 mod worlds;
 mod write;
 
+pub(crate) use against::{Subject, calibrations, keep_figures};
+pub(crate) use benchmark::{FILE as BENCHMARK, write as write_benchmark};
 pub(crate) use contents::{Findings, Results};
 pub(crate) use incomplete::incomplete;
 pub(crate) use piece::{Part, Wanted};

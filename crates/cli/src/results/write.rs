@@ -4,15 +4,16 @@ use mhst_reporter::form::Forms;
 use mhst_reporter::report::Collector;
 use mhst_reporter::sensitivity::OverWorlds;
 use mhst_reporter::tables::{Expected, TableSet};
-use mhst_reporter::{Found, Pass};
+use mhst_reporter::{Against, Found, Pass};
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::{Manifest, RunReport, State, json};
 use mhst_runner::scenario::Noted;
 use mhst_runner::store::Store;
 
+use super::against::{self, Subject};
 use super::contents::{Findings, MANIFEST, Results, write_file};
 use super::incomplete::incomplete;
-use super::{comparison, indices, points, tables, worlds};
+use super::{benchmark, comparison, indices, points, tables, worlds};
 use crate::exit::BadInput;
 use crate::plan::{Contents, Plan};
 use crate::task::VERSION;
@@ -53,6 +54,9 @@ impl Begun {
             begun.tables = Some(tables.map_err(|error| BadInput(error.to_string()))?);
         }
         work::keep_record(plan, forms, &begun.directory)?;
+        if let Some(path) = &plan.task.figures {
+            against::copy(&mut begun.directory, path)?;
+        }
         Ok(begun)
     }
 
@@ -78,8 +82,8 @@ impl Begun {
         let Self { mut directory, expected, store, tables } = self;
         let found = match tables {
             Some(tables) => {
-                let pass = Pass::new(Some(tables), collector, plan.spread().level);
-                tables::read(pass, work, &store)?
+                let figures = held_against(plan, &directory, &store)?;
+                tables::read(Pass::new(Some(tables), collector, figures), work, &store)?
             }
             None => Found::default(),
         };
@@ -99,6 +103,7 @@ impl Begun {
             }
             _ => Findings::Run,
         };
+        benchmark::write(&mut directory, &found.scorecard)?;
         let mut over_worlds = OverWorlds::default();
         if !matches!(&findings, Findings::Sweep { indices, .. } if !indices.is_empty()) {
             directory.withdraw(indices::FILE)?;
@@ -134,6 +139,18 @@ impl Begun {
             Results { directory, store, manifest, record: plan.record()?, findings, over_worlds };
         Ok(Written { results, found, effort })
     }
+}
+
+/// What the first point is held against; a sweep, which is no account of anything observed, against
+/// nothing.
+fn held_against(plan: &Plan, directory: &Directory, store: &Store) -> anyhow::Result<Against> {
+    let scenario = match &plan.contents {
+        Contents::Run => &plan.name,
+        Contents::Compare(sides) => &sides[0].name,
+        Contents::Sweep(_) => return Ok(Against::nothing(plan.spread())),
+    };
+    let (sites, task) = (&plan.work.site_names(), &plan.task);
+    Subject { scenario, sites, task, spread: plan.spread() }.against(directory.path(), store)
 }
 
 fn manifest(plan: &Plan, state: State) -> Manifest {

@@ -30,6 +30,9 @@ pub(crate) struct Task {
     /// Targets, as they were typed.
     #[serde(default)]
     pub(crate) targets: Vec<String>,
+    /// A file of figures with which results are compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) figures: Option<PathBuf>,
     /// Replicates of each site in each world; what the file says if `None`.
     pub(crate) replicates: Option<u32>,
     /// Seed of all random numbers; what the file says if `None`.
@@ -149,6 +152,7 @@ impl Task {
             .maybe("--at-most", self.enough.at_most)
             .maybe("--interval", self.interval.map(Level::percent))
             .each("--target", &self.targets)
+            .maybe("--figures", self.figures.as_ref().map(|path| path.display()))
             .maybe("--only-replicate", self.part.only.map(|only| only.replicate))
             .maybe("--only-world", self.part.only.map(|it| it.world).filter(|world| *world > 0))
             .maybe("--seed", self.seed)
@@ -175,6 +179,7 @@ mod tests {
             enough: Enough::default(),
             interval: None,
             targets: Vec::new(),
+            figures: None,
             replicates: Some(3),
             seed: None,
             detail: Detail::Tables,

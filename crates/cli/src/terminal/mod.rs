@@ -8,6 +8,7 @@ pub(crate) mod opening;
 pub(crate) mod progress;
 pub(crate) mod results;
 pub(crate) mod run;
+pub(crate) mod scorecard;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod warnings;

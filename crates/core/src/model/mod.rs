@@ -6,6 +6,7 @@
 mod bank_holidays;
 mod children;
 mod event;
+pub mod figures;
 mod ids;
 pub mod knowledge;
 pub mod mechanisms;

@@ -14,6 +14,7 @@ mod headline;
 mod html;
 mod markdown;
 mod run;
+mod scorecard;
 mod sweep;
 mod time;
 mod unknowns;
@@ -35,6 +36,7 @@ use crate::comparison::{Changed, Comparisons};
 use crate::indices::Index;
 use crate::pass::Found;
 use crate::points::Points;
+use crate::scorecard::Scorecard;
 use crate::sensitivity::OverWorlds;
 
 /// A way to write a report.
@@ -55,16 +57,17 @@ impl Report {
         Self(run::document(facts, found, over_worlds))
     }
 
-    /// The report of variants against the base with this name, and of which unknown matters to the
-    /// differences.
+    /// The report of variants against the base with this name, of which unknown matters to the
+    /// differences, and of the base beside what was reported.
     pub fn of_comparison(
         facts: &Facts,
         base: &str,
         changed: &[Changed],
         found: &Comparisons,
         over_worlds: &OverWorlds,
+        card: &Scorecard,
     ) -> Self {
-        Self(compare::document(facts, base, changed, found, over_worlds))
+        Self(compare::document(facts, base, changed, found, over_worlds, card))
     }
 
     /// The report of a design with these points, and the indices that were computed from them.

@@ -11,6 +11,7 @@ use crate::comparison::tables::{Changes, ComparisonTable, NamedPoints};
 use crate::form::Form;
 use crate::indices::IndicesTable;
 use crate::measures::Measures;
+use crate::scorecard::{BenchmarkTable, SeriesTable};
 use crate::sensitivity::SensitivityTable;
 use crate::targets::TargetsTable;
 
@@ -26,6 +27,8 @@ pub fn dictionary() -> Vec<Description> {
     tables.push(crate::points::description());
     tables.push(Description::of::<SensitivityTable>());
     tables.push(Description::of::<TargetsTable>());
+    tables.push(Description::of::<BenchmarkTable>());
+    tables.push(Description::of::<SeriesTable>());
     tables.push(Description::of::<IndicesTable>());
     tables
 }

@@ -77,7 +77,11 @@ impl CsvFile {
         Self::parse(file.name, &file.text, columns)
     }
 
-    fn parse(name: Rc<str>, text: &str, columns: &[Column]) -> Result<(Self, Problems), Problems> {
+    pub(super) fn parse(
+        name: Rc<str>,
+        text: &str,
+        columns: &[Column],
+    ) -> Result<(Self, Problems), Problems> {
         let mut problems = Problems::default();
         let separator = separator(text, columns);
         let mut records = records(text, separator, &name, &mut problems);

@@ -13,6 +13,7 @@ mod csv_row;
 mod design;
 mod document;
 mod extends;
+mod figures_file;
 mod initial_block;
 mod kind;
 mod knowledge_block;
@@ -46,6 +47,7 @@ pub use design::{
     Axis, Design, Experiment, ExperimentPoints, FileKind, Grouping, Kind, LoadedDesign,
     kind_of_file, load_design,
 };
+pub use figures_file::{StatedFigure, figures_without_site, load_figures, published_figures};
 pub use limits::{
     MOST_POINT_VALUES, MOST_POINTS, MOST_POSTS, MOST_POSTS_IN_ALL, MOST_PUPILS, MOST_PUPILS_IN_ALL,
     MOST_REPLICATES, MOST_ROWS, MOST_SETTINGS, MOST_SITES, MOST_STEPS, MOST_TEAMS, MOST_WORLDS,

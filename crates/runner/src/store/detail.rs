@@ -1,6 +1,8 @@
 //! The detail in which results are kept. A sweep of many points keeps less of each run than a
 //! single scenario.
 
+use std::collections::BTreeMap;
+
 use mhst_core::model::results::SiteResult;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub enum Detail {
     /// The measures of all children.
     Summary,
-    /// The measures of all children and of each subgroup.
+    /// The measures of all children and of each subgroup, and the returns of the teams.
     Subgroups,
     /// Also the contents of the detailed tables: waits, moves, places, teams by week.
     Tables,
@@ -25,10 +27,11 @@ impl Detail {
             result.episodes = Vec::new();
         }
         if self < Self::Tables {
-            let SiteResult { tallies, effort, .. } = std::mem::take(result);
-            *result = SiteResult { tallies, effort, ..SiteResult::default() };
+            let SiteResult { tallies, returns, effort, .. } = std::mem::take(result);
+            *result = SiteResult { tallies, returns, effort, ..SiteResult::default() };
         }
         if self < Self::Subgroups {
+            result.returns = BTreeMap::new();
             result.tallies.keep_everybody();
         }
     }

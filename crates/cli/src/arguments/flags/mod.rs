@@ -2,6 +2,7 @@
 
 mod calibrate_each;
 mod execution;
+mod figures;
 mod format;
 mod from_start;
 mod interval;
@@ -23,6 +24,7 @@ mod worlds;
 
 pub(crate) use calibrate_each::CalibrateEach;
 pub(crate) use execution::Execution;
+pub(crate) use figures::Figures;
 pub(crate) use format::Format;
 pub(crate) use from_start::FromStart;
 pub(crate) use interval::Interval;

@@ -14,6 +14,7 @@ use crate::model::results::helped::Helped;
 use crate::model::results::ledger::Ledger;
 use crate::model::results::pilot::Pilot;
 use crate::model::results::referrals::Referrals;
+use crate::model::results::specialist_years::SpecialistWait;
 use crate::model::results::stocks::Stocks;
 use crate::model::results::team_weeks::TeamWeeks;
 use crate::model::results::{CoverageMonth, SiteResult, measured};
@@ -61,6 +62,13 @@ impl Record {
         if let Some(witness) = &mut self.witness {
             witness.moved(change);
         }
+    }
+
+    /// A child of the specialist service from elsewhere no longer waits, or waits at the end of the
+    /// run.
+    pub(crate) fn of_elsewhere(&mut self, wait: SpecialistWait) {
+        self.counts.specialist_wait(wait);
+        self.referrals.of_elsewhere(wait);
     }
 
     /// A child has remitted in the present place, by help or by itself; nobody knows yet.

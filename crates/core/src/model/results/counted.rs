@@ -56,8 +56,9 @@ impl Counts {
             let exit = exit_of(change.destination(), reason);
             self.request_ended(members, referred, accepted, exit, now);
         }
+        self.specialist_wait_moved(change);
         if change.to == Spot::Outside && now >= self.time.measure_from {
-            self.episode(change.child, members);
+            self.episode(change.child, members, change.course.is_remitted());
         }
         if self.measures(now) {
             self.count_move(change);
@@ -176,7 +177,7 @@ impl Counts {
     }
 
     /// An episode that is over, or still open at the end of the run.
-    fn episode(&mut self, child: &Child, members: Memberships) {
+    fn episode(&mut self, child: &Child, members: Memberships, remitted: bool) {
         self.account.add(members, &child.need);
         let time = |minutes| Span::from_minutes(u32::try_from(minutes).unwrap_or(u32::MAX));
         let without_help = child.need.where_it(Standing::is_without_help);
@@ -190,6 +191,11 @@ impl Counts {
         if followed {
             let helped = child.journey.first_help.is_some_and(|at| at <= child.opened + year);
             self.share(members, measured::HelpedWithinYear, helped);
+            let within_year = child.need.in_need() < u64::from(year.minutes());
+            // Of children who left in need before the year was over nobody knows.
+            if !helped && (remitted || !within_year) {
+                self.part(measured::RemittedUntreatedWithinYearShare, within_year);
+            }
         }
     }
 
@@ -286,8 +292,15 @@ impl Counts {
     }
 
     /// An episode is still open at the end of the run.
-    pub(crate) fn still_open(&mut self, child: &Child, members: Memberships, now: SimTime) {
-        self.episode(child, members);
+    pub(crate) fn still_open(
+        &mut self,
+        child: &Child,
+        remitted: bool,
+        members: Memberships,
+        now: SimTime,
+    ) {
+        self.episode(child, members, remitted);
+        self.specialist_wait_goes_on(child);
         if let Some(Request { referred, accepted, .. }) = child.request {
             self.request_ended(members, referred, accepted, CohortExit::Censored, now);
         }

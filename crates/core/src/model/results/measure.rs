@@ -163,6 +163,8 @@ const CHILDREN: &[Dimension] = &[
 const EVERYBODY: &[Dimension] = &[Dimension::All];
 /// By calendar year only.
 const YEARS: &[Dimension] = &[Dimension::Year];
+/// By financial year only.
+const FINANCIAL_YEARS: &[Dimension] = &[Dimension::FinancialYear];
 /// By whether a child of the specialist service attends a covered setting.
 const ORIGINS: &[Dimension] = &[Dimension::All, Dimension::Origin];
 /// By whether a child attends a covered setting, and by who referred to the specialist service.
@@ -603,6 +605,13 @@ measures! {
             of the run.",
         headline: No,
     }
+    RemittedUntreatedWithinYearShare = "remitted_untreated_within_year_share" {
+        kind: Share, unit: "proportion", rests_on: Episodes, by: EVERYBODY,
+        definition: "Share of episodes without any help in which need ended within 365 days of its start.",
+        counted: "Episodes that began in the measurement window, at least 365 days before the end of the run, \
+            and in which nobody helped within 365 days.",
+        headline: No,
+    }
     RecoveredWithHelp = "recovered_with_help" {
         kind: Count, unit: "children", rests_on: Children, by: CHILDREN,
         definition: "Episodes in which need ended while the child was in help: of the team, of the \
@@ -869,6 +878,49 @@ measures! {
         kind: Mean, unit: "score", rests_on: Time, by: EVERYBODY,
         definition: "Severity score from which the specialist service accepts.",
         counted: "Months in the measurement window.",
+        headline: No,
+    }
+    SpecialistYearReferrals = "specialist_year_referrals" {
+        kind: Count, unit: "referrals", rests_on: Referrals, by: FINANCIAL_YEARS,
+        definition: "Referrals to the specialist service in a financial year.",
+        counted: "Referrals of the financial year, children from everywhere.",
+        headline: No,
+    }
+    SpecialistYearWaitSecondContact = "specialist_year_wait_second_contact" {
+        kind: Durations, unit: "days", rests_on: Children, by: FINANCIAL_YEARS,
+        definition: "Days from referral to the second contact with the specialist service, of referrals of a \
+            financial year.",
+        counted: "Referrals of the financial year with a second contact by 31 March, children from everywhere.",
+        headline: No,
+    }
+    SpecialistYearWithin4WeeksShare = "specialist_year_within_4_weeks_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: FINANCIAL_YEARS,
+        definition: "Share with the second contact within 4 weeks of referral.",
+        counted: "Referrals of the financial year with a second contact by 31 March, children from everywhere.",
+        headline: No,
+    }
+    SpecialistYearOver12WeeksShare = "specialist_year_over_12_weeks_share" {
+        kind: Share, unit: "proportion", rests_on: Children, by: FINANCIAL_YEARS,
+        definition: "Share with the second contact more than 12 weeks after referral.",
+        counted: "Referrals of the financial year with a second contact by 31 March, children from everywhere.",
+        headline: No,
+    }
+    SpecialistYearClosedShare = "specialist_year_closed_share" {
+        kind: Share, unit: "proportion", rests_on: Referrals, by: FINANCIAL_YEARS,
+        definition: "Share of the referrals of a financial year that were closed before a second contact by 31 March.",
+        counted: "Referrals of the financial year, children from everywhere.",
+        headline: No,
+    }
+    SpecialistYearNoContactShare = "specialist_year_no_contact_share" {
+        kind: Share, unit: "proportion", rests_on: Referrals, by: FINANCIAL_YEARS,
+        definition: "Share of the referrals of a financial year that waited on 31 March and had had no contact.",
+        counted: "Referrals of the financial year, children from everywhere.",
+        headline: No,
+    }
+    SpecialistYearOneContactShare = "specialist_year_one_contact_share" {
+        kind: Share, unit: "proportion", rests_on: Referrals, by: FINANCIAL_YEARS,
+        definition: "Share of the referrals of a financial year that waited on 31 March after one contact.",
+        counted: "Referrals of the financial year, children from everywhere.",
         headline: No,
     }
     CalibrationWaitSecondContact = "calibration_wait_second_contact" {

@@ -19,6 +19,7 @@ pub(crate) mod referrals;
 mod returns;
 mod role_time;
 mod site_result;
+pub(crate) mod specialist_years;
 mod statistic;
 pub(crate) mod stocks;
 mod subgroup;

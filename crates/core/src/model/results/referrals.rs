@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
+use super::specialist_years::SpecialistWait;
 use super::subgroup::Subgroup;
 use crate::engine::time::SimTime;
 use crate::model::children::child::Child;
@@ -83,15 +84,6 @@ impl ReferralRecord {
         (self.left, self.followed_to) = (Some(now), now);
         (self.exit, self.reason) = (exit, Some(reason));
     }
-}
-
-/// A child of the specialist service from elsewhere, at the end of the wait or of the run.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct FromElsewhere {
-    pub(crate) referred: SimTime,
-    pub(crate) accepted: Option<SimTime>,
-    pub(crate) first: Option<SimTime>,
-    pub(crate) left: Option<(SimTime, Exit)>,
 }
 
 /// Whose referral, and to whom.
@@ -214,11 +206,11 @@ impl Referrals {
 
     /// A child of the specialist service from elsewhere no longer waits, or waits at the end of the
     /// run.
-    pub(crate) fn of_elsewhere(&mut self, child: FromElsewhere) {
+    pub(crate) fn of_elsewhere(&mut self, wait: SpecialistWait) {
         if self.measure_from.is_none() {
             return;
         }
-        let FromElsewhere { referred, accepted, first, left } = child;
+        let SpecialistWait { referred, accepted, first, left } = wait;
         let record = ReferralRecord {
             service: Service::Specialist,
             who: None,

@@ -25,6 +25,8 @@ pub enum Dimension {
     Coverage,
     /// Calendar year.
     Year,
+    /// Financial year, from April to March, by the year in which it begins.
+    FinancialYear,
     /// Whether a child of the specialist service attends a covered setting.
     Origin,
     /// Who made a referral to the specialist service.
@@ -37,7 +39,7 @@ pub enum Dimension {
 
 impl Dimension {
     /// All dimensions.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::All,
         Self::Phase,
         Self::SeverityBand,
@@ -47,6 +49,7 @@ impl Dimension {
         Self::SettingKind,
         Self::Coverage,
         Self::Year,
+        Self::FinancialYear,
         Self::Origin,
         Self::ReferredBy,
         Self::Tenure,
@@ -58,7 +61,7 @@ impl Dimension {
     pub fn levels(self) -> impl Iterator<Item = Subgroup> {
         let levels = match self {
             Self::All => 0..1,
-            Self::Year | Self::Coverage => 0..0,
+            Self::Year | Self::FinancialYear | Self::Coverage => 0..0,
             Self::DeprivationFifth => 1..6,
             Self::SettingKind => 0..SettingKind::ALL.len(),
             Self::Phase => 0..PHASES.len(),
@@ -110,6 +113,17 @@ impl Subgroup {
     /// Everybody.
     pub const ALL: Self = Self { dimension: Dimension::All, level: 0 };
 
+    /// The subgroup with this name; years are those in which it begins.
+    pub fn find(name: &str) -> Option<Self> {
+        let years = [Dimension::Year, Dimension::FinancialYear];
+        let years = years
+            .into_iter()
+            .flat_map(|dimension| (2000..=2100).map(move |level| Self { dimension, level }));
+        let levels = Dimension::ALL.into_iter().flat_map(Dimension::levels);
+        let coverage = (0..2).map(|level| Self { dimension: Dimension::Coverage, level });
+        levels.chain(coverage).chain(years).find(|subgroup| subgroup.name() == name)
+    }
+
     /// `dimension=level`, or nothing for everybody.
     pub fn name(self) -> String {
         let pick = |dimension: &str, names: &[&str]| {
@@ -128,6 +142,9 @@ impl Subgroup {
             }
             Dimension::Coverage => pick("coverage", &COVERAGES),
             Dimension::Year => format!("year={}", self.level),
+            Dimension::FinancialYear => {
+                format!("financial_year={}/{:02}", self.level, (self.level + 1) % 100)
+            }
             Dimension::Origin => pick("origin", &ORIGINS),
             Dimension::ReferredBy => pick("referred_by", &REFERRED_BY),
             Dimension::Tenure => pick("tenure", &TENURES),

@@ -10,7 +10,7 @@ use crate::model::moment::Moment;
 use crate::model::purpose::Purpose;
 use crate::model::results::Exit;
 use crate::model::results::counted::Origin;
-use crate::model::results::referrals::FromElsewhere;
+use crate::model::results::specialist_years::SpecialistWait;
 use crate::model::settings::setting::kind;
 use crate::model::settings::shock;
 
@@ -20,14 +20,14 @@ const LONGEST_LAGS: f64 = 10.0;
 
 impl Other {
     /// The record of a child who still waits.
-    fn waiting(&self) -> FromElsewhere {
+    fn waiting(&self) -> SpecialistWait {
         let &Self { referred, accepted, first, .. } = self;
-        FromElsewhere { referred, accepted, first, left: None }
+        SpecialistWait { referred, accepted, first, left: None }
     }
 
     /// The record of a child who no longer waits.
-    fn left(&self, when: SimTime, how: Exit) -> FromElsewhere {
-        FromElsewhere { left: Some((when, how)), ..self.waiting() }
+    fn left(&self, when: SimTime, how: Exit) -> SpecialistWait {
+        SpecialistWait { left: Some((when, how)), ..self.waiting() }
     }
 }
 
@@ -164,7 +164,7 @@ impl SpecialistService {
         if declined {
             at.record.counts.specialist_wait_ended(at.now, Origin::Elsewhere, true);
             let other = self.others.remove(id.index());
-            at.record.referrals.of_elsewhere(other.left(at.now, Exit::Declined));
+            at.record.of_elsewhere(other.left(at.now, Exit::Declined));
             return;
         }
         let patience = patience(at.values(), at.draws.at(key, Purpose::SpecialistPatience, 0));
@@ -178,7 +178,7 @@ impl SpecialistService {
         let Other { key, referred, deadline, stream, .. } = other;
         if !other.waits_at(at.now) {
             at.record.counts.specialist_wait_ended(deadline, Origin::Elsewhere, true);
-            at.record.referrals.of_elsewhere(other.left(deadline, Exit::GaveUp));
+            at.record.of_elsewhere(other.left(deadline, Exit::GaveUp));
             self.others.remove(id.index());
             return;
         }
@@ -195,14 +195,14 @@ impl SpecialistService {
         let mut draw = at.draws.at(key, Purpose::SpecialistTreatment, 0);
         if draw.uniform() < at.values().specialist.lost_after_first_share {
             at.record.counts.specialist_wait_ended(at.now, Origin::Elsewhere, true);
-            at.record.referrals.of_elsewhere(other.left(at.now, Exit::GaveUp));
+            at.record.of_elsewhere(other.left(at.now, Exit::GaveUp));
             self.other_discharge(id);
             return;
         }
         let first = first.unwrap_or(at.now);
         let wait = at.now.since(referred);
         at.record.counts.second_contact(at.now, Origin::Elsewhere, first, wait);
-        at.record.referrals.of_elsewhere(other.left(at.now, Exit::Started));
+        at.record.of_elsewhere(other.left(at.now, Exit::Started));
         self.others[id.index()].treated = true;
         let stay = self.treatment(at.values(), draw);
         let on = at.school.working_day_from(at.values(), at.now + stay);
@@ -219,7 +219,7 @@ impl SpecialistService {
     pub(crate) fn record_others(&self, at: &mut Moment) {
         for (_, other) in self.others.iter().filter(|(_, other)| !other.treated) {
             let gave_up = other.first.is_none() && !other.waits_at(at.now);
-            at.record.referrals.of_elsewhere(match gave_up {
+            at.record.of_elsewhere(match gave_up {
                 true => other.left(other.deadline, Exit::GaveUp),
                 false => other.waiting(),
             });

@@ -114,7 +114,7 @@ impl Site {
             let (child, course) = way.children.both_mut(id);
             child.accrue(course, at.rules.time.measure_from, now);
             let members = way.settings.members(at.rules, child);
-            counts.still_open(child, members, now);
+            counts.still_open(child, course.is_remitted(), members, now);
             let request = child.request.filter(|request| request.accepted);
             if let Some(request) = request.filter(|_| child.place.is_request()) {
                 counts.still_waiting(members, now.since(request.referred));

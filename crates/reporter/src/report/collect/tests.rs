@@ -7,7 +7,7 @@ use mhst_core::model::place::{Place, Reason, Spot};
 use mhst_core::model::results::{FlowKey, Measure, SiteResult, Statistic, Subgroup, Tally};
 
 use super::{Collector, Window};
-use crate::pass::{Found, Pass};
+use crate::pass::{Against, Found, Pass};
 use crate::spread::Spread;
 use crate::tables::{ALL_SITES, Replicate};
 
@@ -20,7 +20,7 @@ fn on(year: i16, month: i8, day: i8) -> SimTime {
 
 fn collected(replicates: Vec<SiteResult>) -> Found {
     let window = Window { from: on(2020, 1, 1), to: on(2020, 3, 1) };
-    let mut pass = Pass::new(None, Some(Collector::new(window, &SPREAD)), SPREAD.level);
+    let mut pass = Pass::new(None, Some(Collector::new(window, &SPREAD)), Against::nothing(SPREAD));
     let sites = ["Alpha".to_owned()];
     for (result, number) in replicates.into_iter().zip(1..) {
         let results = [("Alpha".to_owned(), result)];

@@ -13,11 +13,12 @@ use super::unknowns;
 use super::words::{
     NOTHING, Number, NumberPlace, Part, RowOf, Shown, Span, Words, apart, finer_for,
 };
-use super::{about, enough};
+use super::{about, enough, scorecard};
 use crate::cell;
 use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Format, Panel, Row};
 use crate::comparison::{Changed, Compared, Comparisons, Signs, Verdict};
 use crate::numbers::counted;
+use crate::scorecard::Scorecard;
 use crate::sensitivity::OverWorlds;
 use crate::spread::Spread;
 use crate::tables::ALL_SITES;
@@ -47,6 +48,7 @@ pub(crate) fn document(
     changed: &[Changed],
     found: &Comparisons,
     over_worlds: &OverWorlds,
+    card: &Scorecard,
 ) -> Document {
     let mut main = summary(facts, base, found);
     let named = |point| of_point(found, point).or(Some(base.to_owned()));
@@ -57,6 +59,7 @@ pub(crate) fn document(
     let explained = &over_worlds.explained;
     sections.extend(unknowns::section(&facts.spread, explained, |point| of_point(found, point)));
     sections.extend(by_site(&facts.spread, found));
+    sections.extend(scorecard::section(card, Vec::new()));
     let runs = enough::of_differences(&facts.spread, found);
     sections.extend(about::sections(facts, runs));
     Document {

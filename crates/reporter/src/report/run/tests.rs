@@ -14,7 +14,7 @@ use mhst_core::model::results::{
 };
 
 use crate::chart::tests::pictures::check_pictures;
-use crate::pass::{Found, Pass};
+use crate::pass::{Against, Found, Pass};
 use crate::report::MAIN_RESULTS;
 use crate::report::document::{Block, Figure};
 use crate::report::{
@@ -208,7 +208,7 @@ type Repeat<'a> = ((u32, u32), Vec<(&'a str, SiteResult)>);
 fn found_in(spread: &Spread, sites: &[&str], repeats: Vec<Repeat<'_>>) -> Found {
     let expected: Vec<String> = sites.iter().map(|&site| site.to_owned()).collect();
     let window = Window { from: at(2020, 1, 1), to: at(2020, 3, 1) };
-    let mut pass = Pass::new(None, Some(Collector::new(window, spread)), spread.level);
+    let mut pass = Pass::new(None, Some(Collector::new(window, spread)), Against::nothing(*spread));
     for (number, results) in repeats {
         let results: Vec<_> =
             results.into_iter().map(|(site, result)| (site.to_owned(), result)).collect();

@@ -18,7 +18,8 @@ use mhst_core::model::results::{Measure, SiteResult, Subgroup, Tally};
 
 use super::{Expected, Extent, Replicate, Summary, TableSet};
 use crate::form::Forms;
-use crate::pass::Pass;
+use crate::pass::{Against, Pass};
+use crate::spread::Spread;
 
 /// Files in memory, by name.
 type Files = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
@@ -63,7 +64,8 @@ impl Tables {
         };
         let what = Expected { extent: Extent::Episodes, in_waves: false, forms: Forms::Csv };
         let tables = TableSet::new(scenario, what, &mut open).unwrap();
-        let mut pass = Pass::new(Some(tables), None, 0.95);
+        let spread = Spread { level: 0.95, ..Spread::default() };
+        let mut pass = Pass::new(Some(tables), None, Against::nothing(spread));
         for (sites, replicate) in replicates.into_iter().zip(1..) {
             let sites: Vec<(String, SiteResult)> =
                 sites.into_iter().map(|(name, result)| (name.to_owned(), result)).collect();

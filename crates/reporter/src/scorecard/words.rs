@@ -1,0 +1,237 @@
+//! The scorecard in words: what is missed comes first.
+
+use mhst_core::model::figures::{Quantity, Role, Sites};
+use mhst_core::model::results::Statistic;
+
+use super::Scorecard;
+use super::group::{Coverage, Group, LastYear, Series};
+use super::score::{Score, Verdict};
+use crate::chart::Format;
+use crate::numbers::{counted, signed};
+
+/// How many misses are named.
+const NAMED: usize = 3;
+
+impl Score {
+    /// How its numbers are written.
+    pub(crate) fn format(&self) -> Format {
+        match self.figure.quantity {
+            Some(Quantity::Measured { statistic: Statistic::Count | Statistic::Total, .. })
+            | Some(Quantity::Returned { .. })
+            | None => Format::Whole,
+            Some(quantity) => format_of(quantity.unit()),
+        }
+    }
+
+    /// A number in the unit of the figure.
+    pub fn written(&self, value: f64) -> String {
+        self.format().value(value)
+    }
+
+    /// What was reported: the value, or else the range.
+    pub fn reported(&self) -> String {
+        let figure = &self.figure;
+        match (figure.value.filter(|_| !figure.is_range()), figure.range) {
+            (Some(value), _) => self.written(value),
+            (None, Some(range)) => self.range(range),
+            (None, None) => figure.reported.clone(),
+        }
+    }
+
+    /// A range in the unit of the figure.
+    pub fn range(&self, (low, high): (f64, f64)) -> String {
+        let low = self.written(low);
+        format!("{} to {}", low.trim_end_matches(" %"), self.written(high))
+    }
+
+    /// A miss in words.
+    fn miss(&self) -> String {
+        let unit = match self.format() {
+            Format::Percent(_) => String::new(),
+            _ => self.figure.quantity.map_or(String::new(), |it| format!(" {}", it.unit())),
+        };
+        let expected = match (self.figure.is_range(), self.expected) {
+            (false, Some(expected)) => self.range(expected),
+            _ => self.written(self.median),
+        };
+        let place = match &self.figure.sites {
+            Sites::One(site) => format!(" at {site}"),
+            _ => String::new(),
+        };
+        format!(
+            "{}{place}, {} (reported {}{unit}; the model expects {expected})",
+            lower_first(&self.figure.title),
+            self.figure.period,
+            self.reported(),
+        )
+    }
+}
+
+/// The text with a small letter at its start, unless it begins with an abbreviation.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(text.chars().skip(1)).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn format_of(unit: &str) -> Format {
+    match unit {
+        "proportion" => Format::Percent(0),
+        "days" => Format::Decimal(0),
+        "pounds" | "pounds per year" => Format::Pounds,
+        _ => Format::Decimal(2),
+    }
+}
+
+/// What the figures of a role are called.
+fn called(role: Role) -> &'static str {
+    match role {
+        Role::HeldOut => "held-out figure",
+        Role::Calibrated => "calibrated figure",
+        Role::Plausibility => "assumed range",
+        Role::Own => "figure of your own",
+        Role::Input => "input",
+        Role::Unused => "figure that is not used",
+    }
+}
+
+/// What agreement with the figures of a role says.
+pub fn meaning(role: Role) -> &'static str {
+    match role {
+        Role::HeldOut => {
+            "Held-out figures are only compared: they were never looked at while anything was set."
+        }
+        Role::Calibrated => {
+            "Something was, or may be, set to calibrated figures: agreement validates nothing."
+        }
+        Role::Plausibility => {
+            "Assumed ranges are judgements, and no observations: a result outside one is a reason to look \
+             closer."
+        }
+        Role::Own => "These are the figures that were given with --figures.",
+        Role::Input | Role::Unused => "",
+    }
+}
+
+fn plural(role: Role, count: usize) -> String {
+    let one = called(role);
+    match (role, count) {
+        (_, 1) => format!("1 {one}"),
+        (Role::Own, count) => format!("{count} figures of your own"),
+        _ => counted(count, one),
+    }
+}
+
+impl Scorecard {
+    /// The scorecard in sentences: for each role what is missed, how many figures are inside, and how
+    /// series by site come out.
+    pub fn sentences(&self) -> Vec<(Role, Vec<String>)> {
+        self.groups.iter().map(|group| (group.role, self.of_group(group))).collect()
+    }
+
+    /// The one sentence to read: how the figures come out that the model was not set to.
+    pub fn headline(&self) -> Option<String> {
+        let role = self
+            .groups
+            .iter()
+            .map(|group| group.role)
+            .find(|role| matches!(role, Role::HeldOut | Role::Own))?;
+        let group = self.groups.iter().find(|group| group.role == role)?;
+        self.of_group(group).into_iter().next()
+    }
+
+    fn of_group(&self, group: &Group) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if let Some(coverage) = group.coverage {
+            sentences.push(self.coverage(group.role, coverage));
+        }
+        sentences.extend(self.misses(group.role));
+        sentences.extend(group.series.iter().map(|series| self.of_series(series)));
+        sentences
+    }
+
+    fn coverage(&self, role: Role, Coverage { figures, inside, expected }: Coverage) -> String {
+        let of = plural(role, figures);
+        if role == Role::Plausibility {
+            return format!("{inside} of {of} hold the median of the model.");
+        }
+        let level = self.spread.percent();
+        let (from, to) = expected;
+        let expected = match from == to {
+            true => format!("{from} would be expected"),
+            false => format!("{from} to {to} would be expected"),
+        };
+        format!("Of {of} {inside} lie inside their {level} interval; {expected}.")
+    }
+
+    /// The single figures that are missed, the furthest first.
+    pub(crate) fn missed(&self, role: Role) -> Vec<&Score> {
+        let is_miss = |it: &&Score| {
+            it.figure.role == role
+                && it.figure.series.is_empty()
+                && it.verdict.is_some_and(|verdict| verdict != Verdict::Inside)
+        };
+        let mut missed: Vec<&Score> = self.scores.iter().filter(is_miss).collect();
+        let far = |it: &Score| it.distance.map_or(0.0, f64::abs);
+        missed.sort_by(|a, b| far(b).total_cmp(&far(a)));
+        missed
+    }
+
+    fn misses(&self, role: Role) -> Option<String> {
+        let missed = self.missed(role);
+        let named: Vec<String> = missed.iter().take(NAMED).map(|score| score.miss()).collect();
+        let more = match missed.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!("; and {more} more"),
+        };
+        (!named.is_empty()).then(|| format!("Missed: {}{more}.", named.join("; ")))
+    }
+
+    fn of_series(&self, series: &Series) -> String {
+        let Series { title, sites, mean_error, mean_absolute_error, .. } = series;
+        let (factor, unit) = match series.unit {
+            "proportion" => (100.0, " percentage points"),
+            "days" => (1.0, " days"),
+            _ => (1.0, ""),
+        };
+        let error = |value: f64| format!("{:.1}", factor * value);
+        let inside = series.coverage.map_or(String::new(), |coverage| {
+            let (from, to) = coverage.expected;
+            format!(
+                "{} of {} inside the {} interval ({from} to {to} expected), ",
+                coverage.inside,
+                coverage.figures,
+                self.spread.percent()
+            )
+        });
+        let ranks = series
+            .rank_correlation
+            .map_or(String::new(), |rho| format!(", rank correlation {rho:.2}"));
+        let beside = series.last_year.map_or(String::new(), |last_year| {
+            let LastYear { mean_absolute_error, crps_of_model, rank_correlation, .. } = last_year;
+            let ranks = rank_correlation.map_or(String::new(), |rho| format!(", its ranks at {rho:.2}"));
+            let verdict = match crps_of_model < mean_absolute_error {
+                true => "beats",
+                false => "does not beat",
+            };
+            let changes = last_year
+                .correlation_of_changes
+                .map_or(String::new(), |r| format!("; changes from last year correlate at {r:.2}"));
+            format!(
+                ". \"As last year\" scores {} (CRPS){ranks}; the model scores {} and {verdict} it{changes}",
+                error(mean_absolute_error),
+                error(crps_of_model),
+            )
+        });
+        format!(
+            "{title}, {}: {inside}mean error {}{unit}, mean absolute error {}{ranks}{beside}.",
+            counted(*sites, "site"),
+            signed(factor * mean_error, 1),
+            error(*mean_absolute_error),
+        )
+    }
+}

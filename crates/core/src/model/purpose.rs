@@ -102,6 +102,7 @@ pub(crate) enum Purpose {
     StoryDrawn = 500,
     // What is not known
     Knowledge = 600,
+    Fit = 601,
 }
 
 impl draws::Purpose for Purpose {

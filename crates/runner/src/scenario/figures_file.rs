@@ -135,9 +135,11 @@ fn figure(row: &Row<'_>, unstated: Role, problems: &mut Problems) -> Figure {
     let text = |column| row.cell(column).to_owned();
     let quantity = quantity(row, problems);
     let is_share = quantity.is_some_and(|it| it.unit() == "proportion");
-    let range = match is_share {
-        true => (0.0, 1.0),
-        false => (0.0, 1e12),
+    // Of what the model does not give, such as a change, a number may be below zero.
+    let range = match quantity {
+        None => (-1e12, 1e12),
+        Some(_) if is_share => (0.0, 1.0),
+        Some(_) => (0.0, 1e12),
     };
     let mut number = |column| number(row, column, is_share, range, problems);
     let value = number("value");

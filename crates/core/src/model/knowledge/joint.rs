@@ -4,6 +4,7 @@
 use crate::model::parameters::{Parameter, Values};
 
 /// Parameters that stand for one thing, of which all are likely to be high where one is.
+#[derive(Debug)]
 pub(super) struct Together {
     /// What they stand for; its draws are addressed by it.
     pub(super) what: &'static str,
@@ -15,6 +16,11 @@ pub(super) struct Together {
 }
 
 impl Together {
+    /// The number of a member, from that of the group and its own: standard normal as they are.
+    pub(super) fn combine(&self, common: f64, own: f64) -> f64 {
+        self.correlation.sqrt() * common + (1.0 - self.correlation).sqrt() * own
+    }
+
     pub(super) fn has(&self, parameter: Parameter) -> bool {
         self.members.contains(&parameter.declaration().key)
     }

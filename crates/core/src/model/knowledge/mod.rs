@@ -7,6 +7,7 @@
 
 mod belief;
 mod decided;
+pub mod fit;
 mod joint;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +76,18 @@ impl Knowledge {
     pub fn with_own(mut self, own: BTreeMap<String, BTreeSet<Parameter>>) -> Self {
         self.own = own;
         self
+    }
+
+    /// The same where these are the worlds, with values in the order of [`Knowledge::parameters`].
+    #[must_use]
+    pub fn with_worlds(&self, worlds: Vec<Vec<f64>>) -> Self {
+        let source = Source::Listed { parameters: self.parameters(), worlds };
+        Self { source, ..self.clone() }
+    }
+
+    /// The values of all sites in the central world.
+    pub fn central(&self) -> &Values {
+        &self.central
     }
 
     /// The parameters that differ between worlds, in the order of their values.
@@ -204,7 +217,7 @@ fn drawn(draws: &Draws, belief: &Belief, attempt: u64) -> f64 {
     let own = normal(draws, BirthKey::named(key), attempt);
     let number = Together::of(belief.parameter).map_or(own, |together| {
         let common = normal(draws, BirthKey::named(together.what), attempt);
-        together.correlation.sqrt() * common + (1.0 - together.correlation).sqrt() * own
+        together.combine(common, own)
     });
     belief.at(number)
 }

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Table(arguments) => commands::table::table(&arguments),
         Command::Report(arguments) => commands::report::report(&arguments),
         Command::Benchmark(arguments) => commands::benchmark::benchmark(&arguments),
+        Command::Calibrate(arguments) => commands::calibrate::calibrate(&arguments),
         Command::Sensitivity(arguments) => commands::sensitivity::show(&arguments),
         Command::Check(arguments) => commands::check::check(&arguments),
         Command::Parameters(arguments) => commands::parameters::parameters(&arguments),

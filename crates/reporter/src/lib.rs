@@ -9,6 +9,7 @@
 
 pub mod account;
 pub mod agreement;
+pub mod calibration;
 mod capital;
 pub mod case_history;
 mod cell;

@@ -1,6 +1,7 @@
 //! What can be typed, one file for each command, and what it asks for.
 
 mod benchmark;
+mod calibrate;
 mod check;
 mod compare;
 mod flags;
@@ -17,6 +18,7 @@ mod trace;
 use clap::{Parser, Subcommand};
 
 pub(crate) use benchmark::BenchmarkArguments;
+pub(crate) use calibrate::CalibrateArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use compare::CompareArguments;
 pub(crate) use flags::{Execution, Format};
@@ -83,6 +85,8 @@ pub(crate) enum Command {
     Report(ReportArguments),
     /// Compare results with what was reported, and with your own figures
     Benchmark(BenchmarkArguments),
+    /// Find plausible worlds that fit what was reported
+    Calibrate(CalibrateArguments),
     /// Say which unknown parameters the results depend on, and what knowing them is worth
     Sensitivity(SensitivityArguments),
     /// Write a table of a results directory, or a part of it, as CSV

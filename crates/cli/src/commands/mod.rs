@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod benchmark;
+pub(crate) mod calibrate;
 pub(crate) mod check;
 mod effects;
 pub(crate) mod measures;

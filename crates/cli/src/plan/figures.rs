@@ -10,12 +10,17 @@ use crate::exit::BadInput;
 
 /// Refuses figures that are wrong, or of sites that the first point of the work does not have.
 pub(super) fn check(path: &Path, work: &Work) -> Result<(), BadInput> {
-    let stated = load_figures(path).map_err(|problems| BadInput(problems.to_string()))?;
     let points = &work.points;
     let units = if points.is_one_world(0) { 1 } else { points.sites(0).len() };
     let of_unit = |unit| points.unit(0, unit).sites.into_iter();
     let sites = (0..units).flat_map(of_unit).map(|site| (site.name, site.profile.teams));
-    let problems = figures_without_site(&stated, &sites.collect::<Vec<_>>());
+    check_sites(path, &sites.collect::<Vec<_>>())
+}
+
+/// The same for sites with these numbers of teams.
+pub(crate) fn check_sites(path: &Path, sites: &[(String, u32)]) -> Result<(), BadInput> {
+    let stated = load_figures(path).map_err(|problems| BadInput(problems.to_string()))?;
+    let problems = figures_without_site(&stated, sites);
     match problems.0.is_empty() {
         true => Ok(()),
         false => Err(BadInput(problems.to_string())),

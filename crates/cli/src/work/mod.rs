@@ -3,6 +3,7 @@
 mod claim;
 mod disk;
 mod interrupt;
+mod rounds;
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::machine;
 
 pub(crate) use claim::{claim, identity, keep_record};
 pub(crate) use disk::no_space;
+pub(crate) use rounds::{Ended, Round, Rounds};
 
 /// What was done.
 pub(crate) struct Done {

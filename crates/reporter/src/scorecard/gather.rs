@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use mhst_core::model::figures::{Figure, Quantity, Sites};
 use mhst_core::model::knowledge::CENTRAL;
-use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, Value};
+use mhst_core::model::results::{Measure, SiteResult, Statistic, Subgroup, Value, values};
 
-use crate::tables::ALL_SITES;
+use crate::tables::{ALL_SITES, Replicate};
 
 /// A published value.
 type Published = (Subgroup, Measure, Statistic);
@@ -107,6 +107,19 @@ impl Gathering {
             }
         }
         self.is_whole = false;
+    }
+
+    /// Adds a replicate.
+    pub fn replicate(&mut self, replicate: &Replicate<'_>) {
+        for (site, result) in replicate.results() {
+            self.add(site, result, &values(result));
+        }
+        self.end_replicate(replicate.world());
+    }
+
+    /// The mean of a world for a figure; `None` where it has no value.
+    pub fn of_world(&self, figure: usize, world: u32) -> Option<f64> {
+        self.sums[figure].get(&world).map(|(sum, count)| sum / f64::from(*count))
     }
 
     /// The mean of each plausible world that has a value for a figure, with the world's number.

@@ -6,6 +6,7 @@ use super::DETAILED;
 use super::replicates::Replicates;
 use super::source::describe;
 use super::summary;
+use crate::calibration::{ParametersTable, StepsTable, TargetsFitTable};
 use crate::column::{ColumnDescription, Description};
 use crate::comparison::tables::{Changes, ComparisonTable, NamedPoints};
 use crate::form::Form;
@@ -29,6 +30,9 @@ pub fn dictionary() -> Vec<Description> {
     tables.push(Description::of::<TargetsTable>());
     tables.push(Description::of::<BenchmarkTable>());
     tables.push(Description::of::<SeriesTable>());
+    tables.push(Description::of::<TargetsFitTable>());
+    tables.push(Description::of::<ParametersTable>());
+    tables.push(Description::of::<StepsTable>());
     tables.push(Description::of::<IndicesTable>());
     tables
 }

@@ -28,6 +28,11 @@ pub(super) struct StatedKnowledge {
 }
 
 impl StatedKnowledge {
+    /// Worlds are drawn, and not those of a list.
+    pub(super) fn without_list(&mut self) {
+        self.file = None;
+    }
+
     /// Puts what a later file states over what an earlier one did.
     pub(super) fn over(self, earlier: Self) -> Self {
         Self {

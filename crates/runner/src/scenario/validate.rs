@@ -49,6 +49,8 @@ pub struct Edits {
     pub replicates: Option<u32>,
     /// Seed.
     pub seed: Option<u64>,
+    /// Whether plausible worlds are drawn from what is known, whatever list of worlds the file names.
+    pub prior: bool,
     /// Of a design: whether each point is calibrated by itself.
     pub calibrate_each: bool,
 }
@@ -97,6 +99,9 @@ pub fn load(path: &Path, edits: &Edits) -> Result<Loaded, Problems> {
         let at = Location::whole(&"--sites".into());
         let stated = |name: &String| Stated { value: name.clone(), at: at.clone() };
         raw.only = Some(only.iter().map(stated).collect());
+    }
+    if edits.prior {
+        raw.knowledge.without_list();
     }
     validate(raw, problems, path, edits)
 }

@@ -9,6 +9,7 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::decided::is_decided;
+use super::joint::Together;
 use crate::engine::statistics::{logistic, logit};
 use crate::model::parameters::{Domain, Kind, Parameter};
 
@@ -109,6 +110,25 @@ impl Belief {
     /// The value below which the parameter lies with probability `p`, 0 to 1 (exclusive).
     pub fn quantile(&self, p: f64) -> f64 {
         self.at(Normal::standard().inverse_cdf(p))
+    }
+
+    /// The probability that the parameter lies below a value: the inverse of [`Belief::quantile`].
+    pub fn probability_below(&self, value: f64) -> f64 {
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..60 {
+            let middle = 0.5 * (low + high);
+            match self.quantile(middle) < value {
+                true => low = middle,
+                false => high = middle,
+            }
+        }
+        0.5 * (low + high)
+    }
+
+    /// Whether the two stand for one thing, and so are drawn together.
+    pub fn is_drawn_with(&self, other: &Self) -> bool {
+        let group = |it: &Self| Together::of(it.parameter).map(|together| together.what);
+        group(self).is_some() && group(self) == group(other)
     }
 
     /// The value that lies as far from the median as a standard normal number from zero: whole where

@@ -1,0 +1,207 @@
+//! What a calibration came to.
+
+use mhst_core::engine::statistics::{Ordered, pearson};
+use mhst_core::model::knowledge::Belief;
+use mhst_core::model::parameters::Parameter;
+
+use super::target::Target;
+
+/// Standard deviations beyond which a target is not met.
+pub const MISSED: f64 = 3.0;
+
+/// By how many standard deviations the misfit of one target must rise when the other is met, for the
+/// two to be said to pull against each other.
+const PULL: f64 = 0.3;
+
+/// Correlation in the fitted worlds from which two parameters are said to be traded off.
+const TRADED: f64 = 0.4;
+
+/// Pairs that are named.
+const PAIRS: usize = 5;
+
+/// What a world that was run gives for each target; `None` where it gives nothing.
+pub type Run = Vec<Option<f64>>;
+
+/// A target, and how it came out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetOutcome {
+    /// The target.
+    pub target: Target,
+    /// Standard deviation of report, discrepancy and chance together.
+    pub sd: f64,
+    /// Over the worlds of what is known: median, and the ends of the interval of 90 %.
+    pub before: [f64; 3],
+    /// The same over the worlds that fit.
+    pub after: [f64; 3],
+    /// The least distance of any world of what is known, in standard deviations.
+    pub nearest: f64,
+    /// Whether it was left out, because no world of what is known comes near.
+    pub is_out_of_reach: bool,
+}
+
+/// A parameter before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParameterOutcome {
+    /// Which.
+    pub parameter: Parameter,
+    /// What was known: the median, and the ends of the interval of 90 %.
+    pub before: [f64; 3],
+    /// The same over the worlds that fit.
+    pub after: [f64; 3],
+    /// How far the median moved: the probability of what was known below it, less a half, times two.
+    pub moved: f64,
+    /// Width of the interval after over that before.
+    pub narrowed: f64,
+}
+
+/// What a calibration came to.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Outcome {
+    /// The targets.
+    pub targets: Vec<TargetOutcome>,
+    /// The parameters, those that moved or narrowed most first.
+    pub parameters: Vec<ParameterOutcome>,
+    /// Pairs of parameters that make up for each other, with their correlation in the fitted worlds.
+    pub traded: Vec<(Parameter, Parameter, f64)>,
+    /// Pairs of targets that pull against each other.
+    pub pulls: Vec<(usize, usize)>,
+    /// Worlds that fit, and how many of them are different.
+    pub worlds: (usize, usize),
+    /// Runs of the model.
+    pub runs: usize,
+    /// Share of what is known that is left.
+    pub left: f64,
+}
+
+/// The standard deviation of each target: of report, discrepancy and chance.
+pub fn deviations(targets: &[Target], chance: &[f64]) -> Vec<f64> {
+    targets.iter().zip(chance).map(|(it, chance)| (it.error.powi(2) + chance).sqrt()).collect()
+}
+
+/// Log-likelihood of a run, targets that are out of reach left out; minus infinity where it gives
+/// nothing for one of the others.
+pub fn log_likelihood(targets: &[Target], sds: &[f64], run: &Run, out: &[bool]) -> f64 {
+    let mut sum = 0.0;
+    for (((target, sd), value), out) in targets.iter().zip(sds).zip(run).zip(out) {
+        if *out {
+            continue;
+        }
+        match value {
+            Some(value) if *sd > 0.0 => sum -= 0.5 * ((value - target.value) / sd).powi(2),
+            Some(value) if *value == target.value => {}
+            _ => return f64::NEG_INFINITY,
+        }
+    }
+    sum
+}
+
+/// Whether no run comes within [`MISSED`] standard deviations of each target.
+pub fn out_of_reach(targets: &[Target], sds: &[f64], runs: &[Run]) -> Vec<bool> {
+    let nearest = |place: usize| nearest(&targets[place], sds[place], place, runs);
+    (0..targets.len()).map(|place| nearest(place) > MISSED).collect()
+}
+
+fn nearest(target: &Target, sd: f64, place: usize, runs: &[Run]) -> f64 {
+    let distance = |run: &Run| Some((run[place]? - target.value).abs() / sd);
+    runs.iter().filter_map(distance).fold(f64::INFINITY, f64::min)
+}
+
+/// The median and the ends of the interval of 90 %.
+fn spread(values: Vec<f64>) -> [f64; 3] {
+    let Some(ordered) = Ordered::new(values) else { return [f64::NAN; 3] };
+    [0.5, 0.05, 0.95].map(|p| ordered.quantile(p))
+}
+
+impl Outcome {
+    /// From the runs of what is known, and the worlds that fit with their runs.
+    #[expect(clippy::too_many_arguments, reason = "a calibration has so many sides")]
+    pub fn new(
+        targets: &[Target],
+        sds: &[f64],
+        out: &[bool],
+        beliefs: &[Belief],
+        prior: &[Run],
+        fitted: &[(Vec<f64>, Run)],
+        (runs, left): (usize, f64),
+    ) -> Self {
+        let of_targets = targets.iter().enumerate().map(|(place, target)| TargetOutcome {
+            target: target.clone(),
+            sd: sds[place],
+            before: spread(prior.iter().filter_map(|run| run[place]).collect()),
+            after: spread(fitted.iter().filter_map(|(_, run)| run[place]).collect()),
+            nearest: nearest(target, sds[place], place, prior),
+            is_out_of_reach: out[place],
+        });
+        let mut parameters: Vec<ParameterOutcome> =
+            beliefs.iter().enumerate().map(|(place, it)| parameter(it, place, fitted)).collect();
+        let size = |it: &ParameterOutcome| it.moved.abs().max(1.0 - it.narrowed.min(1.0));
+        parameters.sort_by(|a, b| size(b).total_cmp(&size(a)));
+        let mut distinct: Vec<&Vec<f64>> = fitted.iter().map(|(values, _)| values).collect();
+        distinct.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+        distinct.dedup();
+        Self {
+            targets: of_targets.collect(),
+            parameters,
+            traded: traded(beliefs, &distinct),
+            pulls: pulls(targets, sds, out, prior),
+            worlds: (fitted.len(), distinct.len()),
+            runs,
+            left,
+        }
+    }
+}
+
+fn parameter(belief: &Belief, place: usize, fitted: &[(Vec<f64>, Run)]) -> ParameterOutcome {
+    let before = [0.5, 0.05, 0.95].map(|p| belief.quantile(p));
+    let after = spread(fitted.iter().map(|(values, _)| values[place]).collect());
+    let width = |[_, low, high]: [f64; 3]| high - low;
+    ParameterOutcome {
+        parameter: belief.parameter,
+        before,
+        after,
+        moved: 2.0 * (belief.probability_below(after[0]) - 0.5),
+        narrowed: if width(before) > 0.0 { width(after) / width(before) } else { 1.0 },
+    }
+}
+
+/// The pairs of parameters with the strongest correlations of worlds that differ.
+fn traded(beliefs: &[Belief], worlds: &[&Vec<f64>]) -> Vec<(Parameter, Parameter, f64)> {
+    let columns: Vec<Vec<f64>> =
+        (0..beliefs.len()).map(|place| worlds.iter().map(|world| world[place]).collect()).collect();
+    let mut found = Vec::new();
+    for (one, a) in columns.iter().enumerate() {
+        for (two, b) in columns.iter().enumerate().skip(one + 1) {
+            let is_declared = beliefs[one].is_drawn_with(&beliefs[two]);
+            if let Some(r) = pearson(a, b).filter(|r| !is_declared && r.abs() >= TRADED) {
+                found.push((beliefs[one].parameter, beliefs[two].parameter, r));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
+    found.truncate(PAIRS);
+    found
+}
+
+/// The pairs of targets of which each is further off in worlds that fit the other than in all worlds.
+fn pulls(targets: &[Target], sds: &[f64], out: &[bool], runs: &[Run]) -> Vec<(usize, usize)> {
+    let off = |run: &Run, place: usize| Some((run[place]? - targets[place].value) / sds[place]);
+    let mean_off = |place: usize, weight: &dyn Fn(&Run) -> f64| {
+        let (mut sum, mut of) = (0.0, 0.0);
+        for run in runs {
+            if let Some(off) = off(run, place) {
+                sum += weight(run) * off.abs();
+                of += weight(run);
+            }
+        }
+        if of > 0.0 { sum / of } else { f64::NAN }
+    };
+    let rises = |one: usize, two: usize| {
+        let fits = |run: &Run| off(run, one).map_or(0.0, |it| (-0.5 * it * it).exp());
+        mean_off(two, &fits) - mean_off(two, &|_| 1.0) > PULL
+    };
+    let pairs =
+        (0..targets.len()).flat_map(|one| (one + 1..targets.len()).map(move |two| (one, two)));
+    pairs
+        .filter(|&(one, two)| !out[one] && !out[two] && rises(one, two) && rises(two, one))
+        .collect()
+}

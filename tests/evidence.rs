@@ -1,5 +1,5 @@
 //! Defaults that published figures set: each is computed here from its figures, and what comes out of
-//! the model is within what was published. docs/evidence-later.md has the figures with their sources.
+//! the model is within what was published. docs/evidence-notes.md has the figures with their sources.
 
 use jiff::civil::date;
 use mhst_core::engine::time::SimTime;

@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::check(&arguments),
         Command::Parameters(arguments) => commands::parameters::parameters(&arguments),
         Command::Measures(arguments) => commands::measures::measures(&arguments),
+        Command::Figures(arguments) => commands::figures::figures(&arguments),
         Command::Tables(arguments) => commands::tables::tables(&arguments),
         Command::Mechanisms(arguments) => commands::mechanisms::mechanisms(&arguments),
         Command::Trace(arguments) => commands::trace::trace(&arguments),

@@ -18,6 +18,7 @@ mod column;
 pub mod comparison;
 pub mod effects;
 pub mod enough;
+pub mod figures;
 pub mod form;
 pub mod indices;
 mod kind;

@@ -43,6 +43,18 @@ pub(crate) struct MeasuresArguments {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
+  mhst figures
+  mhst figures --format csv > figures.csv
+  mhst figures --format markdown > docs/evidence.md")]
+pub(crate) struct FiguresArguments {
+    /// Write in this format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
   mhst tables
   mhst tables --format csv > tables.csv
   mhst tables --format markdown > docs/tables.md")]

@@ -23,7 +23,8 @@ pub(crate) use check::CheckArguments;
 pub(crate) use compare::CompareArguments;
 pub(crate) use flags::{Execution, Format};
 pub(crate) use lists::{
-    MeasuresArguments, MechanismsArguments, ParametersArguments, SitesArguments, TablesArguments,
+    FiguresArguments, MeasuresArguments, MechanismsArguments, ParametersArguments, SitesArguments,
+    TablesArguments,
 };
 pub(crate) use merge::MergeArguments;
 pub(crate) use report::{ReportArguments, ReportFormat};
@@ -97,6 +98,8 @@ pub(crate) enum Command {
     Parameters(ParametersArguments),
     /// List the measures: unit, definition and who is counted
     Measures(MeasuresArguments),
+    /// List the published figures that results are compared with, and their roles
+    Figures(FiguresArguments),
     /// List the columns of the tables: unit and definition
     Tables(TablesArguments),
     /// List the mechanisms of the model, or estimate the effect of each

@@ -4,6 +4,7 @@ pub(crate) mod benchmark;
 pub(crate) mod calibrate;
 pub(crate) mod check;
 mod effects;
+pub(crate) mod figures;
 pub(crate) mod measures;
 pub(crate) mod mechanisms;
 pub(crate) mod merge;

@@ -44,8 +44,8 @@ const COLUMNS: [Column; 25] = [
     spare("use"),
 ];
 
-/// The figures that the program has.
-const PUBLISHED: &str = include_str!("../../../../scenarios/evidence/figures.csv");
+/// The table of published figures, as text.
+pub const PUBLISHED_FIGURES: &str = include_str!("../../../../scenarios/evidence/figures.csv");
 const PUBLISHED_NAME: &str = "scenarios/evidence/figures.csv";
 
 /// A figure, and where it stands.
@@ -62,7 +62,7 @@ pub struct StatedFigure {
 /// # Errors
 /// If the file that the program was built with has a fault, which a test excludes.
 pub fn published_figures() -> Result<Vec<Figure>, Problems> {
-    let (file, problems) = CsvFile::parse(PUBLISHED_NAME.into(), PUBLISHED, &COLUMNS)?;
+    let (file, problems) = CsvFile::parse(PUBLISHED_NAME.into(), PUBLISHED_FIGURES, &COLUMNS)?;
     let stated = figures(&file, problems, Role::Unused)?;
     Ok(stated.into_iter().map(|it| it.figure).collect())
 }
@@ -347,10 +347,10 @@ mod tests {
             let key = &figure.key;
             assert_ne!(figure.role, Role::Own, "{key}");
             assert!(!figure.title.is_empty() && !figure.purpose.is_empty(), "{key}");
-            assert!(!figure.source.is_empty() && !figure.cited.is_empty(), "{key}");
+            assert!(!figure.source.is_empty(), "{key}");
             assert_eq!(figure.quantity.is_some(), !figure.scenario.is_empty(), "{key}");
             // What the model is allowed to be off has a reason.
-            assert_eq!(figure.discrepancy.is_some(), !figure.why.is_empty(), "{key}");
+            assert!(figure.discrepancy.is_none() || !figure.why.is_empty(), "{key}");
             if figure.quantity.is_some() {
                 assert!(figure.value.is_some() || figure.range.is_some(), "{key}");
             }

@@ -47,7 +47,9 @@ pub use design::{
     Axis, Design, Experiment, ExperimentPoints, FileKind, Grouping, Kind, LoadedDesign,
     kind_of_file, load_design,
 };
-pub use figures_file::{StatedFigure, figures_without_site, load_figures, published_figures};
+pub use figures_file::{
+    PUBLISHED_FIGURES, StatedFigure, figures_without_site, load_figures, published_figures,
+};
 pub use limits::{
     MOST_POINT_VALUES, MOST_POINTS, MOST_POSTS, MOST_POSTS_IN_ALL, MOST_PUPILS, MOST_PUPILS_IN_ALL,
     MOST_REPLICATES, MOST_ROWS, MOST_SETTINGS, MOST_SITES, MOST_STEPS, MOST_TEAMS, MOST_WORLDS,

@@ -8,6 +8,7 @@ mod family;
 mod harness;
 mod world;
 
+mod benchmark;
 mod cautions;
 mod cli;
 mod columns;

@@ -128,6 +128,7 @@ impl MechanismsArguments {
             set: Vec::new(),
             sites: self.sites.names(),
             worlds: Some(0),
+            prior: false,
             enough: Enough::default(),
             interval: None,
             targets: Vec::new(),

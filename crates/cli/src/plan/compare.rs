@@ -110,6 +110,7 @@ fn load(
         worlds: task.worlds,
         replicates: task.replicates,
         seed: task.seed,
+        prior: task.prior,
         ..Edits::default()
     };
     let first = side(base, &edits, None)?;

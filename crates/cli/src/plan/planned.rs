@@ -110,6 +110,7 @@ impl Plan {
             set,
             sites: (site != ALL_SITES).then(|| vec![site.clone()]),
             worlds: None,
+            prior: self.task.prior,
             enough: Enough::default(),
             interval: None,
             targets: Vec::new(),

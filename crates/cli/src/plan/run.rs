@@ -18,6 +18,7 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         worlds: task.part.only.map(|only| only.world).or(task.worlds),
         replicates: task.part.only.map(|only| only.replicate).or(task.replicates),
         seed: task.seed,
+        prior: task.prior,
         ..Edits::default()
     };
     let loaded = load::scenario(file, &edits)?;

@@ -112,6 +112,7 @@ mod tests {
             set: Vec::new(),
             sites: None,
             worlds,
+            prior: false,
             enough: Enough { wanted, at_most },
             interval: None,
             targets: Vec::new(),

@@ -16,6 +16,7 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         worlds: task.worlds,
         replicates: task.replicates,
         seed: task.seed,
+        prior: task.prior,
         calibrate_each: task.calibrate_each,
         ..Edits::default()
     };

@@ -22,6 +22,9 @@ pub(crate) struct Task {
     pub(crate) sites: Option<Vec<String>>,
     /// Plausible worlds; what the file says if `None`.
     pub(crate) worlds: Option<u32>,
+    /// Whether plausible worlds are drawn from what is known, whatever list the file names.
+    #[serde(default)]
+    pub(crate) prior: bool,
     /// The precision that is asked for instead of a number of worlds or replicates.
     #[serde(default, skip_serializing_if = "Enough::is_nothing")]
     pub(crate) enough: Enough,
@@ -129,6 +132,15 @@ impl Task {
         if self.detailed_worlds { self.detail } else { self.detail.min(Detail::Subgroups) }
     }
 
+    /// What `--worlds` says.
+    fn worlds_asked(&self) -> Option<String> {
+        match (self.prior, self.worlds) {
+            (true, None) => Some("prior".to_owned()),
+            (true, Some(worlds)) => Some(format!("prior:{worlds}")),
+            (false, worlds) => worlds.map(|worlds| worlds.to_string()),
+        }
+    }
+
     /// The command that does it.
     pub(crate) fn command(&self) -> String {
         let line = match &self.subject {
@@ -144,7 +156,7 @@ impl Task {
         let line = line
             .set(&self.set)
             .sites(self.sites.as_deref())
-            .maybe("--worlds", self.worlds)
+            .maybe("--worlds", self.worlds_asked())
             .maybe("--replicates", self.replicates);
         let wanted = self.enough.wanted.iter();
         wanted
@@ -176,6 +188,7 @@ mod tests {
             set: vec![("team.emhps".into(), "5".into())],
             sites: Some(vec!["Hull, East".into(), "Camden".into()]),
             worlds: None,
+            prior: false,
             enough: Enough::default(),
             interval: None,
             targets: Vec::new(),

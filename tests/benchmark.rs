@@ -134,7 +134,10 @@ fn fitted_worlds_give_what_was_reported() {
     bench.fine("run fitted.toml --sites Alpha --worlds prior:20 --no-report --out prior");
     bench.fine("run tiny.toml --sites Alpha --worlds 20 --no-report --out known");
     let summaries = ["prior", "known"].map(|out| bench.results(out)["summary.csv"].clone());
-    assert!(summaries[0] == summaries[1] || rows(&bench, "prior/worlds.csv") == rows(&bench, "known/worlds.csv"));
+    assert!(
+        summaries[0] == summaries[1]
+            || rows(&bench, "prior/worlds.csv") == rows(&bench, "known/worlds.csv")
+    );
 }
 
 /// A figure that no world comes near is named first, and bends nothing.

@@ -11,7 +11,8 @@ use mhst_reporter::calibration::{
     Outcome, Run, Target, deviations, log_likelihood, out_of_reach, steps_csv, targets,
 };
 use mhst_reporter::numbers::{significant, with_hyphen};
-use mhst_reporter::scorecard::Gathering;
+use mhst_reporter::report::Calibration;
+use mhst_reporter::scorecard::{Gathering, calibrated};
 use mhst_runner::scenario::{Edits, Scenario, published_figures};
 
 use crate::arguments::CalibrateArguments;
@@ -93,6 +94,7 @@ fn wanted(arguments: &CalibrateArguments, scenario: &Scenario) -> anyhow::Result
     let is_wanted =
         |it: &Figure| it.role == Role::Calibrated && it.scenario == scenario.name && has(&it.sites);
     let mut found: Vec<Figure> = published.into_iter().filter(is_wanted).collect();
+    found.extend(calibrated(&specialist(scenario)));
     if let Some(path) = &arguments.figures.figures {
         let sites: Vec<_> =
             scenario.sites.iter().map(|it| (it.name.clone(), it.profile.teams)).collect();
@@ -100,6 +102,19 @@ fn wanted(arguments: &CalibrateArguments, scenario: &Scenario) -> anyhow::Result
         found.extend(figures::read(path)?);
     }
     Ok(found)
+}
+
+/// What was reported of the specialist services, to which each world is calibrated by itself: worlds in
+/// which that comes out well fit better. A scenario that begins too late has nothing that stands for it.
+fn specialist(scenario: &Scenario) -> Vec<Calibration> {
+    let sites = scenario.sites.iter().filter(|_| scenario.time.has_calibration_year());
+    let reported = sites.map(|site| Calibration {
+        site: site.name.clone(),
+        wait_days: site.profile.wait_second_contact_days,
+        closed_share: site.profile.closed_before_treatment_share,
+        one_percent_more_days: 0.0,
+    });
+    reported.collect()
 }
 
 fn targets_of(figures: &[Figure]) -> Vec<Target> {

@@ -86,6 +86,12 @@ impl TimePlan {
         self.calibration().1
     }
 
+    /// Whether the run covers the year of the reported specialist figures.
+    pub fn has_calibration_year(&self) -> bool {
+        let (from, to) = self.calibration();
+        self.start <= from && to <= self.end
+    }
+
     pub(crate) fn in_calibration(&self, now: SimTime) -> bool {
         let (from, to) = self.calibration();
         from <= now && now < to && self.start <= from

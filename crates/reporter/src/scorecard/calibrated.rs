@@ -14,11 +14,18 @@ pub fn calibrated(calibrations: &[Calibration]) -> Vec<Figure> {
         .flat_map(|site| {
             let wait = site.wait_days.map(|value| {
                 let what = (Measure::CalibrationWaitSecondContact, Statistic::Mean);
-                figure(&site.site, "specialist.wait_2018_19", WAIT, what, value, days(value))
+                figure(&site.site, "specialist.wait_2018_19", WAIT, what, (value, 1.0), days(value))
             });
             let closed = site.closed_share.map(|value| {
                 let what = (Measure::CalibrationClosedShare, Statistic::Share);
-                figure(&site.site, "specialist.closed_2018_19", CLOSED, what, value, percent(value))
+                figure(
+                    &site.site,
+                    "specialist.closed_2018_19",
+                    CLOSED,
+                    what,
+                    (value, 0.01),
+                    percent(value),
+                )
             });
             wait.into_iter().chain(closed)
         })
@@ -33,7 +40,7 @@ fn figure(
     series: &str,
     title: &str,
     (measure, statistic): (Measure, Statistic),
-    value: f64,
+    (value, discrepancy): (f64, f64),
     reported: String,
 ) -> Figure {
     Figure {
@@ -49,8 +56,8 @@ fn figure(
         reported,
         uncertainty: Uncertainty::Unstated,
         standard_error: None,
-        discrepancy: None,
-        why: String::new(),
+        discrepancy: Some(discrepancy),
+        why: "The calibration of a service is a rule in closed form, and not exact".to_owned(),
         last_year: None,
         period: "2018/19".to_owned(),
         place: site.to_owned(),

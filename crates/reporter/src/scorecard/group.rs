@@ -50,6 +50,8 @@ pub struct Series {
     pub name: String,
     /// What the figures are.
     pub title: String,
+    /// The time that they are about.
+    pub period: String,
     /// Their role.
     pub role: Role,
     /// Unit of errors and scores.
@@ -134,6 +136,7 @@ impl Series {
         Some(Self {
             name: name.to_owned(),
             title: first.figure.title.clone(),
+            period: first.figure.period.clone(),
             role: first.figure.role,
             unit: first.figure.quantity.map_or("", |quantity| quantity.unit()),
             sites: mine.len(),

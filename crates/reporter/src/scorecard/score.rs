@@ -1,7 +1,7 @@
 //! A figure beside what the model gives for it.
 
 use mhst_core::engine::statistics::{Forecast, interval_score};
-use mhst_core::model::figures::{Figure, Role};
+use mhst_core::model::figures::{Figure, Quantity, Role};
 
 use super::gather::Gathering;
 
@@ -75,7 +75,13 @@ impl Score {
         }
         let simulated = Forecast::new(values.clone(), 0.0)?;
         let expected = Forecast::new(values, figure.error())?;
-        let (median, interval) = (simulated.median(), expected.interval(level));
+        // A normal error goes beyond what the quantity can be.
+        let (least, most) = match figure.quantity {
+            Some(Quantity::Measured { statistic, .. }) => statistic.range(),
+            _ => (0.0, f64::INFINITY),
+        };
+        let cut = |(low, high): (f64, f64)| (low.max(least), high.min(most));
+        let (median, interval) = (simulated.median(), expected.interval(level).map(cut));
         let compared = figure.value.filter(|_| !figure.is_range());
         let verdict = match (compared, figure.range) {
             (Some(value), _) => interval.map(|(low, high)| match value {

@@ -164,6 +164,7 @@ impl Table for SeriesTable {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::text("series", "", "name of the series", |row| row.name.as_str().into()),
         Column::text("title", "", "what its figures are", |row| row.title.as_str().into()),
+        Column::text("period", "", "time that they are about", |row| row.period.as_str().into()),
         Column::text("role", "", "their role, as in `benchmark.csv`", |row| row.role.name().into()),
         Column::text("unit", "", "unit of errors and scores", |row| row.unit.into()),
         Column::whole("sites", "sites", "sites compared", |row| row.sites.into()),

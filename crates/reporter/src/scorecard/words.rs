@@ -50,18 +50,21 @@ impl Score {
             Format::Percent(_) => String::new(),
             _ => self.figure.quantity.map_or(String::new(), |it| format!(" {}", it.unit())),
         };
-        let expected = match (self.figure.is_range(), self.expected) {
-            (false, Some(expected)) => self.range(expected),
-            _ => self.written(self.median),
+        let model = match (self.figure.is_range(), self.expected) {
+            (false, Some(expected)) => format!("expects {}", self.range(expected)),
+            _ => format!("gives {}", self.written(self.median)),
+        };
+        let period = match &self.figure.period {
+            period if period.is_empty() || self.figure.title.contains(period) => String::new(),
+            period => format!(", {period}"),
         };
         let place = match &self.figure.sites {
             Sites::One(site) => format!(" at {site}"),
             _ => String::new(),
         };
         format!(
-            "{}{place}, {} (reported {}{unit}; the model expects {expected})",
+            "{}{place}{period} (reported {}{unit}; the model {model})",
             lower_first(&self.figure.title),
-            self.figure.period,
             self.reported(),
         )
     }
@@ -192,7 +195,7 @@ impl Scorecard {
     }
 
     fn of_series(&self, series: &Series) -> String {
-        let Series { title, sites, mean_error, mean_absolute_error, .. } = series;
+        let Series { title, period, sites, mean_error, mean_absolute_error, .. } = series;
         let (factor, unit) = match series.unit {
             "proportion" => (100.0, " percentage points"),
             "days" => (1.0, " days"),
@@ -228,7 +231,7 @@ impl Scorecard {
             )
         });
         format!(
-            "{title}, {}: {inside}mean error {}{unit}, mean absolute error {}{ranks}{beside}.",
+            "{title}, {period}, {}: {inside}mean error {}{unit}, mean absolute error {}{ranks}{beside}.",
             counted(*sites, "site"),
             signed(factor * mean_error, 1),
             error(*mean_absolute_error),

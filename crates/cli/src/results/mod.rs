@@ -4,6 +4,7 @@
 mod again;
 mod comparison;
 mod contents;
+mod differences;
 mod incomplete;
 mod indices;
 mod piece;

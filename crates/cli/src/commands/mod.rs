@@ -5,6 +5,8 @@ mod effects;
 pub(crate) mod measures;
 pub(crate) mod mechanisms;
 pub(crate) mod merge;
+mod page;
+mod parameter_effects;
 pub(crate) mod parameters;
 mod precision;
 mod reached;

@@ -150,6 +150,24 @@ fn nothing_is_withheld_of_a_child_whom_the_team_has_met() {
     assert!(withheld[0] > 20 && withheld[1] == 0, "{withheld:?}");
 }
 
+/// The evaluation says why settings leave something out: lest the referral be rejected. Of a child
+/// within the remit nothing speaks against it, and nobody is declined as too mild because of it.
+#[test]
+fn information_is_withheld_only_of_children_too_complex_for_the_team() {
+    let (_, trace) = watched(&world());
+    let told = trace.children.values().flatten();
+    let triaged = told.filter_map(|one| match one.what {
+        ChildEvent::Triaged { judgement, withheld, .. } if withheld > 0.0 => Some(judgement),
+        _ => None,
+    });
+    let mut seen = 0;
+    for judgement in triaged {
+        seen += 1;
+        assert!(judgement.band_true() >= Band::MissingMiddle, "{judgement:?}");
+    }
+    assert!(seen > 20, "{seen}");
+}
+
 #[test]
 fn self_harm_that_is_seen_as_severe_goes_to_the_specialist_service() {
     let (_, trace) = watched(&world());

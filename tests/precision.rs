@@ -65,6 +65,44 @@ fn worlds_are_added_until_the_median_over_them_is_known() {
     assert_same(&bench.results("precise"), &bench.results("asked"));
 }
 
+/// The difference is judged in pairs: it is known with far fewer than the level of either side, and the
+/// results are those of a comparison with that number.
+#[test]
+fn a_comparison_goes_on_until_its_differences_are_known() {
+    let bench = Bench::new();
+    let work = "compare tiny.toml --sites Alpha --variant more:team.emhps=5 \
+                --variant firm:remit.policy=firm";
+    for (amount, key, kind) in
+        [("--worlds 0", "central_replicates", "replicates"), ("--worlds 8", "worlds", "worlds")]
+    {
+        let precise = format!("{work} {amount} {WAIT}=20 --at-most 40");
+        let done = bench.fine(&format!("{precise} --threads 1 --out one"));
+        let found = number(&bench, "one", key);
+        assert!((5..40).contains(&found), "{found}");
+        let text = done.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in [
+            format!("Precise enough with {found}"),
+            "wait_referral_to_start:p50 of more less the base is".to_owned(),
+            "wait_referral_to_start:p50 of firm less the base is".to_owned(),
+        ] {
+            assert!(text.contains(&words), "{kind}: {text}");
+        }
+        let asked = match key {
+            "worlds" => format!("--worlds {found}"),
+            _ => format!("--worlds 0 --replicates {found}"),
+        };
+        bench.fine(&format!("{work} {asked} --threads 2 --out asked --force"));
+        assert_same(&bench.results("one"), &bench.results("asked"));
+        bench.fine(&format!("{precise} --threads 3 --out one"));
+        assert_same(&bench.results("one"), &bench.results("asked"));
+        bench.fine("resume one --quiet");
+        assert_same(&bench.results("one"), &bench.results("asked"));
+        for directory in ["one", "asked"] {
+            std::fs::remove_dir_all(bench.path(directory)).unwrap();
+        }
+    }
+}
+
 #[test]
 fn what_is_not_reached_is_said_and_the_results_are_kept() {
     let bench = Bench::new();

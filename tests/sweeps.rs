@@ -74,6 +74,48 @@ fn a_point_is_the_scenario_with_its_values_set() {
     }
 }
 
+/// The differences of a sweep from its base point are those of `mhst compare` between the same two
+/// scenarios: over replicates and over plausible worlds, and read again for the report.
+#[test]
+fn points_differ_from_the_base_point_as_variants_do_from_their_base() {
+    let bench = bench();
+    bench.write("based.toml", format!("{DESIGN}\n[base]\n\"remit.policy\" = \"firm\"\n"));
+    let variant = "--set remit.policy=firm --variant extended:remit.policy=extended";
+    for (amount, over) in
+        [("--worlds 0 --replicates 3", "distinguishable"), ("--worlds 2", "falls")]
+    {
+        bench.fine(&format!("sweep based.toml {amount} --out swept"));
+        bench.fine(&format!("compare tiny.toml {variant} {amount} --out compared"));
+        let table = |directory: &str| {
+            let rows = rows(&bench, &format!("{directory}/comparison.csv")).into_iter();
+            let everybody = rows.filter(|row| row["subgroup"].is_empty());
+            everybody
+                .map(|mut row| (row.remove("point").unwrap(), row.remove("variant").unwrap(), row))
+        };
+        let swept: Vec<_> = table("swept").collect();
+        assert!(
+            swept.iter().all(|(point, variant, _)| {
+                point == "2" && variant == "remit.policy = extended"
+            })
+        );
+        let values = |rows: Vec<(_, _, BTreeMap<String, String>)>| -> Vec<_> {
+            rows.into_iter().map(|(.., row): (String, String, _)| row).collect()
+        };
+        let (swept, compared) = (values(swept), values(table("compared").collect()));
+        assert!(swept == compared, "{amount}");
+        assert!(swept.len() > 100 && swept.iter().any(|row| row["difference"] != "0"));
+        assert!(swept.iter().any(|row| !row[over].is_empty()), "{amount}");
+        let report = fs::read_to_string(bench.path("swept/report.html")).unwrap();
+        assert!(report.contains("Differences from the base point"), "{amount}");
+        bench.fine("report swept");
+        assert_eq!(fs::read_to_string(bench.path("swept/report.html")).unwrap(), report);
+    }
+    // Without a base there is no such table, and what was run is what it was.
+    bench.fine("sweep design.toml --out swept --worlds 2");
+    assert!(!bench.path("swept/comparison.csv").exists());
+    assert!(!bench.path("swept/INCOMPLETE.txt").exists());
+}
+
 #[test]
 fn four_and_sixteen_shards_give_the_same_bytes_as_one_run() {
     let bench = bench();

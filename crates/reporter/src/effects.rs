@@ -55,7 +55,7 @@ fn difference(compared: &Compared, measure: Measure, statistic: Statistic) -> Op
 }
 
 /// `+3.1 (+2.6 to +3.7)`, and `0` where no replicate differs.
-fn written(size: Interval, factor: f64, decimals: usize) -> String {
+pub(crate) fn written(size: Interval, factor: f64, decimals: usize) -> String {
     let number = |value: f64| {
         let text = format!("{:+.decimals$}", value * factor);
         // What rounds to zero has no sign.

@@ -24,6 +24,7 @@ pub mod indices;
 mod kind;
 pub mod measures;
 pub mod numbers;
+pub mod parameter_effects;
 mod parquet_file;
 mod pass;
 pub mod piece;

@@ -113,6 +113,19 @@ impl Line {
 }
 
 impl Points {
+    /// The values of a point in words: `team.emhps = 4, remit.policy = firm`.
+    pub fn told(&self, number: u32) -> String {
+        let level = |level: &Level| match level {
+            Level::Number(number) => cell::written(*number),
+            Level::Name(name) => name.clone(),
+        };
+        let point = self.points.iter().find(|(point, _)| *point == number);
+        let levels = point.map_or(&[][..], |(_, levels)| levels.as_slice());
+        let values =
+            self.axes.iter().zip(levels).map(|(axis, it)| format!("{axis} = {}", level(it)));
+        values.collect::<Vec<_>>().join(", ")
+    }
+
     /// Reads `points.csv` back.
     ///
     /// # Errors

@@ -8,6 +8,7 @@
 //! is public here may change with any release.
 
 pub mod directory;
+pub mod ends;
 pub mod execute;
 pub mod input;
 pub mod manifest;

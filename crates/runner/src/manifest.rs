@@ -41,6 +41,9 @@ pub struct Manifest {
     /// The only replicate of a world that was asked for, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub only: Option<Repeat>,
+    /// Number of the point that the others are compared with, if a design names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_point: Option<u32>,
     /// What the work may get wrong without an error.
     pub cautions: Vec<Noted>,
     /// The state of the work.

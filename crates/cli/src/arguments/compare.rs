@@ -7,10 +7,10 @@ use mhst_runner::store::Detail;
 use mhst_runner::work::Part;
 
 use super::flags::{
-    CalibrateEach, Execution, Figures, Interval, Replicates, Seed, Set, Sites, Targets, Variants,
-    Worlds,
+    CalibrateEach, Execution, Figures, Interval, Precision, Replicates, Seed, Set, Sites, Targets,
+    Variants, Worlds,
 };
-use crate::task::{Enough, Subject, Task};
+use crate::task::{Subject, Task};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -22,6 +22,8 @@ Examples:
       compare one variant with two other values
   mhst compare my-area.toml my-plan.toml my-other-plan.toml --worlds 100
       compare scenarios from files; give the command again to continue or extend
+  mhst compare my-area.toml my-plan.toml --precision wait_referral_to_start:p50=2
+      add worlds until the difference in the median wait is known to within 2 days
 
 Every scenario is run in the same plausible worlds, with the base's seed. Each child
 has the same random numbers in every scenario, so chance blurs the differences
@@ -43,6 +45,8 @@ pub(crate) struct CompareArguments {
     worlds: Worlds,
     #[command(flatten)]
     replicates: Replicates,
+    #[command(flatten)]
+    precision: Precision,
     #[command(flatten)]
     interval: Interval,
     #[command(flatten)]
@@ -74,7 +78,7 @@ impl CompareArguments {
             sites: self.sites.names(),
             worlds: self.worlds.number(),
             prior: self.worlds.are_prior(),
-            enough: Enough::default(),
+            enough: self.precision.enough(),
             interval: self.interval.interval,
             targets: self.targets.typed(),
             figures: self.figures.figures.clone(),

@@ -7,7 +7,7 @@ use clap::Args;
 use mhst_runner::store::Detail;
 use mhst_runner::work::Part;
 
-use super::flags::{Execution, Format, Replicates, Sites};
+use super::flags::{Execution, Format, Replicates, Sites, Threads};
 use crate::task::{Enough, Subject, Task, Variant};
 
 #[derive(Args, Debug)]
@@ -18,7 +18,9 @@ Examples:
   mhst parameters attrition
       list those with this in their key or meaning
   mhst parameters --format csv > parameters.csv
-  mhst parameters --format markdown > docs/parameters.md")]
+  mhst parameters --format markdown > docs/parameters.md
+  mhst parameters remit --effects --sites Camden
+      take each of these to both ends of its plausible range, and compare")]
 pub(crate) struct ParametersArguments {
     /// List only parameters with this in their key or meaning, in capitals or not
     #[arg(value_name = "FILTER")]
@@ -26,6 +28,36 @@ pub(crate) struct ParametersArguments {
     /// Write in this format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+    /// Estimate the effect of each parameter at one site: take it to both ends of its plausible
+    /// range, and compare
+    #[arg(long)]
+    pub(crate) effects: bool,
+    /// The scenario (TOML) in which to change them
+    #[arg(
+        long,
+        value_name = "SCENARIO",
+        default_value = "scenarios/trailblazer.toml",
+        requires = "effects"
+    )]
+    pub(crate) scenario: PathBuf,
+    #[command(flatten)]
+    pub(crate) replicates: Replicates,
+    #[command(flatten)]
+    pub(crate) sites: Sites,
+    #[command(flatten)]
+    pub(crate) threads: Threads,
+    /// Write the table into this Markdown page, between its two markers
+    #[arg(long, value_name = "FILE", requires = "effects")]
+    pub(crate) into: Option<PathBuf>,
+}
+
+impl ParametersArguments {
+    /// Whether options were given that mean something only with `--effects`.
+    pub(crate) fn needs_effects(&self) -> bool {
+        self.replicates.replicates.is_some()
+            || self.sites.names().is_some()
+            || self.threads.threads.is_some()
+    }
 }
 
 #[derive(Args, Debug)]

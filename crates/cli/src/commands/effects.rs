@@ -1,31 +1,27 @@
 //! `mhst mechanisms --effects`: each mechanism is changed by itself and compared with the
 //! scenario; the effects are shown, and written into a page.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
 
-use anyhow::Context;
 use mhst_core::model::mechanisms::MECHANISMS;
 use mhst_reporter::comparison::Comparisons;
 use mhst_reporter::effects;
-use mhst_runner::input::{self, MOST_INPUT_BYTES};
 
+use super::page::Page;
 use super::simulate::{Options, carry_out};
 use crate::arguments::MechanismsArguments;
-use crate::exit::{BadInput, Ending};
+use crate::exit::Ending;
 use crate::plan;
 use crate::results::Findings;
 use crate::task::Variant;
 use crate::terminal::table::table;
 use crate::terminal::text;
 
-/// What the table stands between in a page.
+/// What the table stands below in a page.
 const BEGIN: &str = "<!-- effects: written by `mhst mechanisms --effects --into` -->";
-const END: &str = "<!-- end of effects -->";
 
 pub(super) fn effects(arguments: &MechanismsArguments) -> anyhow::Result<Ending> {
-    let page = arguments.into.as_deref().map(Page::read).transpose()?;
+    let page = arguments.into.as_deref().map(|path| Page::read(path, BEGIN)).transpose()?;
     let mut plan = plan::plan(arguments.task(trials()))?;
     let options = Options::new(&arguments.execution, plan.directory_called("mechanisms"));
     let finished = carry_out(&mut plan, &options)?;
@@ -69,35 +65,4 @@ fn show(found: &Comparisons) -> io::Result<()> {
         table.trim_fmt(),
         text::wrapped(note, text::width())
     )
-}
-
-/// A page with a place for the table.
-struct Page<'a> {
-    path: &'a Path,
-    before: String,
-    after: String,
-}
-
-impl<'a> Page<'a> {
-    fn read(path: &'a Path) -> anyhow::Result<Self> {
-        let shown = path.display();
-        let text = input::text(path, MOST_INPUT_BYTES)
-            .map_err(|error| BadInput(format!("{shown}: {error}")))?;
-        let parts = text.split_once(BEGIN).and_then(|(before, rest)| {
-            let (_, after) = rest.split_once(END)?;
-            Some((before.to_owned(), after.to_owned()))
-        });
-        let Some((before, after)) = parts else {
-            let words =
-                format!("{shown}: has no place for the table: it needs the lines\n{BEGIN}\n{END}");
-            return Err(BadInput(words).into());
-        };
-        Ok(Self { path, before, after })
-    }
-
-    fn write(self, table: &str) -> anyhow::Result<()> {
-        let Self { path, before, after } = self;
-        fs::write(path, format!("{before}{BEGIN}\n{table}{END}{after}"))
-            .with_context(|| format!("cannot write {}", path.display()))
-    }
 }

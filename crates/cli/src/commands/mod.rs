@@ -8,6 +8,8 @@ pub(crate) mod figures;
 pub(crate) mod measures;
 pub(crate) mod mechanisms;
 pub(crate) mod merge;
+mod page;
+mod parameter_effects;
 pub(crate) mod parameters;
 mod precision;
 mod reached;

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use mhst_core::model::parameters::{Declaration, Direction, Domain, Moved, Parameter};
 use serde_json::json;
 
+use super::parameter_effects;
 use crate::arguments::{Format, ParametersArguments};
 use crate::exit::{BadInput, Ending};
 use crate::terminal::numbers::counted;
@@ -13,12 +14,19 @@ use crate::terminal::numbers::counted;
 pub(crate) fn parameters(arguments: &ParametersArguments) -> anyhow::Result<Ending> {
     let all = Parameter::all().map(Parameter::declaration);
     let filter = arguments.filter.as_deref().unwrap_or_default().trim().to_lowercase();
-    let declarations: Vec<&Declaration> = all.filter(|d| has(d, &filter)).collect();
+    let declarations: Vec<&'static Declaration> = all.filter(|d| has(d, &filter)).collect();
     if declarations.is_empty() {
         let words = format!(
             "no parameter has `{filter}` in its key or meaning; `mhst parameters` lists them all"
         );
         return Err(BadInput(words).into());
+    }
+    if arguments.effects {
+        return parameter_effects::effects(arguments, &declarations);
+    }
+    if arguments.needs_effects() {
+        let words = "these options mean something only with --effects; add it, or leave them out";
+        return Err(BadInput(words.to_owned()).into());
     }
     let text = match arguments.format {
         Format::Table => as_list(&declarations),
@@ -93,6 +101,7 @@ fn as_csv(declarations: &[&Declaration]) -> anyhow::Result<String> {
         "plausible",
         "mechanism",
         "kind",
+        "sample",
         "source",
         "direction",
         "moves",
@@ -107,6 +116,7 @@ fn as_csv(declarations: &[&Declaration]) -> anyhow::Result<String> {
             &d.plausible(),
             d.mechanism,
             d.kind.name(),
+            &d.sample.map_or_else(String::new, |sample| sample.to_string()),
             d.source,
             d.direction.name(),
             &moves(d.direction),
@@ -135,6 +145,7 @@ fn as_json(declarations: &[&Declaration]) -> anyhow::Result<String> {
                 "range": range,
                 "mechanism": d.mechanism,
                 "kind": d.kind.name(),
+                "sample": d.sample,
                 "source": d.source,
                 "direction": d.direction.name(),
                 "moves": moves(d.direction),
@@ -152,10 +163,15 @@ fn as_markdown(declarations: &[&Declaration]) -> String {
          error) and its\nplausible range (values outside cause a warning). The kind says where the \
          default comes from: `published`\nunchanged, `derived` from published figures, or an \
          `assumption` because nobody has measured it.\n\n\
+         [Plausible worlds](worlds.md) draw assumptions and derived values from the plausible range. A \
+         published value is\nthe same in all of them, but a share whose source says of how many \
+         answers it is (`n`) is drawn with the standard\nerror of that sample.\n\n\
          The direction says which measure a higher value moves first, up or down, or why it moves \
          none in one\ndirection; of a switch, on against off; of a choice, the last policy against \
          the first. It follows from the\nrule in which the parameter stands. A test takes each \
-         parameter to both ends of its plausible range and finds it.\n",
+         parameter to both ends of its plausible range and finds it.\n\
+         [parameter-effects.md](parameter-effects.md) has the size of the effect of each on the main \
+         results.\n",
     );
     for (group, members) in groups(declarations) {
         // Writing to a string cannot fail.
@@ -176,7 +192,7 @@ fn as_markdown(declarations: &[&Declaration]) -> String {
                 escaped(&d.plausible()),
                 d.mechanism.to_owned(),
                 written(d.direction),
-                d.kind.name().to_owned(),
+                d.kind_in_words(),
                 escaped(d.source),
             ];
             let _ = writeln!(text, "| {} |", cells.join(" | "));

@@ -2,7 +2,8 @@
 //!
 //! Values are judged in the order of worlds or replicates, so the number that comes out depends
 //! neither on threads nor on how many are run before the next look. What was run beyond that number
-//! stays in the store, and is part of nothing else.
+//! stays in the store, and is part of nothing else. In a comparison what is judged is the paired difference of
+//! each variant from the base.
 
 use mhst_core::engine::statistics::Verdict;
 use mhst_core::model::knowledge::CENTRAL;
@@ -14,8 +15,9 @@ use mhst_runner::store::Store;
 use mhst_runner::work::{Repeat, Work};
 
 use super::reached::{Reached, announce};
-use crate::plan::{POINT, Plan, Search};
+use crate::plan::{Plan, Search};
 use crate::results::Begun;
+use crate::task::{Enough, Wanted};
 use crate::terminal::progress;
 use crate::work::{Done, Runner};
 
@@ -30,7 +32,11 @@ pub(super) fn run(
 ) -> anyhow::Result<(Done, Option<Reached>)> {
     let enough = plan.task.enough.clone();
     let wanted: Vec<_> = enough.wanted.iter().map(|it| (it.measure, it.statistic)).collect();
-    let mut watch = search.watch(&enough);
+    let variants: Vec<(u32, String)> =
+        plan.variants().into_iter().map(|(point, name)| (point, name.to_owned())).collect();
+    let names = names(&enough, &variants);
+    let of = variants.len().max(1);
+    let mut watch = search.watch(&enough, of);
     let mut rows = Vec::new();
     let mut done = Done::nothing();
     let is_over_worlds = plan.is_over_worlds();
@@ -46,7 +52,7 @@ pub(super) fn run(
         let mut verdict = Verdict::More;
         while verdict == Verdict::More && watch.seen() < target as usize {
             let number = watch.seen() as u32 + 1;
-            let row = values(&plan.work, &begun.store, number, &wanted)?;
+            let row = row(&plan.work, &begun.store, number, &wanted, &variants)?;
             verdict = watch.add(&row);
             rows.push(row);
         }
@@ -55,14 +61,14 @@ pub(super) fn run(
         }
         if !quiet {
             let known: Vec<_> = watch.known().collect();
-            announce(&enough, is_over_worlds, watch.seen(), &known)?;
+            announce(&names, is_over_worlds, watch.seen(), &known)?;
         }
     };
     let (number, is_enough) = match verdict {
         Verdict::Enough(number) => (number, true),
         _ => (search.rule.most, false),
     };
-    let mut watch = search.watch(&enough);
+    let mut watch = search.watch(&enough, of);
     for row in rows.iter().take(number) {
         watch.add(row);
     }
@@ -71,18 +77,33 @@ pub(super) fn run(
     plan.settle(u32::try_from(number)?);
     begun.keep_record(plan, forms)?;
     let is_whole_list = search.is_whole_list;
-    let reached =
-        Reached { enough, is_over_worlds, level, number, is_enough, is_whole_list, known };
+    let reached = Reached { names, is_over_worlds, level, number, is_enough, is_whole_list, known };
     Ok((done, Some(reached)))
 }
 
-/// The values of all children in a world, which are means over its replicates, or in a replicate of the
-/// central world.
-fn values(
+/// What is judged, in words: each number, or that of each variant less the base.
+fn names(enough: &Enough, variants: &[(u32, String)]) -> Vec<String> {
+    let wanted = || enough.wanted.iter().map(Wanted::name);
+    match variants {
+        [] => wanted().collect(),
+        variants => {
+            let of = |(_, variant): &(u32, String)| {
+                let variant = variant.clone();
+                wanted().map(move |name| format!("{name} of {variant} less the base"))
+            };
+            variants.iter().flat_map(of).collect()
+        }
+    }
+}
+
+/// What is judged of a world, as means over its replicates, or of a replicate of the central world: the
+/// values of all children, or how far each variant differs from the base in the pairs that both have.
+fn row(
     work: &Work,
     store: &Store,
     number: u32,
     wanted: &[(Measure, Statistic)],
+    variants: &[(u32, String)],
 ) -> anyhow::Result<Vec<Option<f64>>> {
     let repeats: Vec<Repeat> = match work.amount.worlds {
         0 => vec![Repeat::central(number)],
@@ -91,12 +112,22 @@ fn values(
             .collect(),
     };
     debug_assert!(repeats.iter().all(|it| it.world != CENTRAL || work.amount.worlds == 0));
-    let (names, expected) = (work.points.sites(0), work.site_names());
-    let mut sums = vec![(0.0, 0_u32); wanted.len()];
-    for repeat in repeats {
-        let results = store.replicate(POINT, repeat, &names)?;
+    let expected = work.site_names();
+    let of_point = |position: usize, repeat: Repeat| -> anyhow::Result<Vec<Option<f64>>> {
+        let point = work.points.number(position);
+        let results = store.replicate(point, repeat, &work.points.sites(position))?;
         let number = (repeat.world, repeat.replicate);
-        let found = of_everybody(&Replicate::new(POINT, number, &expected, &results), wanted);
+        Ok(of_everybody(&Replicate::new(point, number, &expected, &results), wanted))
+    };
+    let mut sums = vec![(0.0, 0_u32); wanted.len() * variants.len().max(1)];
+    for repeat in repeats {
+        let base = of_point(0, repeat)?;
+        let mut found = Vec::new();
+        for (point, _) in variants {
+            let pairs = of_point(*point as usize, repeat)?.into_iter().zip(&base);
+            found.extend(pairs.map(|(variant, base)| Some(variant? - (*base)?)));
+        }
+        let found = if variants.is_empty() { base } else { found };
         for ((sum, count), value) in sums.iter_mut().zip(found) {
             if let Some(value) = value {
                 *sum += value;

@@ -5,13 +5,12 @@ use std::io::{self, Write};
 use mhst_core::engine::statistics::Known;
 use mhst_reporter::numbers::{percent, significant, with_hyphen};
 
-use crate::task::{Enough, Wanted};
 use crate::terminal::numbers::counted;
 
 /// What a search came to.
 pub(crate) struct Reached {
-    /// What was wanted.
-    pub(crate) enough: Enough,
+    /// What was wanted, by name.
+    pub(crate) names: Vec<String>,
     pub(crate) is_over_worlds: bool,
     /// Level of the intervals.
     pub(crate) level: f64,
@@ -28,9 +27,9 @@ pub(crate) struct Reached {
 impl Reached {
     /// The same in words.
     pub(crate) fn words(&self) -> String {
-        let Self { enough, is_over_worlds, level, number, is_enough, is_whole_list, known } = self;
+        let Self { names, is_over_worlds, level, number, is_enough, is_whole_list, known } = self;
         let all = things(*is_over_worlds, *number);
-        let listed = known_words(enough, known, *is_enough);
+        let listed = known_words(names, known, *is_enough);
         let centre = match is_over_worlds {
             true => "the median over worlds",
             false => "the mean over replicates",
@@ -57,26 +56,25 @@ fn things(is_over_worlds: bool, number: usize) -> String {
 
 /// Says on standard error how far a search is that is not over.
 pub(crate) fn announce(
-    enough: &Enough,
+    names: &[String],
     is_over_worlds: bool,
     seen: usize,
     known: &[Option<Known>],
 ) -> io::Result<()> {
-    let listed = known_words(enough, known, false);
+    let listed = known_words(names, known, false);
     writeln!(io::stderr(), "mhst: after {}: {listed}", things(is_over_worlds, seen))
 }
 
 /// How well each is known: all, or where not all are known well enough, those that are not.
-fn known_words(enough: &Enough, known: &[Option<Known>], is_enough: bool) -> String {
+fn known_words(names: &[String], known: &[Option<Known>], is_enough: bool) -> String {
     let is_short = |known: &Option<Known>| known.is_none_or(|it| it.half_width > it.wanted);
     let only_short = !is_enough && known.iter().any(is_short);
-    let all = enough.wanted.iter().zip(known);
+    let all = names.iter().zip(known);
     let shown = all.filter(|(_, known)| !only_short || is_short(known));
-    shown.map(|(wanted, known)| one(wanted, *known)).collect::<Vec<_>>().join("; ")
+    shown.map(|(name, known)| one(name, *known)).collect::<Vec<_>>().join("; ")
 }
 
-fn one(wanted: &Wanted, known: Option<Known>) -> String {
-    let name = wanted.name();
+fn one(name: &str, known: Option<Known>) -> String {
     let Some(Known { estimate, half_width, wanted }) = known else {
         return format!("{name} has too few values for an interval");
     };
@@ -90,11 +88,10 @@ mod tests {
     use super::*;
 
     fn reached(is_over_worlds: bool, is_enough: bool, halves: [f64; 2]) -> String {
-        let wanted = ["wait_referral_to_start:p50=2", "referrals:count=5%"];
-        let wanted = wanted.map(|text| text.parse().unwrap()).to_vec();
+        let names = ["wait_referral_to_start:p50", "referrals:count"].map(str::to_owned).to_vec();
         let known = |half_width| Some(Known { estimate: 40.0, half_width, wanted: 2.0 });
         Reached {
-            enough: Enough { wanted, at_most: None },
+            names,
             is_over_worlds,
             level: 0.95,
             number: 1_200,

@@ -66,7 +66,9 @@ pub(crate) fn text(results: &Results, found: &Found, format: Format) -> anyhow::
         Findings::Compare { base, changed, found: compared } => {
             Report::of_comparison(&facts, base, changed, compared, over_worlds, &found.scorecard)
         }
-        Findings::Sweep { points, indices } => Report::of_sweep(&facts, points, indices, found),
+        Findings::Sweep { points, indices, from_base } => {
+            Report::of_sweep(&facts, points, indices, from_base, found)
+        }
     };
     Ok(report.write(format))
 }

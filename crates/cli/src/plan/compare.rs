@@ -12,6 +12,7 @@ use mhst_runner::work::{Amount, Base, Point, Work};
 use serde_json::{Value, json};
 
 use super::planned::{Contents, Plan};
+use super::search::Search;
 use super::side::Side;
 use super::{load, reach};
 use crate::exit::BadInput;
@@ -38,19 +39,47 @@ pub(super) fn plan(
     let cautions = cautions(&sides, work.base.as_deref());
     check_reach(&sides, work.base.as_deref())?;
     let base = &sides[0].loaded.scenario;
-    Ok(Plan {
+    let search = match task.enough.is_nothing() {
+        true => None,
+        false => {
+            check_same_sites(&sides)?;
+            Some(Search::of(task, base.amount, &base.knowledge)?)
+        }
+    };
+    let mut plan = Plan {
         task: task.clone(),
         name: format!("compare-{}", base.name),
         description: base.description.clone(),
         work,
-        search: None,
+        search,
         hash: ScenarioHash::of_all(&hashes, calibration(task)).to_string(),
         resolved: resolved(task, &sides),
         listed: base.listed.clone(),
         warnings,
         cautions,
         contents: Contents::Compare(sides),
-    })
+    };
+    plan.begin_search();
+    Ok(plan)
+}
+
+/// The precision of a difference is that of all sites together, which both must have.
+fn check_same_sites(sides: &[Side]) -> Result<(), BadInput> {
+    let names = |side: &Side| {
+        let mut names: Vec<String> =
+            side.loaded.scenario.sites.iter().map(|site| site.name.clone()).collect();
+        names.sort_unstable();
+        names
+    };
+    let base = names(&sides[0]);
+    match sides[1..].iter().find(|side| names(side) != base) {
+        None => Ok(()),
+        Some(other) => Err(BadInput(format!(
+            "--precision is of the difference for all sites together, but {} and {} have not the same \
+             sites; leave --precision out, or choose sites that all have with --sites",
+            sides[0].given, other.given
+        ))),
+    }
 }
 
 /// The cautions of the base, and then what its variants add. What a scenario is calibrated with is no

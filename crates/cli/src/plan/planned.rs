@@ -130,6 +130,24 @@ impl Plan {
         self.search
     }
 
+    /// The variants of a comparison, by number of their point and name; none of other work.
+    pub(crate) fn variants(&self) -> Vec<(u32, &str)> {
+        match &self.contents {
+            Contents::Compare(sides) => {
+                sides.iter().zip(0..).skip(1).map(|(side, at)| (at, side.name.as_str())).collect()
+            }
+            Contents::Run | Contents::Sweep(_) => Vec::new(),
+        }
+    }
+
+    /// Goes up to where there can be a first verdict, if precision is asked for.
+    pub(super) fn begin_search(&mut self) {
+        if let Some(search) = self.search {
+            let watch = search.watch(&self.task.enough, self.variants().len().max(1));
+            self.go_to(search.next(&watch, 1));
+        }
+    }
+
     /// Whether it is over plausible worlds.
     pub(crate) fn is_over_worlds(&self) -> bool {
         self.work.amount.worlds > 0

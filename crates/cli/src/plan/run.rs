@@ -4,11 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use mhst_runner::scenario::{Edits, Loaded};
-use mhst_runner::work::{Point, Work};
+use mhst_runner::work::{Part, Point, Work};
 
 use super::planned::{Contents, POINT, Plan};
 use super::search::Search;
 use super::{load, reach};
+use crate::exit::BadInput;
 use crate::task::Task;
 
 pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
@@ -33,6 +34,11 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
     };
     let search = match task.enough.is_nothing() {
         true => None,
+        false if task.part != Part::default() => {
+            let words = "--precision needs all runs, so it cannot be used with --shard, \
+                         --only-replicate or --only-world; leave one of them out";
+            return Err(BadInput(words.to_owned()).into());
+        }
         false => Some(Search::of(task, scenario.amount, &scenario.knowledge)?),
     };
     let mut plan = Plan {
@@ -56,8 +62,6 @@ pub(super) fn plan(task: &Task, file: &Path) -> anyhow::Result<Plan> {
         warnings,
         cautions,
     };
-    if let Some(search) = search {
-        plan.go_to(search.next(&search.watch(&task.enough), 1));
-    }
+    plan.begin_search();
     Ok(plan)
 }

@@ -68,10 +68,10 @@ impl Search {
         Ok(Self { rule, centre, is_whole_list })
     }
 
-    /// Watches the values that are wanted.
-    pub(crate) fn watch(&self, enough: &Enough) -> Watch {
+    /// Watches the values that are wanted, of each of so many variants or of one run.
+    pub(crate) fn watch(&self, enough: &Enough, of: usize) -> Watch {
         let wanted: Vec<Precision> = enough.wanted.iter().map(|wanted| wanted.precision).collect();
-        Watch::new(self.rule, self.centre, &wanted)
+        Watch::new(self.rule, self.centre, &wanted.repeat(of))
     }
 
     /// Up to which number to run before the next look. That changes how long it takes, and nothing of
@@ -149,7 +149,7 @@ mod tests {
     fn looks_are_few_and_do_not_overshoot() {
         let search = search(None, Some(400), 40).unwrap();
         let enough = Enough { wanted: vec!["referrals:count=1".parse().unwrap()], at_most: None };
-        let mut watch = search.watch(&enough);
+        let mut watch = search.watch(&enough, 1);
         assert_eq!(search.next(&watch, 4), 25);
         let mut looks = vec![];
         while watch.seen() < 400 {

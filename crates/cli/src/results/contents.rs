@@ -38,8 +38,14 @@ pub(crate) enum Findings {
         changed: Vec<Changed>,
         found: Comparisons,
     },
-    /// The points of a design, and the indices that were computed from them if they are made for any.
-    Sweep { points: Points, indices: Vec<Index> },
+    /// The points of a design.
+    Sweep {
+        points: Points,
+        /// The indices that were computed from them, if they are made for any.
+        indices: Vec<Index>,
+        /// The main results of each against the base point, if the design names one.
+        from_base: Comparisons,
+    },
 }
 
 impl Results {

@@ -6,6 +6,7 @@ mod against;
 mod benchmark;
 mod comparison;
 mod contents;
+mod differences;
 mod incomplete;
 mod indices;
 mod piece;

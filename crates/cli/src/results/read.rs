@@ -8,7 +8,7 @@ use mhst_runner::input::{self, MOST_RESULT_BYTES};
 use mhst_runner::manifest::Manifest;
 
 use super::contents::{Findings, MANIFEST, Results};
-use super::{comparison, indices, points, worlds};
+use super::{comparison, differences, indices, points, worlds};
 use crate::exit::BadInput;
 use crate::plan::spread;
 use crate::task::{Record, Subject, VERSION};
@@ -41,10 +41,12 @@ pub(crate) fn read(path: &Path, named: &Path) -> anyhow::Result<Results> {
             let level = spread(manifest.amount, &record.task).level;
             comparison::read(path, &manifest, level, &store)?
         }
-        Subject::Sweep { .. } => Findings::Sweep {
-            points: points::read(path)?,
-            indices: indices::read(path, &manifest)?,
-        },
+        Subject::Sweep { .. } => {
+            let points = points::read(path)?;
+            let level = spread(manifest.amount, &record.task).level;
+            let from_base = differences::read(&manifest, level, &points, &store)?;
+            Findings::Sweep { indices: indices::read(path, &manifest)?, from_base, points }
+        }
     };
     let level = spread(manifest.amount, &record.task).level;
     let over_worlds = match manifest.amount.worlds {

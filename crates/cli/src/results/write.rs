@@ -1,5 +1,6 @@
 //! From the store to the files.
 
+use mhst_reporter::comparison::Comparisons;
 use mhst_reporter::form::Forms;
 use mhst_reporter::report::Collector;
 use mhst_reporter::sensitivity::OverWorlds;
@@ -13,7 +14,7 @@ use mhst_runner::store::Store;
 use super::against::{self, Subject};
 use super::contents::{Findings, MANIFEST, Results, write_file};
 use super::incomplete::incomplete;
-use super::{benchmark, comparison, indices, points, tables, worlds};
+use super::{benchmark, comparison, differences, indices, points, tables, worlds};
 use crate::exit::BadInput;
 use crate::plan::{Contents, Plan};
 use crate::task::VERSION;
@@ -99,7 +100,17 @@ impl Begun {
                     }
                     None => Vec::new(),
                 };
-                Findings::Sweep { points, indices }
+                let from_base = match design.base_point {
+                    Some(base) => {
+                        let base = work.points.number(base);
+                        differences::write(&mut directory, &store, plan, &points, base)?
+                    }
+                    None => {
+                        directory.withdraw(differences::FILE)?;
+                        Comparisons::default()
+                    }
+                };
+                Findings::Sweep { points, indices, from_base }
             }
             _ => Findings::Run,
         };
@@ -168,6 +179,10 @@ fn manifest(plan: &Plan, state: State) -> Manifest {
         detail: work.detail,
         shard: work.part.shard,
         only: work.part.only,
+        base_point: match &plan.contents {
+            Contents::Sweep(design) => design.base_point.map(|point| work.points.number(point)),
+            Contents::Run | Contents::Compare(_) => None,
+        },
         cautions: plan.cautions.iter().map(Noted::from).collect(),
         state,
         resolved: plan.resolved.clone(),

@@ -22,7 +22,8 @@ pub use inputs::{Changed, NamedPoint, changes, points, read_changes};
 use self::over_worlds::OverWorlds;
 pub use self::over_worlds::Signs;
 use self::tables::ComparisonTable;
-use crate::column::write;
+use crate::cell::Csv;
+use crate::column::{cells, names};
 use crate::repeated::Estimate;
 use crate::tables::{ALL_SITES, pooled};
 
@@ -265,6 +266,14 @@ impl Compared {
         self.rows.binary_search_by_key(&wanted, key).ok().map(|index| &self.rows[index])
     }
 
+    /// Only the headline measures of everybody, at all sites together.
+    #[must_use]
+    pub fn headlines(mut self) -> Self {
+        self.rows.retain(|row| row.site == 0 && row.family == Family::Headline);
+        self.sites.truncate(1);
+        self
+    }
+
     /// Whether no value of any replicate differs from the base.
     pub fn is_the_same(&self) -> bool {
         let differs = |comparison: &Comparison| {
@@ -290,8 +299,46 @@ impl Comparisons {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, out: Box<dyn Write + '_>) -> io::Result<()> {
-        let level = self.level;
-        let rows = |variant| Compared::rows(variant).map(move |row| (variant, row, level));
-        write::<ComparisonTable>(out, self.variants.iter().flat_map(rows))
+        let mut writer = Writer::new(out)?;
+        writer.add(self)?;
+        writer.finish()
+    }
+}
+
+/// Writes `comparison.csv` bit by bit.
+pub struct Writer<'a> {
+    csv: Csv<'a>,
+}
+
+impl<'a> Writer<'a> {
+    /// Begins the table with its header.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn new(out: Box<dyn Write + 'a>) -> io::Result<Self> {
+        let header: Vec<&str> = names::<ComparisonTable>().collect();
+        Ok(Self { csv: Csv::new(out, &header)? })
+    }
+
+    /// Adds variants.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn add(&mut self, found: &Comparisons) -> io::Result<()> {
+        let level = found.level;
+        for variant in &found.variants {
+            for row in variant.rows() {
+                self.csv.row(cells::<ComparisonTable>(&(variant, row, level)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(self) -> io::Result<()> {
+        self.csv.finish()
     }
 }

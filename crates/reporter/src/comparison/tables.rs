@@ -69,15 +69,20 @@ pub(crate) enum ComparisonTable {}
 impl Table for ComparisonTable {
     type Row<'a> = (&'a Compared, &'a Row, f64);
     const NAME: &'static str = "comparison";
-    const ROW: &'static str = "A value of a variant beside that of the base.";
-    const WRITTEN: &'static str = WRITTEN;
+    const ROW: &'static str = "A value of a variant next to that of the base; in a sweep, of a point \
+        next to that of the base point.";
+    const WRITTEN: &'static str =
+        "By `mhst compare`, and by `mhst sweep` of a design that names a base point.";
     const COLUMNS: &'static [Column<Self>] = &[
         Column::whole("point", "", "number of the point in `points.csv`", |(variant, ..)| {
             variant.point.into()
         }),
-        Column::text("variant", "", "name of the variant", |(variant, ..)| {
-            variant.name.as_str().into()
-        }),
+        Column::text(
+            "variant",
+            "",
+            "name of the variant; in a sweep, the values of the point",
+            |(variant, ..)| variant.name.as_str().into(),
+        ),
         Column::text(
             "site",
             "",

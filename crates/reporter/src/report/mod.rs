@@ -73,8 +73,15 @@ impl Report {
     /// The report of a design with these points, and the indices that were computed from them.
     ///
     /// Without indices it shows what each axis does, fitted to all points.
-    pub fn of_sweep(facts: &Facts, design: &Points, indices: &[Index], found: &Found) -> Self {
-        Self(sweep::document(facts, design, indices, &found.collected.points))
+    /// With a base point it shows how the others differ from it.
+    pub fn of_sweep(
+        facts: &Facts,
+        design: &Points,
+        indices: &[Index],
+        from_base: &Comparisons,
+        found: &Found,
+    ) -> Self {
+        Self(sweep::document(facts, design, indices, from_base, &found.collected.points))
     }
 
     /// Its text.

@@ -12,9 +12,9 @@ const MOST: u32 = 50_000;
 pub(crate) struct Precision {
     /// Add plausible worlds, or with --worlds 0 replicates, until this number for all children is known
     /// to within HALFWIDTH, in its unit or with % of the estimate; can be repeated, and then all must
-    /// be. --worlds and --replicates give the least
-    #[arg(long, value_name = "MEASURE:STATISTIC=HALFWIDTH",
-        conflicts_with_all = ["shard", "only_replicate"])]
+    /// be. --worlds and --replicates give the least. In a comparison the number is the difference of
+    /// each variant from the base
+    #[arg(long, value_name = "MEASURE:STATISTIC=HALFWIDTH")]
     precision: Vec<Wanted>,
     /// Stop at N worlds or replicates, whether they are enough or not [default: 1000]
     #[arg(long, value_name = "N", requires = "precision", value_parser = at_most,

@@ -3,8 +3,9 @@
 //! A default is the median of what is known, and the plausible range an interval of 95 %: on each side
 //! of the default a half of a normal distribution, on the logarithm of rates, durations and ratios, on
 //! the logit of proportions, and on the value itself where it may be zero or negative. (A split
-//! normal: Wallis 2014, *Statistical Science* 29:106.) What is published as it stands or is decided by
-//! somebody, switches and choices between policies are not drawn.
+//! normal: Wallis 2014, *Statistical Science* 29:106.) A published share of so many answers has the
+//! standard error of its sample instead. What else is published as it stands, what somebody decides,
+//! switches and choices between policies are not drawn.
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
@@ -73,8 +74,16 @@ impl Belief {
     pub fn of(parameter: Parameter) -> Option<Self> {
         let declaration = parameter.declaration();
         let Domain::Number { allowed, plausible, whole } = declaration.domain else { return None };
+        if is_decided(parameter) {
+            return None;
+        }
+        let plausible = match (declaration.kind, declaration.sample) {
+            (Kind::Published, Some(sample)) => sampled(declaration.default, sample),
+            (Kind::Published, None) => return None,
+            (Kind::Derived | Kind::Assumption, _) => plausible,
+        };
         let (low, high) = plausible;
-        if declaration.kind == Kind::Published || is_decided(parameter) || low >= high {
+        if low >= high {
             return None;
         }
         let scale = Scale::between(allowed, low, high);
@@ -149,6 +158,15 @@ impl Belief {
     }
 }
 
+/// The interval of 95 % that sampling gives a share of so many answers: the log-odds of a share have the
+/// standard error 1 / sqrt(n p (1 - p)) (Agresti 2013, *Categorical data analysis*, 3.1.6).
+fn sampled(share: f64, answers: u32) -> (f64, f64) {
+    let error = 1.0 / (f64::from(answers) * share * (1.0 - share)).sqrt();
+    let away = error * Normal::standard().inverse_cdf(0.5 + PLAUSIBLE_SHARE / 2.0);
+    let end = |away: f64| tidy(logistic(logit(share) + away));
+    (end(-away), end(away))
+}
+
 /// Rounded to nine significant digits.
 fn tidy(value: f64) -> f64 {
     format!("{value:.8e}").parse().unwrap_or(value)
@@ -173,6 +191,31 @@ mod tests {
             known += 1;
         }
         assert!(known > 150, "{known}");
+    }
+
+    /// By hand: 65 % of 299 has a standard error of 2.76 percentage points, so 95 % lie about from 59.4
+    /// to 70.2 %. What is published without a sample is not drawn.
+    #[test]
+    fn a_published_share_has_the_standard_error_of_its_sample() {
+        let belief = Belief::of(Parameter::named("setting.lead_share")).unwrap();
+        let [low, median, high] = belief.range();
+        let near = |value: f64, expected: f64| (value - expected).abs() < 0.0005;
+        assert!(near(low, 0.5942) && median == 0.65 && near(high, 0.7019), "{low} to {high}");
+        let error = (0.65 * 0.35 / 299.0_f64).sqrt();
+        let found = (belief.quantile(0.8413) - belief.quantile(0.1587)) / 2.0;
+        assert!((found / error - 1.0).abs() < 0.01, "{found}, not {error}");
+        let published: Vec<&str> = Belief::all()
+            .map(|belief| belief.parameter.declaration())
+            .filter(|declaration| declaration.kind == Kind::Published)
+            .map(|declaration| declaration.key)
+            .collect();
+        let sampled = ["counselling_share", "therapy_share", "psychologist_share"];
+        let sampled = sampled.map(|key| format!("support.{key}"));
+        let expected = ["setting.lead_share"].into_iter().map(str::to_owned).chain(sampled);
+        assert_eq!(
+            published.into_iter().map(str::to_owned).collect::<std::collections::BTreeSet<_>>(),
+            expected.collect()
+        );
     }
 
     #[test]

@@ -74,6 +74,9 @@ pub struct Declaration {
     pub kind: Kind,
     /// Source with chapter or table, or what the prior rests on.
     pub source: &'static str,
+    /// Of how many answers a published share is, which gives its standard error; `None` where it is no
+    /// share of answers, or its source does not say.
+    pub sample: Option<u32>,
     /// Which measure it moves first, and in which direction.
     pub direction: Direction,
 }
@@ -112,6 +115,12 @@ impl Declaration {
             Domain::Switch => "true or false".to_owned(),
             Domain::Choice(names) => names.join(", "),
         }
+    }
+
+    /// Where the default comes from, in words: `published, n = 299`.
+    pub fn kind_in_words(&self) -> String {
+        let name = self.kind.name();
+        self.sample.map_or_else(|| name.to_owned(), |sample| format!("{name}, n = {sample}"))
     }
 
     /// What is plausible, in words; empty where that says no more than what is allowed.

@@ -16,7 +16,8 @@ pub(in crate::model) trait Group: Default {
 /// Declares the parameters of a process: a structure with a field for each, and what is published
 /// about it. The key is the name of the group, a dot, and the name of the field; the meaning is the
 /// field's documentation. Numbers (`f64`) and whole numbers (`u32`) state what is allowed and what
-/// is plausible; switches (`bool`) and choices have names instead. The last part says which measure
+/// is plausible; switches (`bool`) and choices have names instead. A published share may
+/// state after its source of how many answers it is (`sample 299`). The last part says which measure
 /// the parameter moves first, in which subgroup if not of all (`raises "referrals" of
 /// "group=send"`), and in which direction, or why there is none (`neither "it ..."`).
 ///
@@ -35,7 +36,8 @@ macro_rules! parameters {
         $($(#[doc = $meaning:literal])+
         $field:ident: $type:ident = $default:expr, $unit:literal
             $(, allowed $allowed:expr, plausible $plausible:expr)?,
-            $mechanism:literal, $changes:ident, $kind:ident $source:literal,
+            $mechanism:literal, $changes:ident,
+            $kind:ident $source:literal $(sample $sample:literal)?,
             $direction:ident $moved:literal $(of $subgroup:literal)?;)+
     }) => {
         #[doc = concat!("The parameters of the group `", $group, "`.")]
@@ -64,6 +66,7 @@ macro_rules! parameters {
                     changes: $crate::model::parameters::Changes::$changes,
                     kind: $crate::model::parameters::Kind::$kind,
                     source: $source,
+                    sample: [$(Some($sample),)? None][0],
                     direction: $crate::model::parameters::direction!(
                         $direction $moved $(, $subgroup)?
                     ),

@@ -1,6 +1,7 @@
 //! Triage (M6): the team, or a joint meeting with other services, decides from a form. It sees
-//! severity with error, and settings sometimes leave out what would speak against their referral. A
-//! child whom the team has met before is seen as at an assessment, and nothing is withheld.
+//! severity with error. Of a child too complex for the team, settings sometimes leave out what would
+//! have the referral rejected; of others there is nothing to leave out. A child whom the team has met
+//! before is seen as at an assessment, and nothing is withheld.
 
 use super::next::Next;
 use super::remit::takes_complex;
@@ -38,11 +39,13 @@ parameters! {
         joint_noise_sd: f64 = 0.15, "score", allowed (0.0, 5.0), plausible (0.08, 0.3),
             "M6", Live, Assumption "prior",
             raises "assessments_without_need";
-        /// Share of referrals by staff that leave out information which speaks against acceptance
+        /// Share of referrals by staff of children above the ceiling that leave out information
+        /// which speaks against acceptance
         withheld_share: f64 = 0.1, "proportion", allowed (0.0, 1.0), plausible (0.0, 0.25),
-            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: schools can leave things out",
+            "M6", Live, Assumption "prior; Ellins et al. 2023, Ch7: settings sometimes omit \
+             important information to avoid that a referral is rejected",
             raises "accepted_share" of "severity_band=missing_middle_band";
-        /// How much lower severity then appears
+        /// How much lower the severity of such a child then appears
         withheld_size: f64 = 0.3, "score", allowed (0.0, 5.0), plausible (0.1, 0.6),
             "M6", Live, Assumption "prior",
             raises "accepted_share" of "severity_band=missing_middle_band";
@@ -127,7 +130,9 @@ pub(crate) fn triage(
     let sd = noise_sd(values);
     let sd = if child.is_known { sd.min(values.assessment.noise_sd) } else { sd };
     let by_staff = child.last_reason == Reason::ReferredByStaff;
-    let hidden = if by_staff && !child.is_known && withheld < values.triage.withheld_share {
+    let too_complex = course.score() >= rules.thresholds.ceiling;
+    let leaves_out = by_staff && !child.is_known && too_complex;
+    let hidden = if leaves_out && withheld < values.triage.withheld_share {
         values.triage.withheld_size
     } else {
         0.0

@@ -19,7 +19,7 @@ parameters! {
         /// Share of settings with a senior mental health lead, with time for the role or without
         lead_share: f64 = 0.65, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.95),
             "M3", AtStart, Published "Ellins et al. 2023, Ch8: 65 % of settings had a lead before \
-             the programme",
+             the programme; first survey of education settings, winter 2020/21" sample 299,
             raises "referred_by_staff_share";
         /// Standard deviation of the readiness to refer to the team of settings that engage with it
         /// (mean 1)

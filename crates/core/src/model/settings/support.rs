@@ -9,15 +9,18 @@ parameters! {
     pub struct SupportParameters in "support" {
         /// Share of settings with a trained counsellor of their own
         counselling_share: f64 = 0.61, "proportion", allowed (0.0, 1.0), plausible (0.4, 0.7),
-            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019",
+            "M16", AtStart, Published "Ellins et al. 2023, Ch8 and Appendix 5: baseline survey of \
+             2019" sample 693,
             raises "setting_help_started";
         /// Share of settings that provide cognitive behavioural therapy of their own
         therapy_share: f64 = 0.17, "proportion", allowed (0.0, 1.0), plausible (0.1, 0.25),
-            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019",
+            "M16", AtStart, Published "Ellins et al. 2023, Ch8 and Appendix 5: baseline survey of \
+             2019" sample 693,
             raises "setting_help_started";
         /// Share of settings with support by an educational psychologist
         psychologist_share: f64 = 0.82, "proportion", allowed (0.0, 1.0), plausible (0.7, 0.9),
-            "M16", AtStart, Published "Ellins et al. 2023, Ch8: baseline survey of 2019",
+            "M16", AtStart, Published "Ellins et al. 2023, Ch8 and Appendix 5: baseline survey of \
+             2019" sample 693,
             lowers "setting_only";
         /// Children in need whom the counsellors of a setting see at a time
         counselling_places_per_1000_pupils: f64 = 5.0, "per 1,000 pupils",

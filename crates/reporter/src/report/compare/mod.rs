@@ -202,6 +202,19 @@ fn sentence(
         .and(format!("{}{told}", points(shown)))
 }
 
+/// The difference of a point of a design from its base point, for all sites together: with its interval,
+/// over worlds in how many it falls, and a star where it stands.
+pub(super) fn told(variant: &Compared, shown: &Shown) -> Words {
+    let pairs = Pairs { variant, site: main_site(variant) };
+    let row = variant.get(pairs.site, shown.measure, shown.statistic);
+    let star = if row.and_then(crate::comparison::Row::stands) == Some(true) { " *" } else { "" };
+    let falls = match row.and_then(|row| row.signs) {
+        Some(Signs { falls, worlds, .. }) => format!("; falls in {falls} of {worlds}"),
+        None => String::new(),
+    };
+    pairs.difference(shown).and(format!("{falls}{star}"))
+}
+
 /// Differences of percentages are in percentage points.
 fn points(shown: &Shown) -> &'static str {
     match shown.format {

@@ -13,12 +13,13 @@ use super::document::{Block, Document, Figure, Section, Table};
 use super::facts::Facts;
 use super::headline as h;
 use super::words::{Numbers, Shown, Words, apart, finer_for};
-use super::{about, enough};
+use super::{about, compare, enough};
 use crate::capital::capital;
 use crate::chart::{
     Axis, Bars, Bounds, Caption, Estimate, Format, Group, HeatMap, Ink, Join, Kind, Levels, Lines,
     Point, Series,
 };
+use crate::comparison::{Compared, Comparisons};
 use crate::indices::Index;
 use crate::numbers::counted;
 use crate::points::{Level, Points};
@@ -60,6 +61,7 @@ pub(crate) fn document(
     facts: &Facts,
     design: &Points,
     indices: &[Index],
+    from_base: &Comparisons,
     found: &[(u32, Summary)],
 ) -> Document {
     let sweep = Sweep { design, found: found.iter().map(|(point, s)| (*point, s)).collect() };
@@ -75,6 +77,7 @@ pub(crate) fn document(
         sections.push(Section { id: "summary", title, blocks });
         sections.extend([indices.strongest(), indices.all(), sweep.varied()]);
     }
+    sections.extend(sweep.from_base(facts, from_base));
     sections.push(sweep.listed());
     // The axes have a table of their own: at the first point alone they would mislead.
     let is_axis = |key: &String| design.axes.contains(key);
@@ -454,6 +457,73 @@ impl Sweep<'_> {
         self.effects(shown).is_some_and(|effects| effects.iter().any(beyond))
     }
 
+    /// How each point differs from the base point; `None` where the design names none.
+    fn from_base(&self, facts: &Facts, found: &Comparisons) -> Option<Section> {
+        let compared: Vec<u32> = found.variants.iter().map(|variant| variant.point).collect();
+        let is_base = |(point, _): &&(u32, Vec<Level>)| !compared.contains(point);
+        let (base, _) = self.design.points.iter().find(is_base)?;
+        if compared.is_empty() {
+            return None;
+        }
+        let over_worlds = facts.spread.is_over_worlds();
+        let pairs = match over_worlds {
+            true => {
+                "plausible world by plausible world: the median, the interval of one more world, and \
+                     in how many worlds the value falls"
+            }
+            false => "replicate by replicate: the mean and its interval",
+        };
+        let text = format!(
+            "Each row is a point less the base point, which is point {base} ({}). Both have the same \
+             children with the same random numbers, so the difference is paired, {pairs}. Differences of \
+             percentages are in percentage points. A star marks those that {}. comparison.csv has all \
+             measures.",
+            self.design.told(*base),
+            match over_worlds {
+                true => "have the same sign in 95 % of the worlds at least",
+                false =>
+                    "are distinguishable from chance after Holm's correction for the measures of the \
+                     point; with many points, expect some by chance",
+            }
+        );
+        let columns = if self.has_many_axes() { 0 } else { self.design.axes.len() };
+        let row = |variant: &Compared| {
+            let point = self.design.points.iter().find(|(point, _)| *point == variant.point);
+            let levels = point.map_or(&[][..], |(_, levels)| levels.as_slice());
+            let levels = levels.iter().take(columns).map(|level| Words::from(written(level)));
+            let values = QUESTIONS.iter().map(|(_, _, shown)| compare::told(variant, shown));
+            std::iter::once(Words::from(variant.point.to_string()))
+                .chain(levels)
+                .chain(values)
+                .collect()
+        };
+        let shown = found.variants.len().min(MOST_LISTED);
+        let table = Table {
+            id: "base-table".to_owned(),
+            caption: match shown == found.variants.len() {
+                true => format!("Differences from point {base}"),
+                false => format!(
+                    "Differences of the first {shown} points from point {base}; comparison.csv has all"
+                ),
+            },
+            header: self.header(columns),
+            rows: found.variants.iter().take(shown).map(row).collect(),
+            text_columns: 1,
+            filter: None,
+        };
+        let blocks = vec![Block::Paragraph(text.into()), Block::Table(table)];
+        Some(Section { id: "base", title: "Differences from the base point".to_owned(), blocks })
+    }
+
+    /// The columns of a table of points, with so many axes.
+    fn header(&self, axes: usize) -> Vec<String> {
+        let names = ["started in 18 weeks", "days without help", "missing middle", "posts vacant"];
+        std::iter::once("point".to_owned())
+            .chain(self.design.axes.iter().take(axes).map(|key| name(key)))
+            .chain(names.into_iter().chain(["cost per child"]).map(str::to_owned))
+            .collect()
+    }
+
     fn listed(&self) -> Section {
         let columns = if self.has_many_axes() { 0 } else { self.design.axes.len() };
         let row = |(point, levels): &(u32, Vec<Level>)| {
@@ -464,10 +534,6 @@ impl Sweep<'_> {
             });
             std::iter::once(Words::from(point.to_string())).chain(levels).chain(values).collect()
         };
-        let names = ["started in 18 weeks", "days without help", "missing middle", "posts vacant"];
-        let header = std::iter::once("point".to_owned())
-            .chain(self.design.axes.iter().take(columns).map(|key| name(key)))
-            .chain(names.into_iter().chain(["cost per child"]).map(str::to_owned));
         let shown = self.design.points.len().min(MOST_LISTED);
         let table = Table {
             id: "points-table".to_owned(),
@@ -475,7 +541,7 @@ impl Sweep<'_> {
                 true => "All points".to_owned(),
                 false => format!("The first {shown} points; points.csv and summary.csv have all"),
             },
-            header: header.collect(),
+            header: self.header(columns),
             rows: self.design.points.iter().take(shown).map(row).collect(),
             text_columns: 1,
             filter: None,

@@ -65,6 +65,9 @@ pub struct Design {
     /// The scenario without the axes, whose calibration all points hold; without it each is
     /// calibrated by itself.
     pub base: Option<Scenario>,
+    /// The position of the point that the others are compared with, if one is named. It changes what is
+    /// written, and no result.
+    pub base_point: Option<usize>,
     /// For each site, whether its posts follow from numbers, which may be axes.
     numbered: Vec<bool>,
     /// The values of the axes, point by point.

@@ -16,7 +16,7 @@ use super::block::{self, StatedDesign};
 use super::kind::Kind;
 use super::sampling::{Levels, evenly};
 
-const ROOT_KEYS: [&str; 10] = [
+const ROOT_KEYS: [&str; 11] = [
     "name",
     "description",
     "scenario",
@@ -27,6 +27,7 @@ const ROOT_KEYS: [&str; 10] = [
     "set",
     "design",
     "axis",
+    "base",
 ];
 const AXIS_KEYS: [&str; 5] = ["key", "values", "range", "steps", "from"];
 
@@ -44,6 +45,14 @@ pub(super) struct StatedAxis {
     pub(super) stated: Vec<Stated<f64>>,
 }
 
+/// `[base]`: the point that the others are compared with, by its value on each axis.
+#[derive(Clone, Debug)]
+pub(super) struct StatedBase {
+    pub(super) at: Location,
+    /// Positions of axes, and the values on them.
+    pub(super) values: Vec<(usize, f64)>,
+}
+
 /// All that a design file states.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawDesign {
@@ -58,6 +67,7 @@ pub(super) struct RawDesign {
     pub(super) set: RawScenario,
     pub(super) design: Option<StatedDesign>,
     pub(super) axes: Vec<StatedAxis>,
+    pub(super) base: Option<StatedBase>,
     /// Whether an axis was stated that cannot be used.
     pub(super) has_bad_axis: bool,
     /// Whether everything that is unknown is an axis, as no axis is stated.
@@ -81,7 +91,7 @@ pub(super) fn name(parameter: Parameter, from: Option<Date>) -> String {
 pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
     let mut reader = Reader::new(file);
     let mut design = RawDesign::default();
-    let mut axes = None;
+    let (mut axes, mut base) = (None, None);
     for (key, at, item) in document.0 {
         match key.as_str() {
             "name" => design.name = reader.text("name", &item),
@@ -104,6 +114,7 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
             "set" => set(&mut reader, item),
             "design" => design.design = Some(block::read(&mut reader, &at, item)),
             "axis" => axes = Some(item),
+            "base" => base = Some((at, item)),
             _ => {
                 // What is misspelt is not missing.
                 reader.raw.attempted.extend(meant(&key, ROOT_KEYS.into_iter()).map(str::to_owned));
@@ -130,6 +141,9 @@ pub(super) fn read(file: &TextFile, document: Table) -> (RawDesign, Problems) {
                 reader.problems.add(&item.at, what, "start each with [[axis]] on its own line");
             }
         }
+    }
+    if let Some((at, item)) = base {
+        design.base = base_point(&mut reader, &design, at, item);
     }
     let whole = Location::start(&file.name);
     if design.scenario.is_none() && !reader.raw.attempted.contains("scenario") {
@@ -169,6 +183,54 @@ fn set(reader: &mut Reader<'_>, item: Item) {
             reader.raw.values.push(StatedValue::new(None, parameter, value));
         }
     }
+}
+
+/// `[base]`: a value for each axis; `None` if it cannot be used, which is reported.
+fn base_point(
+    reader: &mut Reader<'_>,
+    design: &RawDesign,
+    at: Location,
+    item: Item,
+) -> Option<StatedBase> {
+    let Value::Table(entries) = item.value else {
+        let what = format!("`base` is {}, but must be a table", item.value.kind());
+        let remedy =
+            "write [base] on its own line, and `\"group.name\" = value` below, for each axis";
+        reader.problems.add(&item.at, what, remedy);
+        return None;
+    };
+    let mut values = Vec::new();
+    let before = reader.problems.0.len();
+    for (key, at, item) in entries.0 {
+        // `group.name` without quotes is a table of its own.
+        let named: Vec<(String, Location, Item)> = match item.value {
+            Value::Table(within) => {
+                let join = |(name, at, item)| (format!("{key}.{name}"), at, item);
+                within.0.into_iter().map(join).collect()
+            }
+            _ => vec![(key, at, item)],
+        };
+        for (name, at, item) in named {
+            let Some(axis) = design.axes.iter().position(|axis| axis.name() == name) else {
+                let what = format!("`base` has a value for `{name}`, which is no axis");
+                reader.problems.add(&at, what, "remove it; `base` is one of the points");
+                continue;
+            };
+            let key = design.axes[axis].parameter.declaration().key;
+            let value = reader.parameter(key, &at, &item);
+            values.extend(value.map(|(_, stated)| (axis, stated.value)));
+        }
+    }
+    if reader.problems.0.len() > before || design.has_bad_axis {
+        return None;
+    }
+    if let Some(left) = (0..design.axes.len()).find(|axis| values.iter().all(|(it, _)| it != axis))
+    {
+        let what = format!("`base` has no value for the axis `{}`", design.axes[left].name());
+        reader.problems.add(&at, what, "give one for each axis: `base` is one of the points");
+        return None;
+    }
+    Some(StatedBase { at, values })
 }
 
 /// An axis; `None` if it cannot be used, which is reported.

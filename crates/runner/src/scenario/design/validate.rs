@@ -86,6 +86,7 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         }
     }
     let table = raw.table(&mut problems);
+    let base_point = raw.base_point(&table, &mut problems);
     let layers = raw.first_point(&table).over(layers);
     let Loaded { scenario: first, mut warnings, mut cautions, raw: layers } =
         validate(layers, problems, &scenario.value, &edits)?;
@@ -120,6 +121,7 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         numbered: first.sites.iter().map(|site| !layers.has_posts_at(&site.name)).collect(),
         first,
         base,
+        base_point,
         table,
         seed: (kind.is_sample() || kind.is_experiment()).then_some(seed),
         experiment: stated.and_then(|design| Experiment::new(design, &raw.axes, seed)),
@@ -200,6 +202,32 @@ impl RawDesign {
                 sampling::in_cube(&levels().collect::<Vec<_>>(), &cube.unwrap_or_default())
             }
         }
+    }
+
+    /// The position of the point that the others are compared with, if one is stated and there is one.
+    fn base_point(&self, table: &[f64], problems: &mut Problems) -> Option<usize> {
+        let (stated, kind) = (self.base.as_ref()?, self.kind()?);
+        if kind.is_sample() || kind.is_experiment() {
+            let what = format!("`base` cannot be used in {}", kind.words());
+            let remedy = "remove it, or use `grid` or `list`, whose points you choose";
+            problems.add(&stated.at, what, remedy);
+            return None;
+        }
+        if table.is_empty() {
+            return None;
+        }
+        // Values of a range are rounded.
+        let is_near =
+            |value: f64, other: f64| (value - other).abs() <= 1e-8 * value.abs().max(other.abs());
+        let is_it =
+            |point: &[f64]| stated.values.iter().all(|&(axis, value)| is_near(point[axis], value));
+        let position = table.chunks_exact(self.axes.len()).position(is_it);
+        if position.is_none() {
+            let what = "no point of the design has the values of `base`";
+            let remedy = "give each axis one of its own values, or add the point to the design";
+            problems.add(&stated.at, what, remedy);
+        }
+        position
     }
 
     /// How many points there are; reports what contradicts the kind of the design.

@@ -43,6 +43,34 @@ pub(super) fn all_refused(cases: Cases<'_>) {
 }
 
 #[test]
+fn a_base_is_one_of_the_points() {
+    let based = |base: &str| format!("{DESIGN}[base]\n{base}");
+    for base in [
+        "\"remit.policy\" = \"extended\"\n\"remit.extension_share\" = 0.5",
+        "remit.extension_share = 0.5\nremit.policy = \"extended\"",
+    ] {
+        let design = fine(&folder(BASE, &based(base)));
+        assert_eq!(design.base_point, Some(4));
+        let without = fine(&folder(BASE, DESIGN));
+        assert_eq!((without.base_point, without.hash()), (None, design.hash()));
+    }
+    let places = ["10:2", "11:1", "12:27", "13:1", "12:2"];
+    let [at, first, value, third, lower] = places.map(|place| format!("sweeps/d.toml:{place}"));
+    let whole = "\"remit.policy\" = \"firm\"\n\"remit.extension_share\" = 0.5";
+    let sampled = based(whole)
+        .replace("\"grid\"", "\"latin_hypercube\"\npoints = 3")
+        .replace("[base]", "# below\n[base]");
+    all_refused(&[
+        (based("\"remit.policy\" = \"firm\""), &[(&at, &["no value", "`remit.extension_share`"])]),
+        (based(&whole.replace("0.5", "0.6")), &[(&at, &["no point", "`base`"])]),
+        (based(&whole.replace("0.5", "7")), &[(&value, &["`remit.extension_share`", "7"])]),
+        (based(&whole.replace("remit.policy", "team.emhps")), &[(&first, &["no axis"])]),
+        (based(&format!("{whole}\n\"team.emhps\" = 4")), &[(&third, &["no axis"])]),
+        (sampled, &[(&lower, &["cannot be used in a Latin hypercube"])]),
+    ]);
+}
+
+#[test]
 fn faults_of_a_design_are_named_with_their_place() {
     const AT: &str = "sweeps/d.toml";
     let at = |place: &str| format!("{AT}:{place}");

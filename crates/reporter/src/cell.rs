@@ -176,7 +176,24 @@ pub(crate) fn rounded(number: f64) -> f64 {
     if is_whole(number) {
         return number;
     }
-    format!("{number:.*e}", DIGITS - 1).parse().unwrap_or(number)
+    let rounded = rounded_by_scaling(number);
+    rounded.or_else(|| format!("{number:.*e}", DIGITS - 1).parse().ok()).unwrap_or(number)
+}
+
+/// The same without text: scaled to a whole number of so many digits, and back. Powers of ten up to the
+/// 22nd are exact, so the way back rounds once, as reading the text does. `None` where the scaled number
+/// is too close to the middle of two whole numbers, or the number too large or too small.
+fn rounded_by_scaling(number: f64) -> Option<f64> {
+    const LARGEST_EXACT: i32 = 22;
+    let power = DIGITS as i32 - 1 - number.abs().log10().floor() as i32;
+    if !(0..=LARGEST_EXACT).contains(&power) {
+        return None;
+    }
+    let scale = 10_f64.powi(power);
+    let (scaled, limit) = (number * scale, 10_f64.powi(DIGITS as i32));
+    let is_scaled = (limit / 10.0..limit).contains(&scaled.abs());
+    let is_clear = (scaled.fract().abs() - 0.5).abs() > 1e-6;
+    (is_scaled && is_clear).then(|| scaled.round() / scale)
 }
 
 fn is_whole(number: f64) -> bool {
@@ -202,6 +219,26 @@ mod tests {
             write_number(&mut written, number);
             assert_eq!(written, text);
         }
+    }
+
+    #[test]
+    fn numbers_rounded_by_scaling_are_those_read_from_text() {
+        let mut bits = 1_u64;
+        let mut by_scaling = 0;
+        for _ in 0..200_000 {
+            bits = bits
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let mantissa = (bits >> 11) as f64 / (1_u64 << 53) as f64 - 0.5;
+            let number = mantissa * 10_f64.powi((bits % 24) as i32 - 12);
+            for number in [number, (number * 1e9).round() / 1e9 + 5e-10] {
+                let text: f64 = format!("{number:.8e}").parse().unwrap();
+                let scaled = rounded_by_scaling(number);
+                by_scaling += u32::from(scaled.is_some());
+                assert!(scaled.is_none_or(|scaled| scaled == text), "{number}");
+            }
+        }
+        assert!(by_scaling > 200_000);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! loop and statistics. It knows nothing of what is simulated.
 
 pub mod calendar;
+mod civil_days;
 pub mod draws;
 mod philox;
 pub mod simulation;

@@ -9,6 +9,8 @@ use std::ops::{Add, AddAssign, Sub};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::civil_days;
+
 /// Minutes in a day.
 pub const MINUTES_PER_DAY: u32 = 24 * 60;
 /// Minutes in a week.
@@ -48,10 +50,6 @@ pub struct Week(pub u32);
 )]
 pub struct Month(pub u32);
 
-fn epoch() -> Date {
-    jiff::civil::date(2000, 1, 1)
-}
-
 impl SimTime {
     /// The first instant that can be represented.
     pub const ZERO: Self = Self(0);
@@ -70,8 +68,7 @@ impl SimTime {
 
     /// Midnight at the beginning of `date`; `None` before the year 2000.
     pub fn from_date(date: Date) -> Option<Self> {
-        let days = epoch().until(date).ok()?.get_days();
-        u32::try_from(days).ok()?.checked_mul(MINUTES_PER_DAY).map(Self)
+        civil_days::days_to(date)?.checked_mul(MINUTES_PER_DAY).map(Self)
     }
 
     /// The date on which the instant falls.
@@ -79,8 +76,7 @@ impl SimTime {
     /// # Panics
     /// If the year is after 9999, the last that a civil date can express.
     pub fn date(self) -> Date {
-        let days = i64::from(self.0 / MINUTES_PER_DAY);
-        epoch() + jiff::Span::new().days(days)
+        civil_days::date_of(self.0 / MINUTES_PER_DAY)
     }
 
     /// The week in which the instant falls (the two days before the first Monday belong to week 0).

@@ -257,8 +257,9 @@ impl SchoolCalendar {
     /// The school day, at the same hour, before which there were `number` from the day of `time` on.
     pub(crate) fn after_school_days(&self, terms: Terms, time: SimTime, number: u32) -> SimTime {
         let end = SimTime::from_minutes(self.school_days[0].len() as u32 * MINUTES_PER_DAY);
-        let last =
-            first_day_from(time, |day| day >= end || self.school_days(terms, time, day) >= number);
+        let before = |time| self.before(terms, time).iter().sum::<u32>();
+        let enough = before(time) + number;
+        let last = first_day_from(time, |day| day >= end || before(day) >= enough);
         self.school_day_from(terms, last)
     }
 

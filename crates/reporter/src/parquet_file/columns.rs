@@ -75,12 +75,13 @@ impl Columns {
         Self { columns: columns.iter().map(Values::new).collect(), bytes: 0 }
     }
 
-    /// Adds a row.
-    pub(super) fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
+    /// Adds a row, and says how much memory it takes.
+    pub(super) fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<usize> {
+        let before = self.bytes;
         for (values, cell) in self.columns.iter_mut().zip(cells) {
             self.bytes += values.add(&cell)?;
         }
-        Ok(())
+        Ok(self.bytes - before)
     }
 
     /// Writes the rows.
@@ -111,7 +112,7 @@ impl Values {
 
     /// Adds a cell, and says how much memory it takes.
     fn add(&mut self, cell: &Cell<'_>) -> io::Result<usize> {
-        self.levels.push(i16::from(*cell != Cell::Empty));
+        self.levels.push(i16::from(!matches!(cell, Cell::Empty)));
         let bytes = match (&mut self.of, cell) {
             (_, Cell::Empty) => 0,
             (Of::Texts(texts), Cell::Text(text)) => texts.add(text),

@@ -23,6 +23,8 @@ pub(crate) struct Writer {
     columns: Vec<ColumnDescription>,
     /// Rows that are held back, by site.
     held: BTreeMap<String, Columns>,
+    /// Bytes of them all.
+    bytes: usize,
     most: usize,
 }
 
@@ -50,7 +52,7 @@ impl Writer {
             .build();
         let file = SerializedFileWriter::new(out, schema(columns)?, Arc::new(properties));
         let file = file.map_err(fault)?;
-        Ok(Self { file, columns: columns.to_vec(), held: BTreeMap::new(), most })
+        Ok(Self { file, columns: columns.to_vec(), held: BTreeMap::new(), bytes: 0, most })
     }
 
     /// Adds a row of `site`.
@@ -59,18 +61,16 @@ impl Writer {
         site: &str,
         cells: impl Iterator<Item = Cell<'c>>,
     ) -> io::Result<()> {
-        match self.held.get_mut(site) {
+        self.bytes += match self.held.get_mut(site) {
             Some(rows) => rows.row(cells)?,
             None => {
                 let mut rows = Columns::new(&self.columns);
-                rows.row(cells)?;
+                let bytes = rows.row(cells)?;
                 self.held.insert(site.to_owned(), rows);
+                bytes
             }
-        }
-        match self.held.values().map(|rows| rows.bytes).sum::<usize>() > self.most {
-            true => self.write_largest(),
-            false => Ok(()),
-        }
+        };
+        if self.bytes > self.most { self.write_largest() } else { Ok(()) }
     }
 
     /// Writes the rows of the site that has most of them.
@@ -81,6 +81,7 @@ impl Writer {
         let Some(rows) = largest.and_then(|site| self.held.remove(&site)) else {
             return Ok(());
         };
+        self.bytes -= rows.bytes;
         rows.write(self.file.next_row_group().map_err(fault)?)
     }
 

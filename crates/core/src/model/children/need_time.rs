@@ -21,7 +21,7 @@ impl SeverityTime {
 
     /// Adds time with this score.
     pub(crate) fn add(&mut self, score: f64, minutes: u32) {
-        self.0 += (score * Self::PARTS) as u64 * u64::from(minutes);
+        self.0 += (score * Self::PARTS) as i64 as u64 * u64::from(minutes);
     }
 }
 

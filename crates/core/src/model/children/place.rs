@@ -307,6 +307,9 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Number of reasons.
+    pub(crate) const COUNT: usize = Self::MovedAway as usize + 1;
+
     /// The name used in files.
     pub fn name(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 
 use super::delivery;
 use crate::engine::draws::BirthKey;
+use crate::engine::time::SimTime;
 use crate::model::children::groups::GroupFactors;
 use crate::model::children::severity::Courses;
 use crate::model::children::thresholds::Thresholds;
@@ -13,6 +14,9 @@ use crate::model::plan::{Provider, TimePlan};
 pub(crate) struct Rules {
     pub(crate) key: BirthKey,
     pub(crate) time: TimePlan,
+    /// From when on what happens is recorded: the beginning of the measurement window. A pilot records
+    /// nothing but what it counts.
+    pub(crate) record_from: SimTime,
     /// The values with which the site runs.
     pub(crate) values: Values,
     /// The values that are stated, before what differs by provider.

@@ -30,7 +30,8 @@ pub(crate) struct Record {
     pub(crate) referrals: Referrals,
     pub(crate) stocks: Stocks,
     pub(crate) helped: Helped,
-    pub(crate) pilot: Pilot,
+    /// In a pilot, what it counts.
+    pub(crate) pilot: Option<Pilot>,
     coverage: BTreeMap<Month, CoverageMonth>,
     /// The witness, if case histories were asked for.
     pub(crate) witness: Option<Box<Witness>>,
@@ -46,7 +47,7 @@ impl Record {
             referrals: Referrals::new(keep_episodes, &time),
             stocks: Stocks::new(),
             helped: Helped::default(),
-            pilot: Pilot::new(time.start, time.measure_from, time.end),
+            pilot: None,
             coverage: BTreeMap::new(),
             witness: None,
         }
@@ -58,7 +59,9 @@ impl Record {
         self.counts.moved(change);
         self.referrals.moved(change);
         self.helped.moved(change);
-        self.pilot.moved(change);
+        if let Some(pilot) = &mut self.pilot {
+            pilot.moved(change);
+        }
         if let Some(witness) = &mut self.witness {
             witness.moved(change);
         }
@@ -100,6 +103,14 @@ impl Record {
     ) {
         if let Some(witness) = &mut self.witness {
             witness.tell_of(now, who, what);
+        }
+    }
+
+    /// The specialist service has accepted a child of a covered setting.
+    pub(crate) fn accepted_by_specialist(&mut self, child: &Child, now: SimTime) {
+        self.referrals.accepted_by_specialist(child, now);
+        if let Some(pilot) = &mut self.pilot {
+            pilot.accepted(now);
         }
     }
 

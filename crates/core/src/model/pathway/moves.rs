@@ -22,8 +22,6 @@ use crate::model::trace::{ChildEvent, Opening};
 pub(crate) fn advance(at: &mut Moment, children: &mut Children, id: ChildId) {
     let to = if at.phase < LOOKS { at.now - Span::from_minutes(1) } else { at.now };
     advance_to(at, children, id, to);
-    let (child, course) = children.both_mut(id);
-    child.accrue(course, at.rules.time.measure_from, at.now);
 }
 
 /// The same for all children.
@@ -33,27 +31,30 @@ pub(crate) fn advance_all(at: &mut Moment, children: &mut Children) {
     }
 }
 
-/// Brings the course of a child to `to`, the step of that instant included.
+/// Takes the steps of a child by `to`, the step of that instant included, and adds up the time in need
+/// until now.
 pub(crate) fn advance_to(at: &mut Moment, children: &mut Children, id: ChildId, to: SimTime) {
     let (child, course) = children.both_mut(id);
-    let measured_from = at.rules.time.measure_from;
-    child.pass(course, measured_from, to);
-    let rules = at.rules.courses.at(child.place);
-    while course.is_due(to) {
-        child.accrue(course, measured_from, course.next_step());
-        let chances = Chances::of(&at.draws, child.key, course.steps() + 1);
-        if course.step(rules, &chances) {
-            child.recovered_in_help = child.place.is_help();
-            at.record.remitted(child, at.now, false);
+    let record_from = at.rules.record_from;
+    child.pass(course, record_from, to);
+    if course.is_due(to) {
+        let rules = at.rules.courses.at(child.place);
+        while course.is_due(to) {
+            child.accrue(course, record_from, course.next_step());
+            let chances = Chances::of(&at.draws, child.key, course.steps() + 1);
+            if course.step(rules, &chances) {
+                child.recovered_in_help = child.place.is_help();
+                at.record.remitted(child, at.now, false);
+            }
         }
     }
-    child.accrue(course, measured_from, to);
+    child.accrue(course, record_from, at.now);
 }
 
 /// Help ends the need of a child where they are.
 pub(crate) fn remit(at: &mut Moment, children: &mut Children, id: ChildId) {
     let (child, course) = children.both_mut(id);
-    child.accrue(course, at.rules.time.measure_from, at.now);
+    child.accrue(course, at.rules.record_from, at.now);
     course.remit(at.now);
     at.cancel(child.look.take());
     child.recovered_in_help = child.place.is_help();
@@ -69,7 +70,7 @@ pub(crate) fn end_help(
     by: f64,
 ) -> Change {
     if !course.is_remitted() {
-        child.accrue(course, at.rules.time.measure_from, at.now);
+        child.accrue(course, at.rules.record_from, at.now);
         course.change(by);
     }
     Change::between(at.values(), before, course.score())

@@ -46,7 +46,7 @@ const MARGIN: f64 = 0.1;
 pub(crate) fn set(at: &mut Moment, children: &mut Children, settings: &Settings, id: ChildId) {
     let (child, course) = children.both_mut(id);
     let mut bounds = Bounds::of(at, settings.of(child), child, course);
-    let measured_from = at.rules.time.measure_from;
+    let measured_from = at.rules.record_from;
     let rules = at.rules.courses.at(child.place);
     let until = child.with_specialist_until.unwrap_or(SimTime::MAX).min(at.rules.time.end);
     let (mut ahead, mut accounted) = (*course, child.accounted.max(measured_from));
@@ -179,8 +179,6 @@ impl Acts {
             best_season: 1.0,
             terms: Terms::Schools,
         };
-        let terms = setting.character.terms(values);
-        let best_season = at.school.most_noticed(values, terms);
         if course.is_remitted() {
             let per_month = match child.place.is_list() {
                 true => values.waiting.remitted_leave_per_month,
@@ -188,8 +186,10 @@ impl Acts {
             };
             return Self { per_month, ..never };
         }
+        let terms = setting.character.terms(values);
         match child.place {
             Place::Unrecognised => {
+                let best_season = at.school.most_noticed(values, terms);
                 let most = Watch {
                     lead: values.recognition.lead_factor.max(1.0),
                     presence: if setting.covered { values.presence.most } else { 0.0 },
@@ -200,6 +200,7 @@ impl Acts {
             }
             _ if child.place.is_unhelped() => {
                 let by_staff = again_by_staff(values, child);
+                let best_season = at.school.most_noticed(values, terms);
                 // Where there are no school days, the season is that of all who act.
                 let season = if values.season.on_school_days { 1.0 } else { best_season };
                 Self {

@@ -86,8 +86,7 @@ pub(crate) fn decide(
         child.exit = Some(at.schedule(gives_up, Event::SpecialistGivesUp(id)));
         child.specialist_stream = child.specialist_stream.min(stream(at, child));
         service.join(at, id, child.specialist_stream);
-        at.record.pilot.accepted(at.now);
-        at.record.referrals.accepted_by_specialist(child, at.now);
+        at.record.accepted_by_specialist(child, at.now);
         return Next::Stay;
     }
     at.record.counts.specialist_wait_ended(at.now, Origin::Covered, true);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::account::Account;
-use super::dense::{DENSE, dense};
+use super::dense::{DENSE, EVERYBODY, dense};
 use super::returns::Returns;
 use super::{
     CohortExit, Measure, Of, Ratio, ReferralCohort, Return, Subgroup, Tallies, Tally, kinds,
@@ -26,7 +26,7 @@ pub(crate) struct Counts {
     ratios: OfChildren<Ratio>,
     durations: OfChildren<DayCounts>,
     follow_ups: OfChildren<CompetingRisks>,
-    /// Of all else.
+    /// Of subgroups that are not of children.
     others: Tallies,
     pub(super) cohorts: BTreeMap<Month, ReferralCohort>,
     pub(super) returns: Returns,
@@ -46,11 +46,11 @@ impl Counts {
         Self {
             time,
             pupils,
-            counts: OfChildren::new(),
+            counts: OfChildren::default(),
             account: Account::new(),
-            ratios: OfChildren::new(),
-            durations: OfChildren::new(),
-            follow_ups: OfChildren::new(),
+            ratios: OfChildren::default(),
+            durations: OfChildren::default(),
+            follow_ups: OfChildren::default(),
             others: Tallies::default(),
             cohorts: BTreeMap::new(),
             returns: Returns::default(),
@@ -116,7 +116,11 @@ impl Counts {
         part: f64,
         whole: f64,
     ) {
-        self.others.ratio_mut(subgroup, of).add(part, whole);
+        if subgroup == Subgroup::ALL {
+            self.ratios.at(of, EVERYBODY).add(part, whole);
+        } else {
+            self.others.ratio_mut(subgroup, of).add(part, whole);
+        }
     }
 
     pub(super) fn other_duration(
@@ -125,7 +129,11 @@ impl Counts {
         of: Of<kinds::Durations>,
         time: Span,
     ) {
-        self.others.durations_mut(subgroup, of).add(time);
+        if subgroup == Subgroup::ALL {
+            self.durations.at(of, EVERYBODY).add(time);
+        } else {
+            self.others.durations_mut(subgroup, of).add(time);
+        }
     }
 
     pub(super) fn other_one(&mut self, subgroup: Subgroup, of: Of<kinds::Count>) {
@@ -134,7 +142,11 @@ impl Counts {
 
     /// So many more.
     pub(super) fn other_count(&mut self, subgroup: Subgroup, of: Of<kinds::Count>, more: u64) {
-        *self.others.count_mut(subgroup, of) += more;
+        if subgroup == Subgroup::ALL {
+            *self.counts.at(of, EVERYBODY) += more;
+        } else {
+            *self.others.count_mut(subgroup, of) += more;
+        }
     }
 
     /// How many were counted of all children.
@@ -155,23 +167,23 @@ impl Counts {
     }
 }
 
-/// Tallies of children, by measure and position of the subgroup.
-#[derive(Clone, Debug)]
+/// Tallies by measure and position of the subgroup.
+#[derive(Clone, Debug, Default)]
 struct OfChildren<T> {
+    /// Empty before something is counted.
     tallies: Vec<Option<T>>,
 }
 
-impl<T: Clone + Default> OfChildren<T> {
-    fn new() -> Self {
-        Self { tallies: vec![None; Measure::ALL.len() * DENSE] }
-    }
-
+impl<T: Default> OfChildren<T> {
     fn at<K>(&mut self, of: Of<K>, index: usize) -> &mut T {
+        if self.tallies.is_empty() {
+            self.tallies.resize_with(Measure::ALL.len() * DENSE, || None);
+        }
         self.tallies[of.measure() as usize * DENSE + index].get_or_insert_default()
     }
 
     fn of_everybody<K>(&self, of: Of<K>) -> Option<&T> {
-        self.tallies[of.measure() as usize * DENSE].as_ref()
+        self.tallies.get(of.measure() as usize * DENSE + EVERYBODY)?.as_ref()
     }
 
     /// Those to which something was added.

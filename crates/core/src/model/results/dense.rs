@@ -7,10 +7,13 @@ use crate::model::children::transition::Memberships;
 /// Number of these subgroups.
 pub(super) const DENSE: usize = 1 + 3 + 4 + 5 + 6 + 5 + 4 + 2;
 
+/// The position of everybody.
+pub(super) const EVERYBODY: usize = 0;
+
 /// The subgroup at a position.
 pub(super) fn dense(index: usize) -> Subgroup {
     let (dimension, level) = match index {
-        0 => (Dimension::All, 0),
+        EVERYBODY => (Dimension::All, 0),
         1..=3 => (Dimension::Phase, index - 1),
         4..=7 => (Dimension::SeverityBand, index - 4),
         8..=12 => (Dimension::Problem, index - 8),
@@ -31,7 +34,7 @@ impl Memberships {
 
     /// Visits the position of each subgroup.
     pub(super) fn for_each(self, mut visit: impl FnMut(usize)) {
-        visit(0);
+        visit(EVERYBODY);
         visit(1 + self.phase as usize);
         visit(4 + self.band as usize);
         visit(8 + self.problem as usize);

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::flows::Flows;
 use super::{FlowKey, PlaceSeries};
 use crate::engine::statistics::Occupancy;
-use crate::engine::time::{Month, SimTime};
+use crate::engine::time::SimTime;
 use crate::model::children::child::Child;
-use crate::model::children::place::{Place, Reason, Spot};
+use crate::model::children::place::{Place, Spot};
 use crate::model::children::transition::Transition;
 
 const STATES: usize = 2 * Place::COUNT;
@@ -39,9 +40,7 @@ pub(crate) struct Ledger {
     opened: u64,
     closed: u64,
     places: PlaceSeries,
-    flows: BTreeMap<FlowKey, u64>,
-    /// The present month, and when it ends.
-    month: (Month, SimTime),
+    flows: Flows,
     breach: Option<Breach>,
 }
 
@@ -56,8 +55,7 @@ impl Ledger {
             opened: 0,
             closed: 0,
             places: PlaceSeries::default(),
-            flows: BTreeMap::new(),
-            month: (Month::default(), SimTime::ZERO),
+            flows: Flows::default(),
             breach: None,
         }
     }
@@ -77,7 +75,9 @@ impl Ledger {
                 self.closed_minutes += u64::from(lasted.minutes());
             }
         }
-        self.flow(change.from, change.to, change.reason, change.now);
+        if change.now >= self.measure_from {
+            self.flows.add(change.from, change.to, change.reason, change.now);
+        }
     }
 
     /// A child has remitted where they are.
@@ -90,19 +90,6 @@ impl Ledger {
         if !self.occupancy.leave(state(place, remitted), now) {
             self.break_law("a child must be in its place to leave it", place.name().into());
         }
-    }
-
-    fn flow(&mut self, from: Spot, to: Spot, reason: Reason, now: SimTime) {
-        if now < self.measure_from {
-            return;
-        }
-        if now >= self.month.1 {
-            let month = now.month();
-            let end = SimTime::from_date(Month(month.0 + 1).first_day()).unwrap_or(SimTime::MAX);
-            self.month = (month, end);
-        }
-        let key = FlowKey { month: self.month.0, from, to, reason };
-        *self.flows.entry(key).or_default() += 1;
     }
 
     /// Reads the ledger at the end of a week or of the run.
@@ -190,7 +177,7 @@ impl Ledger {
 
     /// Returns person-time by place, and flows.
     pub(crate) fn into_series(self) -> (PlaceSeries, BTreeMap<FlowKey, u64>) {
-        (self.places, self.flows)
+        (self.places, self.flows.into_months())
     }
 }
 

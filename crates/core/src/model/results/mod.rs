@@ -9,6 +9,7 @@ mod coverage;
 mod dense;
 pub(crate) mod episodes;
 mod exit;
+mod flows;
 mod function;
 pub(crate) mod helped;
 mod idle;

@@ -3,6 +3,7 @@
 use crate::engine::time::{DAYS_PER_MONTH, SimTime};
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::transition::Transition;
+use crate::model::plan::TimePlan;
 
 /// Quarters of a pilot: its 27 months.
 pub(crate) const PILOT_QUARTERS: usize = 9;
@@ -27,11 +28,11 @@ pub(crate) struct Pilot {
 }
 
 impl Pilot {
-    pub(crate) fn new(start: SimTime, measure_from: SimTime, end: SimTime) -> Self {
+    pub(crate) fn new(time: &TimePlan) -> Self {
         Self {
-            start,
-            measure_from,
-            end,
+            start: time.start,
+            measure_from: time.measure_from,
+            end: time.end,
             referrals: 0,
             accepted: 0,
             accepted_in: [0; PILOT_QUARTERS],

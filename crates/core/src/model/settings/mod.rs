@@ -4,6 +4,7 @@
 
 pub(crate) mod absence;
 pub(crate) mod engagement;
+mod intake;
 pub(crate) mod kind;
 pub(crate) mod lead;
 pub(crate) mod need;
@@ -14,6 +15,7 @@ pub(crate) mod whole_school;
 
 use std::ops::{Index, IndexMut};
 
+use self::intake::Intakes;
 use self::setting::Setting;
 use crate::engine::time::SimTime;
 use crate::model::children::child::Child;
@@ -28,13 +30,14 @@ use crate::model::plan::SettingPhase;
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     all: Vec<Setting>,
+    intakes: Intakes,
     /// Factor of recognition by staff in the present month.
     pub(crate) season: f64,
 }
 
 impl Settings {
     pub(crate) fn new(all: Vec<Setting>) -> Self {
-        Self { all, season: 1.0 }
+        Self { intakes: Intakes::new(&all), all, season: 1.0 }
     }
 
     /// The identities of all settings, in order.
@@ -87,6 +90,11 @@ impl Settings {
         let key = self[id].key;
         self[id].lead.change(at, key);
         self.schedule_lead(at, id);
+    }
+
+    /// A covered setting that teaches `year`, chosen in proportion to its intake.
+    pub(crate) fn next_setting(&self, year: u8, choice: f64) -> Option<SettingId> {
+        self.intakes.choose(year, choice)
     }
 
     /// The subgroups to which a child belongs.

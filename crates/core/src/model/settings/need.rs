@@ -336,22 +336,6 @@ impl Settings {
 
     // -- the school year ----------------------------------------------------------------------
 
-    /// A covered setting that teaches `year`, chosen in proportion to its intake.
-    pub(crate) fn next_setting(&self, year: u8, choice: f64) -> Option<SettingId> {
-        let intake = |setting: &Setting| {
-            let (first, last) = setting.phase.years();
-            let teaches = (first..=last).contains(&year) && first > 0;
-            if teaches { f64::from(setting.pupils) / f64::from(last - first + 1) } else { 0.0 }
-        };
-        let total: f64 = self.iter().map(intake).sum();
-        let mut left = choice * total;
-        self.ids().find(|id| {
-            let share = intake(&self[*id]);
-            left -= share;
-            share > 0.0 && left < 0.0
-        })
-    }
-
     /// Children who join a setting in need when the school year begins.
     pub(crate) fn joiners(&self, at: &Moment, id: SettingId) -> Vec<Newcomer> {
         let (setting, values) = (&self[id], at.values());

@@ -211,7 +211,9 @@ impl SpecialistService {
     /// A child of a covered setting no longer waits for their first contact.
     pub(crate) fn forget(&mut self, id: ChildId) {
         for queue in &mut self.queues {
-            queue.retain(|&(client, _)| client != Client::Covered(id));
+            if let Some(place) = queue.iter().position(|&(it, _)| it == Client::Covered(id)) {
+                queue.remove(place);
+            }
         }
     }
 

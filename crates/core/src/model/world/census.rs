@@ -13,7 +13,7 @@ use crate::model::results::Stock;
 /// Monday after the quarter.
 pub(super) fn take(at: &mut Moment, way: &mut Way) {
     let now = at.now;
-    if now < at.rules.time.measure_from {
+    if now < at.rules.record_from {
         return;
     }
     let threshold = way.service.threshold(at.rules);

@@ -18,8 +18,7 @@ pub(crate) fn read(at: &mut Moment, way: &Way) {
     let monday = if next.week().start() < next { next.week().next().start() } else { next };
     at.schedule(monday, Event::CoverageReading);
     let helped = at.record.helped.take();
-    let time = &at.rules.time;
-    if now < time.measure_from || now >= time.end {
+    if now < at.rules.record_from || now >= at.rules.time.end {
         return;
     }
     let mut sides = helped.map(|began| CoverageSide { help_began: began, ..<_>::default() });

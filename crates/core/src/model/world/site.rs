@@ -112,7 +112,7 @@ impl Site {
         let Record { counts, episodes, .. } = at.record;
         for id in way.children.ids() {
             let (child, course) = way.children.both_mut(id);
-            child.accrue(course, at.rules.time.measure_from, now);
+            child.accrue(course, at.rules.record_from, now);
             let members = way.settings.members(at.rules, child);
             counts.still_open(child, course.is_remitted(), members, now);
             let request = child.request.filter(|request| request.accepted);

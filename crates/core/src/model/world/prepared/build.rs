@@ -2,6 +2,7 @@
 
 use super::site::PreparedSite;
 use crate::engine::draws::BirthKey;
+use crate::engine::time::SimTime;
 use crate::model::children::Children;
 use crate::model::children::delivery;
 use crate::model::children::groups::GroupFactors;
@@ -11,6 +12,7 @@ use crate::model::moment::record::Record;
 use crate::model::pathway::waiting_list::Lists;
 use crate::model::pathway::way::Pathway;
 use crate::model::plan::{DeliveryModel, InitialState, SitePlan, TimePlan, WorldPlan};
+use crate::model::results::pilot::Pilot;
 use crate::model::settings::{Settings, setting};
 use crate::model::specialist::service::SpecialistService;
 use crate::model::world::RunOptions;
@@ -62,9 +64,18 @@ fn build(
     let mut settings = Settings::new(setting::settings(key, profile, settings, values, time.start));
     let (minority_ethnic_share, teenage_share) =
         (profile.minority_ethnic_share, settings.teenage_share());
+    let is_pilot = purpose != Purpose::Run;
+    let record_from = if is_pilot { SimTime::MAX } else { time.measure_from };
+    let mut record = Record::new(
+        TimePlan { measure_from: record_from, ..time },
+        plan.pupils(),
+        options.episodes,
+    );
+    record.pilot = is_pilot.then(|| Pilot::new(&time));
     let rules = Rules {
         key,
         time,
+        record_from,
         values: delivery::of_site(values, provider, own),
         stated: values.clone(),
         provider,
@@ -91,7 +102,7 @@ fn build(
         workforce,
         service: SpecialistService::new(key, prepared.calibrated.calibration.clone()),
         pathway: Pathway { lists, ..Pathway::default() },
-        record: Record::new(time, plan.pupils(), options.episodes),
+        record,
         initial,
         too_many_at_start: None,
     }

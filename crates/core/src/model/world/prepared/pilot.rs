@@ -60,9 +60,9 @@ pub(super) fn pilot(
         let sites = built(plan, prepared, time, purpose, RunOptions::default());
         let mut world = World::begin(&piloted, sites, draws);
         world.run_to(time.end)?;
-        world.finish(time.end)?;
-        for (mean, area) in means.iter_mut().zip(&world.areas) {
-            mean.add(&area.site.record.pilot, f64::from(replicates));
+        let counted = world.areas.iter().map(|area| &area.site.record.pilot);
+        for (mean, pilot) in means.iter_mut().zip(counted.flatten()) {
+            mean.add(pilot, f64::from(replicates));
         }
     }
     Ok(means)

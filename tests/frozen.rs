@@ -1,8 +1,9 @@
 //! A neutral mechanism has no effect at all: the values of a small run are those of the model
 //! without it, to the last digit. `frozen/fully-staffed.csv` is of a workforce without strain,
 //! `frozen/workforce.csv` of one with strain, and both of a model without what came after it. They
-//! were written again when the natural course was let go on in help, and when the chances of a step
-//! were drawn at one address, which no value switches off.
+//! were written again when the natural course was let go on in help, when the chances of a step were
+//! drawn at one address, and when information was withheld only of children too complex for the team,
+//! which no value switches off.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

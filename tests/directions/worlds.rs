@@ -90,6 +90,21 @@ pub(super) const WORLDS: &[World] = &[
         of: &["list_review.", "waiting.pooling"],
         ..USUAL
     },
+    // Each move costs presence in a setting for a time. With many settings and children there are
+    // lists worth moving at each review.
+    World {
+        name: "settings that move at each review",
+        teams: 3,
+        pupils: 45_000,
+        settings: 100,
+        set: &[
+            ("list_review.policy", 2.0),
+            ("list_review.teams_share", 1.0),
+            ("presence.staff_change_loss", 0.4),
+        ],
+        of: &["list_review.settings_moved"],
+        ..USUAL
+    },
     World {
         name: "more staff than intended",
         teams: 4,

@@ -55,7 +55,7 @@ pub(super) fn effects(
     let finished = AtomicUsize::new(0);
     let tell = || {
         let finished = finished.fetch_add(1, Ordering::Relaxed) + 1;
-        if finished % TOLD == 0 {
+        if finished.is_multiple_of(TOLD) {
             // How far it is may be lost.
             let _ = writeln!(io::stderr(), "mhst: {finished} of {} parameters", parameters.len());
         }

@@ -33,7 +33,7 @@ parameters! {
         /// Maximum number of settings that change their practitioner at a review
         settings_moved: u32 = 2, "settings", allowed (0.0, 50.0), plausible (1.0, 4.0),
             "M35", Live, Assumption "prior",
-            neither "one or two moves even out the lists";
+            lowers "referrals";
     }
 }
 

@@ -77,7 +77,7 @@ pub(crate) fn document(
         sections.push(Section { id: "summary", title, blocks });
         sections.extend([indices.strongest(), indices.all(), sweep.varied()]);
     }
-    sections.extend(sweep.from_base(facts, from_base));
+    sections.extend(sweep.differences(facts, from_base));
     sections.push(sweep.listed());
     // The axes have a table of their own: at the first point alone they would mislead.
     let is_axis = |key: &String| design.axes.contains(key);
@@ -458,7 +458,7 @@ impl Sweep<'_> {
     }
 
     /// How each point differs from the base point; `None` where the design names none.
-    fn from_base(&self, facts: &Facts, found: &Comparisons) -> Option<Section> {
+    fn differences(&self, facts: &Facts, found: &Comparisons) -> Option<Section> {
         let compared: Vec<u32> = found.variants.iter().map(|variant| variant.point).collect();
         let is_base = |(point, _): &&(u32, Vec<Level>)| !compared.contains(point);
         let (base, _) = self.design.points.iter().find(is_base)?;

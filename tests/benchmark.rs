@@ -180,3 +180,30 @@ fn figures_change_nothing_but_the_scorecard() {
     }
     assert_same(&plain, &compared);
 }
+
+/// The worlds that the product ships were made with targets of one role: those that may be looked at.
+#[test]
+fn the_shipped_worlds_were_fitted_to_calibrated_figures_alone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
+    let targets = fs::read_to_string(root.join("worlds/trailblazer-targets.csv")).unwrap();
+    let figures = fs::read_to_string(root.join("evidence/figures.csv")).unwrap();
+    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(figures.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let place = |name: &str| header.iter().position(|cell| cell == name).unwrap();
+    let (key, series, role) = (place("key"), place("series"), place("role"));
+    let figures: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let mut seen = 0;
+    for line in targets.lines().skip(1) {
+        let name = line.split(',').next().unwrap();
+        // What each world calibrates its services to stands in the file of sites.
+        if name.ends_with("_2018_19") && name.starts_with("specialist.") {
+            continue;
+        }
+        let mine = figures.iter().filter(|it| &it[key] == name || &it[series] == name);
+        let roles: Vec<&str> = mine.map(|it| &it[role]).collect();
+        assert!(!roles.is_empty(), "{name} is no figure");
+        assert!(roles.iter().all(|role| *role == "calibrated"), "{name}: {roles:?}");
+        seen += 1;
+    }
+    assert!(seen > 10, "{seen}");
+}

@@ -31,8 +31,8 @@ pub(crate) struct ResumeArguments {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  mhst extend results/trailblazer-1a2b3c4d --worlds 100
-      have 100 plausible worlds; only the new ones are run
+  mhst extend results/trailblazer-1a2b3c4d --worlds 80
+      have 80 plausible worlds; only the new ones are run
   mhst extend results/team-composition-1a2b3c4d --replicates 50
       have 50 replicates of every site at every point
 

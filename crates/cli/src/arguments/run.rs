@@ -17,7 +17,7 @@ use crate::task::{Subject, Task};
 Examples:
   mhst run scenarios/trailblazer.toml
       run all sites in plausible worlds; results go to results/<name>-<hash>
-  mhst run scenarios/trailblazer.toml --worlds 100
+  mhst run scenarios/trailblazer.toml --worlds 80
       the same with more worlds: only the new ones are run
   mhst run scenarios/trailblazer.toml --worlds 0 --replicates 20
       run the central world alone, 20 times with other random numbers

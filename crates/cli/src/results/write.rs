@@ -45,19 +45,19 @@ impl Begun {
     pub(crate) fn new(
         plan: &Plan,
         forms: Forms,
-        directory: Directory,
+        mut directory: Directory,
         store: Store,
     ) -> anyhow::Result<Self> {
         let expected = tables::expected(&plan.work, forms);
+        if let Some(path) = &plan.task.figures {
+            against::copy(&mut directory, path)?;
+        }
         let mut begun = Self { directory, expected, store, tables: None };
         if plan.work.part.shard.is_none() {
             let tables = tables::open(&mut begun.directory, &plan.name, expected);
             begun.tables = Some(tables.map_err(|error| BadInput(error.to_string()))?);
         }
         work::keep_record(plan, forms, &begun.directory)?;
-        if let Some(path) = &plan.task.figures {
-            against::copy(&mut begun.directory, path)?;
-        }
         Ok(begun)
     }
 

@@ -13,8 +13,12 @@ pub const MISSED: f64 = 3.0;
 /// two to be said to pull against each other.
 const PULL: f64 = 0.3;
 
-/// Correlation in the fitted worlds from which two parameters are said to be traded off.
+/// Correlation in the fitted worlds below which two parameters are never said to be traded off.
 const TRADED: f64 = 0.4;
+
+/// Standard errors that noise does not reach in any of some hundred parameters, and in any pair of them.
+const NOISE: f64 = 3.7;
+const NOISE_OF_PAIRS: f64 = 5.0;
 
 /// Pairs that are named.
 const PAIRS: usize = 5;
@@ -52,6 +56,8 @@ pub struct ParameterOutcome {
     pub moved: f64,
     /// Width of the interval after over that before.
     pub narrowed: f64,
+    /// Whether it moved by more than noise would, given how many worlds the fitted ones come from.
+    pub is_moved: bool,
 }
 
 /// What a calibration came to.
@@ -67,6 +73,8 @@ pub struct Outcome {
     pub pulls: Vec<(usize, usize)>,
     /// Worlds that fit, and how many of them are different.
     pub worlds: (usize, usize),
+    /// Effective number of the first worlds from which they come.
+    pub effective: f64,
     /// Runs of the model.
     pub runs: usize,
     /// Share of what is known that is left.
@@ -122,7 +130,7 @@ impl Outcome {
         beliefs: &[Belief],
         prior: &[Run],
         fitted: &[(Vec<f64>, Run)],
-        (runs, left): (usize, f64),
+        (runs, left, effective): (usize, f64, f64),
     ) -> Self {
         let of_targets = targets.iter().enumerate().map(|(place, target)| TargetOutcome {
             target: target.clone(),
@@ -132,17 +140,19 @@ impl Outcome {
             nearest: nearest(target, sds[place], place, prior),
             is_out_of_reach: out[place],
         });
-        let mut parameters: Vec<ParameterOutcome> =
-            beliefs.iter().enumerate().map(|(place, it)| parameter(it, place, fitted)).collect();
-        let size = |it: &ParameterOutcome| it.moved.abs().max(1.0 - it.narrowed.min(1.0));
-        parameters.sort_by(|a, b| size(b).total_cmp(&size(a)));
+        let mut parameters: Vec<ParameterOutcome> = {
+            let of = |(place, it)| parameter(it, place, fitted, effective);
+            beliefs.iter().enumerate().map(of).collect()
+        };
+        parameters.sort_by(|a, b| b.moved.abs().total_cmp(&a.moved.abs()));
         let mut distinct: Vec<&Vec<f64>> = fitted.iter().map(|(values, _)| values).collect();
         distinct.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
         distinct.dedup();
         Self {
             targets: of_targets.collect(),
             parameters,
-            traded: traded(beliefs, &distinct),
+            traded: traded(beliefs, &distinct, effective),
+            effective,
             pulls: pulls(targets, sds, out, prior),
             worlds: (fitted.len(), distinct.len()),
             runs,
@@ -151,11 +161,21 @@ impl Outcome {
     }
 }
 
-fn parameter(belief: &Belief, place: usize, fitted: &[(Vec<f64>, Run)]) -> ParameterOutcome {
+fn parameter(
+    belief: &Belief,
+    place: usize,
+    fitted: &[(Vec<f64>, Run)],
+    effective: f64,
+) -> ParameterOutcome {
     let before = [0.5, 0.05, 0.95].map(|p| belief.quantile(p));
     let after = spread(fitted.iter().map(|(values, _)| values[place]).collect());
     let width = |[_, low, high]: [f64; 3]| high - low;
+    // Ranks among what was known: uniform where nothing was learnt.
+    let ranks: Vec<f64> =
+        fitted.iter().map(|(values, _)| belief.probability_below(values[place])).collect();
+    let off = ranks.iter().sum::<f64>() / ranks.len() as f64 - 0.5;
     ParameterOutcome {
+        is_moved: off.abs() > NOISE * (1.0 / 12.0 / effective.max(1.0)).sqrt(),
         parameter: belief.parameter,
         before,
         after,
@@ -165,14 +185,22 @@ fn parameter(belief: &Belief, place: usize, fitted: &[(Vec<f64>, Run)]) -> Param
 }
 
 /// The pairs of parameters with the strongest correlations of worlds that differ.
-fn traded(beliefs: &[Belief], worlds: &[&Vec<f64>]) -> Vec<(Parameter, Parameter, f64)> {
+fn traded(
+    beliefs: &[Belief],
+    worlds: &[&Vec<f64>],
+    effective: f64,
+) -> Vec<(Parameter, Parameter, f64)> {
+    // Fisher's transformation: what noise does not reach.
+    let noise =
+        if effective > 4.0 { (NOISE_OF_PAIRS / (effective - 3.0).sqrt()).tanh() } else { 1.0 };
+    let least = noise.max(TRADED);
     let columns: Vec<Vec<f64>> =
         (0..beliefs.len()).map(|place| worlds.iter().map(|world| world[place]).collect()).collect();
     let mut found = Vec::new();
     for (one, a) in columns.iter().enumerate() {
         for (two, b) in columns.iter().enumerate().skip(one + 1) {
             let is_declared = beliefs[one].is_drawn_with(&beliefs[two]);
-            if let Some(r) = pearson(a, b).filter(|r| !is_declared && r.abs() >= TRADED) {
+            if let Some(r) = pearson(a, b).filter(|r| !is_declared && r.abs() >= least) {
                 found.push((beliefs[one].parameter, beliefs[two].parameter, r));
             }
         }

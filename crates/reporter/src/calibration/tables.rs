@@ -119,6 +119,12 @@ impl Table for ParametersTable {
             "width of the interval after over that before",
             |row| Some(row.narrowed).into(),
         ),
+        Column::text(
+            "is_moved",
+            "",
+            "`true` where it moved by more than noise would in any of the parameters",
+            |row| Some(row.is_moved).into(),
+        ),
     ];
 }
 

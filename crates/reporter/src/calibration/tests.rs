@@ -80,7 +80,7 @@ fn what_no_world_comes_near_is_said_first() {
     let belief = Belief::of(Parameter::named("attrition.other_per_year")).unwrap();
     let fitted: Vec<(Vec<f64>, Run)> =
         prior.iter().map(|run| (vec![belief.quantile(0.9)], run.clone())).collect();
-    let outcome = Outcome::new(&targets, &sds, &out, &[belief], &prior, &fitted, (20, 0.01));
+    let outcome = Outcome::new(&targets, &sds, &out, &[belief], &prior, &fitted, (20, 0.01, 20.0));
     let sentences = outcome.sentences();
     assert!(sentences[0].starts_with("The model cannot do this: a"), "{sentences:?}");
     assert!(sentences[1].starts_with("20 worlds fit, 1 of them different"), "{sentences:?}");
@@ -106,7 +106,7 @@ fn targets_that_pull_against_each_other_are_named() {
     let belief = Belief::of(Parameter::named("attrition.other_per_year")).unwrap();
     let pulls = |runs: &[Run]| {
         let out = [false, false];
-        Outcome::new(&targets, &sds, &out, &[belief], runs, &[], (1, 1.0)).pulls
+        Outcome::new(&targets, &sds, &out, &[belief], runs, &[], (1, 1.0, 1.0)).pulls
     };
     assert_eq!(pulls(&along(-1.0)), [(0, 1)]);
     assert_eq!(pulls(&along(1.0)), []);

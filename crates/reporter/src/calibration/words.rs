@@ -65,14 +65,17 @@ impl Outcome {
         }
         let (worlds, distinct) = self.worlds;
         sentences.push(format!(
-            "{} fit, {distinct} of them different, from {} of the model. {} of what was known is left.",
+            "{} fit, {distinct} of them different, from {} of the model; they come from {:.0} effective first \
+             worlds. {} of what was known is left.",
             counted(worlds, "world"),
             counted(self.runs, "run"),
+            self.effective,
             share(self.left),
         ));
         let moved: Vec<String> = self
             .parameters
             .iter()
+            .filter(|it| it.is_moved)
             .take(NAMED)
             .map(|it| {
                 format!(
@@ -84,10 +87,12 @@ impl Outcome {
                 )
             })
             .collect();
-        if !moved.is_empty() {
-            sentences
-                .push(format!("What moved or narrowed most, in medians: {}.", moved.join("; ")));
-        }
+        sentences.push(match moved.is_empty() {
+            true => "No single parameter moved by more than noise would: the reports rule out \
+                     combinations."
+                .to_owned(),
+            false => format!("What moved most, in medians: {}.", moved.join("; ")),
+        });
         for (one, two, r) in &self.traded {
             let how = if *r > 0.0 { "rise together" } else { "make up for each other" };
             sentences.push(format!(

@@ -4,10 +4,11 @@
 //! A sequential Monte Carlo sampler (Del Moral, Doucet & Jasra 2006, *JRSS B* 68:411): all worlds are
 //! drawn from what is known, and the weight of the reports rises in steps from nothing to all. Each step
 //! is as large as leaves half of the worlds effective; worlds are drawn again by their weights, and each
-//! then moves a few times. A move keeps what is known exactly, whatever the number of parameters: it is
-//! a rotation in the standard normal numbers from which a world is made (preconditioned
-//! Crank-Nicolson; Cotter et al. 2013, *Statistical Science* 28:424), accepted by the change of the
-//! likelihood alone.
+//! then moves a few times. A move keeps what is known exactly, whatever the number of parameters, and is
+//! accepted by the change of the likelihood alone. Moves are of two kinds, in turn: a rotation of all
+//! the standard normal numbers from which a world is made (preconditioned Crank-Nicolson; Cotter et al.
+//! 2013, *Statistical Science* 28:424), and a new draw of some of them, by which those on which nothing
+//! depends forget where they came from.
 //!
 //! It does not run the model. It hands out worlds, takes in their log-likelihoods, and is otherwise a
 //! pure function of its seed.
@@ -18,7 +19,7 @@ use crate::model::parameters::Values;
 use crate::model::purpose::Purpose;
 
 /// Moves after each step.
-const MOVES: u32 = 3;
+const MOVES: u32 = 4;
 
 /// Share of the worlds that is to stay effective in a step.
 const EFFECTIVE: f64 = 0.5;
@@ -26,8 +27,9 @@ const EFFECTIVE: f64 = 0.5;
 /// The least step: a likelihood so steep that it takes more of them is not met.
 const LEAST_STEP: f64 = 1e-4;
 
-/// How far the first move goes: 1 is a new draw, 0 stays.
-const FIRST_REACH: f64 = 0.4;
+/// How far the first moves go. Of a rotation, 1 is a new draw and 0 stays; of a new draw of some numbers,
+/// it is their share.
+const FIRST_REACH: [f64; 2] = [0.4, 0.15];
 
 /// Draws of a proposal before a world stays where it is.
 const ATTEMPTS: u64 = 100;
@@ -80,7 +82,8 @@ pub struct Fit {
     moves_left: u32,
     /// Rounds of moves so far.
     rounds: u64,
-    reach: f64,
+    /// How far moves of each kind go.
+    reach: [f64; 2],
     accepted: (usize, usize),
     steps: Vec<Step>,
 }
@@ -123,6 +126,23 @@ impl Fit {
     /// The worlds as they are.
     pub fn followers(&self) -> &[Follower] {
         &self.followers
+    }
+
+    /// The same in an order in which neighbours, which often come from one world, are far apart, so that
+    /// some of them stand for all.
+    pub fn spread_out(&self) -> impl Iterator<Item = &Follower> {
+        let n = self.followers.len();
+        let is_coprime = |step: &usize| {
+            let (mut a, mut b) = (*step, n);
+            while b > 0 {
+                (a, b) = (b, a % b);
+            }
+            a == 1
+        };
+        // Steps of a golden section.
+        let first = (0.618 * n as f64) as usize;
+        let step = (first..first + n).find(is_coprime).unwrap_or(1);
+        (0..n).map(move |place| &self.followers[place * step % n])
     }
 
     /// The steps that were taken.
@@ -248,9 +268,11 @@ impl Fit {
         if tried == 0 {
             return;
         }
+        // The round that is over had the kind before.
+        let reach = &mut self.reach[(self.rounds as usize + 1) % 2];
         match accepted as f64 / tried as f64 {
-            ..0.15 => self.reach = (0.6 * self.reach).max(0.02),
-            0.4.. => self.reach = (1.4 * self.reach).min(1.0),
+            ..0.15 => *reach = (0.6 * *reach).max(0.02),
+            0.4.. => *reach = (1.4 * *reach).min(1.0),
             _ => {}
         }
         self.accepted = (0, 0);
@@ -276,12 +298,18 @@ impl Fit {
     /// A proposal for a follower; `None` where every one breaks a law.
     fn moved(&self, place: usize) -> Option<(Numbers, Vec<f64>)> {
         let mut draw = self.draw(place, 0);
-        let stays = (1.0 - self.reach * self.reach).sqrt();
+        let kind = self.rounds as usize % 2;
+        let reach = self.reach[kind];
+        let stays = (1.0 - reach * reach).sqrt();
         let from = &self.followers[place].numbers;
+        let moved = |number: &f64| match kind {
+            0 => stays * number + reach * draw.normal(),
+            _ if draw.uniform() < reach => draw.normal(),
+            _ => *number,
+        };
         // One that breaks a law is as good as one that is not accepted: drawing another would favour
         // the edge.
-        let numbers: Numbers =
-            from.iter().map(|number| stays * number + self.reach * draw.normal()).collect();
+        let numbers: Numbers = from.iter().map(moved).collect();
         let values = self.values(&numbers)?;
         Some((numbers, values))
     }
@@ -363,6 +391,18 @@ mod tests {
         let one = fitted(40, 1, likelihood);
         assert_eq!(one.followers, fitted(40, 1, likelihood).followers);
         assert_ne!(one.followers, fitted(40, 2, likelihood).followers);
+    }
+
+    #[test]
+    fn all_worlds_are_there_once_in_the_order_in_which_they_are_written() {
+        for worlds in [1, 2, 7, 80, 100] {
+            let fit = fitted(worlds, 1, |_| 0.0);
+            let mut runs: Vec<usize> = fit.spread_out().map(|it| it.run).collect();
+            runs.sort_unstable();
+            let mut all: Vec<usize> = fit.followers().iter().map(|it| it.run).collect();
+            all.sort_unstable();
+            assert_eq!(runs, all);
+        }
     }
 
     /// A run that fails is never kept, and if all fail the sampler ends.

@@ -11,8 +11,10 @@ use super::register;
 use super::simulate::{Options, carry_out};
 use crate::arguments::BenchmarkArguments;
 use crate::exit::{BadInput, Ending};
+use crate::pages;
+use crate::plan;
+use crate::results;
 use crate::terminal::{scorecard, text};
-use crate::{pages, plan, results};
 
 pub(crate) fn benchmark(arguments: &BenchmarkArguments) -> anyhow::Result<Ending> {
     match (&arguments.subject, &arguments.score, &arguments.register) {

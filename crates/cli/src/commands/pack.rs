@@ -8,8 +8,9 @@ use anyhow::Context;
 
 use crate::arguments::PackArguments;
 use crate::exit::{BadInput, Ending};
+use crate::pages;
+use crate::results;
 use crate::terminal::text::{self, wrapped};
-use crate::{pages, results};
 
 pub(crate) fn pack(arguments: &PackArguments) -> anyhow::Result<Ending> {
     let named = &arguments.directory;

@@ -45,6 +45,17 @@ const COLUMNS: [Column; 26] = [
     spare("due"),
 ];
 
+/// The same where a figure is found by its key: it need not say again what stands for it.
+const COLUMNS_WITH_KEYS: [Column; 26] = {
+    let mut columns = COLUMNS;
+    let mut place = 0;
+    while place < columns.len() {
+        columns[place] = spare(columns[place].name);
+        place += 1;
+    }
+    columns
+};
+
 /// The table of published figures, as text.
 pub const PUBLISHED_FIGURES: &str = include_str!("../../../../scenarios/evidence/figures.csv");
 const PUBLISHED_NAME: &str = "scenarios/evidence/figures.csv";
@@ -97,7 +108,7 @@ pub fn load_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
 /// # Errors
 /// Everything that is wrong with the file, with line and column.
 pub fn load_due_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
-    let (file, problems) = CsvFile::read(path, None, &COLUMNS)?;
+    let (file, problems) = CsvFile::read(path, None, &COLUMNS_WITH_KEYS)?;
     let mut stated = figures(&file, problems, Role::Own)?;
     let mut problems = Problems::default();
     for (row, it) in file.rows().zip(&mut stated) {
@@ -121,7 +132,7 @@ pub fn load_due_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
 /// # Errors
 /// Everything that is wrong with the file, with line and column.
 pub fn load_figures_with_keys(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
-    let (file, problems) = CsvFile::read(path, None, &COLUMNS)?;
+    let (file, problems) = CsvFile::read(path, None, &COLUMNS_WITH_KEYS)?;
     let stated = figures(&file, problems, Role::Own)?;
     let mut problems = Problems::default();
     for row in file.rows().filter(|row| row.cell("key").is_empty()) {

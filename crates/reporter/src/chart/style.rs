@@ -64,7 +64,10 @@ pub fn style_sheet() -> String {
 /// The style sheet of a chart that is a file of its own: colours are written out, because programs that
 /// draw pictures seldom know variables.
 pub(crate) fn style_sheet_of_a_file() -> String {
-    let mut sheet = String::new();
+    let mut sheet = String::from(
+        ".chart { font-family: Arial, Helvetica, 'Liberation Sans', sans-serif; font-size: 13px; \
+         background: #fff; }\n",
+    );
     let mut rest = RULES;
     while let Some((selector, after)) = rest.split_once('{') {
         let selector = selector.trim();
@@ -76,7 +79,8 @@ pub(crate) fn style_sheet_of_a_file() -> String {
         let Some((declarations, after)) = after.split_once('}') else { break };
         rest = after;
         let declarations = declarations.split_whitespace().collect::<Vec<_>>().join(" ");
-        if selector.contains(".narrow") {
+        // How the picture lies in a page is no matter of the file.
+        if selector == ".chart" || selector.contains(".narrow") {
             continue;
         }
         if !declarations.contains("var(") {

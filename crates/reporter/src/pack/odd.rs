@@ -124,7 +124,7 @@ fn entities(facts: &Facts) -> Section {
                 ),
             ]),
             paragraph(format!(
-                "Here: {} ({}), settings: {}.",
+                "Here: {} ({}); {}.",
                 counted(facts.sites.len(), "site"),
                 facts.sites.join(", "),
                 about::settings(facts.settings),

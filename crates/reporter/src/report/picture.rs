@@ -24,7 +24,7 @@ impl Picture {
         let drawn = figure.wide.clone().into_string();
         // In attributes the sign is written otherwise, so the first one ends the opening tag.
         let style = format!(">\n<style>\n{}</style>\n", style_sheet_of_a_file());
-        let drawn = drawn.replacen('>', &style, 1);
+        let drawn = sized(&drawn).replacen('>', &style, 1);
         let header = std::iter::once(line(figure.table.header.iter().cloned()));
         let rows = figure.table.rows.iter().map(|row| line(row.iter().map(Words::text)));
         Self {
@@ -34,6 +34,19 @@ impl Picture {
             svg: format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{drawn}\n"),
             csv: header.chain(rows).collect(),
         }
+    }
+}
+
+/// With the size of its sheet, in pixels: some programs draw nothing without one.
+fn sized(drawn: &str) -> String {
+    const BOX: &str = "viewBox=\"0 0 ";
+    let size = drawn.split_once(BOX).and_then(|(_, rest)| rest.split_once('"'));
+    match size.and_then(|(size, _)| size.split_once(' ')) {
+        Some((width, height)) => {
+            let with = format!("width=\"{width}\" height=\"{height}\" {BOX}");
+            drawn.replacen(BOX, &with, 1)
+        }
+        None => drawn.to_owned(),
     }
 }
 

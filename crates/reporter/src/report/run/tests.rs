@@ -400,6 +400,7 @@ fn pictures_need_no_other_file() {
         let parsed = roxmltree::Document::parse(&picture.svg);
         let parsed = parsed.unwrap_or_else(|error| panic!("{}: {error}", picture.id));
         assert_eq!(parsed.root_element().tag_name().name(), "svg");
+        assert!(picture.svg.contains(" width=\"720\" height=\""), "{}", picture.svg);
         assert!(picture.svg.contains("<style>") && !picture.svg.contains("var("), "{}", picture.id);
         assert!(picture.svg.contains(".chart .navy .line, .chart .line.navy {"), "{}", picture.svg);
         let mut rows = csv::Reader::from_reader(picture.csv.as_bytes());

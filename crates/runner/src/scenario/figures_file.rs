@@ -48,11 +48,8 @@ const COLUMNS: [Column; 26] = [
 /// The same where a figure is found by its key: it need not say again what stands for it.
 const COLUMNS_WITH_KEYS: [Column; 26] = {
     let mut columns = COLUMNS;
-    let mut place = 0;
-    while place < columns.len() {
-        columns[place] = spare(columns[place].name);
-        place += 1;
-    }
+    columns[0] = optional("key");
+    columns[7] = spare("measure");
     columns
 };
 
@@ -108,7 +105,7 @@ pub fn load_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
 /// # Errors
 /// Everything that is wrong with the file, with line and column.
 pub fn load_due_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
-    let (file, problems) = CsvFile::read(path, None, &COLUMNS_WITH_KEYS)?;
+    let (file, problems) = CsvFile::read(path, None, &COLUMNS)?;
     let mut stated = figures(&file, problems, Role::Own)?;
     let mut problems = Problems::default();
     for (row, it) in file.rows().zip(&mut stated) {
@@ -437,6 +434,11 @@ mod tests {
         let sites = [("Camden".to_owned(), 1)];
         let wrong = figures_without_site(&found, &sites).to_string();
         assert!(wrong.contains("`Camden` has no team 2"), "{wrong}");
+    }
+
+    #[test]
+    fn columns_with_keys_are_the_same_columns() {
+        assert!(COLUMNS.iter().map(|it| it.name).eq(COLUMNS_WITH_KEYS.iter().map(|it| it.name)));
     }
 
     #[test]

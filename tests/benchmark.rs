@@ -11,7 +11,7 @@ key,site,measure,statistic,value,low,high,uncertainty,standard_error,period,team
 referrals,Alpha,referrals,,40,,,,4,,
 accepted,Alpha,accepted_share,,75 %,,,,0.05,,
 plausible,Alpha,accepted_share,,,1 %,99 %,assumed,,,
-returned,Alpha,returned_referrals,,30,,,,5,2021,1
+returned,Alpha,returned_referrals,,30,,,,5,2019,1
 ";
 
 fn rows(bench: &Bench, file: &str) -> Vec<Vec<String>> {
@@ -163,6 +163,114 @@ fn a_scenario_without_figures_says_so() {
     let bench = Bench::new();
     let said = bench.refused("calibrate tiny.toml --out out");
     assert!(said.contains("--figures"), "{said}");
+}
+
+const DUE: &str = "\
+key,title,scenario,site,measure,statistic,subgroup,value,discrepancy,why,last_year,period,due
+referrals,Referrals at Alpha,tiny,Alpha,referrals,,,,5,a trial,38,2019,spring 2027
+accepted,Accepted,,,accepted_share,,,,,,,2019,spring 2027
+later,Closed in a year that is not run,,,specialist_year_closed_share,,financial_year=2030/31,,,,,2030/31,2031
+other,Of another scenario,elsewhere,,accepted_share,,,,,,,2019,2027
+";
+
+/// A forecast is registered once, from results or from a scenario, and judged when the figures are there.
+#[test]
+fn forecasts_are_registered_and_judged() {
+    let bench = Bench::new();
+    bench.write("due.csv", DUE);
+    bench.fine("run tiny.toml --worlds 20 --no-report --out out");
+    let before = bench.results("out");
+    let done = bench.fine("benchmark out --register forecast.csv --figures due.csv");
+    assert!(done.stdout.contains("Referrals at Alpha"), "{done:#?}");
+    assert!(done.stderr.contains("no value for later"), "{done:#?}");
+    assert_same(&before, &bench.results("out"));
+    let found = rows(&bench, "forecast.csv");
+    assert_eq!(column(&found, "key"), ["referrals", "accepted"]);
+    let number = |name: &str| column(&found, name)[0].parse::<f64>().unwrap();
+    assert!(number("q05") < number("q25") && number("q25") < number("q50"));
+    assert!(number("q50") < number("q75") && number("q75") < number("q95"));
+    assert_eq!((number("error"), number("worlds")), (5.0, 20.0));
+    assert_eq!(column(&found, "due"), ["spring 2027", "spring 2027"]);
+    assert_eq!(column(&found, "command")[0], "mhst run tiny.toml --worlds 20");
+    assert!(column(&found, "worlds_hash")[0].len() == 64);
+    // The same of a scenario; and a registration is not changed.
+    bench.fine(
+        "benchmark tiny.toml --worlds 20 --no-report --out again --register again.csv --figures due.csv",
+    );
+    assert_eq!(rows(&bench, "again.csv"), found);
+    let said = bench.refused("benchmark out --register forecast.csv --figures due.csv");
+    assert!(said.contains("not changed"), "{said}");
+
+    bench.write("published.csv", "key,value\nreferrals,100000\naccepted,0.7\nmore,1\n");
+    let judged = bench.fine("benchmark --score forecast.csv --figures published.csv");
+    assert!(judged.stdout.contains("Of 2 figures"), "{judged:#?}");
+    assert!(judged.stderr.contains("not registered: more"), "{judged:#?}");
+    bench.write("published.csv", "key,value\nreferrals,100000\n");
+    let judged = bench.fine("benchmark --score forecast.csv --figures published.csv --csv");
+    assert!(judged.stderr.contains("no value was given: accepted"), "{judged:#?}");
+    bench.write("scores.csv", &judged.stdout);
+    let scores = rows(&bench, "scores.csv");
+    assert_eq!(column(&scores, "inside"), ["no"]);
+    let score = |name: &str| column(&scores, name)[0].parse::<f64>().unwrap();
+    assert_eq!(score("crps_as_last_year"), 100_000.0 - 38.0);
+    // Far away both scores are near the distance, the interval's twenty times as dear.
+    assert!((score("crps") + score("bias")).abs() < 1e-2 * score("crps"), "{scores:?}");
+    assert!(score("interval_score") > 19.0 * score("crps"), "{scores:?}");
+}
+
+#[test]
+fn wrong_registrations_are_refused() {
+    let bench = Bench::new();
+    bench.fine("run tiny.toml --worlds 0 --replicates 5 --no-report --out out");
+    let header = "key,site,measure,value,due,scenario\n";
+    for (row, expected) in [
+        ("a,,accepted_share,0.7,2027,", "no longer due"),
+        ("a,Nowhere,accepted_share,,2027,", "no site `Nowhere`"),
+        (",,accepted_share,,2027,", "`key` is empty"),
+        ("a,,accepted_share,,,", "`due` is empty"),
+        ("a,,accepted_share,,2027,elsewhere", "none of the figures describes `tiny`"),
+    ] {
+        bench.write("due.csv", format!("{header}{row}\n"));
+        for subject in ["out", "tiny.toml"] {
+            let command = format!("benchmark {subject} --register new.csv --figures due.csv");
+            let said = bench.refused(&command);
+            assert!(said.contains(expected), "{row}: {said}");
+        }
+    }
+    bench.write("due.csv", format!("{header}a,,accepted_share,,2027,\n"));
+    bench.fine("benchmark out --register new.csv --figures due.csv --quiet");
+    for (text, expected) in [
+        ("key,value\nb,1\n", "for none of the figures"),
+        ("key,value\na,70\n", "no proportion"),
+        ("key,measure,value\na,referrals,1\n", "was registered"),
+        ("key,value\n,1\n", "`key` is empty"),
+    ] {
+        bench.write("published.csv", text);
+        let said = bench.refused("benchmark --score new.csv --figures published.csv");
+        assert!(said.contains(expected), "{text}: {said}");
+    }
+    bench.refused("benchmark --score new.csv");
+    bench.refused("benchmark out --register other.csv");
+    bench.refused("benchmark --score due.csv --figures published.csv");
+}
+
+/// The figures that are due are those of the scenario that is shipped for them.
+#[test]
+fn the_table_of_figures_that_are_due_can_be_registered() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let due = root.join("scenarios/evidence/due-2027.csv");
+    let figures = mhst_runner::scenario::load_due_figures(&due).unwrap();
+    assert!(figures.len() >= 5, "{}", figures.len());
+    for it in figures.iter().map(|it| &it.figure) {
+        assert_eq!(it.scenario, "england-2027", "{}", it.key);
+        assert!(it.due.contains("2027") && it.due.contains("expected"), "{}", it.key);
+        assert!(
+            !it.source.is_empty() && !it.cited.is_empty() && !it.title.is_empty(),
+            "{}",
+            it.key
+        );
+        assert!(it.discrepancy.is_none() || !it.why.is_empty(), "{}", it.key);
+    }
 }
 
 /// A change of the figures changes no result of the simulation.

@@ -94,7 +94,7 @@ impl From<Output> for Done {
 }
 
 /// Every file below `directory` by its path.
-fn everything(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn everything(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut waiting = vec![directory.to_owned()];
     while let Some(next) = waiting.pop() {

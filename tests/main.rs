@@ -27,6 +27,7 @@ mod mechanisms;
 mod need;
 mod one_direction;
 mod one_way;
+mod pack;
 mod parameters;
 mod pathway;
 mod plausible;

@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Merge(arguments) => commands::merge::merge(&arguments),
         Command::Table(arguments) => commands::table::table(&arguments),
         Command::Report(arguments) => commands::report::report(&arguments),
+        Command::Pack(arguments) => commands::pack::pack(&arguments),
         Command::Benchmark(arguments) => commands::benchmark::benchmark(&arguments),
         Command::Calibrate(arguments) => commands::calibrate::calibrate(&arguments),
         Command::Sensitivity(arguments) => commands::sensitivity::show(&arguments),

@@ -1,6 +1,6 @@
 //! `mhst benchmark`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use mhst_runner::store::Detail;
@@ -18,16 +18,29 @@ Examples:
       run the scenario first, as mhst run would
   mhst benchmark scenarios/my-area.toml --figures my-figures.csv
       compare your area with your own monitoring data
+  mhst benchmark DIR --register forecast.csv --figures due.csv
+      write what is expected of figures that are not published yet
+  mhst benchmark --score forecast.csv --figures published.csv
+      judge that forecast when they are
 
 docs/benchmark.md explains the scorecard and the table of figures.
 
 Exit codes are those of mhst run.")]
 pub(crate) struct BenchmarkArguments {
     /// A scenario file (TOML) to run, or the results directory of a run or comparison
-    #[arg(value_name = "SCENARIO|DIR")]
-    pub(crate) subject: PathBuf,
+    #[arg(value_name = "SCENARIO|DIR", required_unless_present = "score")]
+    pub(crate) subject: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) figures: Figures,
+    /// Write to FILE (CSV) what is expected of the figures of --figures, which have no values yet
+    #[arg(long, value_name = "FILE", requires = "figures")]
+    pub(crate) register: Option<PathBuf>,
+    /// Judge the forecasts of FILE by the values of --figures
+    #[arg(long, value_name = "FILE", requires = "figures", conflicts_with_all = ["subject", "register"])]
+    pub(crate) score: Option<PathBuf>,
+    /// Print the scores as CSV
+    #[arg(long, requires = "score")]
+    pub(crate) csv: bool,
     #[command(flatten)]
     worlds: Worlds,
     #[command(flatten)]
@@ -45,10 +58,11 @@ pub(crate) struct BenchmarkArguments {
 }
 
 impl BenchmarkArguments {
-    /// The run that is asked for, where a scenario is named.
-    pub(crate) fn task(&self) -> Task {
+    /// The run of a scenario that is asked for. Figures that are registered are not compared.
+    pub(crate) fn task(&self, scenario: &Path) -> Task {
+        let figures = self.figures.figures.clone().filter(|_| self.register.is_none());
         Task {
-            subject: Subject::Run { scenario: self.subject.clone() },
+            subject: Subject::Run { scenario: scenario.to_owned() },
             set: self.set.set.clone(),
             sites: self.sites.names(),
             worlds: self.worlds.number(),
@@ -56,7 +70,7 @@ impl BenchmarkArguments {
             enough: Enough::default(),
             interval: self.interval.interval,
             targets: Vec::new(),
-            figures: self.figures.figures.clone(),
+            figures,
             replicates: self.replicates.replicates,
             seed: self.seed.seed,
             detail: Detail::Tables,

@@ -7,6 +7,7 @@ mod compare;
 mod flags;
 mod lists;
 mod merge;
+mod pack;
 mod report;
 mod resume;
 mod run;
@@ -27,6 +28,7 @@ pub(crate) use lists::{
     TablesArguments,
 };
 pub(crate) use merge::MergeArguments;
+pub(crate) use pack::PackArguments;
 pub(crate) use report::{ReportArguments, ReportFormat};
 pub(crate) use resume::{ExtendArguments, ResumeArguments};
 pub(crate) use run::RunArguments;
@@ -84,6 +86,8 @@ pub(crate) enum Command {
     Trace(TraceArguments),
     /// Write the report of a results directory again
     Report(ReportArguments),
+    /// Write a pack for a paper: checklists, scorecard, parameters, figures and their data
+    Pack(PackArguments),
     /// Compare results with what was reported, and with your own figures
     Benchmark(BenchmarkArguments),
     /// Find plausible worlds that fit what was reported

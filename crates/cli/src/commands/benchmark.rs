@@ -1,27 +1,34 @@
 //! `mhst benchmark`: results beside what was reported.
 
 use std::io;
-use std::path::absolute;
+use std::path::{Path, absolute};
 
 use anyhow::Context;
 use mhst_reporter::report::Format;
 use mhst_reporter::scorecard::Scorecard;
 
+use super::register;
 use super::simulate::{Options, carry_out};
 use crate::arguments::BenchmarkArguments;
 use crate::exit::{BadInput, Ending};
+use crate::pages;
+use crate::plan;
+use crate::results;
 use crate::terminal::{scorecard, text};
-use crate::{pages, plan, results};
 
 pub(crate) fn benchmark(arguments: &BenchmarkArguments) -> anyhow::Result<Ending> {
-    match arguments.subject.is_dir() {
-        true => of_results(arguments),
-        false => of_scenario(arguments),
+    match (&arguments.subject, &arguments.score, &arguments.register) {
+        (_, Some(file), _) => register::score(arguments, file),
+        (Some(subject), None, Some(file)) => register::register(arguments, subject, file),
+        (Some(subject), None, None) if subject.is_dir() => of_results(arguments, subject),
+        (Some(subject), None, None) => of_scenario(arguments, subject),
+        // Refused when the arguments were read.
+        (None, None, _) => Err(BadInput("name a scenario or a results directory".into()).into()),
     }
 }
 
-fn of_scenario(arguments: &BenchmarkArguments) -> anyhow::Result<Ending> {
-    let mut plan = plan::plan(arguments.task())?;
+fn of_scenario(arguments: &BenchmarkArguments, scenario: &Path) -> anyhow::Result<Ending> {
+    let mut plan = plan::plan(arguments.task(scenario))?;
     let options = Options::new(&arguments.execution, plan.default_directory());
     let finished = carry_out(&mut plan, &options)?;
     if !options.quiet {
@@ -31,8 +38,7 @@ fn of_scenario(arguments: &BenchmarkArguments) -> anyhow::Result<Ending> {
 }
 
 /// Compares what is there, with other figures if they are given.
-fn of_results(arguments: &BenchmarkArguments) -> anyhow::Result<Ending> {
-    let named = &arguments.subject;
+fn of_results(arguments: &BenchmarkArguments, named: &Path) -> anyhow::Result<Ending> {
     let path = absolute(named).context("cannot tell the current directory")?;
     let mut found = results::read(&path, named)?;
     if let Some(figures) = &arguments.figures.figures {

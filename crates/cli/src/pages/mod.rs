@@ -2,12 +2,13 @@
 
 mod facts;
 
-use mhst_reporter::report::{Collector, Format, Report};
+use mhst_reporter::pack::{self, File, Work};
+use mhst_reporter::report::{Collector, Facts, Format, Report};
 use mhst_reporter::warmup::{self, Warning};
 use mhst_reporter::{Against, Found, Pass};
 
 use crate::plan::{Contents, POINT, Plan, spread};
-use crate::results::{Findings, Results, Subject, read_again};
+use crate::results::{Findings, Results, Subject, read_again, read_worlds};
 
 /// The file of the report.
 pub(crate) const FILE: &str = "report.html";
@@ -59,16 +60,52 @@ pub(crate) fn caution(results: &Results, found: &Found) -> anyhow::Result<Option
 
 /// The report of results.
 pub(crate) fn text(results: &Results, found: &Found, format: Format) -> anyhow::Result<String> {
-    let Results { manifest, record, store, findings, over_worlds, .. } = results;
+    let Results { manifest, record, store, .. } = results;
     let facts = facts::facts(manifest, record, store)?;
-    let report = match findings {
-        Findings::Run => Report::of_run(&facts, found, over_worlds),
+    Ok(report(results, found, &facts).write(format))
+}
+
+fn report(results: &Results, found: &Found, facts: &Facts) -> Report {
+    let Results { findings, over_worlds, .. } = results;
+    match findings {
+        Findings::Run => Report::of_run(facts, found, over_worlds),
         Findings::Compare { base, changed, found: compared } => {
-            Report::of_comparison(&facts, base, changed, compared, over_worlds, &found.scorecard)
+            Report::of_comparison(facts, base, changed, compared, over_worlds, &found.scorecard)
         }
         Findings::Sweep { points, indices, from_base } => {
-            Report::of_sweep(&facts, points, indices, from_base, found)
+            Report::of_sweep(facts, points, indices, from_base, found)
+        }
+    }
+}
+
+/// The pack for a paper of results, of which the files `copied` go into it unchanged.
+pub(crate) fn pack(
+    results: &Results,
+    found: &Found,
+    copied: &[(&str, &str)],
+) -> anyhow::Result<Vec<File>> {
+    let Results { manifest, record, store, findings, directory, .. } = results;
+    let facts = facts::facts(manifest, record, store)?;
+    let worlds = match manifest.amount.worlds {
+        0 => None,
+        _ => Some(read_worlds(directory.path())?),
+    };
+    let work = match findings {
+        Findings::Run => Work::Run,
+        Findings::Compare { base, changed, .. } => Work::Comparison { base, changed },
+        Findings::Sweep { points, .. } => {
+            Work::Design { axes: &points.axes, points: points.points.len() }
         }
     };
-    Ok(report.write(format))
+    let report = report(results, found, &facts);
+    let card = &found.scorecard;
+    let subject = pack::Subject {
+        facts: &facts,
+        work,
+        card,
+        worlds: worlds.as_ref(),
+        report: &report,
+        copied,
+    };
+    Ok(subject.files())
 }

@@ -5,14 +5,18 @@ use std::io::{self, Write};
 
 use anyhow::Context;
 use mhst_core::engine::statistics::Interval;
+use mhst_core::model::figures::Figure;
 use mhst_core::model::results::{Measure, Statistic, Subgroup};
 use mhst_reporter::form::Forms;
+use mhst_reporter::scorecard::Gathering;
 use mhst_reporter::tables::{Expected, Extent, Replicate, Summary, TableSet};
 use mhst_reporter::{Found, Pass};
 use mhst_runner::directory::Directory;
 use mhst_runner::manifest::Manifest;
 use mhst_runner::store::{Detail, Store};
 use mhst_runner::work::{Amount, Repeat, Work};
+
+use crate::plan::POINT;
 
 /// Opens every table, so that what cannot be written is found before anything is run.
 pub(super) fn open(
@@ -55,6 +59,23 @@ pub(crate) fn read_again(
         add_point(&mut pass, store, (point, sites), repeats, sites)?;
     }
     pass.finish().context(UNWRITTEN)
+}
+
+/// What stands for figures in a finished directory, at its first point.
+pub(crate) fn gather(
+    figures: Vec<Figure>,
+    manifest: &Manifest,
+    store: &Store,
+) -> anyhow::Result<Gathering> {
+    let mut gathered = Gathering::new(figures);
+    for repeat in repeats(manifest.amount, manifest.only) {
+        let results = store.replicate(POINT, repeat, &manifest.sites)?;
+        if !results.is_empty() {
+            let number = (repeat.world, repeat.replicate);
+            gathered.replicate(&Replicate::new(POINT, number, &manifest.sites, &results));
+        }
+    }
+    Ok(gathered)
 }
 
 const UNWRITTEN: &str = "cannot write the tables";

@@ -10,9 +10,10 @@ use mhst_reporter::sensitivity::{OverWorlds, csv, sensitivity};
 use mhst_reporter::targets;
 use mhst_reporter::worlds::{World, WorldResults, Worlds};
 use mhst_runner::directory::Directory;
+use mhst_runner::scenario::sha256;
 
 use super::again::again;
-use crate::plan::Plan;
+use crate::plan::{POINT, Plan};
 use crate::task::Task;
 
 pub(super) const FILE: &str = "worlds.csv";
@@ -22,6 +23,17 @@ pub(super) const TARGETS: &str = "targets.csv";
 /// The worlds of a finished directory.
 pub(crate) fn read(path: &Path) -> anyhow::Result<Worlds> {
     again(path, FILE, Worlds::read)
+}
+
+/// Identity of the worlds of the first point: which parameters differ, and their values.
+pub(crate) fn hash(worlds: &Worlds) -> String {
+    let keys = worlds.parameters.iter().map(|parameter| parameter.declaration().key);
+    let mut text = keys.collect::<Vec<_>>().join(",");
+    for world in worlds.worlds.iter().filter(|world| world.point == POINT) {
+        let values: Vec<String> = world.values.iter().map(f64::to_string).collect();
+        text += &format!("\n{},{}", world.number, values.join(","));
+    }
+    sha256(&text)
 }
 
 /// Writes the worlds that have results, and which unknown matters to them.

@@ -296,6 +296,8 @@ pub struct Figure {
     pub cited: String,
     /// What it is used for.
     pub purpose: String,
+    /// When it is expected to be published; empty of one that is.
+    pub due: String,
 }
 
 /// Half the width of an interval of 95 % in standard deviations.
@@ -354,6 +356,7 @@ mod tests {
             source: String::new(),
             cited: String::new(),
             purpose: String::new(),
+            due: String::new(),
         }
     }
 

@@ -31,6 +31,7 @@ fn figure(key: &str, series: &str, site: &str, value: f64) -> Figure {
         source: String::new(),
         cited: String::new(),
         purpose: String::new(),
+        due: String::new(),
     }
 }
 

@@ -29,6 +29,7 @@ pub use lines::{Join, Lines, Point, Series};
 pub use sankey::{Flow, Node, Sankey};
 pub use scale::{Bounds, day};
 pub use stacked::{Layer, Stacked};
+pub(crate) use style::style_sheet_of_a_file;
 pub use style::{Ink, style_sheet};
 
 use text::{Anchor, Label};
@@ -47,10 +48,13 @@ pub trait Chart {
     /// The picture for every sheet, as `<svg>` elements. Where there is nothing to draw, it says so.
     fn picture(&self) -> Markup {
         html! {
-            @for sheet in [Sheet::Wide, Sheet::Narrow] {
-                (self.caption().svg(sheet, self.draw(sheet).unwrap_or_else(|| no_data(sheet))))
-            }
+            @for sheet in [Sheet::Wide, Sheet::Narrow] { (self.picture_on(sheet)) }
         }
+    }
+
+    /// The picture for one sheet, as an `<svg>` element. Where there is nothing to draw, it says so.
+    fn picture_on(&self, sheet: Sheet) -> Markup {
+        self.caption().svg(sheet, self.draw(sheet).unwrap_or_else(|| no_data(sheet)))
     }
 }
 

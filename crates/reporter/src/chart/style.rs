@@ -61,6 +61,41 @@ pub fn style_sheet() -> String {
     sheet
 }
 
+/// The style sheet of a chart that is a file of its own: colours are written out, because programs that
+/// draw pictures seldom know variables.
+pub(crate) fn style_sheet_of_a_file() -> String {
+    let mut sheet = String::from(
+        ".chart { font-family: Arial, Helvetica, 'Liberation Sans', sans-serif; font-size: 13px; \
+         background: #fff; }\n",
+    );
+    let mut rest = RULES;
+    while let Some((selector, after)) = rest.split_once('{') {
+        let selector = selector.trim();
+        if selector.starts_with('@') {
+            // Rules for a part of the sheets end with a brace at the start of a line.
+            rest = after.split_once("\n}").map_or("", |(_, after)| after);
+            continue;
+        }
+        let Some((declarations, after)) = after.split_once('}') else { break };
+        rest = after;
+        let declarations = declarations.split_whitespace().collect::<Vec<_>>().join(" ");
+        // How the picture lies in a page is no matter of the file.
+        if selector == ".chart" || selector.contains(".narrow") {
+            continue;
+        }
+        if !declarations.contains("var(") {
+            let _ = writeln!(sheet, "{selector} {{ {declarations} }}");
+            continue;
+        }
+        let of = selector.trim_start_matches(".chart ");
+        for ((name, colour), dash) in COLOURS.into_iter().zip(DASHES) {
+            let drawn = declarations.replace("var(--ink)", colour).replace("var(--dash)", dash);
+            let _ = writeln!(sheet, ".chart .{name} {of}, .chart {of}.{name} {{ {drawn} }}");
+        }
+    }
+    sheet
+}
+
 const RULES: &str = "\
 .chart { display: block; width: 100%; height: auto; max-width: 60rem; margin: 0;
   font-family: Arial, Helvetica, 'Liberation Sans', sans-serif; font-size: 13px; }

@@ -34,7 +34,7 @@ pub(crate) fn origin(facts: &Facts, what: &str) -> String {
 }
 
 /// How many settings the user listed, and how many are synthetic.
-fn settings(Settings { listed, synthetic }: Settings) -> String {
+pub(crate) fn settings(Settings { listed, synthetic }: Settings) -> String {
     let of = |number, kind: &str| (number > 0).then(|| counted(number, &format!("{kind} setting")));
     let parts: Vec<String> =
         [of(listed, "listed"), of(synthetic, "synthetic")].into_iter().flatten().collect();
@@ -52,18 +52,7 @@ pub(crate) fn long(date: jiff::civil::Date) -> String {
 /// What must be known first, with what was found of the `start` of the teams. Where the dates alone led to
 /// expect it, both are one caution.
 pub(crate) fn warnings(facts: &Facts, start: Option<Warning>) -> Vec<Words> {
-    let mut warnings = Vec::new();
-    if let Some(Missing { expected, finished, failed }) = facts.missing {
-        let failed = match failed {
-            0 => String::new(),
-            failed => format!(" {} failed.", counted(failed, "run")),
-        };
-        warnings.push(Words::strong("Incomplete. ").and(format!(
-            "This report rests on {} of {}.{failed} Numbers may change when the others are done.",
-            Format::Whole.value(finished as f64),
-            counted(expected, "run"),
-        )));
-    }
+    let mut warnings: Vec<Words> = incomplete(facts).into_iter().collect();
     warnings.push(
         Words::strong("Simulated, not observed. ")
             .and(
@@ -79,6 +68,20 @@ pub(crate) fn warnings(facts: &Facts, start: Option<Warning>) -> Vec<Words> {
     warnings.extend(others.map(caution));
     warnings.extend(start.as_ref().map(|start| begun(start, expected)));
     warnings
+}
+
+/// That runs are missing, if any are.
+pub(crate) fn incomplete(facts: &Facts) -> Option<Words> {
+    let Missing { expected, finished, failed } = facts.missing?;
+    let failed = match failed {
+        0 => String::new(),
+        failed => format!(" {} failed.", counted(failed, "run")),
+    };
+    Some(Words::strong("Incomplete. ").and(format!(
+        "This report rests on {} of {}.{failed} Numbers may change when the others are done.",
+        Format::Whole.value(finished as f64),
+        counted(expected, "run"),
+    )))
 }
 
 /// A caution.

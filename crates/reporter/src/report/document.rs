@@ -3,7 +3,7 @@
 use maud::Markup;
 
 use super::words::Words;
-use crate::chart::{Caption, Chart, DataTable};
+use crate::chart::{Caption, Chart, DataTable, Sheet};
 
 /// A report.
 pub(crate) struct Document {
@@ -73,10 +73,24 @@ pub(crate) struct Table {
 pub(crate) struct Figure {
     /// What it is called and what it says.
     pub(crate) caption: Caption,
-    /// Drawn.
-    pub(crate) picture: Markup,
+    /// Drawn for desktop and print.
+    pub(crate) wide: Markup,
+    /// Drawn for a phone.
+    pub(crate) narrow: Markup,
     /// The numbers behind it.
     pub(crate) table: Table,
+}
+
+impl Document {
+    /// Its charts, in their order.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &Figure> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.flat_map(|block| match block {
+            Block::Chart(figure) => std::slice::from_ref(figure),
+            Block::Charts(figures) => figures,
+            _ => &[],
+        })
+    }
 }
 
 /// How many columns there are before the first that holds nothing but numbers.
@@ -93,6 +107,12 @@ fn text_columns(rows: &[Vec<Words>]) -> usize {
 }
 
 impl Figure {
+    /// A chart with this caption and table.
+    pub(crate) fn new(chart: &impl Chart, caption: Caption, table: Table) -> Self {
+        let [wide, narrow] = [Sheet::Wide, Sheet::Narrow].map(|sheet| chart.picture_on(sheet));
+        Self { caption, wide, narrow, table }
+    }
+
     /// A chart with its own table.
     pub(crate) fn of(chart: &impl Chart) -> Self {
         let caption = chart.caption().clone();
@@ -107,6 +127,6 @@ impl Figure {
             rows,
             filter: None,
         };
-        Self { picture: chart.picture(), caption, table }
+        Self::new(chart, caption, table)
     }
 }

@@ -3,7 +3,7 @@
 use super::document::{Figure, Table};
 use super::few;
 use super::words::{Numbers, Shown, Words, estimate};
-use crate::chart::{Axis, Bounds, Caption, Chart, Dots, Estimate, Panel, Row};
+use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Panel, Row};
 
 /// A value of many sites or groups.
 pub(crate) struct Points<'a> {
@@ -48,7 +48,7 @@ impl Points<'_> {
         }
         let table = self.table();
         let chart = self.chart();
-        Figure { picture: chart.picture(), caption: self.caption, table }
+        Figure::new(&chart, self.caption, table)
     }
 
     fn rows(&self) -> impl Iterator<Item = &PointRow<'_>> {

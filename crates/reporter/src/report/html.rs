@@ -109,7 +109,8 @@ fn figure(figure: &Figure) -> Markup {
                 strong { (figure.caption.title) }
                 span { (figure.caption.description) }
             }
-            (figure.picture)
+            (figure.wide)
+            (figure.narrow)
             (folded("Numbers behind this chart", &figure.table))
         }
     }
@@ -179,6 +180,7 @@ fn words(words: &Words) -> Markup {
                 Span::Strong(text) => strong { (text) },
                 Span::Code(text) => code { (text) },
                 Span::Link { text, to } => a href={ "#" (to) } { (text) },
+                Span::File { text, to } => a href=(to) { (text) },
                 Span::Number(number) => (self::number(number)),
             }
         }

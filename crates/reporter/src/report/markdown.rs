@@ -88,6 +88,7 @@ fn words(words: &Words) -> String {
         Span::Strong(text) => strong(text),
         Span::Code(text) => format!("`{}`", text.replace('`', "'").replace('|', "\\|")),
         Span::Link { text, .. } => escaped(text),
+        Span::File { text, to } => format!("[{}]({to})", escaped(text)),
         Span::Number(number) => number.text.clone(),
     };
     words.0.iter().map(span).collect()

@@ -1,29 +1,32 @@
 //! Reports: a page that can be forwarded, from results and what is known about them. Pure: data go
 //! in, a text comes out.
 
-mod about;
+pub(crate) mod about;
 mod collect;
 mod compare;
-mod document;
+pub(crate) mod document;
 mod dots;
 mod enough;
 mod facts;
 mod few;
 mod glossary;
 mod headline;
-mod html;
-mod markdown;
+pub(crate) mod html;
+pub(crate) mod markdown;
+mod picture;
 mod run;
-mod scorecard;
+pub(crate) mod scorecard;
 mod sweep;
 mod time;
 mod unknowns;
 mod warmup;
-mod words;
+pub(crate) mod words;
 
 pub use collect::{Collected, Collector, Window};
 use document::Document;
 pub use headline::MAIN_RESULTS;
+pub use picture::Picture;
+pub(crate) use picture::line;
 
 pub use facts::{
     Calibration, Caution, Dated, Dates, Difference, Facts, Initial, Missing, Settings,
@@ -82,6 +85,11 @@ impl Report {
         found: &Found,
     ) -> Self {
         Self(sweep::document(facts, design, indices, from_base, &found.collected.points))
+    }
+
+    /// Its charts, as files.
+    pub fn pictures(&self) -> Vec<Picture> {
+        self.0.figures().map(Picture::of).collect()
     }
 
     /// Its text.

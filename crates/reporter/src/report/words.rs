@@ -24,6 +24,13 @@ pub(crate) enum Span {
         /// Id of the section.
         to: String,
     },
+    /// A link to another file.
+    File {
+        /// What is read.
+        text: String,
+        /// Its path, from where the page is.
+        to: String,
+    },
     /// A number of `summary.csv` or `comparison.csv`.
     Number(Number),
 }
@@ -155,6 +162,11 @@ impl Words {
         Self(vec![Span::Link { text: text.into(), to: to.into() }])
     }
 
+    /// A link to another file, by its path from where the page is.
+    pub(crate) fn file(text: impl Into<String>, to: impl Into<String>) -> Self {
+        Self(vec![Span::File { text: text.into(), to: to.into() }])
+    }
+
     /// Percentages without their sign, which the number after them has.
     pub(crate) fn bare(self) -> Self {
         Self(self.0.into_iter().map(Span::bare).collect())
@@ -164,7 +176,7 @@ impl Words {
     pub(crate) fn text(&self) -> String {
         let text = |span: &Span| match span {
             Span::Plain(text) | Span::Strong(text) | Span::Code(text) => text.clone(),
-            Span::Link { text, .. } => text.clone(),
+            Span::Link { text, .. } | Span::File { text, .. } => text.clone(),
             Span::Number(number) => number.text.clone(),
         };
         self.0.iter().map(text).collect()

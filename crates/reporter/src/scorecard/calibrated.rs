@@ -65,5 +65,6 @@ fn figure(
         source: "the file of sites of the scenario".to_owned(),
         cited: "columns `wait_second_contact_days` and `closed_before_treatment_pct`".to_owned(),
         purpose: "the specialist service of the site is calibrated to it".to_owned(),
+        due: String::new(),
     }
 }

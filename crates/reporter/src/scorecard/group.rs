@@ -24,6 +24,11 @@ impl Coverage {
         let verdicts: Vec<Verdict> = scores.filter_map(|score| score.verdict).collect();
         let figures = verdicts.len();
         let inside = verdicts.iter().filter(|it| **it == Verdict::Inside).count();
+        Self::new(figures, inside, level)
+    }
+
+    /// That so many of some figures lie in their intervals at a level; `None` of none.
+    pub(crate) fn new(figures: usize, inside: usize, level: f64) -> Option<Self> {
         let binomial = Binomial::new(level, figures as u64).ok().filter(|_| figures > 0)?;
         let expected = (binomial.inverse_cdf(0.05), binomial.inverse_cdf(0.95));
         Some(Self { figures, inside, expected })

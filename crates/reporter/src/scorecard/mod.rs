@@ -15,8 +15,10 @@ use std::io::{self, Write};
 pub use calibrated::calibrated;
 pub use gather::Gathering;
 pub use group::{Coverage, Group, LastYear, Series};
+pub(crate) use score::forecast;
 pub use score::{Score, Verdict};
 pub(crate) use tables::{BenchmarkTable, SeriesTable};
+pub(crate) use words::format_of;
 pub use words::meaning;
 
 use crate::column::write;

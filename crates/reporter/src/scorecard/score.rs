@@ -60,26 +60,49 @@ pub struct Score {
     pub interval_score: Option<f64>,
 }
 
+/// What the worlds give for a figure; without worlds, the replicates of the central one. `None` of too
+/// few.
+fn values(gathered: &Gathering, place: usize) -> Option<Vec<f64>> {
+    let of_worlds: Vec<f64> = gathered.worlds(place).into_iter().map(|it| it.1).collect();
+    let values = match of_worlds.is_empty() {
+        true => gathered.central(place).to_vec(),
+        false => of_worlds,
+    };
+    (values.len() >= FEWEST).then_some(values)
+}
+
+/// What the quantity of a figure can be: a normal error goes beyond it.
+fn limits(figure: &Figure) -> (f64, f64) {
+    match figure.quantity {
+        Some(Quantity::Measured { statistic, .. }) => statistic.range(),
+        _ => (0.0, f64::INFINITY),
+    }
+}
+
+/// The quantiles of what is expected of a figure, and from how many worlds or replicates. `None` where
+/// the model gave nothing in enough of them.
+pub(crate) fn forecast<const N: usize>(
+    gathered: &Gathering,
+    place: usize,
+    levels: [f64; N],
+) -> Option<(usize, [f64; N])> {
+    let figure = &gathered.figures()[place];
+    let values = values(gathered, place)?;
+    let runs = values.len();
+    let expected = Forecast::new(values, figure.error())?;
+    let (least, most) = limits(figure);
+    Some((runs, levels.map(|p| expected.quantile(p).clamp(least, most))))
+}
+
 impl Score {
     /// Scores a figure at a level; `None` where the model gave nothing in enough worlds.
     fn of(gathered: &Gathering, place: usize, level: f64) -> Option<Self> {
         let figure = gathered.figures()[place].clone();
-        let of_worlds: Vec<f64> = gathered.worlds(place).into_iter().map(|it| it.1).collect();
-        let values = match of_worlds.is_empty() {
-            true => gathered.central(place).to_vec(),
-            false => of_worlds,
-        };
+        let values = values(gathered, place)?;
         let runs = values.len();
-        if runs < FEWEST {
-            return None;
-        }
         let simulated = Forecast::new(values.clone(), 0.0)?;
         let expected = Forecast::new(values, figure.error())?;
-        // A normal error goes beyond what the quantity can be.
-        let (least, most) = match figure.quantity {
-            Some(Quantity::Measured { statistic, .. }) => statistic.range(),
-            _ => (0.0, f64::INFINITY),
-        };
+        let (least, most) = limits(&figure);
         let cut = |(low, high): (f64, f64)| (low.max(least), high.min(most));
         let (median, interval) = (simulated.median(), expected.interval(level).map(cut));
         let compared = figure.value.filter(|_| !figure.is_range());

@@ -29,6 +29,7 @@ fn figure(key: &str, sites: Sites, value: f64) -> Figure {
         source: "a test".to_owned(),
         cited: String::new(),
         purpose: String::new(),
+        due: String::new(),
     }
 }
 

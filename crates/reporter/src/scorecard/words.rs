@@ -81,7 +81,8 @@ fn lower_first(text: &str) -> String {
     }
 }
 
-fn format_of(unit: &str) -> Format {
+/// How numbers of a unit are written.
+pub(crate) fn format_of(unit: &str) -> Format {
     match unit {
         "proportion" => Format::Percent(0),
         "days" => Format::Decimal(0),

@@ -16,7 +16,7 @@ use super::problem::{Location, Problems};
 use super::suggestion::nearest;
 use super::written_number::{self, Unit, share};
 
-const COLUMNS: [Column; 25] = [
+const COLUMNS: [Column; 26] = [
     spare("key"),
     spare("series"),
     spare("title"),
@@ -42,7 +42,16 @@ const COLUMNS: [Column; 25] = [
     spare("source"),
     spare("where"),
     spare("use"),
+    spare("due"),
 ];
+
+/// The same where a figure is found by its key: it need not say again what stands for it.
+const COLUMNS_WITH_KEYS: [Column; 26] = {
+    let mut columns = COLUMNS;
+    columns[0] = optional("key");
+    columns[7] = spare("measure");
+    columns
+};
 
 /// The table of published figures, as text.
 pub const PUBLISHED_FIGURES: &str = include_str!("../../../../scenarios/evidence/figures.csv");
@@ -86,6 +95,45 @@ pub fn load_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
             let remedy = "fill it in, or give a range in `low` and `high`";
             problems.add(&row.at("value"), "`value` is empty", remedy);
         }
+    }
+    problems.or(stated)
+}
+
+/// Figures that are not published yet: each has a key, by which it is found again, says when it is
+/// due and what stands for it, and has no value.
+///
+/// # Errors
+/// Everything that is wrong with the file, with line and column.
+pub fn load_due_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
+    let (file, problems) = CsvFile::read(path, None, &COLUMNS)?;
+    let mut stated = figures(&file, problems, Role::Own)?;
+    let mut problems = Problems::default();
+    for (row, it) in file.rows().zip(&mut stated) {
+        it.figure.role = Role::Own;
+        for column in ["key", "measure", "due"] {
+            if row.cell(column).is_empty() {
+                let remedy = "a figure that is registered needs key, measure and due";
+                problems.add(&row.at(column), format!("`{column}` is empty"), remedy);
+            }
+        }
+        if it.figure.value.is_some() || it.figure.range.is_some() {
+            let what = format!("`{}` has a value, so it is no longer due", it.figure.key);
+            problems.add(&row.at("value"), what, "empty the cell, or leave the row out");
+        }
+    }
+    problems.or(stated)
+}
+
+/// Figures that were due, with their values: each has the key that it was registered with.
+///
+/// # Errors
+/// Everything that is wrong with the file, with line and column.
+pub fn load_figures_with_keys(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
+    let (file, problems) = CsvFile::read(path, None, &COLUMNS_WITH_KEYS)?;
+    let stated = figures(&file, problems, Role::Own)?;
+    let mut problems = Problems::default();
+    for row in file.rows().filter(|row| row.cell("key").is_empty()) {
+        problems.add(&row.at("key"), "`key` is empty", "write the key that was registered");
     }
     problems.or(stated)
 }
@@ -193,6 +241,7 @@ fn figure(row: &Row<'_>, unstated: Role, problems: &mut Problems) -> Figure {
         source: text("source"),
         cited: text("where"),
         purpose: text("use"),
+        due: text("due"),
     }
 }
 
@@ -385,6 +434,32 @@ mod tests {
         let sites = [("Camden".to_owned(), 1)];
         let wrong = figures_without_site(&found, &sites).to_string();
         assert!(wrong.contains("`Camden` has no team 2"), "{wrong}");
+    }
+
+    #[test]
+    fn columns_with_keys_are_the_same_columns() {
+        assert!(COLUMNS.iter().map(|it| it.name).eq(COLUMNS_WITH_KEYS.iter().map(|it| it.name)));
+    }
+
+    #[test]
+    fn a_figure_that_is_due_has_a_key_and_a_date_and_no_value() {
+        let due = |rows: &str| {
+            let file = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(file.path(), format!("key,measure,statistic,value,due\n{rows}"))
+                .unwrap();
+            load_due_figures(file.path()).map_err(|problems| problems.to_string())
+        };
+        let found = due("a,accepted_share,,,spring 2027\n").unwrap();
+        assert_eq!((found[0].figure.due.as_str(), found[0].figure.value), ("spring 2027", None));
+        for (row, expected) in [
+            (",accepted_share,,,2027", "`key` is empty"),
+            ("a,accepted_share,,,", "`due` is empty"),
+            ("a,,,,2027", "`measure` is empty"),
+            ("a,accepted_share,,0.7,2027", "no longer due"),
+        ] {
+            let found = due(&format!("{row}\n")).unwrap_err();
+            assert!(found.contains(expected) && found.contains(":2:"), "{row}: {found}");
+        }
     }
 
     #[test]

@@ -48,14 +48,15 @@ pub use design::{
     kind_of_file, load_design,
 };
 pub use figures_file::{
-    PUBLISHED_FIGURES, StatedFigure, figures_without_site, load_figures, published_figures,
+    PUBLISHED_FIGURES, StatedFigure, figures_without_site, load_due_figures, load_figures,
+    load_figures_with_keys, published_figures,
 };
 pub use limits::{
     MOST_POINT_VALUES, MOST_POINTS, MOST_POSTS, MOST_POSTS_IN_ALL, MOST_PUPILS, MOST_PUPILS_IN_ALL,
     MOST_REPLICATES, MOST_ROWS, MOST_SETTINGS, MOST_SITES, MOST_STEPS, MOST_TEAMS, MOST_WORLDS,
 };
 pub use problem::{Location, Problem, Problems};
-pub use resolved::{Difference, ScenarioHash};
+pub use resolved::{Difference, ScenarioHash, sha256};
 pub use suggestion::nearest;
 pub use validate::{Edits, Loaded, load};
 

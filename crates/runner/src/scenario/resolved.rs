@@ -165,6 +165,11 @@ fn known(knowledge: &Knowledge) -> Value {
     })
 }
 
+/// SHA-256 of a text, in hexadecimal digits.
+pub fn sha256(text: &str) -> String {
+    hexadecimal(&Sha256::digest(text.as_bytes()))
+}
+
 /// A digest as it is written.
 pub(super) fn hexadecimal(digest: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()

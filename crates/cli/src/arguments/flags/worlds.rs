@@ -9,7 +9,8 @@ use super::number::whole_u32;
 pub(crate) struct Worlds {
     /// Run N plausible worlds, whatever the file says. 0 runs the central world alone; prior or
     /// prior:N draws them from what is known, where the file lists worlds that fit
-    #[arg(long = "worlds", value_name = "N", value_parser = asked, allow_negative_numbers = true)]
+    #[arg(id = "worlds", long, value_name = "N", value_parser = asked,
+        allow_negative_numbers = true)]
     asked: Option<Asked>,
     /// Keep the detailed tables of plausible worlds too, and not only of the central world
     #[arg(long)]

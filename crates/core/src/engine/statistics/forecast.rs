@@ -39,7 +39,7 @@ impl Forecast {
     /// Its median.
     pub fn median(&self) -> f64 {
         match self.error > 0.0 {
-            true => self.quantile(0.5),
+            true => self.of_mixture(0.5),
             false => self.ordered().map_or(f64::NAN, |ordered| ordered.median()),
         }
     }
@@ -48,8 +48,17 @@ impl Forecast {
     /// ranks (n + 1) p, and `None` of too few.
     pub fn interval(&self, level: f64) -> Option<(f64, f64)> {
         match self.error > 0.0 {
-            true => Some((self.quantile(0.5 - level / 2.0), self.quantile(0.5 + level / 2.0))),
+            true => Some((self.of_mixture(0.5 - level / 2.0), self.of_mixture(0.5 + level / 2.0))),
             false => self.ordered()?.prediction(level),
+        }
+    }
+
+    /// The number below which the report lies with probability `p`, 0 to 1 (exclusive). Without an error
+    /// it is that of one more value, rank (n + 1) p, and of too few the least or the greatest.
+    pub fn quantile(&self, p: f64) -> f64 {
+        match self.error > 0.0 {
+            true => self.of_mixture(p),
+            false => self.ordered().map_or(f64::NAN, |ordered| ordered.predicted(p)),
         }
     }
 
@@ -94,7 +103,7 @@ impl Forecast {
     }
 
     /// A quantile of the mixture, by halving.
-    fn quantile(&self, p: f64) -> f64 {
+    fn of_mixture(&self, p: f64) -> f64 {
         let reach = self.error * Normal::standard().inverse_cdf(p).abs();
         let least = self.values.iter().copied().fold(f64::INFINITY, f64::min);
         let most = self.values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -121,6 +130,18 @@ fn expected_distance(mean: f64, sd: f64) -> f64 {
     }
     let (normal, z) = (Normal::standard(), mean / sd);
     2.0 * sd * normal.pdf(z) + mean * (2.0 * normal.cdf(z) - 1.0)
+}
+
+/// Continuous ranked probability score of a forecast that is given by quantiles, pairs of a level and
+/// a number: the mean of twice their quantile losses (Gneiting & Ranjan 2011, *J Bus Econ Stat* 29:411;
+/// Bracher et al. 2021, *PLOS Comput Biol* 17:e1008618). For levels evenly over 0 to 1; lower is better,
+/// and of a forecast without spread it is the absolute error.
+pub fn crps_of_quantiles(quantiles: &[(f64, f64)], reported: f64) -> f64 {
+    let loss = |(p, number): &(f64, f64)| {
+        let above = if reported < *number { 1.0 } else { 0.0 };
+        2.0 * (above - p) * (number - reported)
+    };
+    quantiles.iter().map(loss).sum::<f64>() / quantiles.len() as f64
 }
 
 /// Score of an interval at a level: its width, and a penalty of 2 / (1 - level) times the distance by
@@ -192,6 +213,24 @@ mod tests {
         for (mean, sd) in [(0.3, 1.0), (-0.3, 1.0), (0.0, 0.6), (0.0, 1.5)] {
             assert!(score(&Forecast::new(vec![mean], sd).unwrap()) > best, "{mean} {sd}");
         }
+    }
+
+    /// Of one value by hand; and near the score of the whole distribution.
+    #[test]
+    fn quantiles_score_as_the_distribution_does() {
+        let levels = || (1..20).map(|k| f64::from(k) / 20.0);
+        let sure: Vec<(f64, f64)> = levels().map(|p| (p, 10.0)).collect();
+        assert!(near(crps_of_quantiles(&sure, 13.0), 3.0));
+        assert!(near(crps_of_quantiles(&sure, 7.0), 3.0));
+        let normal = Forecast::new(vec![10.0], 2.0).unwrap();
+        let quantiles: Vec<(f64, f64)> = levels().map(|p| (p, normal.quantile(p))).collect();
+        for reported in [4.0, 9.0, 10.0, 12.5, 20.0] {
+            let (found, whole) = (crps_of_quantiles(&quantiles, reported), normal.crps(reported));
+            assert!((found / whole - 1.0).abs() < 0.06, "{reported}: {found} {whole}");
+        }
+        let values = Forecast::new((1..=19).map(f64::from).collect(), 0.0).unwrap();
+        assert!(near(values.quantile(0.05), 1.0) && near(values.quantile(0.5), 10.0));
+        assert!(near(values.quantile(0.01), 1.0));
     }
 
     #[test]

@@ -30,7 +30,7 @@ mod watch;
 
 pub use enough::{Precision, StoppingRule, Verdict, replicates_to_halve};
 pub use erlang::ErlangA;
-pub use forecast::{Forecast, interval_score};
+pub use forecast::{Forecast, crps_of_quantiles, interval_score};
 pub use histogram::DayCounts;
 pub use holm::holm;
 pub use incidence::{CompetingRisks, Ending, IncidenceCurve};

@@ -55,6 +55,13 @@ impl Ordered {
         (rank >= 1.0 && level >= 0.0).then(|| (self.at_rank(rank), self.at_rank(n + 1.0 - rank)))
     }
 
+    /// The value below which the next one from the same population lies with probability `p`, whatever
+    /// the distribution: rank (n + 1) p, as in [`Ordered::prediction`]; the least or the greatest where
+    /// that rank is not in the sample.
+    pub fn predicted(&self, p: f64) -> f64 {
+        self.at_rank((self.0.len() + 1) as f64 * p)
+    }
+
     /// The value at a rank from 1 to n, linear between neighbours.
     fn at_rank(&self, rank: f64) -> f64 {
         let last = self.0.len() - 1;

@@ -381,13 +381,31 @@ fn all_texts_of_the_charts_of_a_run_fit() {
             Block::Charts(figures) => figures.as_slice(),
             _ => continue,
         };
-        for Drawn { caption, picture, .. } in figures {
-            let xml = format!("<div>{}</div>", picture.0);
+        for Drawn { caption, wide, narrow, .. } in figures {
+            let xml = format!("<div>{}{}</div>", wide.0, narrow.0);
             check_pictures(caption, &xml).unwrap_or_else(|error| panic!("{}: {error}", caption.id));
             charts += 1;
         }
     }
     assert_eq!(charts, 14);
+}
+
+/// A chart as a file of its own is XML, has its style in it, and uses no variables.
+#[test]
+fn pictures_need_no_other_file() {
+    let (facts, found) = (full(), everything());
+    let pictures = Report::of_run(&facts, &found, &OverWorlds::default()).pictures();
+    assert_eq!(pictures.len(), 14);
+    for picture in pictures {
+        let parsed = roxmltree::Document::parse(&picture.svg);
+        let parsed = parsed.unwrap_or_else(|error| panic!("{}: {error}", picture.id));
+        assert_eq!(parsed.root_element().tag_name().name(), "svg");
+        assert!(picture.svg.contains(" width=\"720\" height=\""), "{}", picture.svg);
+        assert!(picture.svg.contains("<style>") && !picture.svg.contains("var("), "{}", picture.id);
+        assert!(picture.svg.contains(".chart .navy .line, .chart .line.navy {"), "{}", picture.svg);
+        let mut rows = csv::Reader::from_reader(picture.csv.as_bytes());
+        assert!(rows.records().all(|row| row.is_ok()), "{}", picture.csv);
+    }
 }
 
 /// Every sentence, with all that may stand in it.

@@ -21,7 +21,7 @@ const COMMAND_LINE: Package = Package {
 
 /// The rooms of the model, each of which uses only those before it. (`mechanisms` and `mod` stand
 /// for files that only list.)
-const ROOMS: [&str; 21] = [
+const ROOMS: [&str; 22] = [
     "mod",
     "mechanisms",
     "ids",
@@ -35,6 +35,7 @@ const ROOMS: [&str; 21] = [
     "school_calendar",
     "children",
     "results",
+    "figures",
     "trace",
     "moment",
     "settings",

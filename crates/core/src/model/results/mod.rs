@@ -20,6 +20,7 @@ pub(crate) mod referrals;
 mod returns;
 mod role_time;
 mod site_result;
+pub(crate) mod specialist_wait;
 pub(crate) mod specialist_years;
 mod statistic;
 pub(crate) mod stocks;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
-use super::specialist_years::SpecialistWait;
+use super::specialist_wait::SpecialistWait;
 use super::subgroup::Subgroup;
 use crate::engine::time::SimTime;
 use crate::model::children::child::Child;

@@ -6,20 +6,12 @@ use jiff::civil::{Date, date};
 
 use super::counts::Counts;
 use super::exit::Exit;
+use super::specialist_wait::SpecialistWait;
 use super::{Dimension, Subgroup, measured};
 use crate::engine::time::{SimTime, Span};
 use crate::model::children::child::Child;
 use crate::model::children::place::{Place, Spot};
 use crate::model::children::transition::Transition;
-
-/// A referral to the specialist service: at the end of its wait, or of the run.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct SpecialistWait {
-    pub(crate) referred: SimTime,
-    pub(crate) accepted: Option<SimTime>,
-    pub(crate) first: Option<SimTime>,
-    pub(crate) left: Option<(SimTime, Exit)>,
-}
 
 impl Counts {
     /// A child of a covered setting has moved, and may have stopped waiting.

@@ -10,7 +10,7 @@ use crate::model::moment::Moment;
 use crate::model::purpose::Purpose;
 use crate::model::results::Exit;
 use crate::model::results::counted::Origin;
-use crate::model::results::specialist_years::SpecialistWait;
+use crate::model::results::specialist_wait::SpecialistWait;
 use crate::model::settings::setting::kind;
 use crate::model::settings::shock;
 

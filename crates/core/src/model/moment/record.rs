@@ -14,7 +14,7 @@ use crate::model::results::helped::Helped;
 use crate::model::results::ledger::Ledger;
 use crate::model::results::pilot::Pilot;
 use crate::model::results::referrals::Referrals;
-use crate::model::results::specialist_years::SpecialistWait;
+use crate::model::results::specialist_wait::SpecialistWait;
 use crate::model::results::stocks::Stocks;
 use crate::model::results::team_weeks::TeamWeeks;
 use crate::model::results::{CoverageMonth, SiteResult, measured};

@@ -122,7 +122,6 @@ fn spread(values: Vec<f64>) -> [f64; 3] {
 
 impl Outcome {
     /// From the runs of what is known, and the worlds that fit with their runs.
-    #[expect(clippy::too_many_arguments, reason = "a calibration has so many sides")]
     pub fn new(
         targets: &[Target],
         sds: &[f64],

@@ -64,7 +64,7 @@ fn the_model_counts_what_the_list_says() {
     let closed = [("intervention.sessions_in_holidays", 0.0)];
     let results = run(plan(2, 16_000, &closed), 6);
     for (subgroup, measure) in results[0].tallies.keys() {
-        let listed = subgroup.dimension == Dimension::Year
+        let listed = matches!(subgroup.dimension, Dimension::Year | Dimension::FinancialYear)
             || measure.subgroups().any(|there| there == subgroup);
         assert!(listed, "{} is counted for {}", measure.name(), subgroup.name());
     }

@@ -71,18 +71,29 @@ fn every_table_is_in_the_dictionary_and_the_dictionary_has_no_others() {
     bench.fine("run waves.toml --replicates 1 --out waves --format csv");
     bench.fine("compare tiny.toml --variant remit.policy=extended --replicates 1 --out compare --format csv");
     bench.fine("sweep design.toml --replicates 1 --out sweep --tables --format csv");
-    bench.fine("run tiny.toml --sites Alpha --worlds 30 --target referrals>=1 --out worlds --no-report --format csv");
+    bench.write("own.csv", "site,measure,statistic,value,standard_error\nAlpha,referrals,,20,2\n");
+    bench.fine("run tiny.toml --sites Alpha --worlds 30 --target referrals>=1 --figures own.csv --out worlds --no-report --format csv");
+    bench.fine("calibrate tiny.toml --sites Alpha --figures own.csv --worlds 4 --out fit");
+    let of_fit = ["targets", "parameters", "steps"].map(|name| {
+        let name = format!("calibration_{name}.csv");
+        let bytes = fs::read(bench.path("fit").join(&name)).unwrap();
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        (name, reader.headers().unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+    });
     bench.write("effects.toml", TRAJECTORIES);
     bench.fine("sweep effects.toml --sites Alpha --out effects --no-report --format csv");
     let indices = headers(&bench, "effects").into_iter().filter(|(name, _)| name == "indices.csv");
     // Its points have a column for each parameter that is drawn.
-    let over_worlds =
-        headers(&bench, "worlds").into_iter().filter(|(name, _)| name != "points.csv");
+    let over_worlds = headers(&bench, "worlds").into_iter().filter(|(name, _)| {
+        // The copy of a user's figures has their columns.
+        name != "points.csv" && name != "figures.csv"
+    });
     let written: BTreeSet<_> = ["run", "waves", "compare", "sweep"]
         .into_iter()
         .flat_map(|directory| headers(&bench, directory))
         .chain(over_worlds)
         .chain(indices)
+        .chain(of_fit)
         .collect();
     let described: BTreeSet<_> = dictionary()
         .into_iter()

@@ -207,7 +207,7 @@ pub enum Quantity {
 
 impl Quantity {
     /// The unit of its numbers.
-    pub fn unit(&self) -> &'static str {
+    pub fn unit_of_number(&self) -> &'static str {
         match self {
             Self::Measured { measure, .. } => measure.unit(),
             Self::Returned { what: Returned::Waiting, .. } => "children",

@@ -51,7 +51,7 @@ pub fn targets(gathered: &Gathering) -> Vec<Target> {
                 let target = Target {
                     name,
                     title: title(figure),
-                    unit: figure.quantity.map_or("", |it| it.unit()),
+                    unit: figure.quantity.map_or("", |it| it.unit_of_number()),
                     value,
                     error: figure.error().powi(2),
                     figures: vec![place],

@@ -87,7 +87,7 @@ impl Expected {
             place: figure.place.clone(),
             site: figure.sites.name().to_owned(),
             quantity: figure.quantity.map_or(String::new(), |it| it.name()),
-            unit: figure.quantity.map_or(String::new(), |it| it.unit().to_owned()),
+            unit: figure.quantity.map_or(String::new(), |it| it.unit_of_number().to_owned()),
             due: figure.due.clone(),
             source: figure.source.clone(),
             cited: figure.cited.clone(),

@@ -143,7 +143,7 @@ impl Series {
             title: first.figure.title.clone(),
             period: first.figure.period.clone(),
             role: first.figure.role,
-            unit: first.figure.quantity.map_or("", |quantity| quantity.unit()),
+            unit: first.figure.quantity.map_or("", |quantity| quantity.unit_of_number()),
             sites: mine.len(),
             coverage: Coverage::of(mine.iter().copied(), level),
             mean_error: mean(errors())?,

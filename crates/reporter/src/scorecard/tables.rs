@@ -56,7 +56,7 @@ impl Table for BenchmarkTable {
             row.score.figure.quantity.map_or(String::new(), |it| it.name()).into()
         }),
         Column::text("unit", "", "unit of all numbers of the row", |row| {
-            row.score.figure.quantity.map_or("", |it| it.unit()).into()
+            row.score.figure.quantity.map_or("", |it| it.unit_of_number()).into()
         }),
         Column::text("period", "", "time that the figure is about", |row| {
             row.score.figure.period.as_str().into()

@@ -19,7 +19,7 @@ impl Score {
             Some(Quantity::Measured { statistic: Statistic::Count | Statistic::Total, .. })
             | Some(Quantity::Returned { .. })
             | None => Format::Whole,
-            Some(quantity) => format_of(quantity.unit()),
+            Some(quantity) => format_of(quantity.unit_of_number()),
         }
     }
 
@@ -48,7 +48,9 @@ impl Score {
     fn miss(&self) -> String {
         let unit = match self.format() {
             Format::Percent(_) => String::new(),
-            _ => self.figure.quantity.map_or(String::new(), |it| format!(" {}", it.unit())),
+            _ => {
+                self.figure.quantity.map_or(String::new(), |it| format!(" {}", it.unit_of_number()))
+            }
         };
         let model = match (self.figure.is_range(), self.expected) {
             (false, Some(expected)) => format!("expects {}", self.range(expected)),

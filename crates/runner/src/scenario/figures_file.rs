@@ -182,7 +182,7 @@ fn figure(row: &Row<'_>, unstated: Role, problems: &mut Problems) -> Figure {
     let kinds = Uncertainty::ALL.map(|kind| (kind.name(), kind));
     let text = |column| row.cell(column).to_owned();
     let quantity = quantity(row, problems);
-    let is_share = quantity.is_some_and(|it| it.unit() == "proportion");
+    let is_share = quantity.is_some_and(|it| it.unit_of_number() == "proportion");
     // Of what the model does not give, such as a change, a number may be below zero.
     let range = match quantity {
         None => (-1e12, 1e12),

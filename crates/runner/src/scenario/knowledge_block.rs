@@ -33,11 +33,13 @@ impl StatedKnowledge {
         self.file = None;
     }
 
-    /// Puts what a later file states over what an earlier one did.
+    /// Puts what a later file states over what an earlier one did. One that says how worlds are drawn takes
+    /// them from no earlier list.
     pub(super) fn over(self, earlier: Self) -> Self {
+        let are_drawn = self.seed.is_some() || !self.ranges.is_empty();
         Self {
             seed: self.seed.or(earlier.seed),
-            file: self.file.or(earlier.file),
+            file: self.file.or(earlier.file.filter(|_| !are_drawn)),
             fixed: [earlier.fixed, self.fixed].concat(),
             ranges: [earlier.ranges, self.ranges].concat(),
         }

@@ -182,7 +182,8 @@ fn changes(site: &SitePlan) -> Vec<String> {
 /// Copies the scenarios that come with the program, without folders, into another folder.
 fn copy_scenarios(to: &Folder) {
     fs::create_dir(to.path("shocks")).unwrap();
-    for folder in ["", "shocks/"] {
+    fs::create_dir(to.path("worlds")).unwrap();
+    for folder in ["", "shocks/", "worlds/"] {
         for entry in fs::read_dir(scenarios().join(folder)).unwrap() {
             let entry = entry.unwrap();
             if entry.path().is_file() {

@@ -74,7 +74,7 @@ fn each_figure_is_held_against_its_sites() {
         Figure { role: Role::Input, ..figure("input", Sites::Pooled, 15.0) },
     ];
     let card = Scorecard::new(&gathered(figures), spread(19), Vec::new());
-    let found: Vec<(&str, f64, Option<(f64, f64)>)> =
+    let found: Vec<_> =
         card.scores.iter().map(|it| (it.figure.key.as_str(), it.median, it.simulated)).collect();
     assert_eq!(
         found,

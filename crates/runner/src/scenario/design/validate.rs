@@ -62,6 +62,10 @@ fn read_design(path: &Path, edits: &Edits) -> Result<LoadedDesign, Problems> {
         }
         None => raw.sites.clone().or(layers.only),
     };
+    // Of what is unknown an experiment takes all, and not what worlds that fit have left of it.
+    if edits.prior || raw.takes_unknown {
+        layers.knowledge.without_list();
+    }
     let base = raw.for_all_points().over(layers.clone());
     // What nobody knows differs from world to world, and each world is calibrated by itself.
     let calibrate_each = edits.calibrate_each || raw.takes_unknown;

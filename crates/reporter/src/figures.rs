@@ -2,6 +2,8 @@
 
 use mhst_core::model::figures::{Figure, Role, Sites};
 
+use crate::scorecard::lower_first;
+
 /// The document.
 pub fn markdown(figures: &[Figure]) -> String {
     let mut text = String::from(INTRODUCTION);
@@ -137,9 +139,4 @@ fn source(figure: &Figure) -> String {
 
 fn cell(text: &str) -> String {
     text.replace('|', "\\|")
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -19,6 +19,7 @@ pub(crate) use score::forecast;
 pub use score::{Score, Verdict};
 pub(crate) use tables::{BenchmarkTable, SeriesTable};
 pub(crate) use words::format_of;
+pub(crate) use words::lower_first;
 pub use words::meaning;
 
 use crate::column::write;

@@ -73,7 +73,7 @@ impl Score {
 }
 
 /// The text with a small letter at its start, unless it begins with an abbreviation.
-fn lower_first(text: &str) -> String {
+pub(crate) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {

@@ -1,6 +1,5 @@
 //! `mhst calibrate`: worlds that fit what was reported.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -211,12 +210,6 @@ impl Task<'_> {
                          figures, or leave out those that are counted nowhere";
             return Err(BadInput(words.to_owned()).into());
         }
-        let mut of_ancestor: BTreeMap<usize, f64> = BTreeMap::new();
-        for follower in fit.followers() {
-            *of_ancestor.entry(follower.ancestor).or_default() += 1.0;
-        }
-        let squares: f64 = of_ancestor.values().map(|count| count * count).sum();
-        let effective = (fit.followers().len() as f64).powi(2) / squares;
         let fitted: Vec<(Vec<f64>, Run)> =
             fit.followers().iter().map(|it| (it.values.clone(), runs[it.run].clone())).collect();
         let outcome = Outcome::new(
@@ -226,7 +219,7 @@ impl Task<'_> {
             &beliefs,
             &runs[..worlds.min(runs.len())],
             &fitted,
-            (runs.len() + CENTRAL as usize, left, effective),
+            (runs.len() + CENTRAL as usize, left, fit.ancestors()),
         );
         let keys = beliefs.iter().map(|it| it.parameter.declaration().key).collect();
         Ok(Fitted::Yes(Box::new(Found { fit, keys, outcome })))

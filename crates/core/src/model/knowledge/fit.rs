@@ -13,6 +13,8 @@
 //! It does not run the model. It hands out worlds, takes in their log-likelihoods, and is otherwise a
 //! pure function of its seed.
 
+use std::collections::BTreeMap;
+
 use super::{Belief, LAWS, Together};
 use crate::engine::draws::{BirthKey, Draw, Draws};
 use crate::model::parameters::Values;
@@ -143,6 +145,16 @@ impl Fit {
         let first = (0.618 * n as f64) as usize;
         let step = (first..first + n).find(is_coprime).unwrap_or(1);
         (0..n).map(move |place| &self.followers[place * step % n])
+    }
+
+    /// Effective number of the first worlds from which they come.
+    pub fn ancestors(&self) -> f64 {
+        let mut of_ancestor: BTreeMap<usize, f64> = BTreeMap::new();
+        for follower in &self.followers {
+            *of_ancestor.entry(follower.ancestor).or_default() += 1.0;
+        }
+        let squares: f64 = of_ancestor.values().map(|count| count * count).sum();
+        (self.followers.len() as f64).powi(2) / squares
     }
 
     /// The steps that were taken.

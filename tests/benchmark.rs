@@ -58,6 +58,15 @@ fn own_figures_are_compared_in_a_run_and_again_in_its_directory() {
 }
 
 #[test]
+fn a_figure_of_all_sites_is_no_total_that_is_skipped() {
+    let bench = Bench::new();
+    bench.write("figures.csv", "site,measure,value\nall,accepted_share,0.7\nAlpha,referrals,40\n");
+    let figures = mhst_runner::scenario::load_figures(&bench.path("figures.csv")).unwrap();
+    let values: Vec<_> = figures.iter().map(|it| it.figure.value).collect();
+    assert_eq!(values, [Some(0.7), Some(40.0)]);
+}
+
+#[test]
 fn wrong_figures_are_refused_before_anything_is_run() {
     let bench = Bench::new();
     for (row, expected) in [

@@ -56,6 +56,15 @@ type Record = (usize, Vec<String>);
 /// What may separate the cells of a row.
 const SEPARATORS: [u8; 4] = *b",;\t|";
 
+/// What becomes of rows whose first cell says that they are totals.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Totals {
+    /// They are skipped with a warning: the other rows are added up already.
+    Skipped,
+    /// They are rows like others.
+    Kept,
+}
+
 /// What the first cell of a row of a total says.
 const TOTALS: [&str; 5] = ["total", "totals", "grand total", "sum", "all"];
 
@@ -69,18 +78,20 @@ impl CsvFile {
         path: &Path,
         named_at: Option<&Location>,
         columns: &[Column],
+        totals: Totals,
     ) -> Result<(Self, Problems), Problems> {
         let file = TextFile::read(path, named_at)?;
         if document::is_toml(&file.text) {
             return Err(kind::toml_for_table(&file, named_at, &listed(columns)));
         }
-        Self::parse(file.name, &file.text, columns)
+        Self::parse(file.name, &file.text, columns, totals)
     }
 
     pub(super) fn parse(
         name: Rc<str>,
         text: &str,
         columns: &[Column],
+        totals: Totals,
     ) -> Result<(Self, Problems), Problems> {
         let mut problems = Problems::default();
         let separator = separator(text, columns);
@@ -114,7 +125,7 @@ impl CsvFile {
         }
         let mut warnings = Vec::new();
         let mut rows = Vec::new();
-        for (line, mut cells) in without_skipped(records, &name, &mut warnings) {
+        for (line, mut cells) in without_skipped(records, &name, totals, &mut warnings) {
             if cells.len() == width && cells[header.len()..].iter().all(String::is_empty) {
                 cells.truncate(header.len());
             }
@@ -290,10 +301,12 @@ fn header_order(
     order
 }
 
-/// The records without empty ones and without totals, which are named in warnings.
+/// The records without empty ones and, unless they are kept, without totals, which are named in
+/// warnings.
 fn without_skipped(
     records: Vec<Record>,
     name: &Rc<str>,
+    totals: Totals,
     warnings: &mut Vec<Problem>,
 ) -> Vec<Record> {
     let mut kept = Vec::new();
@@ -319,7 +332,7 @@ fn without_skipped(
         };
         skip_empty(empty.take(), &mut skip);
         let lower = label.trim_end_matches(':').to_lowercase();
-        if TOTALS.contains(&lower.as_str()) {
+        if totals == Totals::Skipped && TOTALS.contains(&lower.as_str()) {
             skip(line, format!("the row `{label}` looks like a total and is skipped"));
         } else {
             kept.push((line, cells));

@@ -10,7 +10,7 @@ use mhst_core::engine::time::Month;
 use mhst_core::model::figures::{Figure, Quantity, Returned, Role, Sites, Uncertainty};
 use mhst_core::model::results::{Measure, Statistic, Subgroup};
 
-use super::csv_file::{Column, CsvFile, optional, spare};
+use super::csv_file::{Column, CsvFile, Totals, optional, spare};
 use super::csv_row::{Row, check_unique};
 use super::problem::{Location, Problems};
 use super::suggestion::nearest;
@@ -71,7 +71,8 @@ pub struct StatedFigure {
 /// # Errors
 /// If the file that the program was built with has a fault, which a test excludes.
 pub fn published_figures() -> Result<Vec<Figure>, Problems> {
-    let (file, problems) = CsvFile::parse(PUBLISHED_NAME.into(), PUBLISHED_FIGURES, &COLUMNS)?;
+    let (file, problems) =
+        CsvFile::parse(PUBLISHED_NAME.into(), PUBLISHED_FIGURES, &COLUMNS, Totals::Kept)?;
     let stated = figures(&file, problems, Role::Unused)?;
     Ok(stated.into_iter().map(|it| it.figure).collect())
 }
@@ -81,7 +82,7 @@ pub fn published_figures() -> Result<Vec<Figure>, Problems> {
 /// # Errors
 /// Everything that is wrong with the file, with line and column.
 pub fn load_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
-    let (file, problems) = CsvFile::read(path, None, &COLUMNS)?;
+    let (file, problems) = CsvFile::read(path, None, &COLUMNS, Totals::Kept)?;
     let mut stated = figures(&file, problems, Role::Own)?;
     let mut problems = Problems::default();
     for (row, it) in file.rows().zip(&mut stated) {
@@ -105,7 +106,7 @@ pub fn load_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
 /// # Errors
 /// Everything that is wrong with the file, with line and column.
 pub fn load_due_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
-    let (file, problems) = CsvFile::read(path, None, &COLUMNS)?;
+    let (file, problems) = CsvFile::read(path, None, &COLUMNS, Totals::Kept)?;
     let mut stated = figures(&file, problems, Role::Own)?;
     let mut problems = Problems::default();
     for (row, it) in file.rows().zip(&mut stated) {
@@ -129,7 +130,7 @@ pub fn load_due_figures(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
 /// # Errors
 /// Everything that is wrong with the file, with line and column.
 pub fn load_figures_with_keys(path: &Path) -> Result<Vec<StatedFigure>, Problems> {
-    let (file, problems) = CsvFile::read(path, None, &COLUMNS_WITH_KEYS)?;
+    let (file, problems) = CsvFile::read(path, None, &COLUMNS_WITH_KEYS, Totals::Kept)?;
     let stated = figures(&file, problems, Role::Own)?;
     let mut problems = Problems::default();
     for row in file.rows().filter(|row| row.cell("key").is_empty()) {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mhst_core::model::plan::{SettingKind, SettingPhase, SettingPlan};
 
-use super::csv_file::{Column, CsvFile, required, spare};
+use super::csv_file::{Column, CsvFile, Totals, required, spare};
 use super::csv_row::{Row, check_unique};
 use super::problem::{Location, Problem, Problems};
 use super::suggestion::nearest;
@@ -30,7 +30,7 @@ pub(super) fn read(
     named_at: &Location,
     warnings: &mut Vec<Problem>,
 ) -> Result<ListedSettings, Problems> {
-    let (mut file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+    let (mut file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS, Totals::Skipped)?;
     warnings.append(&mut file.warnings);
     let mut seen = BTreeSet::new();
     let mut settings = ListedSettings::new();

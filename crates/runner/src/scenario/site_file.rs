@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mhst_core::model::plan::{DeliveryModel, PhaseMix, Provider, SettingPhase, SiteProfile};
 
-use super::csv_file::{Column, CsvFile, optional, required, spare};
+use super::csv_file::{Column, CsvFile, Totals, optional, required, spare};
 use super::csv_row::{Row, check_unique};
 use super::limits::{MOST_PUPILS, MOST_PUPILS_IN_ALL, MOST_SETTINGS, MOST_SITES, MOST_TEAMS};
 use super::phase_mix::phase_mixes;
@@ -57,7 +57,7 @@ pub(super) fn read(
     named_at: &Location,
     warnings: &mut Vec<Problem>,
 ) -> Result<Vec<SiteRow>, Problems> {
-    let (mut file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+    let (mut file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS, Totals::Skipped)?;
     warnings.append(&mut file.warnings);
     if let Some(row) = file.rows().nth(MOST_SITES) {
         let what = format!("there are more than {MOST_SITES} sites");

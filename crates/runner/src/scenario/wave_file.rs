@@ -7,7 +7,7 @@ use std::path::Path;
 use mhst_core::engine::time::SimTime;
 use mhst_core::model::plan::{TimePlan, Wave};
 
-use super::csv_file::{Column, CsvFile, required};
+use super::csv_file::{Column, CsvFile, Totals, required};
 use super::csv_row::check_unique;
 use super::limits::MOST_TEAMS;
 use super::problem::{Location, Problem, Problems};
@@ -67,7 +67,7 @@ impl RawScenario {
 
 /// Reads the file.
 fn read(path: &Path, named_at: &Location, warnings: &mut Vec<Problem>) -> Result<Waves, Problems> {
-    let (mut file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS)?;
+    let (mut file, mut problems) = CsvFile::read(path, Some(named_at), &COLUMNS, Totals::Skipped)?;
     warnings.append(&mut file.warnings);
     let mut seen = BTreeSet::new();
     let mut waves = Waves::new();

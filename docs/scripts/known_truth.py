@@ -3,12 +3,13 @@
 Usage: python known_truth.py MHST [TRIALS] [WORLDS]
 
 MHST is the program. Needs Python only. Each trial draws a world from what is known, simulates a small area
-in it, gives some of the results to `mhst calibrate` as reports, with other random numbers, and looks where
-the parameters of the true world lie among those of the worlds that fit. If the calibration is right, the
+in it, gives some of the results to `mhst calibrate` as reports, with an error and with other random numbers
+than the calibration, and looks where the parameters of the true world lie among those of the worlds that fit. If the calibration is right, the
 ranks are uniform, and nine tenths of the truths lie in the central 90 % of the worlds.
 """
 
 import csv
+import random
 import subprocess
 import sys
 import tempfile
@@ -36,15 +37,15 @@ in_contact_pct,closed_before_treatment_pct,wait_second_contact_days,spend_per_ch
 Area,England,1,10,4000,23.5,15,3.7,3.4,,,
 """
 
-# Results that are reported to the calibration.
-REPORTED = [
-    ("referrals", "count"),
-    ("accepted_share", "share"),
-    ("recovered_share", "share"),
-    ("wait_referral_to_start", "p50"),
-    ("specialist_referrals", "count"),
-    ("specialist_declined_share", "share"),
-]
+# Results that are reported to the calibration, and the standard error of each report.
+REPORTED = {
+    ("referrals", "count"): 20,
+    ("accepted_share", "share"): 0.05,
+    ("recovered_share", "share"): 0.05,
+    ("wait_referral_to_start", "p50"): 5,
+    ("specialist_referrals", "count"): 25,
+    ("specialist_declined_share", "share"): 0.05,
+}
 
 # Worlds of the truth and of the calibration are drawn with other seeds.
 TRUTH, PRIOR = 1, 2
@@ -72,12 +73,14 @@ def main(mhst, trials=20, worlds=39):
         ranks, moved = [], []
         for trial in range(1, trials + 1):
             figures = place / "figures.csv"
-            report(results[trial], figures)
+            chance = random.Random(trial)
+            report(results[trial], figures, chance)
             out = place / f"fit-{trial}"
             fit = [mhst, "calibrate", place / "prior.toml", "--figures", figures, "--worlds", worlds]
             call(*fit, "--seed", trial, "--out", out, "--threads", 1)
             fitted = rows(out / "worlds.csv")
-            found = {key: rank(parameters[trial], fitted, key) for key in fitted[0] if key != "world"}
+            keys = [key for key in fitted[0] if key != "world"]
+            found = {key: rank(parameters[trial], fitted, key, chance) for key in keys}
             ranks.append(found)
             moved.append({row["parameter"]: float(row["moved"] or 0) for row in
                           rows(out / "calibration_parameters.csv")})
@@ -103,16 +106,19 @@ def results_by_world(path):
     return found
 
 
-def report(result, path):
-    lines = ["measure,statistic,value"]
-    for measure, statistic in REPORTED:
-        lines.append(f"{measure},{statistic if statistic[0] == 'p' else ''},{result[measure, statistic]}")
+def report(result, path, chance):
+    lines = ["measure,statistic,value,standard_error"]
+    for (measure, statistic), error in REPORTED.items():
+        value = float(result[measure, statistic]) + chance.gauss(0, error)
+        shown = statistic if statistic[0] == "p" else ""
+        lines.append(f"{measure},{shown},{value},{error}")
     path.write_text("\n".join(lines) + "\n")
 
 
-def rank(truth, fitted, key):
-    """How many of the fitted worlds have a smaller value than the true one."""
-    return sum(float(world[key]) < float(truth[key]) for world in fitted)
+def rank(truth, fitted, key, chance):
+    """How many of the fitted worlds have a smaller value than the true one; equal ones by chance."""
+    values, true = [float(world[key]) for world in fitted], float(truth[key])
+    return sum(it < true for it in values) + chance.randint(0, sum(it == true for it in values))
 
 
 def inside(ranks, worlds):

@@ -4,16 +4,16 @@ use std::fmt::Display;
 use std::path::Path;
 
 /// A command that grows word by word.
-pub(super) struct CommandLine(String);
+pub(crate) struct CommandLine(String);
 
 impl CommandLine {
     /// `mhst <name> <file>`.
-    pub(super) fn new(name: &str, file: &Path) -> Self {
+    pub(crate) fn new(name: &str, file: &Path) -> Self {
         Self(format!("mhst {name}")).file(file)
     }
 
     /// A file.
-    pub(super) fn file(self, file: &Path) -> Self {
+    pub(crate) fn file(self, file: &Path) -> Self {
         self.word(&file.display().to_string())
     }
 
@@ -25,13 +25,13 @@ impl CommandLine {
     }
 
     /// A flag with a value.
-    pub(super) fn flag(mut self, flag: &str, value: impl Display) -> Self {
+    pub(crate) fn flag(mut self, flag: &str, value: impl Display) -> Self {
         self.0 += &format!(" {flag}");
         self.word(&value.to_string())
     }
 
     /// A flag with a value, if there is one.
-    pub(super) fn maybe(self, flag: &str, value: Option<impl Display>) -> Self {
+    pub(crate) fn maybe(self, flag: &str, value: Option<impl Display>) -> Self {
         match value {
             Some(value) => self.flag(flag, value),
             None => self,
@@ -39,12 +39,12 @@ impl CommandLine {
     }
 
     /// A flag with each of these values.
-    pub(super) fn each(self, flag: &str, values: &[String]) -> Self {
+    pub(crate) fn each(self, flag: &str, values: &[String]) -> Self {
         values.iter().fold(self, |line, value| line.flag(flag, value))
     }
 
     /// A flag without a value, if it is given.
-    pub(super) fn switch(mut self, flag: &str, is_on: bool) -> Self {
+    pub(crate) fn switch(mut self, flag: &str, is_on: bool) -> Self {
         if is_on {
             self.0 += &format!(" {flag}");
         }
@@ -52,18 +52,18 @@ impl CommandLine {
     }
 
     /// `--set` for each key.
-    pub(super) fn set(self, set: &[(String, String)]) -> Self {
+    pub(crate) fn set(self, set: &[(String, String)]) -> Self {
         set.iter().fold(self, |line, (key, value)| line.flag("--set", format!("{key}={value}")))
     }
 
     /// `--sites` with these names, if there are any.
-    pub(super) fn sites(self, names: Option<&[String]>) -> Self {
+    pub(crate) fn sites(self, names: Option<&[String]>) -> Self {
         let names = names.map(|names| names.iter().map(|name| listed(name)).collect::<Vec<_>>());
         self.maybe("--sites", names.map(|names| names.join(",")))
     }
 
     /// The command.
-    pub(super) fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         self.0
     }
 }

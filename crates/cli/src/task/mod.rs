@@ -8,6 +8,7 @@ mod level;
 mod record;
 mod target;
 
+pub(crate) use command_line::CommandLine;
 pub(crate) use description::{Subject, Task, Variant};
 pub(crate) use enough::{Enough, Wanted};
 pub(crate) use level::Level;

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use mhst_core::model::figures::Figure;
-use mhst_reporter::calibration::{Run, Target};
+use mhst_core::model::knowledge::fit::Run;
+use mhst_reporter::calibration::Target;
 use mhst_reporter::scorecard::Gathering;
 use mhst_reporter::tables::Replicate;
 use mhst_runner::directory::Directory;

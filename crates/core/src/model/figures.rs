@@ -304,6 +304,34 @@ pub struct Figure {
 const HALF_OF_95: f64 = 1.959_963_985;
 
 impl Figure {
+    /// A user's figure, of which nothing else is stated.
+    pub fn of(key: &str, sites: Sites, value: f64) -> Self {
+        Self {
+            key: key.to_owned(),
+            series: String::new(),
+            title: key.to_owned(),
+            role: Role::Own,
+            scenario: String::new(),
+            sites,
+            quantity: None,
+            value: Some(value),
+            range: None,
+            reported: String::new(),
+            uncertainty: Uncertainty::Unstated,
+            standard_error: None,
+            discrepancy: None,
+            why: String::new(),
+            last_year: None,
+            period: String::new(),
+            place: String::new(),
+            n: String::new(),
+            source: String::new(),
+            cited: String::new(),
+            purpose: String::new(),
+            due: String::new(),
+        }
+    }
+
     /// The standard deviation by which a report may differ from what the model gives in the world that
     /// is true: sampling error and discrepancy.
     pub fn error(&self) -> f64 {
@@ -334,30 +362,8 @@ mod tests {
     use super::*;
 
     fn figure(uncertainty: Uncertainty, range: Option<(f64, f64)>) -> Figure {
-        Figure {
-            key: String::new(),
-            series: String::new(),
-            title: String::new(),
-            role: Role::Own,
-            scenario: String::new(),
-            sites: Sites::Pooled,
-            quantity: None,
-            value: Some(10.0),
-            range,
-            reported: String::new(),
-            uncertainty,
-            standard_error: None,
-            discrepancy: Some(4.0),
-            why: String::new(),
-            last_year: None,
-            period: String::new(),
-            place: String::new(),
-            n: String::new(),
-            source: String::new(),
-            cited: String::new(),
-            purpose: String::new(),
-            due: String::new(),
-        }
+        let discrepancy = Some(4.0);
+        Figure { range, uncertainty, discrepancy, ..Figure::of("", Sites::Pooled, 10.0) }
     }
 
     /// By hand: an interval of 95 % of 3 standard errors on each side of 1.96, and a discrepancy of 4.

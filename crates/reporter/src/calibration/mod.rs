@@ -7,9 +7,7 @@ mod target;
 mod tests;
 mod words;
 
-pub use outcome::{
-    MISSED, Outcome, ParameterOutcome, Run, TargetOutcome, deviations, log_likelihood, out_of_reach,
-};
+pub use outcome::{MISSED, Outcome, ParameterOutcome, TargetOutcome, reports, within_reach};
 pub use tables::steps_csv;
 pub(crate) use tables::{ParametersTable, StepsTable, TargetsFitTable};
 pub use target::{Target, targets};

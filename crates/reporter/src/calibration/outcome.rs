@@ -1,7 +1,8 @@
 //! What a calibration came to.
 
-use mhst_core::engine::statistics::{Ordered, pearson};
+use mhst_core::engine::statistics::{Ordered, pearson, variance};
 use mhst_core::model::knowledge::Belief;
+use mhst_core::model::knowledge::fit::{Report, Run};
 use mhst_core::model::parameters::Parameter;
 
 use super::target::Target;
@@ -22,9 +23,6 @@ const NOISE_OF_PAIRS: f64 = 5.0;
 
 /// Pairs that are named.
 const PAIRS: usize = 5;
-
-/// What a world that was run gives for each target; `None` where it gives nothing.
-pub type Run = Vec<Option<f64>>;
 
 /// A target, and how it came out.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +71,7 @@ pub struct Outcome {
     pub pulls: Vec<(usize, usize)>,
     /// Worlds that fit, and how many of them are different.
     pub worlds: (usize, usize),
-    /// Effective number of the first worlds from which they come.
+    /// To how many independent worlds they amount.
     pub effective: f64,
     /// Runs of the model.
     pub runs: usize,
@@ -81,36 +79,25 @@ pub struct Outcome {
     pub left: f64,
 }
 
-/// The standard deviation of each target: of report, discrepancy and chance.
-pub fn deviations(targets: &[Target], chance: &[f64]) -> Vec<f64> {
-    targets.iter().zip(chance).map(|(it, chance)| (it.error.powi(2) + chance).sqrt()).collect()
+/// The targets as reports of a run: what was reported, and the standard deviation of report, discrepancy
+/// and chance together. Chance is that between replicates of the central world.
+pub fn reports(targets: &[Target], central: &[Run]) -> Vec<Report> {
+    let of = |(place, target): (usize, &Target)| {
+        let values: Vec<f64> = central.iter().filter_map(|run| run[place]).collect();
+        let chance = variance(&values).unwrap_or(0.0);
+        Report { value: target.value, sd: (target.error.powi(2) + chance).sqrt() }
+    };
+    targets.iter().enumerate().map(of).collect()
 }
 
-/// Log-likelihood of a run, targets that are out of reach left out; minus infinity where it gives
-/// nothing for one of the others.
-pub fn log_likelihood(targets: &[Target], sds: &[f64], run: &Run, out: &[bool]) -> f64 {
-    let mut sum = 0.0;
-    for (((target, sd), value), out) in targets.iter().zip(sds).zip(run).zip(out) {
-        if *out {
-            continue;
-        }
-        match value {
-            Some(value) if *sd > 0.0 => sum -= 0.5 * ((value - target.value) / sd).powi(2),
-            Some(value) if *value == target.value => {}
-            _ => return f64::NEG_INFINITY,
-        }
-    }
-    sum
+/// The reports that some run comes near, within [`MISSED`] standard deviations; `None` for the others.
+pub fn within_reach(reports: &[Report], runs: &[Run]) -> Vec<Option<Report>> {
+    let is_near = |place: usize| nearest(reports[place], place, runs) <= MISSED;
+    (0..reports.len()).map(|place| is_near(place).then_some(reports[place])).collect()
 }
 
-/// Whether no run comes within [`MISSED`] standard deviations of each target.
-pub fn out_of_reach(targets: &[Target], sds: &[f64], runs: &[Run]) -> Vec<bool> {
-    let nearest = |place: usize| nearest(&targets[place], sds[place], place, runs);
-    (0..targets.len()).map(|place| nearest(place) > MISSED).collect()
-}
-
-fn nearest(target: &Target, sd: f64, place: usize, runs: &[Run]) -> f64 {
-    let distance = |run: &Run| Some((run[place]? - target.value).abs() / sd);
+fn nearest(report: Report, place: usize, runs: &[Run]) -> f64 {
+    let distance = |run: &Run| Some((run[place]? - report.value).abs() / report.sd);
     runs.iter().filter_map(distance).fold(f64::INFINITY, f64::min)
 }
 
@@ -124,8 +111,8 @@ impl Outcome {
     /// From the runs of what is known, and the worlds that fit with their runs.
     pub fn new(
         targets: &[Target],
-        sds: &[f64],
-        out: &[bool],
+        reports: &[Report],
+        fitted_to: &[Option<Report>],
         beliefs: &[Belief],
         prior: &[Run],
         fitted: &[(Vec<f64>, Run)],
@@ -133,11 +120,11 @@ impl Outcome {
     ) -> Self {
         let of_targets = targets.iter().enumerate().map(|(place, target)| TargetOutcome {
             target: target.clone(),
-            sd: sds[place],
+            sd: reports[place].sd,
             before: spread(prior.iter().filter_map(|run| run[place]).collect()),
             after: spread(fitted.iter().filter_map(|(_, run)| run[place]).collect()),
-            nearest: nearest(target, sds[place], place, prior),
-            is_out_of_reach: out[place],
+            nearest: nearest(reports[place], place, prior),
+            is_out_of_reach: fitted_to[place].is_none(),
         });
         let mut parameters: Vec<ParameterOutcome> = {
             let of = |(place, it)| parameter(it, place, fitted, effective);
@@ -152,7 +139,7 @@ impl Outcome {
             parameters,
             traded: traded(beliefs, &distinct, effective),
             effective,
-            pulls: pulls(targets, sds, out, prior),
+            pulls: pulls(fitted_to, prior),
             worlds: (fitted.len(), distinct.len()),
             runs,
             left,
@@ -210,8 +197,11 @@ fn traded(
 }
 
 /// The pairs of targets of which each is further off in worlds that fit the other than in all worlds.
-fn pulls(targets: &[Target], sds: &[f64], out: &[bool], runs: &[Run]) -> Vec<(usize, usize)> {
-    let off = |run: &Run, place: usize| Some((run[place]? - targets[place].value) / sds[place]);
+fn pulls(reports: &[Option<Report>], runs: &[Run]) -> Vec<(usize, usize)> {
+    let off = |run: &Run, place: usize| {
+        let report = reports[place]?;
+        Some((run[place]? - report.value) / report.sd)
+    };
     let mean_off = |place: usize, weight: &dyn Fn(&Run) -> f64| {
         let (mut sum, mut of) = (0.0, 0.0);
         for run in runs {
@@ -227,8 +217,6 @@ fn pulls(targets: &[Target], sds: &[f64], out: &[bool], runs: &[Run]) -> Vec<(us
         mean_off(two, &fits) - mean_off(two, &|_| 1.0) > PULL
     };
     let pairs =
-        (0..targets.len()).flat_map(|one| (one + 1..targets.len()).map(move |two| (one, two)));
-    pairs
-        .filter(|&(one, two)| !out[one] && !out[two] && rises(one, two) && rises(two, one))
-        .collect()
+        (0..reports.len()).flat_map(|one| (one + 1..reports.len()).map(move |two| (one, two)));
+    pairs.filter(|&(one, two)| rises(one, two) && rises(two, one)).collect()
 }

@@ -1,37 +1,20 @@
-use mhst_core::model::figures::{Figure, Quantity, Role, Sites, Uncertainty};
+use mhst_core::model::figures::{Figure, Quantity, Sites};
 use mhst_core::model::knowledge::Belief;
+use mhst_core::model::knowledge::fit::{Report, Run};
 use mhst_core::model::parameters::Parameter;
 use mhst_core::model::results::{Measure, Statistic, Subgroup};
 
-use super::outcome::{deviations, log_likelihood, out_of_reach};
 use super::*;
 use crate::scorecard::Gathering;
 
 fn figure(key: &str, series: &str, site: &str, value: f64) -> Figure {
     let (measure, statistic) = (Measure::WaitReferralToStart, Statistic::Mean);
     Figure {
-        key: key.to_owned(),
         series: series.to_owned(),
-        title: key.to_owned(),
-        role: Role::Own,
-        scenario: String::new(),
-        sites: Sites::One(site.to_owned()),
         quantity: Some(Quantity::Measured { measure, statistic, subgroup: Subgroup::ALL }),
-        value: Some(value),
-        range: None,
-        reported: String::new(),
-        uncertainty: Uncertainty::Exact,
         standard_error: Some(3.0),
         discrepancy: Some(4.0),
-        why: String::new(),
-        last_year: None,
-        period: String::new(),
-        place: String::new(),
-        n: String::new(),
-        source: String::new(),
-        cited: String::new(),
-        purpose: String::new(),
-        due: String::new(),
+        ..Figure::of(key, Sites::One(site.to_owned()), value)
     }
 }
 
@@ -52,35 +35,32 @@ fn evidence_that_is_one_piece_is_one_target() {
     assert_eq!(rows, [("waits", 20.0, 5.0), ("first", 8.0, 5.0), ("d", 1.0, 5.0)]);
 }
 
-fn two_targets() -> (Vec<Target>, Vec<f64>) {
+/// Two targets, and their reports: chance gives the second a variance of 144 between replicates.
+fn two_targets() -> (Vec<Target>, Vec<Report>) {
     let found = targets(&Gathering::new([figure("a", "", "A", 10.0), figure("b", "", "B", 20.0)]));
-    let sds = deviations(&found, &[0.0, 144.0]);
-    (found, sds)
+    let central = [8.0, 20.0, 32.0].map(|second| vec![Some(10.0), Some(second)]);
+    let reports = reports(&found, &central);
+    (found, reports)
 }
 
 #[test]
-fn distances_are_in_deviations_of_report_discrepancy_and_chance() {
-    let (targets, sds) = two_targets();
-    assert_eq!(sds, [5.0, 13.0]);
-    let fit =
-        |run: [Option<f64>; 2], out: [bool; 2]| log_likelihood(&targets, &sds, &run.to_vec(), &out);
-    assert_eq!(fit([Some(10.0), Some(20.0)], [false, false]), 0.0);
-    assert_eq!(fit([Some(20.0), Some(33.0)], [false, false]), -0.5 * (4.0 + 1.0));
-    assert_eq!(fit([Some(20.0), Some(33.0)], [true, false]), -0.5);
-    assert_eq!(fit([None, Some(20.0)], [false, false]), f64::NEG_INFINITY);
+fn a_report_may_be_off_by_its_error_discrepancy_and_chance() {
+    let (_, reports) = two_targets();
+    assert_eq!(reports, [Report { value: 10.0, sd: 5.0 }, Report { value: 20.0, sd: 13.0 }]);
 }
 
 #[test]
 fn what_no_world_comes_near_is_said_first() {
-    let (targets, sds) = two_targets();
+    let (targets, reports) = two_targets();
     // The first is never nearer than 4 deviations; where the second fits it is further off.
     let prior: Vec<Run> = (0..20).map(|i| vec![Some(30.0 + f64::from(i)), Some(20.0)]).collect();
-    let out = out_of_reach(&targets, &sds, &prior);
-    assert_eq!(out, [true, false]);
+    let near = within_reach(&reports, &prior);
+    assert_eq!(near, [None, Some(reports[1])]);
     let belief = Belief::of(Parameter::named("attrition.other_per_year")).unwrap();
     let fitted: Vec<(Vec<f64>, Run)> =
         prior.iter().map(|run| (vec![belief.quantile(0.9)], run.clone())).collect();
-    let outcome = Outcome::new(&targets, &sds, &out, &[belief], &prior, &fitted, (20, 0.01, 20.0));
+    let outcome =
+        Outcome::new(&targets, &reports, &near, &[belief], &prior, &fitted, (20, 0.01, 20.0));
     let sentences = outcome.sentences();
     assert!(sentences[0].starts_with("The model cannot do this: a"), "{sentences:?}");
     assert!(sentences[1].starts_with("20 worlds fit, 1 of them different"), "{sentences:?}");
@@ -94,7 +74,7 @@ fn what_no_world_comes_near_is_said_first() {
 /// do not.
 #[test]
 fn targets_that_pull_against_each_other_are_named() {
-    let (targets, sds) = two_targets();
+    let (targets, reports) = two_targets();
     let along = |slope: f64| -> Vec<Run> {
         (0..41)
             .map(|i| {
@@ -105,8 +85,8 @@ fn targets_that_pull_against_each_other_are_named() {
     };
     let belief = Belief::of(Parameter::named("attrition.other_per_year")).unwrap();
     let pulls = |runs: &[Run]| {
-        let out = [false, false];
-        Outcome::new(&targets, &sds, &out, &[belief], runs, &[], (1, 1.0, 1.0)).pulls
+        let all: Vec<_> = reports.iter().copied().map(Some).collect();
+        Outcome::new(&targets, &reports, &all, &[belief], runs, &[], (1, 1.0, 1.0)).pulls
     };
     assert_eq!(pulls(&along(-1.0)), [(0, 1)]);
     assert_eq!(pulls(&along(1.0)), []);

@@ -65,8 +65,8 @@ impl Outcome {
         }
         let (worlds, distinct) = self.worlds;
         sentences.push(format!(
-            "{} fit, {distinct} of them different, from {} of the model; they come from {:.0} effective first \
-             worlds. {} of what was known is left.",
+            "{} fit, {distinct} of them different, from {} of the model; they amount to {:.0} independent ones. \
+             {} of what was known is left.",
             counted(worlds, "world"),
             counted(self.runs, "run"),
             self.effective,

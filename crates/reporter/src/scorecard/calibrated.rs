@@ -1,6 +1,6 @@
 //! The figures to which the specialist services of a run were calibrated.
 
-use mhst_core::model::figures::{Figure, Quantity, Role, Sites, Uncertainty};
+use mhst_core::model::figures::{Figure, Quantity, Role, Sites};
 use mhst_core::model::results::{Measure, Statistic, Subgroup};
 
 use crate::report::Calibration;
@@ -43,28 +43,20 @@ fn figure(
     (value, discrepancy): (f64, f64),
     reported: String,
 ) -> Figure {
+    let key = format!("{series}.{}", site.to_lowercase().replace(' ', "-"));
     Figure {
-        key: format!("{series}.{}", site.to_lowercase().replace(' ', "-")),
         series: series.to_owned(),
         title: title.to_owned(),
         role: Role::Calibrated,
-        scenario: String::new(),
-        sites: Sites::One(site.to_owned()),
         quantity: Some(Quantity::Measured { measure, statistic, subgroup: Subgroup::ALL }),
-        value: Some(value),
-        range: None,
         reported,
-        uncertainty: Uncertainty::Unstated,
-        standard_error: None,
         discrepancy: Some(discrepancy),
         why: "The calibration of a service is a rule in closed form, and not exact".to_owned(),
-        last_year: None,
         period: "2018/19".to_owned(),
         place: site.to_owned(),
-        n: String::new(),
         source: "the file of sites of the scenario".to_owned(),
         cited: "columns `wait_second_contact_days` and `closed_before_treatment_pct`".to_owned(),
         purpose: "the specialist service of the site is calibrated to it".to_owned(),
-        due: String::new(),
+        ..Figure::of(&key, Sites::One(site.to_owned()), value)
     }
 }

@@ -8,28 +8,14 @@ const WAIT: (Measure, Statistic) = (Measure::WaitReferralToStart, Statistic::Mea
 fn figure(key: &str, sites: Sites, value: f64) -> Figure {
     let (measure, statistic) = WAIT;
     Figure {
-        key: key.to_owned(),
-        series: String::new(),
         title: format!("Wait {key}"),
         role: Role::HeldOut,
-        scenario: String::new(),
-        sites,
         quantity: Some(Quantity::Measured { measure, statistic, subgroup: Subgroup::ALL }),
-        value: Some(value),
-        range: None,
         reported: format!("{value} days"),
         uncertainty: Uncertainty::Exact,
-        standard_error: None,
-        discrepancy: None,
-        why: String::new(),
-        last_year: None,
         period: "2021".to_owned(),
-        place: String::new(),
-        n: String::new(),
         source: "a test".to_owned(),
-        cited: String::new(),
-        purpose: String::new(),
-        due: String::new(),
+        ..Figure::of(key, sites, value)
     }
 }
 

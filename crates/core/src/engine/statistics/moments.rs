@@ -12,6 +12,6 @@ pub(super) fn squares(values: &[f64]) -> f64 {
 }
 
 /// Variance of a sample; `None` of fewer than two values.
-pub(super) fn variance(values: &[f64]) -> Option<f64> {
+pub fn variance(values: &[f64]) -> Option<f64> {
     (values.len() > 1).then(|| squares(values) / (values.len() - 1) as f64)
 }

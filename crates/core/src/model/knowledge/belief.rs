@@ -121,17 +121,21 @@ impl Belief {
         self.at(Normal::standard().inverse_cdf(p))
     }
 
-    /// The probability that the parameter lies below a value: the inverse of [`Belief::quantile`].
+    /// The probability that the parameter lies below a value, and half of the probability that it has this
+    /// value, which whole numbers have: the inverse of [`Belief::quantile`].
     pub fn probability_below(&self, value: f64) -> f64 {
-        let (mut low, mut high) = (0.0, 1.0);
-        for _ in 0..60 {
-            let middle = 0.5 * (low + high);
-            match self.quantile(middle) < value {
-                true => low = middle,
-                false => high = middle,
+        let least = |is_reached: &dyn Fn(f64) -> bool| {
+            let (mut low, mut high) = (0.0, 1.0);
+            for _ in 0..60 {
+                let middle = 0.5 * (low + high);
+                match is_reached(self.quantile(middle)) {
+                    true => high = middle,
+                    false => low = middle,
+                }
             }
-        }
-        0.5 * (low + high)
+            0.5 * (low + high)
+        };
+        0.5 * (least(&|quantile| quantile >= value) + least(&|quantile| quantile > value))
     }
 
     /// Whether the two stand for one thing, and so are drawn together.
@@ -229,6 +233,17 @@ mod tests {
             assert!(values.is_sorted(), "{key}");
             let allowed = |value: &f64| belief.parameter.declaration().allows(*value);
             assert!(values.iter().all(allowed), "{key}");
+        }
+    }
+
+    /// Over what is known, the probability below a value is a half on average, for whole numbers too.
+    #[test]
+    fn half_of_what_is_known_lies_below_a_value_on_average() {
+        for belief in Belief::all() {
+            let values = (0..200).map(|step| belief.quantile((f64::from(step) + 0.5) / 200.0));
+            let mean = values.map(|value| belief.probability_below(value)).sum::<f64>() / 200.0;
+            let key = belief.parameter.declaration().key;
+            assert!((mean - 0.5).abs() < 0.005, "{key}: {mean}");
         }
     }
 }

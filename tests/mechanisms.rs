@@ -1,12 +1,12 @@
 //! Every mechanism has an effect of the right sign in paired runs.
 
 use jiff::civil::{Date, Weekday, date};
-use mhst_core::engine::time::DAYS_PER_MONTH;
+use mhst_core::engine::time::{DAYS_PER_MONTH, SimTime};
 use mhst_core::model::place::{Place, Reason, Spot};
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
-use mhst_core::model::results::{Dimension, ReferralRecord, SiteResult, Subgroup};
+use mhst_core::model::results::{Dimension, ReferralRecord, SiteResult, Subgroup, TallyRef};
 use mhst_core::model::world::RunOptions;
 
 use crate::world::{Pair, each, mean, plan, run};
@@ -232,6 +232,28 @@ fn m13_calibration_brings_out_what_is_reported() {
         let in_contact = mean(&each(&results, M::CalibrationInContactShare, S::Share));
         assert!((in_contact / 0.035 - 1.0).abs() < 0.05, "{in_contact}");
     }
+}
+
+/// The service is in the middle of its work when a run begins: in the first weeks it decides as many
+/// referrals as in the same weeks a year later, though each has waited for its booking.
+#[test]
+fn m13_the_service_decides_as_many_referrals_at_the_beginning_as_later() {
+    let decided = |year: i16| {
+        let day = |month, day| SimTime::from_date(date(year, month, day)).unwrap();
+        let mut plan = plan(1, 40_000, &[("specialist.capacity_growth_pct_per_year", 0.0)]);
+        plan.time.start = SimTime::from_date(date(2018, 4, 2)).unwrap();
+        (plan.time.measure_from, plan.time.end) = (day(4, 2), day(5, 28));
+        plan.time.teams_start = plan.time.end;
+        let decisions = |result: &SiteResult| {
+            let share = result.tallies.get(Subgroup::ALL, M::SpecialistDeclinedShare);
+            let Some(TallyRef::Ratio(share)) = share else { panic!("{share:?}") };
+            share.whole
+        };
+        run(plan, 8).iter().map(decisions).sum::<f64>()
+    };
+    let (at_first, later) = (decided(2018), decided(2019));
+    assert!(later > 1_000.0, "{later}");
+    assert!((0.9..1.15).contains(&(at_first / later)), "{at_first} and {later}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use mhst_core::engine::time::Month;
 use mhst_core::model::place::{Place, Reason, Spot};
+use mhst_core::model::plan::{SettingPhase, SettingPlan};
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
@@ -161,6 +162,32 @@ fn supervision_that_falls_slowly_after_qualifying_is_more() {
     };
     let (at_once, slowly) = (due(0.0), due(24.0));
     assert!(slowly > 1.1 * at_once, "{slowly} and {at_once}");
+}
+
+/// Whether a secondary school's new pupils come from primary schools of the site or from others, as
+/// many of them are in need: who has moved within the site has not come from elsewhere too.
+#[test]
+fn need_at_secondary_school_does_not_depend_on_where_pupils_come_from() {
+    let secondary = Subgroup { dimension: Dimension::Phase, level: 1 };
+    let in_need = |from_the_site: f64| {
+        let set = [
+            ("need.leavers_to_covered_share", from_the_site),
+            ("need.moves_away_per_month", 0.0),
+            ("need.brief_share", 0.0),
+            ("need.neurodevelopmental_brief_share", 0.0),
+        ];
+        let mut plan = plan(4, 40_000, &set);
+        plan.sites[0].settings = (1..=8)
+            .map(|n| SettingPlan::usual(format!("Primary {n}"), SettingPhase::Primary, 2_100, 3))
+            .chain((1..=8).map(|n| {
+                SettingPlan::usual(format!("Secondary {n}"), SettingPhase::Secondary, 1_500, 3)
+            }))
+            .collect();
+        let minutes = |it: &SiteResult| it.tallies.minutes(secondary, measured::InNeed);
+        run(plan, 3).iter().filter_map(minutes).sum::<u64>() as f64
+    };
+    let ratio = in_need(0.9) / in_need(0.1);
+    assert!((0.93..1.07).contains(&ratio), "{ratio}");
 }
 
 #[test]

@@ -71,6 +71,20 @@ fn settings_join_with_their_team_until_it_is_full() {
     }
 }
 
+/// The posts of a wave are counted from its first day: four EMHP posts for each team that works.
+#[test]
+fn posts_are_those_of_the_teams_that_work() {
+    for result in run(in_waves(day(2021, 1, 4), &[]), 1) {
+        let ratio = result.coverage.values().map(|read| read.senior_posts / read.teams as f64);
+        let seniors = ratio.clone().fold(f64::NAN, f64::max);
+        assert!(ratio.clone().all(|each| (each - seniors).abs() < 1e-9), "{ratio:?}");
+        for read in result.coverage.values() {
+            assert_eq!(read.emhp_posts, 4.0 * read.teams as f64, "{read:?}");
+            assert!(read.emhps <= read.emhp_posts && read.seniors <= read.senior_posts);
+        }
+    }
+}
+
 /// Larger settings are more likely to join early: a full team then has fewer settings.
 #[test]
 fn the_larger_join_first() {

@@ -219,6 +219,20 @@ fn m34_religious_and_rural_settings_refer_less() {
     pair.lowers(M::Referrals, S::Count);
 }
 
+/// Triage decides whom to assess, not how many are sent.
+#[test]
+fn m34_as_many_without_need_are_sent_whatever_triage_makes_of_them() {
+    let many = [
+        ("concern.per_1000_pupils_per_year", 60.0),
+        ("advice.slight_referrals_elasticity", 0.0),
+        ("concern.below_floor_by", 0.0),
+    ];
+    let pair = Pair::run(USUAL, &many, &[("concern.below_floor_by", 3.0)]);
+    pair.lowers(M::AssessmentsWithoutNeed, S::Count);
+    let sent = ratio(&pair, M::ReferralsWithoutNeed, S::Count);
+    assert!((0.95..1.05).contains(&sent), "{sent}");
+}
+
 #[test]
 fn m34_concern_without_need_takes_slots_and_no_time_in_need() {
     let none = [("concern.per_1000_pupils_per_year", 0.0)];

@@ -59,6 +59,24 @@ fn hours_by_role_add_up_to_the_hours_of_teams() {
     }
 }
 
+/// The hours of each team by role are those of its own weeks.
+#[test]
+fn hours_by_role_are_of_the_team_whose_weeks_they_are() {
+    let results = run(plan(3, 24_000, &[]), 2);
+    for result in &results {
+        for team in 1..=3 {
+            for function in Function::ALL {
+                let times = result.time.iter().filter(|((of, _, _), _)| *of == team);
+                let by_role: f64 = times.map(|(_, time)| time.hours[function]).sum();
+                let weeks = result.teams.iter().filter(|((of, _), _)| *of == team);
+                let by_week: f64 = weeks.map(|(_, week)| week.hours[function]).sum();
+                let off = (by_role - by_week).abs();
+                assert!(off < 1e-6 * by_week.max(1.0), "{team} {function:?}: {by_role} {by_week}");
+            }
+        }
+    }
+}
+
 /// Ellins et al. 2023, Ch12: in three of five case study sites staff other than EMHPs lead the
 /// whole school approach. Without two of three seniors there is less of it, and EMHPs do more of
 /// it themselves, in place of direct work.

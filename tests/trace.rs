@@ -281,6 +281,64 @@ fn m16_staff_support_nobody_who_is_with_nobody() {
     assert!(helped(1.0)[0] > 20);
 }
 
+/// What an assessment saw amiss stays amiss at the first session: only the child has changed.
+#[test]
+fn m8_an_error_of_judgement_at_the_assessment_remains_at_the_first_session() {
+    let (_, trace) = watched(&PreparedWorld::new(plan(2, 16_000, &[])).unwrap());
+    let (mut seen, mut amiss) = (0, 0);
+    for told in trace.children.values() {
+        let mut assessed = None;
+        for one in told {
+            match &one.what {
+                ChildEvent::Assessed { judgement, .. } => {
+                    assessed = Some(judgement.seen - judgement.truth);
+                }
+                ChildEvent::SeenAtStart(judgement) => {
+                    let error = judgement.seen - judgement.truth;
+                    let Some(before) = assessed else { panic!("not assessed: {told:?}") };
+                    assert!((error - before).abs() < 1e-9, "{error}, {before} at the assessment");
+                    seen += 1;
+                    amiss += u32::from(error.abs() > 0.05);
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(seen > 100 && amiss > 50, "{seen} {amiss}");
+}
+
+/// Nobody becomes a senior EMHP who has given notice or is on long leave.
+#[test]
+fn m24_nobody_who_leaves_or_is_away_becomes_a_senior_emhp() {
+    let set = [
+        ("ladder.exists", 1.0),
+        ("ladder.after_months", 6.0),
+        ("ladder.share", 1.0),
+        ("attrition.other_per_year", 1.0),
+        ("attrition.emhp_notice_weeks", 26.0),
+        ("long_leave.sickness_per_year", 1.0),
+    ];
+    let (_, trace) = watched(&PreparedWorld::new(plan(8, 64_000, &set)).unwrap());
+    let (mut promoted, mut not_there) = (0, 0);
+    for told in trace.practitioners.values() {
+        let (mut leaves, mut is_away) = (false, false);
+        for Happening { at, what } in told {
+            match what {
+                PractitionerEvent::GaveNotice { .. } => leaves = true,
+                PractitionerEvent::WentOnLeave { .. } => is_away = true,
+                PractitionerEvent::CameBack => is_away = false,
+                PractitionerEvent::Promoted => {
+                    assert!(!leaves && !is_away, "{at:?}: {told:?}");
+                    promoted += 1;
+                }
+                _ => {}
+            }
+            not_there += u32::from(leaves || is_away);
+        }
+    }
+    assert!(promoted > 5 && not_there > 100, "{promoted} {not_there}");
+}
+
 /// Assessments fall on all working days, not on Mondays above all.
 #[test]
 fn m8_assessments_are_on_any_day_of_the_week() {

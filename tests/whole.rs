@@ -2,11 +2,12 @@
 
 use mhst_core::model::parameters::{Change, Parameter};
 use mhst_core::model::place::{Place, Reason, Spot};
+use mhst_core::model::plan::{SettingPhase, SettingPlan};
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
 use mhst_core::model::results::{SiteResult, Subgroup, values};
 
-use crate::world::{Pair, each, mean, plan, run};
+use crate::world::{ALL_STAY, Pair, each, mean, plan, run};
 
 const USUAL: (u32, u32) = (3, 24_000);
 const CROWDED: (u32, u32) = (2, 36_000);
@@ -113,6 +114,38 @@ fn m16_advice_brings_fewer_mild_referrals_and_settings_hold_more() {
     pair.lowers(M::Referrals, S::Count);
 }
 
+/// What a team gives in advice is shared by its pupils: twice as many have half of its effect.
+#[test]
+fn m16_advice_is_worth_less_to_each_of_more_pupils() {
+    let by_advice = [
+        ("advice.held_remission_per_month", 0.1),
+        ("support.staff_remission_per_month", 0.0),
+        ("presence.elasticity", 0.0),
+    ];
+    let per_month = |pupils: u32| {
+        let mut plan = plan(1, 8_000, &[ALL_STAY, &by_advice].concat());
+        plan.sites[0].settings = (1..=16)
+            .map(|number| {
+                let name = format!("School {number}");
+                SettingPlan::usual(name, SettingPhase::AllThrough, pupils / 16, 3)
+            })
+            .collect();
+        let results = run(plan, 6);
+        let held = Spot::In(Place::HeldBySetting);
+        let flows = results.iter().flat_map(|result| &result.flows);
+        let ended = flows.filter(|(key, _)| {
+            (key.from, key.reason) == (held, Reason::HelpedBySetting) && key.to == Spot::Outside
+        });
+        let ended = ended.map(|(_, n)| n).sum::<u64>() as f64;
+        let weeks = results.iter().flat_map(|result| result.places.weeks.values());
+        let minutes: u64 = weeks.map(|week| week[Place::HeldBySetting as usize][0]).sum();
+        assert!(ended > 100.0, "{ended}");
+        ended / minutes as f64
+    };
+    let ratio = per_month(16_000) / per_month(8_000);
+    assert!((0.4..0.75).contains(&ratio), "{ratio}");
+}
+
 /// Prevention and demand, each alone: the one lowers need, the other raises referrals.
 #[test]
 fn m17_whole_school_work_prevents_a_little_and_finds_more() {
@@ -214,6 +247,20 @@ fn m31_seniors_from_the_specialist_service_lower_its_capacity() {
     pair.raises(M::WaitSpecialistFirstContact, S::Mean);
     let pair = Pair::run(USUAL, &often, &[("flows.leavers_to_specialist_share", 1.0)]);
     pair.lowers(M::WaitSpecialistFirstContact, S::Mean);
+}
+
+/// Children are of the fifth of deprivation of their setting.
+#[test]
+fn m32_children_are_of_the_fifth_of_their_setting() {
+    for fifth in 1..=5 {
+        let mut plan = plan(1, 8_000, &[]);
+        plan.sites[0].settings.iter_mut().for_each(|it| it.deprivation_fifth = fifth);
+        let results = run(plan, 1);
+        let of = |name: &str| of_group(&results, name, M::Referrals, S::Count);
+        let all = of(&Subgroup::ALL.name());
+        assert!(all > 100.0, "{all}");
+        assert_eq!(of(&format!("deprivation_fifth={fifth}")), all);
+    }
 }
 
 /// Every subgroup is one dimension at a time, and everybody is in exactly one phase.

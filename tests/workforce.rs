@@ -1,9 +1,11 @@
 //! The workforce: each of its mechanisms has an effect of the right sign in paired runs, and
 //! results are within published or assumed ranges where they must be.
 
+use std::collections::BTreeSet;
+
 use mhst_core::model::parameters::Parameter;
 use mhst_core::model::place::{Place, Reason, Spot};
-use mhst_core::model::plan::InitialState;
+use mhst_core::model::plan::{InitialState, PostPlan, Role};
 use mhst_core::model::prepared::PreparedWorld;
 use mhst_core::model::results::Measure as M;
 use mhst_core::model::results::Statistic as S;
@@ -140,6 +142,33 @@ fn m20_without_supervisors_less_is_safe_and_more_leave() {
     let groups = [("supervision.group_share", 1.0)];
     let pair = Pair::run(USUAL, &[("supervision.hours_per_supervisor", 0.8)], &groups);
     pair.raises(M::SupervisionGivenShare, S::Share);
+}
+
+/// Where a post says who supervises its holder, it is the post of that name in the same team.
+#[test]
+fn m20_a_named_supervisor_supervises_in_their_own_team() {
+    let enough = [
+        ("supervision.is_needed", 1.0),
+        ("supervision.hours_per_supervisor", 20.0),
+        ("recruitment.senior_months_to_fill", 0.0),
+    ];
+    let mut plan = plan(USUAL.0, USUAL.1, &[ALL_STAY, &enough].concat());
+    plan.sites[0].posts = (1..=3)
+        .map(|number| PostPlan {
+            supervised_by: Some("Lead".to_owned()),
+            ..PostPlan::full(format!("EMHP {number}"), Role::Emhp)
+        })
+        .collect();
+    let lead = PostPlan::full("Lead".to_owned(), Role::Senior);
+    plan.sites[0].posts.push(PostPlan { supervises: Some(true), ..lead });
+    for result in run(plan, 2) {
+        let seen: BTreeSet<u32> = result.teams.keys().map(|(team, _)| *team).collect();
+        assert_eq!(seen.len(), USUAL.0 as usize);
+        for ((team, week), row) in &result.teams {
+            assert!(row.supervision_given >= row.supervision_due - 1e-9, "{team} {week:?} {row:?}");
+        }
+        assert!(result.teams.values().all(|row| row.emhps < 3.0 || row.supervision_due > 3.0));
+    }
 }
 
 #[test]
@@ -294,6 +323,27 @@ fn m23_without_a_pool_posts_are_filled_only_when_a_cohort_begins() {
         }
     }
     assert!(filled > 3, "{filled}");
+}
+
+/// Pay is for the hours of those in post: with a qualified person in every post it is what it would be
+/// if all posts were filled, and otherwise it is less.
+#[test]
+fn m28_pay_is_for_the_hours_of_those_in_post() {
+    let (mut full, mut part) = (0, 0);
+    for result in run(plan(USUAL.0, USUAL.1, &[]), 4) {
+        for week in result.teams.values() {
+            let posts = week.emhp_posts + week.senior_posts + week.other_posts;
+            let held = week.emhps + week.seniors + week.others + week.on_leave;
+            if (posts - held).abs() < 1e-9 && week.trainees == 0.0 {
+                assert!((week.pay - week.pay_if_full).abs() < 1e-6, "{week:?}");
+                full += 1;
+            } else {
+                assert!(week.pay < week.pay_if_full - 1.0, "{week:?}");
+                part += 1;
+            }
+        }
+    }
+    assert!(full > 20 && part > 20, "{full} {part}");
 }
 
 #[test]

@@ -342,6 +342,24 @@ impl Change {
 mod tests {
     use super::*;
 
+    /// What two rates leave undone together is what one leaves of what the other leaves, and however
+    /// high a rate, what it does happens once.
+    #[test]
+    fn rates_that_act_in_one_step_leave_what_each_leaves_of_the_other() {
+        let left = |per_month: f64| 1.0 - per_step(per_month);
+        for (one, other) in [(0.01, 0.02), (0.3, 0.3), (0.1, 1.5), (2.0, 3.0)] {
+            assert!((left(one) * left(other) - left(one + other)).abs() < 1e-12);
+        }
+        assert_eq!((per_step(0.0), per_step(1e3)), (0.0, 1.0));
+        let happens = |per_month: f64| {
+            let drawn = (0..10_000).map(|n| (f64::from(n) + 0.5) / 10_000.0);
+            drawn.filter(|drawn| happens_in_step(*drawn, per_month)).count() as f64 / 10_000.0
+        };
+        for per_month in [0.01, 0.3, 2.0] {
+            assert!((happens(per_month) - per_step(per_month)).abs() < 1e-4);
+        }
+    }
+
     fn cohort(n: u64) -> (CourseRules, Draws, Vec<(BirthKey, Course)>) {
         let rules = CourseRules::new(&Values::default());
         let draws = Draws::new(3, 1);

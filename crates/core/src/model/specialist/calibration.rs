@@ -465,3 +465,24 @@ const MEAN_IMD: f64 = 21.7;
 const WAIT_MODEL: [f64; 4] = [4.0517, 0.2745, -0.0155, -0.0680];
 /// The same for closures (9 % of the variance, residual standard deviation 0.10).
 const CLOSED_MODEL: [f64; 4] = [0.2987, -0.0713, 0.0655, 0.0117];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Those whose second contact falls after the window differ from others in their gap alone. So the
+    /// reported mean is that of all where gaps are alike, and shorter by the variance of the gap over a
+    /// year where they differ by chance.
+    #[test]
+    fn the_reported_wait_leaves_out_long_gaps_only_where_gaps_differ() {
+        let mut values = Values::default();
+        (values.stream.other_urgent_share, values.stream.other_long_share) = (0.0, 0.0);
+        values.specialist.lag_variation = 0.0;
+        assert!(left_out_days(&values).abs() < 1e-9);
+        values.specialist.lag_variation = 0.5;
+        let variance = (0.5 * values.specialist.gap_days).powi(2);
+        assert!((left_out_days(&values) - variance / DAYS_PER_YEAR).abs() < 1e-9);
+        values.stream.other_long_share = 0.3;
+        assert!(left_out_days(&values) > 2.0 * variance / DAYS_PER_YEAR);
+    }
+}

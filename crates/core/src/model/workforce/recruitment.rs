@@ -447,5 +447,12 @@ mod tests {
         let day = |y, m, d| SimTime::from_date(date(y, m, d)).unwrap();
         assert_eq!(next_intake(day(2020, 1, 6)), Some(day(2020, 9, 7)));
         assert_eq!(next_intake(day(2020, 9, 7)), Some(day(2021, 1, 4)));
+        let mut now = day(2015, 1, 1);
+        for _ in 0..100 {
+            now = next_intake(now).unwrap();
+            let monday = now.date();
+            assert!(COHORT_MONTHS.contains(&monday.month()) && monday.day() <= 7, "{monday}");
+            assert_eq!(now.week().start(), now);
+        }
     }
 }

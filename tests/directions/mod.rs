@@ -27,7 +27,7 @@ use self::worlds::{WORLDS, World};
 const SEED: u64 = 20_210_104;
 
 /// Replicates after which the difference is looked at.
-const LOOKS: [u64; 5] = [5, 10, 20, 40, 80];
+const LOOKS: [u64; 7] = [5, 10, 20, 40, 80, 160, 320];
 
 /// Level of the intervals, two-sided.
 const LEVEL: f64 = 0.999;

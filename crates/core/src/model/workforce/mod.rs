@@ -94,7 +94,7 @@ impl Workforce {
     /// Which they are.
     pub(super) fn open_post_ids(&self, now: SimTime, team: TeamId) -> impl Iterator<Item = PostId> {
         let posts = self.teams[team.index()].posts.iter().copied();
-        posts.filter(move |id| self.posts[id.index()].starts <= now)
+        posts.filter(move |id| self.posts[id.index()].is_open(now))
     }
 
     /// Posts of a role in all teams, those of waves to come among them, in full-time equivalents.

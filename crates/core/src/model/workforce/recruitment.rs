@@ -199,22 +199,20 @@ impl Workforce {
         let places = posts * values.recruitment.trainees_per_100_posts_per_cohort / 100.0;
         if limit > 0.0 {
             let places = self.planned_posts(Role::Emhp) * limit / 100.0;
-            let wanted = self.vacant_emhp_posts(at.now) + self.train_new_teams(values, at.now);
+            let wanted = self.vacant_emhp_posts() + self.train_new_teams(values, at.now);
             market.lots.add(at.now, places, wanted);
             return;
         }
         if market.shared {
-            market.lots.add(at.now, places, self.vacant_emhp_posts(at.now));
+            market.lots.add(at.now, places, self.vacant_emhp_posts());
             return;
         }
         market.training_places = market.training_places.fract() + places;
         market.cohort = Some(at.now);
     }
 
-    fn vacant_emhp_posts(&self, now: SimTime) -> f64 {
-        let vacant = |post: &&Post| {
-            post.is_role(Role::Emhp) && post.is_open(now) && post.begun && post.holder.is_none()
-        };
+    fn vacant_emhp_posts(&self) -> f64 {
+        let vacant = |post: &&Post| post.is_role(Role::Emhp) && post.begun && post.holder.is_none();
         self.posts.iter().filter(vacant).count() as f64
     }
 

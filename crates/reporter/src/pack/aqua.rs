@@ -31,6 +31,7 @@ pub(super) fn document(subject: &Subject<'_>, form: Form) -> Document {
         title: format!("AQuA checklist: {}", about::title(subject.facts)),
         origin: about::origin(subject.facts, "Scenario"),
         warnings: Vec::new(),
+        cautions: Vec::new(),
         sections,
     }
 }

@@ -20,6 +20,7 @@ pub(super) fn document(
         title: format!("Pack for a paper: {}", about::title(facts)),
         origin: about::origin(facts, "Scenario"),
         warnings: Vec::new(),
+        cautions: Vec::new(),
         sections: vec![contents(subject, form, documents), figures(pictures), again(subject)],
     }
 }

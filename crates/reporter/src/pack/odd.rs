@@ -15,6 +15,7 @@ pub(super) fn document(subject: &Subject<'_>, form: Form) -> Document {
         title: format!("ODD: {}", about::title(facts)),
         origin: about::origin(facts, "Scenario"),
         warnings: Vec::new(),
+        cautions: Vec::new(),
         sections: vec![
             purpose(subject, form),
             entities(facts),

@@ -35,6 +35,7 @@ pub(super) fn document(subject: &Subject<'_>, form: Form) -> Document {
         title: format!("Scorecard: {}", about::title(subject.facts)),
         origin: about::origin(subject.facts, "Scenario"),
         warnings: Vec::new(),
+        cautions: Vec::new(),
         sections: vec![card, files],
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn document(subject: &Subject<'_>, form: Form) -> Document {
         title: format!("STRESS-DES checklist: {}", about::title(subject.facts)),
         origin: about::origin(subject.facts, "Scenario"),
         warnings: Vec::new(),
+        cautions: Vec::new(),
         sections,
     }
 }

@@ -3,7 +3,7 @@
 
 use mhst_core::model::parameters::{Kind, Parameter};
 
-use super::document::{Block, Section, Table};
+use super::document::{Block, Notice, Section, Table};
 use super::facts::{Caution, Facts, Initial, Missing, Settings};
 use super::words::{NOTHING, Words};
 use super::{glossary, time};
@@ -49,25 +49,24 @@ pub(crate) fn long(date: jiff::civil::Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
-/// What must be known first, with what was found of the `start` of the teams. Where the dates alone led to
-/// expect it, both are one caution.
-pub(crate) fn warnings(facts: &Facts, start: Option<Warning>) -> Vec<Words> {
-    let mut warnings: Vec<Words> = incomplete(facts).into_iter().collect();
-    warnings.push(
-        Words::strong("Simulated, not observed. ")
-            .and(
-                "Every number here comes from a model. Rely on differences between scenarios more ",
-            )
-            .and("than on levels, and read ")
-            .and(Words::link("what the model cannot tell you", "summary"))
-            .and(" before you quote one."),
-    );
+/// What must be known first.
+pub(crate) fn warnings(facts: &Facts) -> Vec<Words> {
+    let simulated = Words::strong("Simulated, not observed. ")
+        .and("Every number here comes from a model. Rely on differences between scenarios more ")
+        .and("than on levels, and read ")
+        .and(Words::link("what the model cannot tell you", "summary"))
+        .and(" before you quote one.");
+    incomplete(facts).into_iter().chain([simulated]).collect()
+}
+
+/// What may be wrong with the scenario, with what was found of the `start` of the teams. Where the dates
+/// alone led to expect it, both are one caution.
+pub(crate) fn cautions(facts: &Facts, start: Option<Warning>) -> Vec<Notice> {
     let is_found = |caution: &Caution| start.is_some() && caution.is_of_new_teams;
     let expected = facts.cautions.iter().find(|caution| is_found(caution));
     let others = facts.cautions.iter().filter(|caution| !is_found(caution));
-    warnings.extend(others.map(caution));
-    warnings.extend(start.as_ref().map(|start| begun(start, expected)));
-    warnings
+    let found = start.as_ref().map(|start| begun(start, expected));
+    others.map(caution).chain(found).collect()
 }
 
 /// That runs are missing, if any are.
@@ -84,25 +83,32 @@ pub(crate) fn incomplete(facts: &Facts) -> Option<Words> {
     )))
 }
 
-/// A caution.
-fn caution(Caution { at, what, meaning, remedy, .. }: &Caution) -> Words {
-    typed(&format!("{}. {meaning}. {remedy}. (", capital(what))).and(Words::code(at)).and(")")
+fn caution(Caution { at, what, meaning, remedy, .. }: &Caution) -> Notice {
+    let more = typed(&format!("{meaning}. {remedy}. (")).and(Words::code(at)).and(")");
+    Notice { what: format!("{}.", capital(what)), more }
 }
 
 /// A caution on the start of the teams: what was found of it, after why it was to be expected.
-fn begun(Warning { what, meaning, remedy }: &Warning, expected: Option<&Caution>) -> Words {
-    let why = expected.map_or(String::new(), |caution| format!("{}. ", capital(&caution.what)));
-    let words = typed(&format!("{why}{}. {meaning}. {remedy}. See ", capital(what)));
-    let words = words.and(Words::link("the start of the teams", "warm-up")).and(".");
+fn begun(Warning { what, meaning, remedy }: &Warning, expected: Option<&Caution>) -> Notice {
+    let what = format!("{}.", capital(what));
+    let more = typed(&format!("{meaning}. {remedy}. See "));
+    let more = more.and(Words::link("the start of the teams", "warm-up")).and(".");
     match expected {
-        Some(caution) => words.and(" (").and(Words::code(&caution.at)).and(")"),
-        None => words,
+        Some(caution) => Notice {
+            what: format!("{}.", capital(&caution.what)),
+            more: Words::from(format!("{what} "))
+                .and(more)
+                .and(" (")
+                .and(Words::code(&caution.at))
+                .and(")"),
+        },
+        None => Notice { what, more },
     }
 }
 
-/// A caution in words; those between backticks are what somebody types.
+/// A text in which what stands between backticks is what somebody types.
 fn typed(text: &str) -> Words {
-    let mut words = Words::strong("Caution. ");
+    let mut words = Words::default();
     for (index, part) in text.split('`').enumerate() {
         words = words.and(if index % 2 == 0 { Words::from(part) } else { Words::code(part) });
     }

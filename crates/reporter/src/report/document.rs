@@ -13,8 +13,18 @@ pub(crate) struct Document {
     pub(crate) origin: String,
     /// What the reader must know before anything else, such as that runs are missing.
     pub(crate) warnings: Vec<Words>,
+    /// What may be wrong with the scenario.
+    pub(crate) cautions: Vec<Notice>,
     /// The sections, the first of which says what came out.
     pub(crate) sections: Vec<Section>,
+}
+
+/// Something that was noticed.
+pub(crate) struct Notice {
+    /// What.
+    pub(crate) what: String,
+    /// What it means, and what to do.
+    pub(crate) more: Words,
 }
 
 /// A section.

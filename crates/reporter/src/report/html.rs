@@ -18,7 +18,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 
 /// The whole page.
 pub(crate) fn page(document: &Document) -> String {
-    let Document { title, origin, warnings, sections } = document;
+    let Document { title, origin, warnings, cautions, sections } = document;
     html! {
         (DOCTYPE)
         html lang="en-GB" {
@@ -41,6 +41,12 @@ pub(crate) fn page(document: &Document) -> String {
                 main.sheet id="main" {
                     @for warning in warnings {
                         p.notice role="note" { (words(warning)) }
+                    }
+                    @for caution in cautions {
+                        details.notice {
+                            summary { strong { "Caution. " } (unparted(&caution.what)) }
+                            p { (words(&caution.more)) }
+                        }
                     }
                     @for (position, section) in sections.iter().enumerate() {
                         (self::section(section))
@@ -176,7 +182,7 @@ fn words(words: &Words) -> Markup {
             @match span {
                 // An interval is not broken within its brackets.
                 Span::Plain(text) if text == " to " => "\u{a0}to\u{a0}",
-                Span::Plain(text) => (text),
+                Span::Plain(text) => (unparted(text)),
                 Span::Strong(text) => strong { (text) },
                 Span::Code(text) => code { (text) },
                 Span::Link { text, to } => a href={ "#" (to) } { (text) },
@@ -200,6 +206,11 @@ fn number(number: &Number) -> Markup {
             data-measure=(place.measure.name()) data-statistic=(place.statistic.name())
             data-part=(part.name()) { (unbroken(text)) }
     }
+}
+
+/// A text in which per cent signs are not parted from their numbers at the end of a line.
+fn unparted(text: &str) -> String {
+    text.replace(" %", "\u{a0}%")
 }
 
 /// A number is not parted from its unit at the end of a line.

@@ -2,15 +2,18 @@
 
 use std::fmt::Write as _;
 
-use super::document::{Block, Document, Figure, Table};
+use super::document::{Block, Document, Figure, Notice, Table};
 use super::words::{Span, Words};
 
 /// The whole text.
 pub(crate) fn text(document: &Document) -> String {
-    let Document { title, origin, warnings, sections } = document;
+    let Document { title, origin, warnings, cautions, sections } = document;
     let mut text = format!("# {}\n\n{}\n", escaped(title), escaped(origin));
     for warning in warnings {
         text += &format!("\n> {}\n", words(warning));
+    }
+    for Notice { what, more } in cautions {
+        text += &format!("\n> **Caution.** {} {}\n", escaped(what), words(more));
     }
     for section in sections {
         text += &format!("\n## {}\n", escaped(&section.title));

@@ -19,15 +19,19 @@ pub(crate) fn section(card: &Scorecard, more: Vec<Block>) -> Option<Section> {
     let mut blocks = vec![Block::Paragraph(ROLES.into())];
     blocks.extend(card.notes.iter().map(|note| Block::Paragraph(Words::strong(note.as_str()))));
     let mut more = Some(more);
-    for (role, sentences) in card.sentences() {
+    for group in &card.groups {
+        let role = group.role;
         blocks.push(Block::Heading(heading(role).to_owned()));
         blocks.push(Block::Paragraph(meaning(role).into()));
-        blocks.push(Block::List(sentences.into_iter().map(Words::from).collect()));
+        let sentences = card.of_singles(group);
+        if !sentences.is_empty() {
+            blocks.push(Block::List(sentences.into_iter().map(Words::from).collect()));
+        }
         blocks.extend(singles(card, role).map(Block::Chart));
-        let series = card.groups.iter().filter(|group| group.role == role);
-        blocks.extend(
-            series.flat_map(|group| &group.series).map(|it| Block::Chart(by_site(card, it))),
-        );
+        if !group.series.is_empty() {
+            blocks.push(Block::Table(of_series(card, role, &group.series)));
+        }
+        blocks.extend(group.series.iter().map(|it| Block::Chart(by_site(card, it))));
         if role == Role::Calibrated {
             blocks.extend(more.take().unwrap_or_default());
         }
@@ -104,6 +108,48 @@ fn singles(card: &Scorecard, role: Role) -> Option<Figure> {
         panels,
     };
     (!dots.panels.is_empty()).then(|| Figure::of(&dots))
+}
+
+/// How the series by site of a role come out.
+fn of_series(card: &Scorecard, role: Role, series: &[Series]) -> Table {
+    let number = |value: Option<f64>| value.map_or_else(String::new, |it| format!("{it:.2}"));
+    let row = |it: &Series| {
+        let last_year = it.last_year.as_ref();
+        let inside = it.coverage.map_or_else(String::new, |coverage| {
+            let (from, to) = coverage.expected;
+            format!("{} of {} ({from} to {to})", coverage.inside, coverage.figures)
+        });
+        [
+            format!("{}, {}", it.title, it.period),
+            inside,
+            format!("{}{}", it.signed_error(), it.unit_of_errors()),
+            number(it.rank_correlation),
+            last_year.map_or_else(String::new, |beside| number(beside.rank_correlation)),
+            last_year.map_or_else(|| it.error(it.crps), |beside| it.error(beside.crps_of_model)),
+            last_year.map_or_else(String::new, |beside| it.error(beside.mean_absolute_error)),
+        ]
+        .map(Words::from)
+        .to_vec()
+    };
+    Table {
+        id: format!("benchmark-series-{}", role.name().replace('_', "-")),
+        caption: "Series by site, beside the forecast that a site has what was reported for it a year before. \
+                  CRPS is a score in the unit of the error; lower is better"
+            .to_owned(),
+        header: [
+            "series".to_owned(),
+            format!("inside the {} interval (expected)", card.spread.percent()),
+            "mean error".to_owned(),
+            "rank correlation".to_owned(),
+            "the same of \u{201c}as last year\u{201d}".to_owned(),
+            "CRPS".to_owned(),
+            "the same of \u{201c}as last year\u{201d}".to_owned(),
+        ]
+        .into(),
+        rows: series.iter().map(row).collect(),
+        text_columns: 1,
+        filter: None,
+    }
 }
 
 /// A series by site.

@@ -157,6 +157,11 @@ impl Series {
 }
 
 impl LastYear {
+    /// Whether the model scores better.
+    pub(crate) fn is_beaten(&self) -> bool {
+        self.crps_of_model < self.mean_absolute_error
+    }
+
     fn of(scores: &[&Score]) -> Option<Self> {
         let with =
             |it: &&Score| Some((it.figure.last_year?, it.figure.value?, it.median, it.crps?));

@@ -136,7 +136,11 @@ impl Scorecard {
     /// The scorecard in sentences: for each role what is missed, how many figures are inside, and how
     /// series by site come out.
     pub fn sentences(&self) -> Vec<(Role, Vec<String>)> {
-        self.groups.iter().map(|group| (group.role, self.of_group(group))).collect()
+        let of_group = |group: &Group| {
+            let series = group.series.iter().map(|series| self.of_series(series));
+            (group.role, self.of_singles(group).into_iter().chain(series).collect())
+        };
+        self.groups.iter().map(of_group).collect()
     }
 
     /// The one sentence to read: how the figures come out that the model was not set to.
@@ -147,17 +151,16 @@ impl Scorecard {
             .map(|group| group.role)
             .find(|role| matches!(role, Role::HeldOut | Role::Own))?;
         let group = self.groups.iter().find(|group| group.role == role)?;
-        self.of_group(group).into_iter().next()
+        match group.coverage {
+            Some(coverage) => Some(self.coverage(role, coverage)),
+            None => group.series.first().map(|series| self.of_series(series)),
+        }
     }
 
-    fn of_group(&self, group: &Group) -> Vec<String> {
-        let mut sentences = Vec::new();
-        if let Some(coverage) = group.coverage {
-            sentences.push(self.coverage(group.role, coverage));
-        }
-        sentences.extend(self.misses(group.role));
-        sentences.extend(group.series.iter().map(|series| self.of_series(series)));
-        sentences
+    /// The figures of a group that stand alone: those that are missed first.
+    pub(crate) fn of_singles(&self, group: &Group) -> Vec<String> {
+        let coverage = group.coverage.map(|coverage| self.coverage(group.role, coverage));
+        self.misses(group.role).into_iter().chain(coverage).collect()
     }
 
     fn coverage(&self, role: Role, Coverage { figures, inside, expected }: Coverage) -> String {
@@ -198,13 +201,6 @@ impl Scorecard {
     }
 
     fn of_series(&self, series: &Series) -> String {
-        let Series { title, period, sites, mean_error, mean_absolute_error, .. } = series;
-        let (factor, unit) = match series.unit {
-            "proportion" => (100.0, " percentage points"),
-            "days" => (1.0, " days"),
-            _ => (1.0, ""),
-        };
-        let error = |value: f64| format!("{:.1}", factor * value);
         let inside = series.coverage.map_or(String::new(), |coverage| {
             let (from, to) = coverage.expected;
             format!(
@@ -220,24 +216,50 @@ impl Scorecard {
         let beside = series.last_year.map_or(String::new(), |last_year| {
             let LastYear { mean_absolute_error, crps_of_model, rank_correlation, .. } = last_year;
             let ranks = rank_correlation.map_or(String::new(), |rho| format!(", its ranks at {rho:.2}"));
-            let verdict = match crps_of_model < mean_absolute_error {
-                true => "beats",
-                false => "does not beat",
-            };
+            let verdict = if last_year.is_beaten() { "beats" } else { "does not beat" };
             let changes = last_year
                 .correlation_of_changes
                 .map_or(String::new(), |r| format!("; changes from last year correlate at {r:.2}"));
             format!(
-                ". \"As last year\" scores {} (CRPS){ranks}; the model scores {} and {verdict} it{changes}",
-                error(mean_absolute_error),
-                error(crps_of_model),
+                ". \u{201c}As last year\u{201d} scores {} (CRPS){ranks}; the model scores {} and {verdict} \
+                 it{changes}",
+                series.error(mean_absolute_error),
+                series.error(crps_of_model),
             )
         });
         format!(
-            "{title}, {period}, {}: {inside}mean error {}{unit}, mean absolute error {}{ranks}{beside}.",
-            counted(*sites, "site"),
-            signed(factor * mean_error, 1),
-            error(*mean_absolute_error),
+            "{}, {}, {}: {inside}mean error {}{}, mean absolute error {}{ranks}{beside}.",
+            series.title,
+            series.period,
+            counted(series.sites, "site"),
+            series.signed_error(),
+            series.unit_of_errors(),
+            series.error(series.mean_absolute_error),
         )
+    }
+}
+
+impl Series {
+    /// An error or a score as it is written.
+    pub(crate) fn error(&self, value: f64) -> String {
+        format!("{:.1}", self.factor() * value)
+    }
+
+    /// The mean error as it is written.
+    pub(crate) fn signed_error(&self) -> String {
+        signed(self.factor() * self.mean_error, 1)
+    }
+
+    /// What follows an error.
+    pub(crate) fn unit_of_errors(&self) -> &'static str {
+        match self.unit {
+            "proportion" => " percentage points",
+            "days" => " days",
+            _ => "",
+        }
+    }
+
+    fn factor(&self) -> f64 {
+        if self.unit == "proportion" { 100.0 } else { 1.0 }
     }
 }

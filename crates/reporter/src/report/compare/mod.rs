@@ -65,7 +65,8 @@ pub(crate) fn document(
     Document {
         title: title(base, found),
         origin: about::origin(facts, "Comparison"),
-        warnings: about::warnings(facts, None),
+        warnings: about::warnings(facts),
+        cautions: about::cautions(facts, None),
         sections,
     }
 }

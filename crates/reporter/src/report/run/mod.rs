@@ -84,7 +84,8 @@ pub(crate) fn document(facts: &Facts, found: &Found, over_worlds: &OverWorlds) -
     Document {
         title: about::title(facts),
         origin: about::origin(facts, "Scenario"),
-        warnings: about::warnings(facts, warning(facts, &found.collected)),
+        warnings: about::warnings(facts),
+        cautions: about::cautions(facts, warning(facts, &found.collected)),
         sections,
     }
 }

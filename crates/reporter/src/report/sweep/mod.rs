@@ -93,7 +93,8 @@ pub(crate) fn document(
             about::origin(facts, "Design"),
             counted(design.points.len(), "point")
         ),
-        warnings: about::warnings(facts, None),
+        warnings: about::warnings(facts),
+        cautions: about::cautions(facts, None),
         sections,
     }
 }

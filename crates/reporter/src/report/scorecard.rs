@@ -133,9 +133,11 @@ fn of_series(card: &Scorecard, role: Role, series: &[Series]) -> Table {
     };
     Table {
         id: format!("benchmark-series-{}", role.name().replace('_', "-")),
-        caption: "Series by site, beside the forecast that a site has what was reported for it a year before. \
-                  CRPS is a score in the unit of the error; lower is better"
-            .to_owned(),
+        caption: format!(
+            "Series by site ({}), beside the forecast that a site has what was reported for it a year \
+             before. CRPS is a score in the unit of the error; lower is better",
+            role.name().replace('_', " ")
+        ),
         header: [
             "series".to_owned(),
             format!("inside the {} interval (expected)", card.spread.percent()),

@@ -1,8 +1,8 @@
-"""The table of docs/what-if.md: differences from the base over plausible worlds, and in how many they rise.
+"""The tables of docs/what-if.md: differences from the base, and over plausible worlds in how many they rise.
 
 Usage: python what_if.py COMPARISON
 
-COMPARISON is the comparison.csv of `mhst compare` over plausible worlds. Needs Python only.
+COMPARISON is the comparison.csv of `mhst compare`. Needs Python only.
 """
 
 import csv
@@ -36,17 +36,20 @@ def main(path):
             signs += text != "-"
             robust += is_robust
         print("| " + " | ".join(cells) + " |")
-    print(f"\n{robust} of {signs} differences have the same sign in 95 % of the worlds.")
+    if any(float(row["worlds"] or 0) for row in rows):
+        print(f"\n{robust} of {signs} differences have the same sign in 95 % of the worlds.")
 
 
 def cell(row, unit):
-    """Median, interval and the number of worlds with its sign; bold where that is 95 % of them."""
+    """Median or mean, and interval; over worlds the number with its sign, bold where that is 95 % of them."""
     if row is None or not row["low"]:
         return "-", False
+    middle, low, high = (shown(float(row[name]) / unit) for name in ("difference", "low", "high"))
+    if not float(row["worlds"] or 0):
+        return f"{middle} ({low} to {high})", False
     worlds, falls, rises = (float(row[name]) for name in ("worlds", "falls", "rises"))
     is_robust = max(falls, rises) >= ROBUST * worlds
     direction, count = ("rises", rises) if rises >= falls else ("falls", falls)
-    middle, low, high = (shown(float(row[name]) / unit) for name in ("difference", "low", "high"))
     mark = "**" if is_robust else ""
     return f"{mark}{middle}{mark} ({low} to {high}); {direction} in {count:.0f}", is_robust
 

@@ -37,7 +37,10 @@ fn says(bench: &Bench, words: &[&str]) {
     let report = fs::read_to_string(bench.path("results/report.html")).unwrap();
     let manifest = fs::read_to_string(bench.path("results/manifest.json")).unwrap();
     // The page marks what somebody types, and begins a caution with a capital; the manifest is JSON.
-    let plain = |text: &str| text.replace("<code>", "`").replace("</code>", "`").to_lowercase();
+    let plain = |text: &str| {
+        let text = text.replace("<code>", "`").replace("</code>", "`");
+        text.replace('\u{a0}', " ").to_lowercase()
+    };
     for word in words {
         assert!(checked.stderr.contains(word), "{word}: {}", checked.stderr);
         assert!(ran.stderr.contains(word), "{word}: {}", ran.stderr);

@@ -85,22 +85,18 @@ pub(crate) fn incomplete(facts: &Facts) -> Option<Words> {
 
 fn caution(Caution { at, what, meaning, remedy, .. }: &Caution) -> Notice {
     let more = typed(&format!("{meaning}. {remedy}. (")).and(Words::code(at)).and(")");
-    Notice { what: format!("{}.", capital(what)), more }
+    Notice { what: typed(&format!("{}.", capital(what))), more }
 }
 
 /// A caution on the start of the teams: what was found of it, after why it was to be expected.
 fn begun(Warning { what, meaning, remedy }: &Warning, expected: Option<&Caution>) -> Notice {
-    let what = format!("{}.", capital(what));
+    let what = typed(&format!("{}.", capital(what)));
     let more = typed(&format!("{meaning}. {remedy}. See "));
     let more = more.and(Words::link("the start of the teams", "warm-up")).and(".");
     match expected {
         Some(caution) => Notice {
-            what: format!("{}.", capital(&caution.what)),
-            more: Words::from(format!("{what} "))
-                .and(more)
-                .and(" (")
-                .and(Words::code(&caution.at))
-                .and(")"),
+            what: typed(&format!("{}.", capital(&caution.what))),
+            more: what.and(" ").and(more).and(" (").and(Words::code(&caution.at)).and(")"),
         },
         None => Notice { what, more },
     }

@@ -22,7 +22,7 @@ pub(crate) struct Document {
 /// Something that was noticed.
 pub(crate) struct Notice {
     /// What.
-    pub(crate) what: String,
+    pub(crate) what: Words,
     /// What it means, and what to do.
     pub(crate) more: Words,
 }

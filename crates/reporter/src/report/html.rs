@@ -44,7 +44,7 @@ pub(crate) fn page(document: &Document) -> String {
                     }
                     @for caution in cautions {
                         details.notice {
-                            summary { strong { "Caution. " } (unparted(&caution.what)) }
+                            summary { strong { "Caution. " } (words(&caution.what)) }
                             p { (words(&caution.more)) }
                         }
                     }

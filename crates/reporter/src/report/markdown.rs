@@ -13,7 +13,7 @@ pub(crate) fn text(document: &Document) -> String {
         text += &format!("\n> {}\n", words(warning));
     }
     for Notice { what, more } in cautions {
-        text += &format!("\n> **Caution.** {} {}\n", escaped(what), words(more));
+        text += &format!("\n> **Caution.** {} {}\n", words(what), words(more));
     }
     for section in sections {
         text += &format!("\n## {}\n", escaped(&section.title));

@@ -74,6 +74,8 @@ fn wrong_figures_are_refused_before_anything_is_run() {
         ("Alpha,referals,,40,", "unknown measure `referals`"),
         ("Alpha,accepted_share,,75,", "no proportion"),
         ("Alpha,returned_referrals,,30,2021-02 to 2021-04", "whole quarters"),
+        ("Alpha,returned_referrals,,30,2019/20", "results count from 2019-01-01 to 2019-12-31"),
+        ("Alpha,returned_waiting,,30,2018", "does not measure all of `2018`"),
     ] {
         bench.write("figures.csv", format!("site,measure,statistic,value,period\n{row}\n"));
         for command in ["run tiny.toml", "benchmark tiny.toml", "calibrate tiny.toml"] {
@@ -87,6 +89,47 @@ const FIT: &str = "\
 site,measure,statistic,value,standard_error
 Alpha,referrals,,20,2
 ";
+
+/// What is kept of a round belongs to its figures, and to no others of the same number.
+#[test]
+fn a_calibration_uses_no_runs_of_other_figures() {
+    let bench = Bench::new();
+    let fit = "calibrate tiny.toml --sites Alpha --figures figures.csv --worlds 8 --quiet";
+    bench.write("figures.csv", FIT);
+    bench.fine(&format!("{fit} --out fit"));
+    bench.write("figures.csv", FIT.replace("referrals", "accepted"));
+    let said = bench.refused(&format!("{fit} --out fit"));
+    assert!(said.contains("another calibration"), "{said}");
+    bench.fine(&format!("{fit} --out fit --force"));
+    bench.fine(&format!("{fit} --out fresh"));
+    for name in ["worlds.csv", "calibration_targets.csv"] {
+        let read = |out: &str| fs::read_to_string(bench.path(out).join(name)).unwrap();
+        // The first lines say by which command the file was made.
+        let rows = |text: String| {
+            text.lines().filter(|it| !it.starts_with('#')).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(read("fit")), rows(read("fresh")), "{name}");
+    }
+}
+
+#[test]
+fn a_calibration_overwrites_nothing_and_says_when_nothing_can_be_fitted() {
+    let bench = Bench::new();
+    let fit = "calibrate tiny.toml --sites Alpha --figures figures.csv";
+    bench.write("figures.csv", FIT);
+    fs::create_dir(bench.path("own")).unwrap();
+    bench.write("own/worlds.csv", "world\n1\n");
+    let said = bench.refused(&format!("{fit} --worlds 8 --out own"));
+    assert!(said.contains("worlds.csv") && said.contains("of no calibration"), "{said}");
+    assert_eq!(fs::read_to_string(bench.path("own/worlds.csv")).unwrap(), "world\n1\n");
+    bench.write("figures.csv", FIT.replace("20,2", "50000,2"));
+    // The first round shows it, so its runs are there.
+    let done = bench.mhst(&format!("{fit} --worlds 8 --out far --quiet"));
+    assert_eq!(done.code, Some(2), "{done:#?}");
+    assert!(done.stderr.contains("nothing could be fitted"), "{done:#?}");
+    assert!(!bench.path("far/worlds.csv").exists());
+    assert!(bench.refused(&format!("{fit} --worlds 1 --out one")).contains("--worlds"));
+}
 
 /// The same calibration gives the same bytes, in one go, interrupted after its first rounds, and in
 /// shards that take turns.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use mhst_runner::work::Shard;
 
-use super::flags::{Figures, Force, Out, Quiet, Seed, Set, ShardOfRuns, Sites, Threads, worlds};
+use super::flags::{Figures, Force, Out, Quiet, Seed, Set, ShardOfRuns, Sites, Threads};
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -16,7 +16,8 @@ Examples:
       find worlds that fit the published figures with the role `calibrated`, at two
       sites, and confirm them at all
 
-The worlds are in worlds.csv. To run a scenario in them, name the file in it:
+The worlds are in worlds.csv. To run a scenario in them, name the file in it, and ask
+for no more worlds than it has:
   [knowledge]
   file = \"worlds.csv\"
 
@@ -32,7 +33,7 @@ pub(crate) struct CalibrateArguments {
     #[command(flatten)]
     pub(crate) figures: Figures,
     /// Look for N worlds
-    #[arg(long, value_name = "N", value_parser = worlds, default_value_t = 100)]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..), default_value_t = 100)]
     pub(crate) worlds: u32,
     #[command(flatten)]
     pub(crate) sites: Sites,

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use mhst_core::model::figures::Figure;
+use mhst_core::model::plan::TimePlan;
 use mhst_runner::scenario::{
-    StatedFigure, figures_without_site, load_due_figures, load_figures, load_figures_with_keys,
+    StatedFigure, figures_not_measured, figures_without_site, load_due_figures, load_figures,
+    load_figures_with_keys,
 };
 use mhst_runner::work::Work;
 
@@ -12,7 +14,7 @@ use crate::exit::BadInput;
 
 /// Refuses figures that are wrong, or of sites that the first point of the work does not have.
 pub(super) fn check(path: &Path, work: &Work) -> Result<(), BadInput> {
-    check_sites(path, &sites(work))
+    check_against(path, &sites(work), &work.points.unit(0, 0).time)
 }
 
 /// The sites of the first point of the work, with their numbers of teams.
@@ -23,10 +25,19 @@ pub(crate) fn sites(work: &Work) -> Vec<(String, u32)> {
     (0..units).flat_map(of_unit).map(|site| (site.name, site.profile.teams)).collect()
 }
 
-/// The same for sites with these numbers of teams.
-pub(crate) fn check_sites(path: &Path, sites: &[(String, u32)]) -> Result<(), BadInput> {
+/// The same for sites with these numbers of teams, and for these dates.
+pub(crate) fn check_against(
+    path: &Path,
+    sites: &[(String, u32)],
+    time: &TimePlan,
+) -> Result<(), BadInput> {
     let stated = load_figures(path).map_err(|problems| BadInput(problems.to_string()))?;
-    check_stated(&stated, sites)
+    check_stated(&stated, sites)?;
+    let problems = figures_not_measured(&stated, time);
+    match problems.0.is_empty() {
+        true => Ok(()),
+        false => Err(BadInput(problems.to_string())),
+    }
 }
 
 /// Refuses figures of other sites.

@@ -86,8 +86,9 @@ impl Round<'_> {
         for value in self.worlds.iter().flatten() {
             text += &format!("{value} ");
         }
-        for target in self.targets {
-            text += &format!("{} {} ", target.name, target.value);
+        // Everything by which a figure is defined decides what is kept of a run.
+        for figure in self.figures {
+            text += &format!("{figure:?} ");
         }
         ScenarioHash::of_all(&[self.scenario.hash()], &text).to_string()
     }

@@ -21,6 +21,9 @@ const TRADED: f64 = 0.4;
 const NOISE: f64 = 3.7;
 const NOISE_OF_PAIRS: f64 = 5.0;
 
+/// Fewer worlds say nothing about pairs, of which there are tens of thousands.
+const ENOUGH_FOR_PAIRS: usize = 30;
+
 /// Pairs that are named.
 const PAIRS: usize = 5;
 
@@ -176,6 +179,9 @@ fn traded(
     worlds: &[&Vec<f64>],
     effective: f64,
 ) -> Vec<(Parameter, Parameter, f64)> {
+    if worlds.len() < ENOUGH_FOR_PAIRS {
+        return Vec::new();
+    }
     // Fisher's transformation: what noise does not reach.
     let noise =
         if effective > 4.0 { (NOISE_OF_PAIRS / (effective - 3.0).sqrt()).tanh() } else { 1.0 };

@@ -174,7 +174,11 @@ impl Scorecard {
             true => format!("{from} would be expected"),
             false => format!("{from} to {to} would be expected"),
         };
-        format!("Of {of} {inside} lie inside their {level} interval; {expected}.")
+        match (figures, inside) {
+            (1, 0) => format!("The {} lies outside its {level} interval.", called(role)),
+            (1, _) => format!("The {} lies inside its {level} interval.", called(role)),
+            _ => format!("Of {of} {inside} lie inside their {level} interval; {expected}."),
+        }
     }
 
     /// The single figures that are missed, the furthest first.

@@ -5,9 +5,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use mhst_core::engine::time::Month;
 use mhst_core::model::figures::{Figure, Quantity, Returned, Role, Sites, Uncertainty};
+use mhst_core::model::plan::TimePlan;
 use mhst_core::model::results::{Measure, Statistic, Subgroup};
 
 use super::csv_file::{Column, CsvFile, Totals, optional, spare};
@@ -154,6 +156,28 @@ pub fn figures_without_site(figures: &[StatedFigure], sites: &[(String, u32)]) -
         {
             let what = format!("`{name}` has no team {team}");
             problems.add(at, what, format!("teams are numbered from 1 to {teams}"));
+        }
+    }
+    problems
+}
+
+/// Reports figures of returns for months that a scenario does not measure, or not all of.
+pub fn figures_not_measured(figures: &[StatedFigure], time: &TimePlan) -> Problems {
+    let (first, last) = (time.measure_from.date(), time.end.date().saturating_sub(1.day()));
+    let mut problems = Problems::default();
+    for StatedFigure { figure, at } in figures {
+        let Some(Quantity::Returned { what, from, to, .. }) = figure.quantity else { continue };
+        // A list is counted on the last day of its last quarter, whatever came before.
+        let from = if what == Returned::Waiting { to } else { from };
+        let after = to.first_day().saturating_add(3.months());
+        if from.first_day() < Month::of(first).first_day() || last < after.saturating_sub(1.day()) {
+            let what = format!(
+                "the scenario does not measure all of `{}`: results count from {first} to {last}",
+                figure.period
+            );
+            let remedy =
+                "give a figure of whole quarters within that, or change the dates under [time]";
+            problems.add(at, what, remedy);
         }
     }
     problems

@@ -79,6 +79,9 @@ impl<'a> Fitting<'a> {
             if number == 0 {
                 stated = reports(&self.targets, &of_central);
                 near = within_reach(&stated, &of_worlds);
+                if near.iter().all(Option::is_none) {
+                    return Err(BadInput(self.nothing_is_near()).into());
+                }
                 first.clone_from(&of_worlds);
             }
             fit.take(&of_worlds, &near);
@@ -104,6 +107,16 @@ impl<'a> Fitting<'a> {
         let outcome = Outcome::new(&self.targets, &stated, &near, &beliefs, &first, &fitted, cost);
         let keys = beliefs.iter().map(|it| it.parameter.declaration().key).collect();
         Ok(Fitted::Yes(Box::new(Found { fit, keys, outcome })))
+    }
+
+    /// Why nothing could be fitted, if no world comes near any of the figures.
+    fn nothing_is_near(&self) -> String {
+        let titles: Vec<&str> = self.targets.iter().map(|target| target.title.as_str()).collect();
+        format!(
+            "nothing could be fitted: no world of what is known comes near any of the figures, or has \
+             results for them ({}); check the figures, their measures and periods",
+            titles.join("; ")
+        )
     }
 
     /// Runs the worlds that fit here, at all sites, and says how they come out.

@@ -11,8 +11,17 @@ use mhst_reporter::numbers::with_hyphen;
 
 use crate::terminal::text::{self, wrapped};
 
-/// The file of the worlds.
+/// The file of the worlds, and of what is said of them.
 const WORLDS: &str = "worlds.csv";
+const SENTENCES: &str = "calibration.txt";
+
+/// The tables.
+const TARGETS: &str = "calibration_targets.csv";
+const PARAMETERS: &str = "calibration_parameters.csv";
+const STEPS: &str = "calibration_steps.csv";
+
+/// All files.
+pub(super) const FILES: [&str; 5] = [WORLDS, SENTENCES, TARGETS, PARAMETERS, STEPS];
 
 /// What was found.
 pub(super) struct Found {
@@ -40,11 +49,11 @@ impl Found {
                 .with_context(|| format!("cannot write {}", path.display()))?;
             Ok(Box::new(io::BufWriter::new(file)))
         };
-        self.outcome.targets_csv(create("calibration_targets.csv")?)?;
-        self.outcome.parameters_csv(create("calibration_parameters.csv")?)?;
-        steps_csv(self.fit.steps(), create("calibration_steps.csv")?)?;
+        self.outcome.targets_csv(create(TARGETS)?)?;
+        self.outcome.parameters_csv(create(PARAMETERS)?)?;
+        steps_csv(self.fit.steps(), create(STEPS)?)?;
         let sentences = self.outcome.sentences().join("\n\n");
-        let path = out.join("calibration.txt");
+        let path = out.join(SENTENCES);
         fs::write(&path, sentences + "\n")
             .with_context(|| format!("cannot write {}", path.display()))
     }
@@ -56,10 +65,14 @@ impl Found {
             writeln!(stdout, "\n{}", wrapped(&with_hyphen(&sentence), width))?;
         }
         let words = format!(
-            "The worlds are in {}; name that file under [knowledge] in a scenario to run it in them. \
-             calibration_targets.csv and calibration_parameters.csv have what came before and after.",
+            "The worlds are in {}. To run a scenario in them, name the file in it, by its path from where \
+             the scenario is, and ask for no more worlds than it has:",
             out.join(WORLDS).display()
         );
+        writeln!(stdout, "\n{}\n", wrapped(&words, width))?;
+        writeln!(stdout, "[run]\nworlds = {}", self.fit.followers().len())?;
+        writeln!(stdout, "[knowledge]\nfile = \"{WORLDS}\"")?;
+        let words = format!("{TARGETS} and {PARAMETERS} have what came before and after.");
         Ok(writeln!(stdout, "\n{}", wrapped(&words, width))?)
     }
 }

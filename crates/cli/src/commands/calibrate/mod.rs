@@ -5,21 +5,25 @@ mod found;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use mhst_core::model::figures::{Figure, Role, Sites};
 use mhst_reporter::numbers::with_hyphen;
 use mhst_reporter::report::Calibration;
 use mhst_reporter::scorecard::calibrated;
-use mhst_runner::scenario::{Edits, Scenario, published_figures};
+use mhst_runner::scenario::{Edits, Scenario, ScenarioHash, published_figures};
 
 use self::fitting::{Fitted, Fitting};
+use self::found::FILES;
 use crate::arguments::CalibrateArguments;
 use crate::exit::{BadInput, Ending};
 use crate::plan::figures;
 use crate::task::CommandLine;
 use crate::work::{Rounds, Runner, no_space};
+
+/// Where the rounds are kept.
+const ROUNDS: &str = "rounds";
 
 pub(crate) fn calibrate(arguments: &CalibrateArguments) -> anyhow::Result<Ending> {
     perform(arguments).map_err(no_space)
@@ -54,10 +58,13 @@ fn perform(arguments: &CalibrateArguments) -> anyhow::Result<Ending> {
         return Err(BadInput(words).into());
     }
     let out = arguments.out.out.clone().unwrap_or_else(|| {
-        let short = scenario.hash().short();
-        PathBuf::from(format!("results/calibrate-{}-{short}", scenario.name))
+        let hash = ScenarioHash::of_all(&[scenario.hash()], &format!("{figures:?}"));
+        PathBuf::from(format!("results/calibrate-{}-{}", scenario.name, hash.short()))
     });
-    let directory = out.join("rounds");
+    if !arguments.force.force {
+        refuse_foreign(&out)?;
+    }
+    let directory = out.join(ROUNDS);
     fs::create_dir_all(&directory)
         .with_context(|| format!("cannot create {}", directory.display()))?;
     let runner = Runner::new(arguments.threads.threads, false)?;
@@ -87,6 +94,19 @@ fn perform(arguments: &CalibrateArguments) -> anyhow::Result<Ending> {
     }
 }
 
+/// Refuses a directory with files of the same names that no calibration wrote.
+fn refuse_foreign(out: &Path) -> Result<(), BadInput> {
+    let foreign = || FILES.iter().map(|name| out.join(name)).find(|path| path.exists());
+    match foreign().filter(|_| !out.join(ROUNDS).exists()) {
+        None => Ok(()),
+        Some(path) => Err(BadInput(format!(
+            "{} is there already, and is of no calibration: choose another directory with --out, or \
+             overwrite it with --force",
+            path.display()
+        ))),
+    }
+}
+
 /// The figures to which worlds are fitted: those that were reported for the scenario with the role
 /// `calibrated`, and a user's own.
 fn wanted(arguments: &CalibrateArguments, scenario: &Scenario) -> anyhow::Result<Vec<Figure>> {
@@ -102,7 +122,7 @@ fn wanted(arguments: &CalibrateArguments, scenario: &Scenario) -> anyhow::Result
     if let Some(path) = &arguments.figures.figures {
         let sites: Vec<_> =
             scenario.sites.iter().map(|it| (it.name.clone(), it.profile.teams)).collect();
-        figures::check_sites(path, &sites)?;
+        figures::check_against(path, &sites, &scenario.time)?;
         found.extend(figures::read(path)?);
     }
     Ok(found)

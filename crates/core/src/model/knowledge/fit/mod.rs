@@ -224,6 +224,10 @@ impl Fit {
         }
         let surrogate = Surrogate::of(&self.tried, reports);
         self.proposed = (0..n).map(|place| self.moved(place, &surrogate)).collect();
+        if self.proposed.iter().all(Option::is_none) {
+            // Every proposal breaks a law: there is nothing to run in this round.
+            self.take(&[], reports);
+        }
     }
 
     /// Puts more weight on the reports; `false` where all of it is there, or no world has a result.

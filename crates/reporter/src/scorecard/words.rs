@@ -174,9 +174,13 @@ impl Scorecard {
             true => format!("{from} would be expected"),
             false => format!("{from} to {to} would be expected"),
         };
+        let one = match role {
+            Role::Own => "Your figure".to_owned(),
+            role => format!("The {}", called(role)),
+        };
         match (figures, inside) {
-            (1, 0) => format!("The {} lies outside its {level} interval.", called(role)),
-            (1, _) => format!("The {} lies inside its {level} interval.", called(role)),
+            (1, 0) => format!("{one} lies outside its {level} interval."),
+            (1, _) => format!("{one} lies inside its {level} interval."),
             _ => format!("Of {of} {inside} lie inside their {level} interval; {expected}."),
         }
     }

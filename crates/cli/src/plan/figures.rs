@@ -5,8 +5,8 @@ use std::path::Path;
 use mhst_core::model::figures::Figure;
 use mhst_core::model::plan::TimePlan;
 use mhst_runner::scenario::{
-    StatedFigure, figures_not_measured, figures_without_site, load_due_figures, load_figures,
-    load_figures_with_keys,
+    Problems, StatedFigure, figures_not_measured, figures_without_site, load_due_figures,
+    load_figures, load_figures_with_keys,
 };
 use mhst_runner::work::Work;
 
@@ -33,11 +33,7 @@ pub(crate) fn check_against(
 ) -> Result<(), BadInput> {
     let stated = load_figures(path).map_err(|problems| BadInput(problems.to_string()))?;
     check_stated(&stated, sites)?;
-    let problems = figures_not_measured(&stated, time);
-    match problems.0.is_empty() {
-        true => Ok(()),
-        false => Err(BadInput(problems.to_string())),
-    }
+    refuse(&figures_not_measured(&stated, time))
 }
 
 /// Refuses figures of other sites.
@@ -45,7 +41,10 @@ pub(crate) fn check_stated(
     stated: &[StatedFigure],
     sites: &[(String, u32)],
 ) -> Result<(), BadInput> {
-    let problems = figures_without_site(stated, sites);
+    refuse(&figures_without_site(stated, sites))
+}
+
+fn refuse(problems: &Problems) -> Result<(), BadInput> {
     match problems.0.is_empty() {
         true => Ok(()),
         false => Err(BadInput(problems.to_string())),

@@ -104,9 +104,8 @@ pub struct Fit {
     /// Rounds of moves since the last step, and in all.
     moves: u32,
     rounds: u64,
-    /// Moves of this round that were accepted, and the share of the round before.
-    accepted: usize,
-    last_accepted: f64,
+    /// Share of the moves that were accepted in the round before.
+    accepted: f64,
     steps: Vec<Step>,
 }
 
@@ -131,8 +130,7 @@ impl Fit {
             tried: Vec::new(),
             moves: 0,
             rounds: 0,
-            accepted: 0,
-            last_accepted: 1.0,
+            accepted: 1.0,
             steps: Vec::new(),
         };
         fit.proposed = (0..worlds).map(|world| fit.first(world)).collect();
@@ -195,6 +193,7 @@ impl Fit {
         let nothing: Run = vec![None; reports.len()];
         let proposed = std::mem::take(&mut self.proposed);
         let is_first = self.followers.is_empty();
+        let mut accepted = 0;
         for (place, proposal) in proposed.into_iter().enumerate() {
             let Some(Proposal { numbers, values, rise }) = proposal else { continue };
             let run = runs.next().unwrap_or(&nothing).clone();
@@ -208,14 +207,13 @@ impl Fit {
                 < self.weight * (fit - self.followers[place].fit - rise)
             {
                 self.followers[place] = moved;
-                self.accepted += 1;
+                accepted += 1;
             }
         }
         let n = self.followers.len();
         if !is_first {
             (self.moves, self.rounds) = (self.moves + 1, self.rounds + 1);
-            self.last_accepted = self.accepted as f64 / n as f64;
-            self.accepted = 0;
+            self.accepted = f64::from(accepted) / n as f64;
         }
         let still = self.followers.iter().filter(|it| !it.has_moved).count();
         let most = MOST_MOVES[usize::from(self.weight >= 1.0)];
@@ -271,7 +269,7 @@ impl Fit {
         self.steps.push(Step {
             weight: self.weight,
             effective,
-            accepted: self.last_accepted,
+            accepted: self.accepted,
             log_left: (self.log_evidence - self.weight * mean_fit).min(0.0),
         });
         self.moves = 0;

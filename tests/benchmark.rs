@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use mhst_reporter::registration::Registration;
+
 use crate::harness::{Bench, assert_same};
 
 /// Names of the sites of the tiny scenario, one of which has a figure of each kind.
@@ -76,6 +78,7 @@ fn wrong_figures_are_refused_before_anything_is_run() {
         ("Alpha,returned_referrals,,30,2021-02 to 2021-04", "whole quarters"),
         ("Alpha,returned_referrals,,30,2019/20", "results count from 2019-01-01 to 2019-12-31"),
         ("Alpha,returned_waiting,,30,2018", "does not measure all of `2018`"),
+        ("Alpha,referrals,,30,2018", "`referrals` is of all that is measured"),
     ] {
         bench.write("figures.csv", format!("site,measure,statistic,value,period\n{row}\n"));
         for command in ["run tiny.toml", "benchmark tiny.toml", "calibrate tiny.toml"] {
@@ -129,6 +132,35 @@ fn a_calibration_overwrites_nothing_and_says_when_nothing_can_be_fitted() {
     assert!(done.stderr.contains("nothing could be fitted"), "{done:#?}");
     assert!(!bench.path("far/worlds.csv").exists());
     assert!(bench.refused(&format!("{fit} --worlds 1 --out one")).contains("--worlds"));
+}
+
+/// A calibration is no results, and its files are not overwritten by results.
+#[test]
+fn a_calibration_is_not_taken_for_results() {
+    let bench = Bench::new();
+    bench.write("figures.csv", FIT);
+    bench.fine(
+        "calibrate tiny.toml --sites Alpha --figures figures.csv --worlds 8 --out fit --quiet",
+    );
+    let said = bench.refused("resume fit");
+    assert!(said.contains("holds a calibration"), "{said}");
+    let said = bench.refused("run tiny.toml --worlds 8 --out fit");
+    assert!(said.contains("worlds.csv was not written by mhst"), "{said}");
+}
+
+/// Other figures that are wrong leave results as they are.
+#[test]
+fn wrong_figures_change_no_results() {
+    let bench = Bench::new();
+    bench.write("figures.csv", FIGURES);
+    bench.fine(
+        "run tiny.toml --worlds 0 --replicates 5 --no-report --figures figures.csv --out out",
+    );
+    for row in ["Nowhere,referrals,40,", "Alpha,returned_referrals,30,2017"] {
+        bench.write("other.csv", format!("site,measure,value,period\n{row}\n"));
+        let said = bench.refused("benchmark out --figures other.csv");
+        assert!(said.contains("other.csv:2:"), "{said}");
+    }
 }
 
 /// The same calibration gives the same bytes, in one go, interrupted after its first rounds, and in
@@ -274,13 +306,14 @@ fn forecasts_are_registered_and_judged() {
 fn wrong_registrations_are_refused() {
     let bench = Bench::new();
     bench.fine("run tiny.toml --worlds 0 --replicates 5 --no-report --out out");
-    let header = "key,site,measure,value,due,scenario\n";
+    let header = "key,site,measure,value,due,scenario,period\n";
     for (row, expected) in [
-        ("a,,accepted_share,0.7,2027,", "no longer due"),
-        ("a,Nowhere,accepted_share,,2027,", "no site `Nowhere`"),
-        (",,accepted_share,,2027,", "`key` is empty"),
-        ("a,,accepted_share,,,", "`due` is empty"),
-        ("a,,accepted_share,,2027,elsewhere", "none of the figures describes `tiny`"),
+        ("a,,returned_referrals,,2027,,2025/26", "does not measure all of `2025/26`"),
+        ("a,,accepted_share,0.7,2027,,", "no longer due"),
+        ("a,Nowhere,accepted_share,,2027,,", "no site `Nowhere`"),
+        (",,accepted_share,,2027,,", "`key` is empty"),
+        ("a,,accepted_share,,,,", "`due` is empty"),
+        ("a,,accepted_share,,2027,elsewhere,", "none of the figures describes `tiny`"),
     ] {
         bench.write("due.csv", format!("{header}{row}\n"));
         for subject in ["out", "tiny.toml"] {
@@ -289,7 +322,7 @@ fn wrong_registrations_are_refused() {
             assert!(said.contains(expected), "{row}: {said}");
         }
     }
-    bench.write("due.csv", format!("{header}a,,accepted_share,,2027,\n"));
+    bench.write("due.csv", format!("{header}a,,accepted_share,,2027,,\n"));
     bench.fine("benchmark out --register new.csv --figures due.csv --quiet");
     for (text, expected) in [
         ("key,value\nb,1\n", "for none of the figures"),
@@ -323,6 +356,23 @@ fn the_table_of_figures_that_are_due_can_be_registered() {
         );
         assert!(it.discrepancy.is_none() || !it.why.is_empty(), "{}", it.key);
     }
+}
+
+/// The forecast that is shipped has an answer to every figure that is due, from one scenario and its
+/// plausible worlds.
+#[test]
+fn the_forecast_that_is_shipped_answers_every_figure_that_is_due() {
+    let evidence = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/evidence");
+    let due = mhst_runner::scenario::load_due_figures(&evidence.join("due-2027.csv")).unwrap();
+    let text = fs::read(evidence.join("forecast-2027.csv")).unwrap();
+    let forecast = Registration::read(&text).unwrap();
+    let due = due.iter().map(|it| (&it.figure.key, &it.figure.title));
+    assert!(due.eq(forecast.expected.iter().map(|it| (&it.key, &it.title))));
+    for it in &forecast.expected {
+        assert!(it.quantiles.is_sorted() && it.worlds >= 20 && it.error > 0.0, "{}", it.key);
+    }
+    assert_eq!(forecast.origin.scenario, "england-2027");
+    assert_eq!(forecast.origin.worlds_hash.len(), 64);
 }
 
 /// A change of the figures changes no result of the simulation.

@@ -62,3 +62,22 @@ fn where_too_little_is_measured_what_the_dates_lead_to_expect_is_said() {
     assert!(!shown.contains("after measurement begins"), "{shown}");
     assert!(report.contains(EXPECTED) && report.contains("fewer than 50 weeks"), "{report}");
 }
+
+/// A comparison shows the start of its base, and warns of it as a run does.
+#[test]
+fn a_comparison_that_measures_at_once_is_warned_of_its_base() {
+    let bench = Bench::new();
+    let tiny = fs::read_to_string(bench.path("tiny.toml")).unwrap();
+    let at_once = tiny
+        .replace("start = 2018-07-01", "start = 2018-12-31")
+        .replace("measure_from = 2019-01-01", "measure_from = 2019-01-07");
+    bench.write("at_once.toml", at_once);
+    let changed = "--variant remit.policy=extended --replicates 10 --out out";
+    let done = bench.fine(&format!("compare at_once.toml {changed}"));
+    let shown = done.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("still fills for") && shown.contains("`time.measure_from`"), "{shown}");
+    bench.fine("report out --format md --quiet");
+    let report = fs::read_to_string(bench.path("out/report.md")).unwrap();
+    assert!(report.contains("## Whether measurement begins late enough"), "{report}");
+    assert!(report.contains("of the base; lines are moving averages"), "{report}");
+}

@@ -42,13 +42,13 @@ fn of_results(arguments: &BenchmarkArguments, named: &Path) -> anyhow::Result<En
     let path = absolute(named).context("cannot tell the current directory")?;
     let mut found = results::read(&path, named)?;
     if let Some(figures) = &arguments.figures.figures {
-        plan::figures::read(figures)?;
+        plan::figures::check(figures, &pages::coverage(&found.manifest)?)?;
         results::keep_figures(&mut found, figures)?;
     }
     let read = pages::read(&found)?;
     results::write_benchmark(&mut found.directory, &read.scorecard)?;
     let page = pages::text(&found, &read, Format::Html)?;
-    found.write(pages::FILE, &page)?;
+    found.write(results::REPORT, &page)?;
     found.directory.publish()?;
     if !arguments.execution.quiet.quiet {
         show(&read.scorecard, &found.manifest.scenario)?;

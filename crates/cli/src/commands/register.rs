@@ -17,6 +17,7 @@ use mhst_runner::scenario::StatedFigure;
 use super::simulate::{Options, carry_out};
 use crate::arguments::BenchmarkArguments;
 use crate::exit::{BadInput, Ending};
+use crate::pages;
 use crate::plan::{self, figures};
 use crate::results::{self, Findings, Results};
 use crate::terminal::table::table;
@@ -45,13 +46,11 @@ pub(super) fn register(
     if subject.is_dir() {
         let path = absolute(subject).context("cannot tell the current directory")?;
         let found = results::read(&path, subject)?;
-        // How many teams a site has is not asked: a team that is not there has no value.
-        let sites = found.manifest.sites.iter().map(|site| (site.clone(), u32::MAX));
-        figures::check_stated(&due, &sites.collect::<Vec<_>>())?;
+        figures::check_stated(&due, &pages::coverage(&found.manifest)?)?;
         return write(arguments, due, &found, file);
     }
     let mut plan = plan::plan(arguments.task(subject))?;
-    figures::check_stated(&due, &figures::sites(&plan.work))?;
+    figures::check_stated(&due, &figures::coverage(&plan.work))?;
     described(&due, &plan.name)?;
     let options = Options::new(&arguments.execution, plan.default_directory());
     let finished = carry_out(&mut plan, &options)?;

@@ -15,7 +15,7 @@ pub(crate) fn report(arguments: &ReportArguments) -> anyhow::Result<Ending> {
     let path = absolute(&arguments.directory).context("cannot tell the current directory")?;
     let mut results = results::read(&path, &arguments.directory)?;
     let (file, format) = match arguments.format {
-        ReportFormat::Html => (pages::FILE, Format::Html),
+        ReportFormat::Html => (results::REPORT, Format::Html),
         ReportFormat::Md => ("report.md", Format::Markdown),
     };
     let text = pages::text(&results, &pages::read(&results)?, format)?;

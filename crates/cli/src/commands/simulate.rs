@@ -16,7 +16,7 @@ use crate::arguments::Execution;
 use crate::exit::Ending;
 use crate::pages;
 use crate::plan::{self, Plan};
-use crate::results::{Begun, Findings, Written, incomplete};
+use crate::results::{self, Begun, Findings, Written, incomplete};
 use crate::terminal::text::{self, wrapped};
 use crate::terminal::{closing, opening, progress, warnings};
 use crate::work::{self, Done, Runner};
@@ -102,15 +102,15 @@ pub(crate) fn write(
     let write = || -> anyhow::Result<Finished> {
         let stage = progress::stage(options.quiet, "writing tables");
         let has_report = options.report && begun.is_whole();
-        let collector = if begun.is_whole() { pages::collector(plan)? } else { None };
+        let collector = begun.is_whole().then(|| pages::collector(plan)).transpose()?;
         let mut written = begun.finish(plan, done, collector)?;
         drop(stage);
         if has_report {
             let _stage = progress::stage(options.quiet, "writing the report");
             let text = pages::text(&written.results, &written.found, Format::Html)?;
-            written.results.write(pages::FILE, &text)?;
+            written.results.write(results::REPORT, &text)?;
         } else {
-            written.results.directory.withdraw(pages::FILE)?;
+            written.results.directory.withdraw(results::REPORT)?;
         }
         written.results.directory.publish()?;
         let was_interrupted = done.was_interrupted();
@@ -167,7 +167,7 @@ impl Finished {
         }
         if !options.quiet {
             let first = match self.has_report {
-                true => format!("{}, then {first}", pages::FILE),
+                true => format!("{}, then {first}", results::REPORT),
                 false => first.to_owned(),
             };
             say(&closing::next(&options.out, state, shard, &first))?;

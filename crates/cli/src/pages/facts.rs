@@ -61,11 +61,17 @@ impl From<Value> for Stated {
     }
 }
 
+/// The first day that is measured, and the day after the last.
+pub(super) fn measured(resolved: &Value) -> anyhow::Result<(Date, Date)> {
+    let Time { measure_from, end_exclusive, .. } = read(resolved)?.time;
+    Ok((measure_from, end_exclusive))
+}
+
 /// The time that is measured.
 pub(super) fn window(resolved: &Value) -> anyhow::Result<Window> {
-    let Time { measure_from, end_exclusive, .. } = read(resolved)?.time;
+    let (from, to) = measured(resolved)?;
     let instant = |date| SimTime::from_date(date).unwrap_or_default();
-    Ok(Window { from: instant(measure_from), to: instant(end_exclusive) })
+    Ok(Window { from: instant(from), to: instant(to) })
 }
 
 fn read(resolved: &Value) -> anyhow::Result<Resolved> {

@@ -6,36 +6,27 @@ use mhst_reporter::pack::{self, File, Work};
 use mhst_reporter::report::{Collector, Facts, Format, Report};
 use mhst_reporter::warmup::{self, Warning};
 use mhst_reporter::{Against, Found, Pass};
+use mhst_runner::manifest::Manifest;
+use mhst_runner::scenario::Coverage;
 
 use crate::plan::{Contents, POINT, Plan, spread};
 use crate::results::{Findings, Results, Subject, read_again, read_worlds};
 
-/// The file of the report.
-pub(crate) const FILE: &str = "report.html";
-
-/// What collects for the report of a plan; `None` where the report is of a comparison, which is
-/// made of its findings.
-pub(crate) fn collector(plan: &Plan) -> anyhow::Result<Option<Collector>> {
-    Ok(match &plan.contents {
-        Contents::Compare(_) => None,
-        Contents::Run | Contents::Sweep(_) => {
-            Some(Collector::new(facts::window(&plan.resolved)?, &plan.spread()))
-        }
-    })
+/// What collects for the report of a plan: of a comparison, what is shown of its base.
+pub(crate) fn collector(plan: &Plan) -> anyhow::Result<Collector> {
+    Ok(Collector::new(facts::window(&plan.resolved)?, &plan.spread()))
 }
 
 /// What the report of a finished directory is made of, besides its findings.
 pub(crate) fn read(results: &Results) -> anyhow::Result<Found> {
     let Results { manifest, record, store, findings, .. } = results;
     let spread = spread(manifest.amount, &record.task);
-    let collector =
-        || Ok::<_, anyhow::Error>(Collector::new(facts::window(&manifest.resolved)?, &spread));
-    let (points, collector, scenario) = match findings {
-        Findings::Compare { base, .. } => (vec![POINT], None, Some(base)),
-        Findings::Run => (vec![POINT], Some(collector()?), Some(&manifest.scenario)),
+    let collector = Collector::new(facts::window(&manifest.resolved)?, &spread);
+    let (points, scenario) = match findings {
+        Findings::Compare { base, .. } => (vec![POINT], Some(base)),
+        Findings::Run => (vec![POINT], Some(&manifest.scenario)),
         Findings::Sweep { points, .. } => {
-            let points = points.points.iter().map(|(point, _)| *point);
-            (points.collect(), Some(collector()?), None)
+            (points.points.iter().map(|(point, _)| *point).collect(), None)
         }
     };
     let (sites, task) = (&manifest.sites, &record.task);
@@ -45,13 +36,25 @@ pub(crate) fn read(results: &Results) -> anyhow::Result<Found> {
         }
         None => Against::nothing(spread),
     };
-    read_again(Pass::new(None, collector, against), manifest, points, store)
+    read_again(Pass::new(None, Some(collector), against), manifest, points, store)
 }
 
-/// What the results of a run show that they may get wrong, for the terminal.
+/// What figures can be about that the results of a finished directory are held against.
+pub(crate) fn coverage(manifest: &Manifest) -> anyhow::Result<Coverage> {
+    let (measured_from, measured_until) = facts::measured(&manifest.resolved)?;
+    // How many teams a site has is not asked: a team that is not there has no value.
+    let sites = manifest.sites.iter().map(|site| (site.clone(), u32::MAX)).collect();
+    Ok(Coverage { sites, measured_from, measured_until })
+}
+
+/// What the results of a run, or of the base of a comparison, show that they may get wrong, for the
+/// terminal.
 pub(crate) fn caution(results: &Results, found: &Found) -> anyhow::Result<Option<String>> {
     let Results { manifest, record, store, findings, .. } = results;
-    let (Findings::Run, true) = (findings, results.is_whole()) else { return Ok(None) };
+    let is_one_scenario = !matches!(findings, Findings::Sweep { .. });
+    if !(is_one_scenario && results.is_whole()) {
+        return Ok(None);
+    }
     let warning = warmup::warning(&facts::facts(manifest, record, store)?, &found.collected);
     let words =
         |Warning { what, meaning, remedy }| format!("Caution: {what}. {meaning}. {remedy}.");
@@ -70,7 +73,7 @@ fn report(results: &Results, found: &Found, facts: &Facts) -> Report {
     match findings {
         Findings::Run => Report::of_run(facts, found, over_worlds),
         Findings::Compare { base, changed, found: compared } => {
-            Report::of_comparison(facts, base, changed, compared, over_worlds, &found.scorecard)
+            Report::of_comparison(facts, base, changed, compared, over_worlds, found)
         }
         Findings::Sweep { points, indices, from_base } => {
             Report::of_sweep(facts, points, indices, from_base, found)

@@ -5,46 +5,35 @@ use std::path::Path;
 use mhst_core::model::figures::Figure;
 use mhst_core::model::plan::TimePlan;
 use mhst_runner::scenario::{
-    Problems, StatedFigure, figures_not_measured, figures_without_site, load_due_figures,
-    load_figures, load_figures_with_keys,
+    Coverage, StatedFigure, load_due_figures, load_figures, load_figures_with_keys,
 };
 use mhst_runner::work::Work;
 
 use crate::exit::BadInput;
 
-/// Refuses figures that are wrong, or of sites that the first point of the work does not have.
-pub(super) fn check(path: &Path, work: &Work) -> Result<(), BadInput> {
-    check_against(path, &sites(work), &work.points.unit(0, 0).time)
-}
-
-/// The sites of the first point of the work, with their numbers of teams.
-pub(crate) fn sites(work: &Work) -> Vec<(String, u32)> {
+/// What figures can be about at the first point of the work.
+pub(crate) fn coverage(work: &Work) -> Coverage {
     let points = &work.points;
     let units = if points.is_one_world(0) { 1 } else { points.sites(0).len() };
     let of_unit = |unit| points.unit(0, unit).sites.into_iter();
-    (0..units).flat_map(of_unit).map(|site| (site.name, site.profile.teams)).collect()
+    let sites = (0..units).flat_map(of_unit).map(|site| (site.name, site.profile.teams));
+    of_time(sites.collect(), &points.unit(0, 0).time)
 }
 
-/// The same for sites with these numbers of teams, and for these dates.
-pub(crate) fn check_against(
-    path: &Path,
-    sites: &[(String, u32)],
-    time: &TimePlan,
-) -> Result<(), BadInput> {
+/// The same of sites, each with its number of teams, that are measured in this time.
+pub(crate) fn of_time(sites: Vec<(String, u32)>, time: &TimePlan) -> Coverage {
+    Coverage { sites, measured_from: time.measure_from.date(), measured_until: time.end.date() }
+}
+
+/// Refuses a file of figures that are wrong, or about something that is not covered.
+pub(crate) fn check(path: &Path, coverage: &Coverage) -> Result<(), BadInput> {
     let stated = load_figures(path).map_err(|problems| BadInput(problems.to_string()))?;
-    check_stated(&stated, sites)?;
-    refuse(&figures_not_measured(&stated, time))
+    check_stated(&stated, coverage)
 }
 
-/// Refuses figures of other sites.
-pub(crate) fn check_stated(
-    stated: &[StatedFigure],
-    sites: &[(String, u32)],
-) -> Result<(), BadInput> {
-    refuse(&figures_without_site(stated, sites))
-}
-
-fn refuse(problems: &Problems) -> Result<(), BadInput> {
+/// Refuses figures about something that is not covered.
+pub(crate) fn check_stated(stated: &[StatedFigure], coverage: &Coverage) -> Result<(), BadInput> {
+    let problems = coverage.check(stated);
     match problems.0.is_empty() {
         true => Ok(()),
         false => Err(BadInput(problems.to_string())),

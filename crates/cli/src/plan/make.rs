@@ -20,7 +20,7 @@ pub(crate) fn plan(task: Task) -> anyhow::Result<Plan> {
     }?;
     size::check(&plan.work)?;
     if let Some(path) = &plan.task.figures {
-        figures::check(path, &plan.work)?;
+        figures::check(path, &figures::coverage(&plan.work))?;
     }
     Ok(plan)
 }

@@ -5,7 +5,7 @@ use mhst_reporter::scorecard::Scorecard;
 use mhst_runner::directory::Directory;
 
 pub(crate) const FILE: &str = "benchmark.csv";
-const SERIES: &str = "benchmark_series.csv";
+pub(super) const SERIES: &str = "benchmark_series.csv";
 
 /// Writes the scorecard, if there is anything to compare.
 pub(crate) fn write(directory: &mut Directory, card: &Scorecard) -> anyhow::Result<()> {

@@ -17,7 +17,7 @@ use super::contents::{Findings, MANIFEST};
 use crate::plan::{Plan, Side};
 
 /// The file of what differs in the inputs.
-const CHANGES: &str = "changes.csv";
+pub(super) const CHANGES: &str = "changes.csv";
 
 /// Writes the files of a comparison and says what they hold.
 pub(super) fn write(

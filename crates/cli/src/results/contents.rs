@@ -16,6 +16,9 @@ use crate::task::Record;
 /// The file that says what the directory holds.
 pub(super) const MANIFEST: &str = "manifest.json";
 
+/// The file of the report.
+pub(crate) const REPORT: &str = "report.html";
+
 /// The results of a piece of work in their directory.
 pub(crate) struct Results {
     pub(crate) directory: Directory,

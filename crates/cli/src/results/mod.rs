@@ -19,7 +19,7 @@ mod write;
 
 pub(crate) use against::{Subject, calibrations, keep_figures};
 pub(crate) use benchmark::{FILE as BENCHMARK, write as write_benchmark};
-pub(crate) use contents::{Findings, Results};
+pub(crate) use contents::{Findings, REPORT, Results};
 pub(crate) use incomplete::incomplete;
 pub(crate) use packed::to_pack;
 pub(crate) use piece::{Part, Wanted};

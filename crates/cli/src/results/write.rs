@@ -12,7 +12,7 @@ use mhst_runner::scenario::Noted;
 use mhst_runner::store::Store;
 
 use super::against::{self, Subject};
-use super::contents::{Findings, MANIFEST, Results, write_file};
+use super::contents::{Findings, MANIFEST, REPORT, Results, write_file};
 use super::incomplete::incomplete;
 use super::{benchmark, comparison, differences, indices, points, tables, worlds};
 use crate::exit::BadInput;
@@ -22,6 +22,23 @@ use crate::work::{self, Done};
 
 const INCOMPLETE: &str = "INCOMPLETE.txt";
 const RUN_REPORT: &str = "run.json";
+
+/// Files that are written when all else is done, by some commands or all.
+const LATE: [&str; 13] = [
+    MANIFEST,
+    RUN_REPORT,
+    INCOMPLETE,
+    REPORT,
+    benchmark::FILE,
+    benchmark::SERIES,
+    comparison::CHANGES,
+    differences::FILE,
+    indices::FILE,
+    points::POINTS,
+    worlds::FILE,
+    worlds::SENSITIVITY,
+    worlds::TARGETS,
+];
 
 /// A directory that was claimed for a plan, with its tables begun.
 pub(crate) struct Begun {
@@ -48,6 +65,9 @@ impl Begun {
         mut directory: Directory,
         store: Store,
     ) -> anyhow::Result<Self> {
+        for name in LATE {
+            directory.check_free(name).map_err(|error| BadInput(error.to_string()))?;
+        }
         let expected = tables::expected(&plan.work, forms);
         if let Some(path) = &plan.task.figures {
             against::copy(&mut directory, path)?;

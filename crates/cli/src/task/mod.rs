@@ -12,5 +12,5 @@ pub(crate) use command_line::CommandLine;
 pub(crate) use description::{Subject, Task, Variant};
 pub(crate) use enough::{Enough, Wanted};
 pub(crate) use level::Level;
-pub(crate) use record::{Record, VERSION};
+pub(crate) use record::{ROUNDS, Record, VERSION};
 pub(crate) use target::{result, target};

@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 use super::description::Task;
 use crate::exit::BadInput;
 
+/// Where a calibration keeps its rounds.
+pub(crate) const ROUNDS: &str = "rounds";
+
 /// The version of this program.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -52,8 +55,14 @@ impl Record {
     /// The record that a results directory keeps.
     pub(crate) fn read(directory: &Path) -> anyhow::Result<Self> {
         let shown = directory.display();
-        let text = directory::kept_command(directory)
-            .map_err(|error| BadInput(format!("{shown} holds no results of mhst: {error}")))?;
+        let text = directory::kept_command(directory).map_err(|error| {
+            BadInput(match directory.join(ROUNDS).is_dir() {
+                true => format!(
+                    "{shown} holds a calibration: the `mhst calibrate` that began it goes on with it"
+                ),
+                false => format!("{shown} holds no results of mhst: {error}"),
+            })
+        })?;
         serde_json::from_str(&text).map_err(|error| {
             let words = format!(
                 "{shown} was written by another version of mhst, whose record of the command this \

@@ -61,16 +61,17 @@ impl Report {
     }
 
     /// The report of variants against the base with this name, of which unknown matters to the
-    /// differences, and of the base beside what was reported.
+    /// differences, and of what was found of the base: its start, and how it stands beside what was
+    /// reported.
     pub fn of_comparison(
         facts: &Facts,
         base: &str,
         changed: &[Changed],
-        found: &Comparisons,
+        compared: &Comparisons,
         over_worlds: &OverWorlds,
-        card: &Scorecard,
+        found: &Found,
     ) -> Self {
-        Self(compare::document(facts, base, changed, found, over_worlds, card))
+        Self(compare::document(facts, base, changed, compared, over_worlds, found))
     }
 
     /// The report of a design with these points, and the indices that were computed from them.

@@ -1,5 +1,4 @@
-//! Whether measurement begins after the start of the teams has died out, as a section of the report of a
-//! run.
+//! Whether measurement begins after the start of the teams has died out, as a section of a report.
 
 use super::about::long;
 use super::collect::Collected;
@@ -16,8 +15,8 @@ use crate::warmup::{Level, Start, Trace, traces};
 /// Most points of a line: more than one in some weeks would not be seen.
 const MOST_POINTS: usize = 60;
 
-/// The section; `None` where no run has teams and is kept in detail.
-pub(crate) fn section(facts: &Facts, found: &Collected) -> Option<Section> {
+/// The section, which says whose runs they are; `None` where no run has teams and is kept in detail.
+pub(crate) fn section(facts: &Facts, found: &Collected, whose: &str) -> Option<Section> {
     let traces = traces(&facts.dates, found);
     if traces.is_empty() {
         return None;
@@ -35,7 +34,7 @@ pub(crate) fn section(facts: &Facts, found: &Collected) -> Option<Section> {
     let runs = counted(found.series.weekly.runs() as usize, "run");
     let words = format!(
         "New teams start with empty lists. The charts follow them from the beginning of measurement, as a \
-         mean over {runs}; lines are moving averages over a quarter of a year (Welch). The start ends where \
+         mean over {runs}{whose}; lines are moving averages over a quarter of a year (Welch). The start ends where \
          leaving out more would not make the mean of the rest better known (MSER-5). What is measured \
          before is not the usual work of a team. Holidays, and inputs that change on a date (lettered), \
          move the lines too."

@@ -75,19 +75,28 @@ impl Directory {
         &self.path
     }
 
+    /// Whether the file `name` may be written.
+    ///
+    /// # Errors
+    /// If there is a file of that name that mhst did not write.
+    pub fn check_free(&self, name: &str) -> Result<(), StoreError> {
+        let path = self.path.join(name);
+        match !self.own.contains(name) && path.symlink_metadata().is_ok() {
+            true => Err(StoreError::NotOurs { file: path }),
+            false => Ok(()),
+        }
+    }
+
     /// Starts the file `name`, which appears under that name only with [`Directory::publish`].
     ///
     /// # Errors
     /// If there is a file of that name that mhst did not write, or it cannot be created.
     pub fn create(&mut self, name: &str) -> io::Result<OutputFile> {
-        let path = self.path.join(name);
+        self.check_free(name).map_err(|it| io::Error::new(io::ErrorKind::AlreadyExists, it))?;
         if !self.own.contains(name) {
-            if path.symlink_metadata().is_ok() {
-                let refusal = StoreError::NotOurs { file: path };
-                return Err(io::Error::new(io::ErrorKind::AlreadyExists, refusal));
-            }
             self.remember(name)?;
         }
+        let path = self.path.join(name);
         let (pending, file) = Pending::create(path, self.path.join(partial(name)))?;
         self.pending.push(pending);
         Ok(file)

@@ -9,8 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use mhst_core::engine::time::Month;
 use mhst_core::model::figures::{Figure, Quantity, Returned, Role, Sites, Uncertainty};
-use mhst_core::model::plan::TimePlan;
-use mhst_core::model::results::{Measure, Statistic, Subgroup};
+use mhst_core::model::results::{Dimension, Measure, Statistic, Subgroup};
 
 use super::csv_file::{Column, CsvFile, Totals, optional, spare};
 use super::csv_row::{Row, check_unique};
@@ -141,15 +140,36 @@ pub fn load_figures_with_keys(path: &Path) -> Result<Vec<StatedFigure>, Problems
     problems.or(stated)
 }
 
-/// Reports figures of sites that a scenario does not have, and of teams that a site does not have.
-pub fn figures_without_site(figures: &[StatedFigure], sites: &[(String, u32)]) -> Problems {
-    let mut problems = Problems::default();
-    for StatedFigure { figure, at } in figures {
-        let Sites::One(name) = &figure.sites else { continue };
-        let Some((_, teams)) = sites.iter().find(|(site, _)| site == name) else {
-            let remedy = nearest(name, sites.iter().map(|(site, _)| site.as_str()));
+/// What the figures of a scenario can be about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Coverage {
+    /// Its sites, each with its number of teams.
+    pub sites: Vec<(String, u32)>,
+    /// The first day that results count.
+    pub measured_from: Date,
+    /// The day after the last.
+    pub measured_until: Date,
+}
+
+impl Coverage {
+    /// Reports figures of sites that the scenario does not have, of teams that a site does not have,
+    /// and of returns for months that are not measured, or not all of them.
+    pub fn check(&self, figures: &[StatedFigure]) -> Problems {
+        let mut problems = Problems::default();
+        for stated in figures {
+            self.check_site(stated, &mut problems);
+            self.check_months(stated, &mut problems);
+            self.check_period(stated, &mut problems);
+        }
+        problems
+    }
+
+    fn check_site(&self, StatedFigure { figure, at }: &StatedFigure, problems: &mut Problems) {
+        let Sites::One(name) = &figure.sites else { return };
+        let Some((_, teams)) = self.sites.iter().find(|(site, _)| site == name) else {
+            let remedy = nearest(name, self.sites.iter().map(|(site, _)| site.as_str()));
             problems.add(at, format!("the scenario has no site `{name}`"), remedy);
-            continue;
+            return;
         };
         if let Some(Quantity::Returned { team: Some(team), .. }) = figure.quantity
             && team > *teams
@@ -158,29 +178,48 @@ pub fn figures_without_site(figures: &[StatedFigure], sites: &[(String, u32)]) -
             problems.add(at, what, format!("teams are numbered from 1 to {teams}"));
         }
     }
-    problems
-}
 
-/// Reports figures of returns for months that a scenario does not measure, or not all of.
-pub fn figures_not_measured(figures: &[StatedFigure], time: &TimePlan) -> Problems {
-    let (first, last) = (time.measure_from.date(), time.end.date().saturating_sub(1.day()));
-    let mut problems = Problems::default();
-    for StatedFigure { figure, at } in figures {
-        let Some(Quantity::Returned { what, from, to, .. }) = figure.quantity else { continue };
+    /// A measure is of all that was measured, or of a year that is its subgroup: a figure of another
+    /// time is none of it.
+    fn check_period(&self, StatedFigure { figure, at }: &StatedFigure, problems: &mut Problems) {
+        let Some(Quantity::Measured { measure, subgroup, .. }) = figure.quantity else { return };
+        let is_of_year = matches!(subgroup.dimension, Dimension::Year | Dimension::FinancialYear);
+        let quarters = whole_quarters(&figure.period).filter(|_| !is_of_year);
+        let Some((from, to)) = quarters else { return };
+        let until = to.first_day().saturating_add(3.months());
+        if (from.first_day(), until) != (self.measured_from, self.measured_until) {
+            let what = format!(
+                "`{}` is of all that is measured, {} to {}, not of `{}`",
+                measure.name(),
+                self.measured_from,
+                self.measured_until.saturating_sub(1.day()),
+                figure.period
+            );
+            let returned = listed(Returned::ALL.into_iter().map(Returned::name));
+            let remedy = format!(
+                "empty `period` if that is what your figure means; counts of a period are {returned}"
+            );
+            problems.add(at, what, remedy);
+        }
+    }
+
+    fn check_months(&self, StatedFigure { figure, at }: &StatedFigure, problems: &mut Problems) {
+        let Some(Quantity::Returned { what, from, to, .. }) = figure.quantity else { return };
+        let last = self.measured_until.saturating_sub(1.day());
         // A list is counted on the last day of its last quarter, whatever came before.
         let from = if what == Returned::Waiting { to } else { from };
         let after = to.first_day().saturating_add(3.months());
-        if from.first_day() < Month::of(first).first_day() || last < after.saturating_sub(1.day()) {
+        let begins = Month::of(self.measured_from).first_day();
+        if from.first_day() < begins || last < after.saturating_sub(1.day()) {
             let what = format!(
-                "the scenario does not measure all of `{}`: results count from {first} to {last}",
-                figure.period
+                "the scenario does not measure all of `{}`: results count from {} to {last}",
+                figure.period, self.measured_from
             );
             let remedy =
                 "give a figure of whole quarters within that, or change the dates under [time]";
             problems.add(at, what, remedy);
         }
     }
-    problems
 }
 
 fn figures(
@@ -230,6 +269,11 @@ fn figure(row: &Row<'_>, unstated: Role, problems: &mut Problems) -> Figure {
     {
         let what = format!("`low` = {low} is above `high` = {high}");
         problems.add(&row.at("low"), what, "exchange them");
+    } else if let (Some((low, high)), Some(value)) = (given, value)
+        && !(low..=high).contains(&value)
+    {
+        let what = format!("`value` = {value} is outside its range, {low} to {high}");
+        problems.add(&row.at("value"), what, "correct value, low or high");
     }
     let title = match (text("title"), quantity) {
         (title, Some(quantity)) if title.is_empty() => quantity.name(),
@@ -456,9 +500,25 @@ mod tests {
         let quantity = Quantity::Returned { what, team: Some(2), from, to };
         assert_eq!(figures[2].quantity, Some(quantity));
         assert!(figures.iter().all(|figure| figure.role == Role::Own));
-        let sites = [("Camden".to_owned(), 1)];
-        let wrong = figures_without_site(&found, &sites).to_string();
+        let coverage = Coverage {
+            sites: vec![("Camden".to_owned(), 1)],
+            measured_from: date(2021, 4, 1),
+            measured_until: date(2021, 9, 30),
+        };
+        let wrong = coverage.check(&found).to_string();
         assert!(wrong.contains("`Camden` has no team 2"), "{wrong}");
+        assert!(wrong.contains("does not measure all of `2021-04 to 2021-09`"), "{wrong}");
+        let whole = Coverage {
+            sites: vec![("Camden".to_owned(), 2)],
+            measured_until: date(2021, 10, 1),
+            ..coverage
+        };
+        assert!(whole.check(&found[1..]).0.is_empty());
+        // A share of all that is measured is none of a year, unless that is the same.
+        let wrong = whole.check(&found[..1]).to_string();
+        assert!(wrong.contains("`accepted_share` is of all that is measured"), "{wrong}");
+        let year = Coverage { measured_until: date(2022, 4, 1), ..whole };
+        assert!(year.check(&found).0.is_empty());
     }
 
     #[test]
@@ -500,8 +560,12 @@ mod tests {
             ("returned_waiting,,10,2021-02 to 2021-05,", "whole quarters"),
             ("returned_waiting,,10,2021/23,", "whole quarters"),
             ("accepted_share,,0.5,,phase=infant", "no subgroup \"phase=infant\""),
+            ("accepted_share,,0.5,,,0.6,0.7", "`value` = 0.5 is outside its range, 0.6 to 0.7"),
+            ("accepted_share,,0.5,,,0.7,0.6", "exchange them"),
         ] {
-            let text = format!("measure,statistic,value,period,subgroup\n{row}\n");
+            let cells = row.matches(',').count() + 1;
+            let header = ["measure", "statistic", "value", "period", "subgroup", "low", "high"];
+            let text = format!("{}\n{row}\n", header[..cells].join(","));
             let found = own(&text).unwrap_err();
             assert!(found.contains(expected) && found.contains(":2:"), "{row}: {found}");
         }

@@ -48,8 +48,8 @@ pub use design::{
     kind_of_file, load_design,
 };
 pub use figures_file::{
-    PUBLISHED_FIGURES, StatedFigure, figures_not_measured, figures_without_site, load_due_figures,
-    load_figures, load_figures_with_keys, published_figures,
+    Coverage, PUBLISHED_FIGURES, StatedFigure, load_due_figures, load_figures,
+    load_figures_with_keys, published_figures,
 };
 pub use limits::{
     MOST_POINT_VALUES, MOST_POINTS, MOST_POSTS, MOST_POSTS_IN_ALL, MOST_PUPILS, MOST_PUPILS_IN_ALL,

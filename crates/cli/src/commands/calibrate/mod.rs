@@ -19,11 +19,8 @@ use self::found::FILES;
 use crate::arguments::CalibrateArguments;
 use crate::exit::{BadInput, Ending};
 use crate::plan::figures;
-use crate::task::CommandLine;
+use crate::task::{CommandLine, ROUNDS};
 use crate::work::{Rounds, Runner, no_space};
-
-/// Where the rounds are kept.
-const ROUNDS: &str = "rounds";
 
 pub(crate) fn calibrate(arguments: &CalibrateArguments) -> anyhow::Result<Ending> {
     perform(arguments).map_err(no_space)
@@ -120,9 +117,8 @@ fn wanted(arguments: &CalibrateArguments, scenario: &Scenario) -> anyhow::Result
     let mut found: Vec<Figure> = published.into_iter().filter(is_wanted).collect();
     found.extend(calibrated(&specialist(scenario)));
     if let Some(path) = &arguments.figures.figures {
-        let sites: Vec<_> =
-            scenario.sites.iter().map(|it| (it.name.clone(), it.profile.teams)).collect();
-        figures::check_against(path, &sites, &scenario.time)?;
+        let sites = scenario.sites.iter().map(|it| (it.name.clone(), it.profile.teams));
+        figures::check(path, &figures::of_time(sites.collect(), &scenario.time))?;
         found.extend(figures::read(path)?);
     }
     Ok(found)

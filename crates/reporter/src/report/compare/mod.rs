@@ -13,15 +13,16 @@ use super::unknowns;
 use super::words::{
     NOTHING, Number, NumberPlace, Part, RowOf, Shown, Span, Words, apart, finer_for,
 };
-use super::{about, enough, scorecard};
+use super::{about, enough, scorecard, warmup};
+use crate::Found;
 use crate::cell;
 use crate::chart::{Axis, Bounds, Caption, Dots, Estimate, Format, Panel, Row};
 use crate::comparison::{Changed, Compared, Comparisons, Signs, Verdict};
 use crate::numbers::counted;
-use crate::scorecard::Scorecard;
 use crate::sensitivity::OverWorlds;
 use crate::spread::Spread;
 use crate::tables::ALL_SITES;
+use crate::warmup::warning;
 
 /// The sentences on the headline measures: a question, what is looked at and its verb, and the
 /// measure.
@@ -46,27 +47,30 @@ pub(crate) fn document(
     facts: &Facts,
     base: &str,
     changed: &[Changed],
-    found: &Comparisons,
+    compared: &Comparisons,
     over_worlds: &OverWorlds,
-    card: &Scorecard,
+    found: &Found,
 ) -> Document {
-    let mut main = summary(facts, base, found);
-    let named = |point| of_point(found, point).or(Some(base.to_owned()));
+    let mut main = summary(facts, base, compared);
+    let named = |point| of_point(compared, point).or(Some(base.to_owned()));
     main.blocks.splice(0..0, unknowns::targets(&over_worlds.met, named));
     let mut sections = vec![main];
     sections.push(changes(changed));
-    sections.push(differences(&facts.spread, found));
+    sections.push(differences(&facts.spread, compared));
     let explained = &over_worlds.explained;
-    sections.extend(unknowns::section(&facts.spread, explained, |point| of_point(found, point)));
-    sections.extend(by_site(&facts.spread, found));
-    sections.extend(scorecard::section(card, Vec::new()));
-    let runs = enough::of_differences(&facts.spread, found);
-    sections.extend(about::sections(facts, runs));
+    sections.extend(unknowns::section(&facts.spread, explained, |point| of_point(compared, point)));
+    sections.extend(by_site(&facts.spread, compared));
+    sections.extend(scorecard::section(&found.scorecard, Vec::new()));
+    let runs = [
+        enough::of_differences(&facts.spread, compared),
+        warmup::section(facts, &found.collected, " of the base"),
+    ];
+    sections.extend(about::sections(facts, runs.into_iter().flatten()));
     Document {
-        title: title(base, found),
+        title: title(base, compared),
         origin: about::origin(facts, "Comparison"),
         warnings: about::warnings(facts),
-        cautions: about::cautions(facts, None),
+        cautions: about::cautions(facts, warning(facts, &found.collected)),
         sections,
     }
 }

@@ -77,7 +77,7 @@ pub(crate) fn document(facts: &Facts, found: &Found, over_worlds: &OverWorlds) -
     ];
     let runs = [
         enough::of_numbers(&facts.spread, &found.summary),
-        warmup::section(facts, &found.collected),
+        warmup::section(facts, &found.collected, ""),
     ];
     let runs = runs.into_iter().flatten();
     let sections = sections.into_iter().flatten().chain(about::sections(facts, runs)).collect();

@@ -10,15 +10,12 @@
 
 use crate::engine::calendar::Phase;
 use crate::model::ids::{ChildId, GroupId, OtherId, PractitionerId, SettingId, TeamId};
-use crate::model::parameters::Parameter;
 
 /// An event in a site.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Event {
-    ParameterChanges {
-        parameter: Parameter,
-        value: f64,
-    },
+    /// That at this position among the changes of the site.
+    ParameterChanges(u32),
     Reading,
     /// Of the coverage, in a roll-out.
     CoverageReading,
@@ -75,10 +72,9 @@ impl Event {
     /// Its phase among the events of the same instant.
     pub(crate) fn phase(self) -> Phase {
         match self {
-            Self::ParameterChanges { .. }
-            | Self::TeamsBegin
-            | Self::LeadChanges(_)
-            | Self::Intake => MARKET[0],
+            Self::ParameterChanges(_) | Self::TeamsBegin | Self::LeadChanges(_) | Self::Intake => {
+                MARKET[0]
+            }
             Self::Reading => 1,
             Self::ReferralLost { .. }
             | Self::GivesUp(_)

@@ -12,6 +12,8 @@
 mod near;
 mod wheel;
 
+use std::num::NonZeroU32;
+
 use self::near::{Key, Near};
 use self::wheel::{DIGIT_BITS, NONE, Wheel};
 use super::time::SimTime;
@@ -25,14 +27,17 @@ const SEQUENCE_BITS: u32 = 56;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Ticket {
     slot: u32,
-    generation: u32,
+    generation: Generation,
 }
+
+/// How often a slot has been emptied, from 1.
+type Generation = NonZeroU32;
 
 #[derive(Clone, Debug)]
 struct Slot<E> {
     /// `None` if the slot is free or the event was cancelled.
     event: Option<E>,
-    generation: u32,
+    generation: Generation,
 }
 
 /// The part of a slot that is read while its event moves from list to list, kept apart from the
@@ -139,7 +144,7 @@ impl<E> Calendar<E> {
     #[cold]
     fn add_slot(&mut self) {
         self.free = self.slots.len() as u32;
-        self.slots.push(Slot { event: None, generation: 0 });
+        self.slots.push(Slot { event: None, generation: Generation::MIN });
         self.links.push(Link { order: 0, at: 0, next: NONE });
     }
 
@@ -243,7 +248,7 @@ impl<E> Calendar<E> {
     #[inline]
     fn empty(&mut self, slot: u32) -> Option<E> {
         let emptied = &mut self.slots[slot as usize];
-        emptied.generation = emptied.generation.wrapping_add(1);
+        emptied.generation = emptied.generation.checked_add(1).unwrap_or(Generation::MIN);
         self.links[slot as usize].next = self.free;
         self.free = slot;
         emptied.event.take()

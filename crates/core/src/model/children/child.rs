@@ -5,6 +5,7 @@ use crate::engine::calendar::Ticket;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::SimTime;
 use crate::model::children::ahead::Ahead;
+use crate::model::children::care::Care;
 use crate::model::children::need_time::NeedTime;
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::Course;
@@ -138,21 +139,34 @@ pub(crate) struct Request {
     pub(crate) assessed: bool,
 }
 
-/// Dates of an episode, as far as it has come. Of repeated steps, the first.
-#[derive(Clone, Copy, Debug, Default)]
+/// Dates of the steps to help, as far as an episode has come. Of repeated steps, the first.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Journey {
-    pub(crate) recognised: Option<SimTime>,
     pub(crate) referred: Option<SimTime>,
     pub(crate) accepted: Option<SimTime>,
     pub(crate) assessed: Option<SimTime>,
     pub(crate) started: Option<SimTime>,
     /// Help of any kind began.
     pub(crate) first_help: Option<SimTime>,
-    pub(crate) ended: Option<SimTime>,
     pub(crate) specialist_referred: Option<SimTime>,
     pub(crate) specialist_first: Option<SimTime>,
     pub(crate) specialist_second: Option<SimTime>,
     pub(crate) severity_at_start: Option<f64>,
+}
+
+impl Journey {
+    /// No steps.
+    pub(crate) const NONE: Self = Self {
+        referred: None,
+        accepted: None,
+        assessed: None,
+        started: None,
+        first_help: None,
+        specialist_referred: None,
+        specialist_first: None,
+        specialist_second: None,
+        severity_at_start: None,
+    };
 }
 
 /// Who a child is, apart from the course of their need.
@@ -184,11 +198,11 @@ pub(crate) struct Child {
     pub(crate) band: Band,
     /// Severity as last seen by a professional.
     pub(crate) perceived: f64,
-    /// The error of the team in seeing severity at the assessment.
-    pub(crate) seen_amiss: f64,
     /// Whether a team has met the child.
     pub(crate) is_known: bool,
     pub(crate) opened: SimTime,
+    pub(crate) recognised: Option<SimTime>,
+    pub(crate) ended: Option<SimTime>,
 
     pub(crate) place: Place,
     /// Until when the time in need has been added up.
@@ -203,35 +217,8 @@ pub(crate) struct Child {
     /// The steps before that.
     pub(crate) ahead: Ahead,
 
-    pub(crate) journey: Journey,
-    pub(crate) request: Option<Request>,
     pub(crate) referrals: u32,
     pub(crate) specialist_referrals: u32,
-    /// Position in the order of the list that the child is on: lower comes first.
-    pub(crate) list_order: u64,
-    /// When the child can first be offered what they are waiting for.
-    pub(crate) ready: SimTime,
-    pub(crate) missed_assessments: u8,
-    /// Whether the team holds the child although they are too complex for its remit.
-    pub(crate) complex: bool,
-    /// Whether any practitioner of the team may call the child.
-    pub(crate) is_shared: bool,
-    /// Whether only a senior may help the child.
-    pub(crate) needs_senior: bool,
-    /// Whether the child would be offered a group.
-    pub(crate) group_suited: bool,
-    /// Whether a joint meeting or a supervisor has agreed that the specialist service takes the child.
-    pub(crate) agreed: bool,
-    /// Whether the present specialist referral was made by the team after its own help.
-    pub(crate) stepped_up: bool,
-    /// Who made the present specialist referral.
-    pub(crate) specialist_route: ReferredBy,
-    /// The stream of the specialist service that it is in.
-    pub(crate) specialist_stream: Stream,
-    /// Dates of the present specialist referral.
-    pub(crate) specialist_referred: SimTime,
-    pub(crate) specialist_first: SimTime,
-    pub(crate) case: Option<Case>,
     /// Of a child who has left the covered settings or school and whom the specialist service keeps:
     /// until when at the latest.
     pub(crate) with_specialist_until: Option<SimTime>,
@@ -241,14 +228,15 @@ pub(crate) struct Child {
     pub(crate) outside: Option<Outside>,
     /// Help of others that is to begin on a day to come.
     pub(crate) awaited: Option<Outside>,
-    /// Until when the effect of the present help has been drawn.
-    pub(crate) effect_until: SimTime,
     /// Referrals and help that ended while the child was still in need.
     pub(crate) endings: u32,
-    /// Severity when the present specialist treatment began.
-    pub(crate) severity_at_treatment: f64,
     pub(crate) need: NeedTime,
+    /// What only those have for whom somebody has sought help.
+    pub(crate) care: Care,
 }
+
+/// Three lines of a cache: there are very many, and each is visited often.
+const _: () = assert!(size_of::<Child>() <= 192);
 
 /// An intervention of the team that a child has begun.
 #[derive(Clone, Copy, Debug)]
@@ -315,9 +303,10 @@ impl Child {
             severity_at_onset: score,
             band,
             perceived: score,
-            seen_amiss: 0.0,
             is_known: false,
             opened: now,
+            recognised: None,
+            ended: None,
             place: Place::Unrecognised,
             accounted: now,
             last_reason: reason,
@@ -325,32 +314,15 @@ impl Child {
             appointment: None,
             look: None,
             ahead: Ahead::NONE,
-            journey: Journey::default(),
-            request: None,
             referrals: 0,
             specialist_referrals: 0,
-            list_order: 0,
-            ready: now,
-            missed_assessments: 0,
-            complex: false,
-            is_shared: false,
-            needs_senior: false,
-            group_suited: false,
-            agreed: false,
-            stepped_up: false,
-            specialist_route: ReferredBy::Staff,
-            specialist_stream: Stream::Routine,
-            specialist_referred: now,
-            specialist_first: now,
-            case: None,
             with_specialist_until: None,
             recovered_in_help: false,
             outside: None,
             awaited: None,
-            effect_until: now,
             endings: 0,
-            severity_at_treatment: 0.0,
             need: NeedTime::default(),
+            care: Care::default(),
         }
     }
 
@@ -391,7 +363,7 @@ impl Child {
     /// Whether the child is on one of the lists of its team, nobody having called it.
     pub(crate) fn is_listed(&self) -> bool {
         let waits = match self.place {
-            Place::WaitingAssessment | Place::WaitingIntervention => self.case.is_none(),
+            Place::WaitingAssessment | Place::WaitingIntervention => self.care.case.is_none(),
             Place::Interrupted => self.last_reason == Reason::PractitionerLeft,
             _ => false,
         };

@@ -2,6 +2,7 @@
 //! the rules by which a site treats them all.
 
 pub(crate) mod ahead;
+pub(crate) mod care;
 pub(crate) mod chances;
 pub(crate) mod child;
 pub(crate) mod delivery;

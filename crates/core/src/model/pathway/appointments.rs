@@ -137,13 +137,13 @@ fn book_start(at: &mut Moment, way: &mut Way, team: TeamId, slot: Slot, left: u3
     let child = &mut way.children[id];
     if child.place == Place::Interrupted {
         let mut before = practitioner;
-        if let Some(case) = &mut child.case {
+        if let Some(case) = &mut child.care.case {
             before = std::mem::replace(&mut case.practitioner, practitioner);
         }
         tell_taken_over(at, way, id, (before, practitioner));
     } else {
         let planned = sessions_planned(at, child);
-        child.case = Some(Case::planned(practitioner, None, planned));
+        child.care.case = Some(Case::planned(practitioner, None, planned));
         tell_taken_on(at, way, practitioner, &[id], (planned, false));
     }
     let ticket = at.schedule(time, Event::Session(id));
@@ -165,7 +165,7 @@ fn start_group(at: &mut Moment, way: &mut Way, team: TeamId, slot: Slot, room: u
         .of(team)
         .intervention
         .iter()
-        .filter(|&id| way.children[id].group_suited && way.children[id].ready <= time)
+        .filter(|&id| way.children[id].care.group_suited && way.children[id].care.ready <= time)
         .filter_map(|id| Some((group_kind(&way.children[id])?, id)))
         .collect();
     let kinds = [GroupKind::Parents, GroupKind::AnxietyAndMood, GroupKind::Behaviour];
@@ -177,7 +177,7 @@ fn start_group(at: &mut Moment, way: &mut Way, team: TeamId, slot: Slot, room: u
     let group = way.groups.begin(Group { leader, members: members.clone(), session: None });
     for &id in &members {
         way.lists.leave(way.settings, id, &way.children[id]);
-        way.children[id].case = Some(Case::planned(leader, Some(group), planned));
+        way.children[id].care.case = Some(Case::planned(leader, Some(group), planned));
     }
     way.workforce.practitioners[leader.index()].take_on(Client::Group(group), weight);
     tell_taken_on(at, way, leader, &members, (planned, true));

@@ -63,7 +63,7 @@ pub(crate) fn assess(
 ) -> Next {
     let (child, course) = children.both_mut(id);
     let (rules, values) = (at.rules, at.values());
-    let attempt = u64::from(child.referrals) * 8 + u64::from(child.missed_assessments);
+    let attempt = u64::from(child.referrals) * 8 + u64::from(child.care.missed_assessments);
     let mut missed = values.intervention.missed_share;
     if !at.school.is_term(at.now.week()) {
         missed += values.intervention.holiday_missed_extra;
@@ -75,10 +75,10 @@ pub(crate) fn assess(
     let perceived = course.score() + values.assessment.noise_sd * draw.normal();
     let passed_on = draw.uniform();
     child.perceived = perceived;
-    child.seen_amiss = perceived - course.score();
+    child.care.seen_amiss = perceived - course.score();
     child.is_known = true;
-    child.journey.assessed.get_or_insert(at.now);
-    if let Some(request) = &mut child.request
+    child.care.journey.assessed.get_or_insert(at.now);
+    if let Some(request) = &mut child.care.request
         && !std::mem::replace(&mut request.assessed, true)
     {
         let waited = at.now.since(request.referred);
@@ -108,9 +108,9 @@ pub(crate) fn assess(
 }
 
 fn miss(at: &mut Moment, child: &mut Child) -> Next {
-    child.missed_assessments += 1;
+    child.care.missed_assessments += 1;
     child.appointment = None;
-    let missed = child.missed_assessments;
+    let missed = child.care.missed_assessments;
     at.record.tell(at.now, child.birth, || ChildEvent::AssessmentMissed { missed });
     if u32::from(missed) >= at.values().assessment.discharge_after_missed {
         Next::Go(Place::Disengaged, Reason::MissedAppointments)

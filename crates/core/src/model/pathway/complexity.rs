@@ -31,10 +31,10 @@ pub(crate) fn ends_help(
     (id, threshold): (ChildId, f64),
 ) -> bool {
     let (child, course) = children.both_mut(id);
-    let Some(case) = child.case else { return false };
+    let Some(case) = child.care.case else { return false };
     let (rules, score) = (at.rules, course.score());
     let share = rules.values.complexity.seen_per_session_share;
-    let hidden = !child.complex && rules.thresholds.band(score) >= Band::MissingMiddle;
+    let hidden = !child.care.complex && rules.thresholds.band(score) >= Band::MissingMiddle;
     let address = u64::from(child.referrals) * 64 + u64::from(case.held);
     if !hidden || !at.draws.happens(child.key, Purpose::ComplexitySeen, address, share) {
         return false;
@@ -46,9 +46,9 @@ pub(crate) fn ends_help(
         held,
     });
     if held {
-        child.complex = true;
+        child.care.complex = true;
         let planned = sessions_planned(at, child).max(case.planned);
-        if let Some(case) = &mut child.case {
+        if let Some(case) = &mut child.care.case {
             case.planned = planned;
         }
     }

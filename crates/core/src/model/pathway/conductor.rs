@@ -72,7 +72,7 @@ impl Way<'_> {
             Next::AwaitIntervention { beyond_ceiling } => {
                 self.go(at, id, Place::WaitingIntervention, Reason::AcceptedAtAssessment);
                 let child = &mut self.children[id];
-                child.group_suited = intervention::suits_group(at, child);
+                child.care.group_suited = intervention::suits_group(at, child);
                 let notice = Span::from_days_f64(at.values().intervention.notice_days);
                 self.wait(at, id, Wait::Intervention, notice);
                 if beyond_ceiling {
@@ -83,9 +83,9 @@ impl Way<'_> {
                 self.lists.join(at, self.settings, (id, &mut self.children[id]));
             }
             Next::AwaitContinuation => {
-                let held = self.children[id].case.map_or(0, |case| case.held);
+                let held = self.children[id].care.case.map_or(0, |case| case.held);
                 self.go(at, id, Place::Interrupted, Reason::PractitionerLeft);
-                self.children[id].group_suited = false;
+                self.children[id].care.group_suited = false;
                 self.wait(at, id, Wait::Continuation { held }, Span::ZERO);
             }
             Next::NotNeeded => {
@@ -284,7 +284,7 @@ impl Way<'_> {
 
     /// A session of a child seen alone.
     pub(crate) fn session(&mut self, at: &mut Moment, id: ChildId) {
-        if let Some(case) = self.children[id].case {
+        if let Some(case) = self.children[id].care.case {
             self.workforce.use_slots(at, case.practitioner, 1);
         }
         self.meet(at, id);

@@ -30,9 +30,9 @@ pub(crate) fn of_stay(
     let advice = if setting.covered { workforce.held_remission(values, setting) } else { 0.0 };
     let per_month = help_rate::per_month(values, setting, child, advice);
     let happens = if child.place.is_help() {
-        let from = child.effect_until.max(since);
+        let from = child.care.effect_until.max(since);
         let days = onward::days_of_help(at, settings, child, from);
-        children[id].effect_until = at.now;
+        children[id].care.effect_until = at.now;
         drawn < 1.0 - (-per_month * days / DAYS_PER_MONTH).exp()
     } else {
         happens_in_step(drawn, per_month)

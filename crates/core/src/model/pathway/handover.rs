@@ -80,7 +80,7 @@ fn hand_over_group(
         None => {
             way.groups.end(id);
             let left = members.into_iter().map(|id| {
-                if let Some(case) = &mut way.children[id].case {
+                if let Some(case) = &mut way.children[id].care.case {
                     case.group = None;
                 }
                 leave_behind(at, way, from, id)
@@ -129,8 +129,8 @@ fn leave_behind(
     let who = way.workforce.practitioners[from.index()].key;
     at.record.tell_of(at.now, who, || PractitionerEvent::LeftWaiting { child: key });
     if child.place == Place::WaitingIntervention {
-        child.case = None;
-        child.ready = at.now;
+        child.care.case = None;
+        child.care.ready = at.now;
         (id, Next::BackOnList)
     } else {
         (id, Next::AwaitContinuation)
@@ -144,7 +144,7 @@ fn handed_over(
     (from, to): (PractitionerId, PractitionerId),
 ) {
     let child = &mut way.children[id];
-    if let Some(case) = &mut child.case {
+    if let Some(case) = &mut child.care.case {
         case.practitioner = to;
     }
     tell_taken_over(at, way, id, (from, to));

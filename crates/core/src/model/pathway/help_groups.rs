@@ -50,7 +50,7 @@ impl Groups {
         workforce: &mut Workforce,
         (id, child): (ChildId, &mut Child),
     ) {
-        let Some(case) = child.case.take() else { return };
+        let Some(case) = child.care.case.take() else { return };
         let client = match case.group {
             None => Client::Child(id),
             Some(group) => {

@@ -22,7 +22,7 @@ pub(crate) fn why_idle(calling: &Calling, list: &WaitingList, slot: Slot) -> Idl
         let child = &children[id];
         let cause = if waits_beside_free_slot(values, child, time) {
             Idle::Group
-        } else if child.ready > time {
+        } else if child.care.ready > time {
             Idle::NotYetReady
         } else if !remit::may_help(caller, child) {
             Idle::NeedsSenior

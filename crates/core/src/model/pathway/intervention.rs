@@ -198,7 +198,7 @@ pub(crate) fn begin(
     id: ChildId,
 ) -> Next {
     let child = &mut children[id];
-    let Some(case) = child.case else { return Next::Stay };
+    let Some(case) = child.care.case else { return Next::Stay };
     let address = u64::from(child.referrals) * 8 + u64::from(case.missed_in_a_row);
     let missing = missing(at, child);
     if at.draws.happens(child.key, Purpose::FirstSession, address, missing) {
@@ -216,7 +216,7 @@ fn miss_first(
     (id, child): (ChildId, &mut Child),
 ) -> Next {
     child.appointment = None;
-    let Some(case) = &mut child.case else { return Next::Stay };
+    let Some(case) = &mut child.care.case else { return Next::Stay };
     case.missed_in_a_row += 1;
     let (missed, practitioner) = (case.missed_in_a_row, case.practitioner);
     let in_group = case.group.is_some();
@@ -241,7 +241,7 @@ fn start(at: &mut Moment, children: &mut Children, id: ChildId, reason: Reason) 
         return Next::Close(Reason::FoundRecovered);
     }
     // The error of judgement at assessment remains: only the child has changed.
-    let perceived = course.score() + child.seen_amiss;
+    let perceived = course.score() + child.care.seen_amiss;
     let worsened = perceived > child.perceived;
     child.perceived = perceived;
     let lines = at.rules.thresholds;
@@ -261,9 +261,9 @@ fn start(at: &mut Moment, children: &mut Children, id: ChildId, reason: Reason) 
 
 /// Help has started: notes when, and how severe the need was.
 pub(crate) fn started(at: &Moment, child: &mut Child, score: f64) {
-    child.journey.started.get_or_insert(at.now);
-    child.journey.severity_at_start.get_or_insert(score);
-    if let Some(case) = &mut child.case {
+    child.care.journey.started.get_or_insert(at.now);
+    child.care.journey.severity_at_start.get_or_insert(score);
+    if let Some(case) = &mut child.care.case {
         case.severity_at_start = score;
     }
 }
@@ -271,14 +271,15 @@ pub(crate) fn started(at: &Moment, child: &mut Child, score: f64) {
 /// Whether a child who could be helped in a group should still wait for one at `time`.
 pub(crate) fn waits_for_group(values: &Values, child: &Child, time: SimTime) -> bool {
     let longest = Span::from_days_f64(7.0 * values.intervention.group_wait_weeks);
-    child.group_suited && time < child.ready + longest
+    child.care.group_suited && time < child.care.ready + longest
 }
 
 /// Whether a child who could be helped in a group still waits for one at `time` although a
 /// practitioner has a slot to spare.
 pub(crate) fn waits_beside_free_slot(values: &Values, child: &Child, time: SimTime) -> bool {
     let weeks = values.intervention.group_wait_beside_free_slots_weeks;
-    waits_for_group(values, child, time) && time < child.ready + Span::from_days_f64(7.0 * weeks)
+    waits_for_group(values, child, time)
+        && time < child.care.ready + Span::from_days_f64(7.0 * weeks)
 }
 
 /// Whether a child would be helped in a group: decided at assessment.
@@ -312,7 +313,7 @@ pub(crate) fn group_kind(child: &Child) -> Option<GroupKind> {
 /// interruption, unless the child is well or does not come back.
 pub(crate) fn resume(at: &mut Moment, children: &mut Children, id: ChildId) -> Next {
     let child = &children[id];
-    let Some(case) = child.case else { return Next::Stay };
+    let Some(case) = child.care.case else { return Next::Stay };
     if children.course(id).is_remitted() {
         return Next::Close(Reason::FoundRecovered);
     }
@@ -349,7 +350,7 @@ pub(crate) fn hold_session(
         After::GoesOn if complexity::ends_help(at, children, (id, threshold)) => Next::TooComplex,
         After::GoesOn => {
             let due = at.now + Span::from_days_f64(at.values().intervention.session_spacing_days);
-            if let Some(Case { practitioner, group: None, .. }) = children[id].case {
+            if let Some(Case { practitioner, group: None, .. }) = children[id].care.case {
                 workforce.practitioners[practitioner.index()].next_due(Client::Child(id), due);
             }
             Next::Stay
@@ -361,7 +362,7 @@ pub(crate) fn hold_session(
 /// end: not before the fewest sessions that are planned.
 fn is_seen_well(at: &Moment, children: &Children, id: ChildId) -> bool {
     let (child, intervention) = (&children[id], &at.values().intervention);
-    let Some(case @ Case { group: None, .. }) = child.case else { return false };
+    let Some(case @ Case { group: None, .. }) = child.care.case else { return false };
     let may_end = u32::from(case.used()) >= intervention.sessions_least;
     let address = session_address(child.referrals, case.held);
     children.course(id).is_remitted()
@@ -399,7 +400,7 @@ fn attendance(
     let missing = missing(at, child);
     let parent_led = child.is_parent_led();
     let engagement = at.rules.groups.engagement(child);
-    let Some(case) = &mut child.case else { return Attendance::NONE };
+    let Some(case) = &mut child.care.case else { return Attendance::NONE };
     let hazard = drop_out_chance(at, workforce, case.practitioner, parent_led, engagement);
     let address = session_address(child.referrals, case.held);
     let mut draw = at.draws.at(child.key, Purpose::Session, address);

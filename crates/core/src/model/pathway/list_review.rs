@@ -82,9 +82,10 @@ fn share_cases(at: &mut Moment, way: &mut Way, team: TeamId) {
     let lists = way.lists.of(team);
     for id in lists.assessment.iter().chain(lists.intervention.iter()) {
         let child = &mut way.children[id];
-        let waited = child.request.map_or(Span::ZERO, |request| at.now.since(request.referred));
-        if waited > long && !child.is_shared {
-            child.is_shared = true;
+        let waited =
+            child.care.request.map_or(Span::ZERO, |request| at.now.since(request.referred));
+        if waited > long && !child.care.is_shared {
+            child.care.is_shared = true;
             at.record.tell(at.now, child.birth, || ChildEvent::CaseShared);
         }
     }

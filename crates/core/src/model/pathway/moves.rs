@@ -154,8 +154,8 @@ impl Way<'_> {
             self.lists.hold(id);
         }
         if to.is_help() {
-            child.journey.first_help.get_or_insert(at.now);
-            child.effect_until = at.now;
+            child.care.journey.first_help.get_or_insert(at.now);
+            child.care.effect_until = at.now;
         }
         let goes = Move { from, to: Spot::In(to), reason, request };
         report(at, self.children, self.settings, id, goes);
@@ -229,6 +229,6 @@ impl Way<'_> {
             | Place::AfterHelp => {}
         }
         let ends = from.is_request() && !to.is_some_and(Place::is_request);
-        if ends { child.request.take() } else { None }
+        if ends { child.care.request.take() } else { None }
     }
 }

@@ -137,6 +137,6 @@ pub(crate) fn after_leaving(next: Next) -> Next {
 /// the child from now on is as for another referral.
 pub(crate) fn begin_with_new_team(child: &mut Child) {
     child.referrals += 1;
-    child.missed_assessments = 0;
-    (child.complex, child.needs_senior, child.group_suited) = (false, false, false);
+    child.care.missed_assessments = 0;
+    (child.care.complex, child.care.needs_senior, child.care.group_suited) = (false, false, false);
 }

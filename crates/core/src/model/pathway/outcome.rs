@@ -83,7 +83,7 @@ pub(crate) fn attended(
     (id, drawn): (ChildId, f64),
 ) {
     let (child, course) = (&children[id], children.course(id));
-    let Some(case) = child.case.filter(|_| !course.is_remitted()) else { return };
+    let Some(case) = child.care.case.filter(|_| !course.is_remitted()) else { return };
     if drawn < effect(at, workforce, child, (case, course.score())) {
         remit(at, children, id);
     }
@@ -111,8 +111,8 @@ fn effect(at: &Moment, workforce: &Workforce, child: &Child, (case, severity): (
 
 /// Notes the end of help in the journey, and counts it.
 pub(crate) fn help_ended(at: &mut Moment, child: &mut Child, members: Memberships, how: HelpEnd) {
-    child.journey.ended = Some(at.now);
-    let attended = child.case.map_or(0, |case| case.attended);
+    child.ended = Some(at.now);
+    let attended = child.care.case.map_or(0, |case| case.attended);
     at.record.counts.help_ended(at.now, members, how, attended);
 }
 
@@ -124,7 +124,7 @@ pub(crate) fn complete(
     id: ChildId,
 ) -> Next {
     let (child, course) = children.both_mut(id);
-    let Some(case) = child.case else { return Next::Stay };
+    let Some(case) = child.care.case else { return Next::Stay };
     let (rules, values) = (at.rules, at.values());
     let ordinal = u64::from(child.referrals);
     let drawn = at.draws.uniform(child.key, Purpose::Outcome, ordinal);

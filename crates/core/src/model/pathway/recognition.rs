@@ -171,7 +171,7 @@ fn look_at_unrecognised(
     if chances.who < staff / (staff + family) {
         return staff_act_from(at, children, settings, id);
     }
-    child.journey.recognised = Some(at.now);
+    child.recognised = Some(at.now);
     Next::Recognised(Seeker::Family)
 }
 
@@ -257,7 +257,7 @@ pub(crate) fn staff_act(
     if course.is_remitted() {
         Next::Stay
     } else if child.place == Place::Unrecognised {
-        child.journey.recognised = Some(at.now);
+        child.recognised = Some(at.now);
         let found = settings.of(child).found_by_maturity(at.values());
         at.record.counts.found_by_maturity(at.now, 1.0 - 1.0 / found);
         Next::Recognised(Seeker::Staff)

@@ -39,7 +39,7 @@ pub(crate) fn may_recur(
     remitted: SimTime,
 ) {
     let values = at.values();
-    let helped = child.journey.first_help.is_some();
+    let helped = child.care.journey.first_help.is_some();
     let factor = if helped { values.outcome.recurrence_after_help_factor } else { 1.0 };
     let mut draw = at.draws.at(child.key, Purpose::Recurrence, 0);
     if draw.uniform() >= values.need.recurrence_within_year * factor {

@@ -265,10 +265,10 @@ fn request_chance(
 pub(crate) fn open(at: &Moment, child: &mut Child, course: &Course) {
     child.referrals += 1;
     child.band = at.rules.thresholds.band(course.score());
-    child.request = Some(Request { referred: at.now, accepted: false, assessed: false });
-    child.journey.referred.get_or_insert(at.now);
-    child.missed_assessments = 0;
-    child.is_shared = false;
+    child.care.request = Some(Request { referred: at.now, accepted: false, assessed: false });
+    child.care.journey.referred.get_or_insert(at.now);
+    child.care.missed_assessments = 0;
+    child.care.is_shared = false;
 }
 
 /// Form and consent, and then the next triage meeting.

@@ -86,16 +86,16 @@ pub(crate) fn takes_complex(at: &Moment, child: &Child, perceived: f64) -> bool 
 pub(crate) fn hold_beyond_ceiling(at: &mut Moment, child: &mut Child) {
     let share = at.values().remit.held_by_emhps_share;
     let ordinal = u64::from(child.referrals);
-    child.complex = true;
-    child.needs_senior = !at.draws.happens(child.key, Purpose::HeldByEmhp, ordinal, share);
-    child.group_suited = false;
-    let by_senior = child.needs_senior;
+    child.care.complex = true;
+    child.care.needs_senior = !at.draws.happens(child.key, Purpose::HeldByEmhp, ordinal, share);
+    child.care.group_suited = false;
+    let by_senior = child.care.needs_senior;
     at.record.tell(at.now, child.birth, || ChildEvent::HeldBeyondRemit { by_senior });
 }
 
 /// Whether this practitioner may help the child.
 pub(crate) fn may_help(practitioner: &Practitioner, child: &Child) -> bool {
-    !child.needs_senior || practitioner.role == Role::Senior || practitioner.is_senior_emhp
+    !child.care.needs_senior || practitioner.role == Role::Senior || practitioner.is_senior_emhp
 }
 
 /// Sessions planned for a child seen alone. Within the remit they are between the fewest and the
@@ -103,7 +103,7 @@ pub(crate) fn may_help(practitioner: &Practitioner, child: &Child) -> bool {
 /// and the practitioner agree on), says where.
 pub(crate) fn sessions_planned(at: &Moment, child: &Child) -> u8 {
     let values = at.values();
-    if child.complex {
+    if child.care.complex {
         return values.remit.sessions as u8;
     }
     let most = values.intervention.sessions;

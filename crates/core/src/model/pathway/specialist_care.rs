@@ -26,15 +26,15 @@ pub(crate) fn refer(
     agreed: bool,
 ) {
     child.specialist_referrals += 1;
-    child.stepped_up = reason == Reason::SteppedUp;
-    child.specialist_route = ReferredBy::of(reason);
-    child.agreed = agreed;
-    child.specialist_referred = at.now;
-    child.journey.specialist_referred.get_or_insert(at.now);
+    child.care.stepped_up = reason == Reason::SteppedUp;
+    child.care.specialist_route = ReferredBy::of(reason);
+    child.care.agreed = agreed;
+    child.care.specialist_referred = at.now;
+    child.care.journey.specialist_referred.get_or_insert(at.now);
     let ordinal = u64::from(child.specialist_referrals);
     let draw = at.draws.at(child.key, Purpose::SpecialistLag, ordinal);
-    child.specialist_stream = stream(at, child);
-    let lag = service.lag(at.values(), draw, child.specialist_stream);
+    child.care.specialist_stream = stream(at, child);
+    let lag = service.lag(at.values(), draw, child.care.specialist_stream);
     let on = at.school.working_day_from(at.values(), at.now + lag);
     child.exit = Some(at.schedule(on, Event::SpecialistDecision(id)));
 }
@@ -70,7 +70,7 @@ pub(crate) fn decide(
     let mut draw = at.draws.at(child.key, Purpose::SeenBySpecialist, ordinal);
     let perceived = course.score() + values.specialist.noise_sd * draw.normal();
     let back_to_team = draw.uniform() < values.specialist.sends_to_team_share;
-    let (agreed, threshold) = (child.agreed, service.threshold(rules));
+    let (agreed, threshold) = (child.care.agreed, service.threshold(rules));
     let accepted = agreed || perceived >= threshold;
     child.perceived = perceived;
     at.record.tell(at.now, child.birth, || ChildEvent::SpecialistDecided {
@@ -79,13 +79,13 @@ pub(crate) fn decide(
         agreed,
         accepted,
     });
-    at.record.counts.specialist_decided(at.now, child.specialist_route, !accepted);
+    at.record.counts.specialist_decided(at.now, child.care.specialist_route, !accepted);
     if accepted {
         let draw = at.draws.at(child.key, Purpose::SpecialistPatience, ordinal);
         let gives_up = at.now + patience(values, draw);
         child.exit = Some(at.schedule(gives_up, Event::SpecialistGivesUp(id)));
-        child.specialist_stream = child.specialist_stream.min(stream(at, child));
-        service.join(at, id, child.specialist_stream);
+        child.care.specialist_stream = child.care.specialist_stream.min(stream(at, child));
+        service.join(at, id, child.care.specialist_stream);
         at.record.accepted_by_specialist(child, at.now);
         return Next::Stay;
     }
@@ -98,8 +98,8 @@ pub(crate) fn decide(
 /// takes; it does not send back those whom the team has sent.
 fn decline(at: &Moment, child: &Child, to_team: bool) -> Next {
     let perceived = child.perceived;
-    let stepped_up = child.stepped_up;
-    let past_team = matches!(child.specialist_route, ReferredBy::Staff | ReferredBy::Family);
+    let stepped_up = child.care.stepped_up;
+    let past_team = matches!(child.care.specialist_route, ReferredBy::Staff | ReferredBy::Family);
     let too_complex = perceived >= at.rules.thresholds.ceiling;
     if too_complex && to_team && past_team && may_take_complex(at.rules, perceived) {
         Next::AskTeam(Reason::ReferredByService)
@@ -130,14 +130,14 @@ pub(crate) fn first_contact(
     service: &mut SpecialistService,
     (id, child): (ChildId, &mut Child),
 ) {
-    service.first_contact(at, Origin::Covered, at.now.since(child.specialist_referred));
+    service.first_contact(at, Origin::Covered, at.now.since(child.care.specialist_referred));
     let ordinal = u64::from(child.specialist_referrals);
     let draw = at.draws.at(child.key, Purpose::SpecialistGap, ordinal);
-    let gap = service.gap(at.values(), draw, child.specialist_stream);
+    let gap = service.gap(at.values(), draw, child.care.specialist_stream);
     let on = at.school.working_day_from(at.values(), at.now + gap);
     child.exit = Some(at.schedule(on, Event::SpecialistSecondContact(id)));
-    child.specialist_first = at.now;
-    child.journey.specialist_first.get_or_insert(at.now);
+    child.care.specialist_first = at.now;
+    child.care.journey.specialist_first.get_or_insert(at.now);
 }
 
 /// The second contact, at which treatment starts, unless the child is lost before.
@@ -158,7 +158,7 @@ pub(crate) fn second_contact(
         at.record.counts.specialist_wait_ended(at.now, Origin::Covered, true);
         return Next::Go(Place::Disengaged, Reason::SpecialistGaveUp);
     }
-    let (first, wait) = (child.specialist_first, at.now.since(child.specialist_referred));
+    let (first, wait) = (child.care.specialist_first, at.now.since(child.care.specialist_referred));
     at.record.counts.second_contact(at.now, Origin::Covered, first, wait);
     Next::SpecialistTreatment(service.treatment(values, draw))
 }
@@ -170,17 +170,17 @@ pub(crate) fn treat(
     severity: f64,
     stay: Span,
 ) {
-    child.severity_at_treatment = severity;
+    child.care.severity_at_treatment = severity;
     let on = at.school.working_day_from(at.values(), at.now + stay);
     child.exit = Some(at.schedule(on, Event::SpecialistDischarge(id)));
-    child.journey.specialist_second.get_or_insert(at.now);
+    child.care.journey.specialist_second.get_or_insert(at.now);
 }
 
 /// Treatment ends. Need may have ended in it; of those still in need, some have improved.
 pub(crate) fn discharge(at: &mut Moment, children: &mut Children, id: ChildId) -> Next {
     let (child, course) = children.both_mut(id);
     let ordinal = u64::from(child.specialist_referrals);
-    let (values, before) = (at.values(), child.severity_at_treatment);
+    let (values, before) = (at.values(), child.care.severity_at_treatment);
     let share = values.specialist.improved_share;
     let improves = at.draws.happens(child.key, Purpose::SpecialistOutcome, ordinal, share);
     let by = if improves { -values.severity.deterioration_size } else { 0.0 };

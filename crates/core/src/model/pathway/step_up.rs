@@ -43,6 +43,7 @@ pub(crate) fn ask(at: &mut Moment, workforce: &Workforce, child: &Child, thresho
         return decide(at, child, threshold);
     }
     let supervised = child
+        .care
         .case
         .map_or(1.0, |case| workforce.practitioners[case.practitioner.index()].supervised);
     let wait = step_up_review(at.values(), supervised);

@@ -181,9 +181,9 @@ fn pass_on(values: &Values, child: &Child, threshold: f64) -> Next {
 
 /// The team has accepted the referral.
 pub(crate) fn accept(at: &Moment, child: &mut Child) {
-    child.journey.accepted.get_or_insert(at.now);
-    (child.complex, child.needs_senior) = (false, false);
-    if let Some(request) = &mut child.request {
+    child.care.journey.accepted.get_or_insert(at.now);
+    (child.care.complex, child.care.needs_senior) = (false, false);
+    if let Some(request) = &mut child.care.request {
         request.accepted = true;
     }
 }

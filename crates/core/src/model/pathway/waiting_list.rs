@@ -161,8 +161,8 @@ impl Lists {
         settings: &Settings,
         (id, child): (ChildId, &mut Child),
     ) {
-        let referred = child.request.map_or(at.now, |request| request.referred);
-        child.list_order = match at.values().waiting.order {
+        let referred = child.care.request.map_or(at.now, |request| request.referred);
+        child.care.list_order = match at.values().waiting.order {
             ListOrder::Date => u64::from(at.now.minutes()),
             ListOrder::Severity => {
                 // Most severe first; the score is cut to thousandths.
@@ -177,7 +177,7 @@ impl Lists {
     fn put(&mut self, at: &mut Moment, settings: &Settings, (id, child): (ChildId, &Child)) {
         match self.list_of(settings, child) {
             Some(list) => {
-                list.order.insert((child.list_order, id));
+                list.order.insert((child.care.list_order, id));
             }
             None => at.record.break_law(
                 "a child on the list of a team has one",
@@ -189,7 +189,7 @@ impl Lists {
     /// Takes a child off the list of the place where they are, if they are still on it.
     pub(crate) fn leave(&mut self, settings: &Settings, id: ChildId, child: &Child) {
         if let Some(list) = self.list_of(settings, child) {
-            list.order.remove(&(child.list_order, id));
+            list.order.remove(&(child.care.list_order, id));
         }
     }
 
@@ -245,7 +245,7 @@ pub(crate) fn wait(
 ) {
     let gives_up = patience(at, child, wait);
     child.exit = Some(at.schedule(gives_up, Event::GivesUp(id)));
-    child.ready = at.now + notice;
+    child.care.ready = at.now + notice;
     lists.join(at, settings, (id, child));
 }
 
@@ -267,12 +267,13 @@ impl Calling<'_> {
         suits: impl Fn(&Child) -> bool,
     ) -> Option<ChildId> {
         let caller = &self.workforce.practitioners[practitioner.index()];
-        let ready =
-            |child: &Child| child.ready <= time && suits(child) && remit::may_help(caller, child);
+        let ready = |child: &Child| {
+            child.care.ready <= time && suits(child) && remit::may_help(caller, child)
+        };
         let own = |only_seniors: bool| {
             list.iter().find(|&id| {
                 let child = &self.children[id];
-                child.needs_senior == only_seniors
+                child.care.needs_senior == only_seniors
                     && self.is_theirs(child, practitioner)
                     && ready(child)
             })
@@ -283,7 +284,7 @@ impl Calling<'_> {
             let weeks = self.values.waiting.move_staff_after_weeks;
             let long = Span::from_days_f64(weeks * 7.0);
             let waited = |child: &Child| {
-                child.request.map_or(Span::ZERO, |request| time.since(request.referred))
+                child.care.request.map_or(Span::ZERO, |request| time.since(request.referred))
             };
             let waits_long = |id: &ChildId| {
                 let child = &self.children[*id];
@@ -301,7 +302,7 @@ impl Calling<'_> {
     /// Whether a child's turn comes with this practitioner: in pooled lists, with seniors and
     /// where nobody covers the setting, with any of the team.
     pub(crate) fn is_theirs(&self, child: &Child, practitioner: PractitionerId) -> bool {
-        child.is_shared
+        child.care.is_shared
             || self.values.waiting.pooling == Pooling::Pooled
             || self.workforce.practitioners[practitioner.index()].covers_whole_team()
             || self.covering(child).is_none_or(|covering| covering == practitioner)

@@ -68,7 +68,8 @@ impl Counts {
 
     fn count_move(&mut self, change: &Transition) {
         let &Transition { now, members, reason, child, .. } = change;
-        if change.destination().is_some_and(Place::is_help) && child.journey.first_help == Some(now)
+        if change.destination().is_some_and(Place::is_help)
+            && child.care.journey.first_help == Some(now)
         {
             self.duration(members, measured::DaysToFirstHelp, now.since(child.opened));
         }
@@ -189,7 +190,7 @@ impl Counts {
         let followed =
             self.time.measure_from <= child.opened && child.opened + year <= self.time.end;
         if followed {
-            let helped = child.journey.first_help.is_some_and(|at| at <= child.opened + year);
+            let helped = child.care.journey.first_help.is_some_and(|at| at <= child.opened + year);
             self.share(members, measured::HelpedWithinYear, helped);
             let within_year = child.need.in_need() < u64::from(year.minutes());
             // Of children who left in need before the year was over nobody knows.
@@ -301,7 +302,7 @@ impl Counts {
     ) {
         self.episode(child, members, remitted);
         self.specialist_wait_goes_on(child);
-        if let Some(Request { referred, accepted, .. }) = child.request {
+        if let Some(Request { referred, accepted, .. }) = child.care.request {
             self.request_ended(members, referred, accepted, CohortExit::Censored, now);
         }
     }

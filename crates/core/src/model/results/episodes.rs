@@ -31,7 +31,7 @@ impl Episodes {
         if closed.is_some_and(|closed| closed < from) {
             return;
         }
-        let journey = child.journey;
+        let journey = child.care.journey;
         self.records.push(EpisodeRecord {
             child: child.birth.ordinal(),
             episode: child.episode,
@@ -40,12 +40,12 @@ impl Episodes {
             severity_at_onset: child.severity_at_onset,
             severity_at_start: journey.severity_at_start,
             opened: child.opened,
-            recognised: journey.recognised,
+            recognised: child.recognised,
             referred: journey.referred,
             accepted: journey.accepted,
             assessed: journey.assessed,
             started: journey.started,
-            ended: journey.ended,
+            ended: child.ended,
             specialist_referred: journey.specialist_referred,
             specialist_first: journey.specialist_first,
             specialist_second: journey.specialist_second,

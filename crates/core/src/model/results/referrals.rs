@@ -132,7 +132,7 @@ impl Referrals {
     fn refer(&mut self, service: Service, change: &Transition) {
         let child = change.child;
         let at_start = change.reason == Reason::WithTeamAtStart;
-        let referred = child.request.filter(|_| at_start).map_or(change.now, |it| it.referred);
+        let referred = child.care.request.filter(|_| at_start).map_or(change.now, |it| it.referred);
         let record = ReferralRecord {
             service,
             who: Some(ReferredChild {
@@ -172,7 +172,7 @@ impl Referrals {
             Spot::In(Place::WaitingSpecialistSecond) => record.seen = Some(now),
             Spot::In(Place::InIntervention | Place::InSpecialist) if record.left.is_none() => {
                 record.leave(now, Some(Exit::Started), change.reason);
-                record.practitioner = change.child.case.map(|case| case.practitioner.0 + 1);
+                record.practitioner = change.child.care.case.map(|case| case.practitioner.0 + 1);
             }
             _ => {}
         }

@@ -73,8 +73,8 @@ fn is_waiting(place: Place) -> bool {
 }
 
 fn wait_of(child: &Child, seen: bool, left: Option<(SimTime, Exit)>) -> SpecialistWait {
-    let first = seen.then_some(child.specialist_first);
-    SpecialistWait { referred: child.specialist_referred, accepted: None, first, left }
+    let first = seen.then_some(child.care.specialist_first);
+    SpecialistWait { referred: child.care.specialist_referred, accepted: None, first, left }
 }
 
 /// The year in which the financial year of an instant began.

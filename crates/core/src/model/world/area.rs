@@ -51,12 +51,11 @@ impl Area {
         for ticket in self.changes.drain(..) {
             self.calendar.cancel(ticket);
         }
-        for (&Change { on, parameter, value }, order) in changes.iter().zip(0..) {
-            if on >= from {
-                let event = Event::ParameterChanges { parameter, value };
-                let ticket = self.calendar.schedule_in_order(on, event.phase(), order, event);
-                self.changes.push(ticket);
-            }
+        self.site.changes = changes.to_vec();
+        for (change, place) in changes.iter().zip(0..).filter(|(change, _)| change.on >= from) {
+            let (event, order) = (Event::ParameterChanges(place), place.into());
+            let ticket = self.calendar.schedule_in_order(change.on, event.phase(), order, event);
+            self.changes.push(ticket);
         }
     }
 

@@ -59,7 +59,7 @@ pub(super) fn note_waiting(at: &mut Moment, way: &Way, until: SimTime) {
 
 /// When a child who waits for the team was referred.
 fn waits_for_team(child: &Child) -> Option<SimTime> {
-    child.request.filter(|_| child.place.is_request()).map(|request| request.referred)
+    child.care.request.filter(|_| child.place.is_request()).map(|request| request.referred)
 }
 
 /// When a child who waits for the first contact with the specialist service was referred.
@@ -69,7 +69,7 @@ fn waits_for_specialist(child: &Child) -> Option<SimTime> {
         Place::Bridged => child.last_reason != Reason::StepUpAwaitsSupervisor,
         _ => false,
     };
-    waits.then_some(child.specialist_referred)
+    waits.then_some(child.care.specialist_referred)
 }
 
 /// Whether the course of a child may cross the lines of the missing middle before the next look, so

@@ -6,7 +6,7 @@ use super::team_week::team_week;
 use super::{census, coverage, team_changes};
 use crate::model::event::Event;
 use crate::model::moment::Moment;
-use crate::model::parameters::Parameter;
+use crate::model::parameters::{Change, Parameter};
 use crate::model::pathway::moves::advance_all;
 use crate::model::pathway::way::Way;
 use crate::model::pathway::{next_look, recurrence};
@@ -55,7 +55,8 @@ impl Site {
 
     /// What happens when any other event is due.
     pub(crate) fn handle(&mut self, around: Surroundings, event: Event) {
-        if let Event::ParameterChanges { parameter, value } = event {
+        if let Event::ParameterChanges(place) = event {
+            let Change { parameter, value, .. } = self.changes[place as usize];
             self.change_parameter(around, parameter, value);
             return;
         }
@@ -66,7 +67,7 @@ impl Site {
         let Parts { mut at, mut way, .. } = parts;
         let (at, way) = (&mut at, &mut way);
         match event {
-            Event::ParameterChanges { .. } | Event::TeamWeek(_) | Event::SpecialistCalls => {}
+            Event::ParameterChanges(_) | Event::TeamWeek(_) | Event::SpecialistCalls => {}
             Event::Reading => read_calendar(at, way),
             Event::CoverageReading => coverage::read(at, way),
             Event::TeamsBegin => way.teams_begin(at),

@@ -164,11 +164,11 @@ fn begin_in_help(at: &mut Moment, way: &mut Way, id: ChildId, team: TeamId) {
     let (child, course) = way.children.both_mut(id);
     let share = at.draws.uniform(child.key, Purpose::InitialList, 1);
     let held = (share * f64::from(planned)) as u8;
-    child.request = None;
-    child.journey.started.get_or_insert(at.now);
+    child.care.request = None;
+    child.care.journey.started.get_or_insert(at.now);
     let severity_at_start = course.score();
     let case = Case::planned(helper, None, planned);
-    child.case = Some(Case { held, attended: held, severity_at_start, ..case });
+    child.care.case = Some(Case { held, attended: held, severity_at_start, ..case });
     tell_taken_on(at, way, helper, &[id], (planned, false));
     let helper = &mut way.workforce.practitioners[helper.index()];
     helper.take_on(Client::Child(id), 1);
@@ -192,9 +192,9 @@ fn request_before(at: &Moment, way: &mut Way, id: ChildId, waited: Span) {
     child.perceived = course.score();
     child.is_known = true;
     child.band = Band::MildToModerate;
-    child.request = Some(Request { referred, accepted: true, assessed: false });
-    let journey = &mut child.journey;
-    journey.recognised.get_or_insert(referred);
+    child.care.request = Some(Request { referred, accepted: true, assessed: false });
+    child.recognised.get_or_insert(referred);
+    let journey = &mut child.care.journey;
     journey.referred.get_or_insert(referred);
     journey.accepted.get_or_insert(referred);
     journey.assessed.get_or_insert(at.now);

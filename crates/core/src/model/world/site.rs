@@ -11,6 +11,7 @@ use crate::model::children::rules::Rules;
 use crate::model::event::Event;
 use crate::model::moment::Moment;
 use crate::model::moment::record::Record;
+use crate::model::parameters::Change;
 use crate::model::pathway::moves::advance_all;
 use crate::model::pathway::way::{Pathway, Way};
 use crate::model::plan::InitialState;
@@ -34,6 +35,8 @@ pub(crate) struct Site {
     pub(crate) record: Record,
     /// What is known of the teams on their first day.
     pub(crate) initial: InitialState,
+    /// The changes of parameters that are planned.
+    pub(crate) changes: Vec<Change>,
     /// An error in what is stated for the first day of a team, if there is one.
     pub(crate) too_many_at_start: Option<TooManyAtStart>,
 }
@@ -77,6 +80,7 @@ impl Site {
             pathway: Pathway { lists, groups, elsewhere, returning },
             record,
             initial,
+            changes: _,
             too_many_at_start,
         } = self;
         let Surroundings { now, phase, calendar, draws, school } = around;
@@ -115,7 +119,7 @@ impl Site {
             child.accrue(course, at.rules.record_from, now);
             let members = way.settings.members(at.rules, child);
             counts.still_open(child, course.is_remitted(), members, now);
-            let request = child.request.filter(|request| request.accepted);
+            let request = child.care.request.filter(|request| request.accepted);
             if let Some(request) = request.filter(|_| child.place.is_request()) {
                 counts.still_waiting(members, now.since(request.referred));
             }

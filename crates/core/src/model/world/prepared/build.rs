@@ -104,6 +104,7 @@ fn build(
         pathway: Pathway { lists, ..Pathway::default() },
         record,
         initial,
+        changes: Vec::new(),
         too_many_at_start: None,
     }
 }

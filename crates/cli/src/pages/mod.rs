@@ -9,7 +9,7 @@ use mhst_reporter::{Against, Found, Pass};
 use mhst_runner::manifest::Manifest;
 use mhst_runner::scenario::Coverage;
 
-use crate::plan::{Contents, POINT, Plan, spread};
+use crate::plan::{POINT, Plan, spread};
 use crate::results::{Findings, Results, Subject, read_again, read_worlds};
 
 /// What collects for the report of a plan: of a comparison, what is shown of its base.

@@ -2,8 +2,10 @@
 //!
 //! A [`SimTime`] is the number of minutes since midnight of 1 January 2000 and a [`Span`] is a
 //! length of time in minutes. Both are 32-bit integers (8,000 years), so that equal instants are
-//! exactly equal and ties are decided by the calendar's rule, never by rounding.
+//! exactly equal and ties are decided by the calendar's rule, never by rounding. An instant that may be
+//! missing takes no more memory than one that is there.
 
+use std::num::NonZeroU32;
 use std::ops::{Add, AddAssign, Sub};
 
 use jiff::civil::Date;
@@ -26,11 +28,12 @@ pub const WEEKS_PER_YEAR: f64 = DAYS_PER_YEAR / 7.0;
 /// 1 January 2000 was a Saturday: the first Monday is two days later.
 const FIRST_MONDAY: u32 = 2 * MINUTES_PER_DAY;
 
-/// An instant: minutes since midnight of 1 January 2000.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
-)]
-pub struct SimTime(u32);
+/// An instant: minutes since midnight of 1 January 2000. It is stored as their number plus one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(from = "u32", into = "u32")]
+pub struct SimTime(NonZeroU32);
+
+const _: () = assert!(size_of::<Option<SimTime>>() == size_of::<u32>());
 
 /// A length of time in minutes.
 #[derive(
@@ -52,23 +55,23 @@ pub struct Month(pub u32);
 
 impl SimTime {
     /// The first instant that can be represented.
-    pub const ZERO: Self = Self(0);
+    pub const ZERO: Self = Self(NonZeroU32::MIN);
     /// The last instant that can be represented.
-    pub const MAX: Self = Self(u32::MAX);
+    pub const MAX: Self = Self(NonZeroU32::MAX);
 
-    /// The instant `minutes` after the start of 2000.
+    /// The instant `minutes` after the start of 2000, or the last that can be represented.
     pub const fn from_minutes(minutes: u32) -> Self {
-        Self(minutes)
+        Self(NonZeroU32::MIN.saturating_add(minutes))
     }
 
     /// Minutes since the start of 2000.
     pub const fn minutes(self) -> u32 {
-        self.0
+        self.0.get() - 1
     }
 
     /// Midnight at the beginning of `date`; `None` before the year 2000.
     pub fn from_date(date: Date) -> Option<Self> {
-        civil_days::days_to(date)?.checked_mul(MINUTES_PER_DAY).map(Self)
+        civil_days::days_to(date)?.checked_mul(MINUTES_PER_DAY).map(Self::from_minutes)
     }
 
     /// The date on which the instant falls.
@@ -76,12 +79,12 @@ impl SimTime {
     /// # Panics
     /// If the year is after 9999, the last that a civil date can express.
     pub fn date(self) -> Date {
-        civil_days::date_of(self.0 / MINUTES_PER_DAY)
+        civil_days::date_of(self.minutes() / MINUTES_PER_DAY)
     }
 
     /// The week in which the instant falls (the two days before the first Monday belong to week 0).
     pub const fn week(self) -> Week {
-        Week(self.0.saturating_sub(FIRST_MONDAY) / MINUTES_PER_WEEK)
+        Week(self.minutes().saturating_sub(FIRST_MONDAY) / MINUTES_PER_WEEK)
     }
 
     /// The month in which the instant falls.
@@ -97,14 +100,14 @@ impl SimTime {
 
     /// The span from `earlier` to this instant; zero if `earlier` is later.
     pub const fn since(self, earlier: Self) -> Span {
-        Span(self.0.saturating_sub(earlier.0))
+        Span(self.0.get().saturating_sub(earlier.0.get()))
     }
 }
 
 impl Week {
     /// Midnight on the Monday that starts the week.
     pub const fn start(self) -> SimTime {
-        SimTime(FIRST_MONDAY + self.0 * MINUTES_PER_WEEK)
+        SimTime::from_minutes(FIRST_MONDAY + self.0 * MINUTES_PER_WEEK)
     }
 
     /// The week after this one.
@@ -197,12 +200,30 @@ impl Add<Span> for SimTime {
     }
 }
 
+impl Default for SimTime {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl From<u32> for SimTime {
+    fn from(minutes: u32) -> Self {
+        Self::from_minutes(minutes)
+    }
+}
+
+impl From<SimTime> for u32 {
+    fn from(time: SimTime) -> Self {
+        time.minutes()
+    }
+}
+
 impl Sub<Span> for SimTime {
     type Output = Self;
 
     /// Saturates at [`SimTime::ZERO`].
     fn sub(self, span: Span) -> Self {
-        Self(self.0.saturating_sub(span.0))
+        Self::from_minutes(self.minutes().saturating_sub(span.0))
     }
 }
 

@@ -39,7 +39,6 @@ use crate::comparison::{Changed, Comparisons};
 use crate::indices::Index;
 use crate::pass::Found;
 use crate::points::Points;
-use crate::scorecard::Scorecard;
 use crate::sensitivity::OverWorlds;
 
 /// A way to write a report.

@@ -51,23 +51,47 @@ pub(super) struct Columns {
 struct Values {
     name: &'static str,
     kind: Kind,
-    levels: Vec<i16>,
+    levels: Runs<i16>,
     of: Of,
 }
 
 enum Of {
     Texts(Texts),
-    Days(Vec<i32>),
-    Wholes(Vec<i64>),
+    Days(Runs<i32>),
+    Wholes(Runs<i64>),
     Numbers(Vec<f64>),
 }
 
+/// Values in order, each with how often it follows itself: in most columns that is often.
+struct Runs<T>(Vec<(T, u32)>);
+
+impl<T: Copy + PartialEq> Runs<T> {
+    /// Adds a value, and says how much memory it takes.
+    fn add(&mut self, value: T) -> usize {
+        if let Some((last, times)) = self.0.last_mut()
+            && *last == value
+        {
+            *times += 1;
+            return 0;
+        }
+        self.0.push((value, 1));
+        size_of::<(T, u32)>()
+    }
+
+    fn last(&self) -> Option<T> {
+        self.0.last().map(|(value, _)| *value)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = T> {
+        self.0.iter().flat_map(|&(value, times)| std::iter::repeat_n(value, times as usize))
+    }
+}
+
 /// Texts, each of which is kept once.
-#[derive(Default)]
 struct Texts {
     known: BTreeMap<Box<str>, u32>,
     texts: Vec<ByteArray>,
-    picked: Vec<u32>,
+    picked: Runs<u32>,
 }
 
 impl Columns {
@@ -102,60 +126,57 @@ impl Columns {
 impl Values {
     fn new(column: &ColumnDescription) -> Self {
         let of = match column.kind {
-            Kind::Text => Of::Texts(Texts::default()),
-            Kind::Whole | Kind::Time => Of::Wholes(Vec::new()),
+            Kind::Text => Of::Texts(Texts::new()),
+            Kind::Whole | Kind::Time => Of::Wholes(Runs(Vec::new())),
             Kind::Number => Of::Numbers(Vec::new()),
-            Kind::Day | Kind::Month => Of::Days(Vec::new()),
+            Kind::Day | Kind::Month => Of::Days(Runs(Vec::new())),
         };
-        Self { name: column.name, kind: column.kind, levels: Vec::new(), of }
+        Self { name: column.name, kind: column.kind, levels: Runs(Vec::new()), of }
     }
 
     /// Adds a cell, and says how much memory it takes.
     fn add(&mut self, cell: &Cell<'_>) -> io::Result<usize> {
-        self.levels.push(i16::from(!matches!(cell, Cell::Empty)));
+        let level = self.levels.add(i16::from(!matches!(cell, Cell::Empty)));
         let bytes = match (&mut self.of, cell) {
             (_, Cell::Empty) => 0,
             (Of::Texts(texts), Cell::Text(text)) => texts.add(text),
             (Of::Texts(texts), other) => texts.add(&cell::plain(other)),
             (Of::Wholes(wholes), Cell::Whole(number)) => {
-                wholes.push(i64::try_from(*number).map_err(io::Error::other)?);
-                size_of::<i64>()
+                wholes.add(i64::try_from(*number).map_err(io::Error::other)?)
             }
-            (Of::Wholes(times), Cell::Time(at)) => {
-                times.push(time(*at));
-                size_of::<i64>()
-            }
+            (Of::Wholes(times), Cell::Time(at)) => times.add(time(*at)),
             (Of::Numbers(numbers), Cell::Number(number)) => {
                 numbers.push(cell::rounded(*number));
                 size_of::<f64>()
             }
-            (Of::Days(days), Cell::Day(at)) => {
-                days.push(day(*at));
-                size_of::<i32>()
-            }
-            (Of::Days(days), Cell::Month(month)) => {
-                days.push(day(month.first_instant()));
-                size_of::<i32>()
-            }
+            (Of::Days(days), Cell::Day(at)) => days.add(day(*at)),
+            (Of::Days(days), Cell::Month(month)) => days.add(day(month.first_instant())),
             (_, other) => {
                 let kind = self.kind.name();
                 let words = format!("`{}` is a {kind}, but a cell is {other:?}", self.name);
                 return Err(io::Error::other(words));
             }
         };
-        Ok(size_of::<i16>() + bytes)
+        Ok(level + bytes)
     }
 
     fn write(self, mut column: SerializedColumnWriter<'_>) -> io::Result<()> {
-        let levels = Some(self.levels.as_slice());
+        let levels: Vec<i16> = self.levels.iter().collect();
+        let levels = Some(&levels[..]);
         let written = match self.of {
             Of::Texts(texts) => {
-                let of = |&position: &u32| texts.texts[position as usize].clone();
+                let of = |position: u32| texts.texts[position as usize].clone();
                 let values: Vec<ByteArray> = texts.picked.iter().map(of).collect();
                 column.typed::<ByteArrayType>().write_batch(&values, levels, None)
             }
-            Of::Days(days) => column.typed::<Int32Type>().write_batch(&days, levels, None),
-            Of::Wholes(wholes) => column.typed::<Int64Type>().write_batch(&wholes, levels, None),
+            Of::Days(days) => {
+                let days: Vec<i32> = days.iter().collect();
+                column.typed::<Int32Type>().write_batch(&days, levels, None)
+            }
+            Of::Wholes(wholes) => {
+                let wholes: Vec<i64> = wholes.iter().collect();
+                column.typed::<Int64Type>().write_batch(&wholes, levels, None)
+            }
             Of::Numbers(numbers) => {
                 column.typed::<DoubleType>().write_batch(&numbers, levels, None)
             }
@@ -169,22 +190,23 @@ impl Texts {
     /// About what a text takes that is kept, besides its letters, which are there twice.
     const KEPT: usize = size_of::<(Box<str>, u32)>() + size_of::<ByteArray>() + 64;
 
+    fn new() -> Self {
+        Self { known: BTreeMap::new(), texts: Vec::new(), picked: Runs(Vec::new()) }
+    }
+
     fn add(&mut self, text: &str) -> usize {
-        let mut bytes = size_of::<u32>();
         // Most rows have the text of the row before.
-        let last = self.picked.last().copied();
+        let last = self.picked.last();
         let same = last.filter(|&last| self.texts[last as usize].data() == text.as_bytes());
-        let position = match same.or_else(|| self.known.get(text).copied()) {
-            Some(known) => known,
+        let (position, bytes) = match same.or_else(|| self.known.get(text).copied()) {
+            Some(known) => (known, 0),
             None => {
                 let position = self.texts.len() as u32;
                 self.texts.push(ByteArray::from(text.as_bytes().to_vec()));
                 self.known.insert(text.into(), position);
-                bytes += Self::KEPT + 2 * text.len();
-                position
+                (position, Self::KEPT + 2 * text.len())
             }
         };
-        self.picked.push(position);
-        bytes
+        bytes + self.picked.add(position)
     }
 }

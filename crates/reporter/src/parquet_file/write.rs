@@ -15,7 +15,7 @@ use crate::cell::Cell;
 use crate::column::ColumnDescription;
 
 /// Bytes of rows that are held back. With more, the rows of a site become a row group.
-const HELD: usize = 16 << 20;
+const HELD: usize = 8 << 20;
 
 /// A table as it is written.
 pub(crate) struct Writer {

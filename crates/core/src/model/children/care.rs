@@ -4,7 +4,130 @@
 use std::ops::{Deref, DerefMut};
 
 use crate::engine::time::SimTime;
-use crate::model::children::child::{Case, Journey, ReferredBy, Request, Stream};
+use crate::model::children::place::Reason;
+use crate::model::ids::{GroupId, PractitionerId};
+
+/// Who refers a child to the specialist service.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum ReferredBy {
+    /// Staff of the setting.
+    Staff,
+    /// The family, themselves or through their GP.
+    Family,
+    /// The team, at triage, at an assessment or from its list.
+    Team,
+    /// The team, after its own help.
+    StepUp,
+    /// Anyone, for children who attend no covered setting.
+    Elsewhere,
+}
+
+impl ReferredBy {
+    /// Who refers a child of a covered setting for this reason.
+    pub(crate) fn of(reason: Reason) -> Self {
+        match reason {
+            Reason::StaffReferredToSpecialist => Self::Staff,
+            Reason::FamilyReferredToSpecialist => Self::Family,
+            Reason::SteppedUp => Self::StepUp,
+            _ => Self::Team,
+        }
+    }
+}
+
+/// A stream of the specialist service, the most urgent first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Stream {
+    /// Crisis and other urgent referrals.
+    Urgent,
+    /// All others.
+    Routine,
+    /// Long assessments, neurodevelopmental ones above all.
+    Long,
+}
+
+/// A referral to the team that has not yet led to help or to another end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Request {
+    pub(crate) referred: SimTime,
+    pub(crate) accepted: bool,
+    /// Whether a team has assessed the child since.
+    pub(crate) assessed: bool,
+}
+
+/// Dates of the steps to help, as far as an episode has come. Of repeated steps, the first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Journey {
+    pub(crate) referred: Option<SimTime>,
+    pub(crate) accepted: Option<SimTime>,
+    pub(crate) assessed: Option<SimTime>,
+    pub(crate) started: Option<SimTime>,
+    /// Help of any kind began.
+    pub(crate) first_help: Option<SimTime>,
+    pub(crate) specialist_referred: Option<SimTime>,
+    pub(crate) specialist_first: Option<SimTime>,
+    pub(crate) specialist_second: Option<SimTime>,
+    pub(crate) severity_at_start: Option<f64>,
+}
+
+impl Journey {
+    /// No steps.
+    pub(crate) const NONE: Self = Self {
+        referred: None,
+        accepted: None,
+        assessed: None,
+        started: None,
+        first_help: None,
+        specialist_referred: None,
+        specialist_first: None,
+        specialist_second: None,
+        severity_at_start: None,
+    };
+}
+
+/// An intervention of the team that a child has begun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Case {
+    pub(crate) practitioner: PractitionerId,
+    pub(crate) group: Option<GroupId>,
+    pub(crate) planned: u8,
+    /// Sessions that were due, attended or missed.
+    pub(crate) held: u8,
+    /// Of which missed and offered again.
+    pub(crate) offered_again: u8,
+    pub(crate) attended: u8,
+    pub(crate) missed_in_a_row: u8,
+    pub(crate) severity_at_start: f64,
+}
+
+impl Case {
+    /// A case that is booked and begins with its first session.
+    pub(crate) fn planned(
+        practitioner: PractitionerId,
+        group: Option<GroupId>,
+        planned: u8,
+    ) -> Self {
+        Self {
+            practitioner,
+            group,
+            planned,
+            held: 0,
+            offered_again: 0,
+            attended: 0,
+            missed_in_a_row: 0,
+            severity_at_start: 0.0,
+        }
+    }
+
+    /// Sessions used up of those planned.
+    pub(crate) fn used(&self) -> u8 {
+        self.held - self.offered_again
+    }
+
+    /// Whether the planned sessions are used up.
+    pub(crate) fn is_over(&self) -> bool {
+        self.used() >= self.planned
+    }
+}
 
 /// The way of a child to help and in it.
 #[derive(Clone, Debug)]

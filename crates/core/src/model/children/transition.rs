@@ -1,7 +1,8 @@
 //! A change of a child's place: what the pathway passes to its listeners.
 
 use crate::engine::time::SimTime;
-use crate::model::children::child::{Child, Groups, Phase, Problem, Request};
+use crate::model::children::care::Request;
+use crate::model::children::child::{Child, Groups, Phase, Problem};
 use crate::model::children::place::{Place, Reason, Spot};
 use crate::model::children::severity::Course;
 use crate::model::children::thresholds::Band;

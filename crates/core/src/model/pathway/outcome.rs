@@ -8,7 +8,8 @@
 use super::moves::{end_help, remit};
 use super::next::Next;
 use crate::model::children::Children;
-use crate::model::children::child::{Case, Child};
+use crate::model::children::care::Case;
+use crate::model::children::child::Child;
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::severity::Change;
 use crate::model::children::transition::Memberships;

@@ -29,7 +29,7 @@ use statrs::distribution::{ContinuousCDF, Normal};
 use super::stream::mean_rebooked_days;
 use crate::engine::statistics::ErlangA;
 use crate::engine::time::{DAYS_PER_MONTH, DAYS_PER_YEAR, SimTime};
-use crate::model::children::child::Stream;
+use crate::model::children::care::Stream;
 use crate::model::parameters::{Parameter, Values};
 use crate::model::plan::{DeliveryModel, SitePlan, SiteProfile, TimePlan};
 use crate::model::results::pilot::{PILOT_QUARTERS, Pilot};

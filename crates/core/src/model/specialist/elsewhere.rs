@@ -3,7 +3,7 @@
 
 use super::service::{Client, Other, SpecialistService, patience};
 use crate::engine::time::{DAYS_PER_YEAR, SimTime, Span};
-use crate::model::children::child::{ReferredBy, Stream};
+use crate::model::children::care::{ReferredBy, Stream};
 use crate::model::event::Event;
 use crate::model::ids::OtherId;
 use crate::model::moment::Moment;

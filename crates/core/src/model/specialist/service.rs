@@ -9,7 +9,7 @@ use super::calibration::{Calibration, give_up_per_day};
 use super::stream::rebooked_days;
 use crate::engine::draws::{BirthKey, Draw};
 use crate::engine::time::{SimTime, Span};
-use crate::model::children::child::Stream;
+use crate::model::children::care::Stream;
 use crate::model::children::rules::Rules;
 use crate::model::event::Event;
 use crate::model::ids::{ChildId, OtherId};

@@ -4,7 +4,7 @@
 //! some wait for many months.
 
 use crate::engine::draws::Draw;
-use crate::model::children::child::Stream;
+use crate::model::children::care::Stream;
 use crate::model::parameters::parameters;
 
 parameters! {

@@ -6,7 +6,7 @@ use super::run_error::TooManyAtStart;
 use super::site::Parts;
 use crate::engine::draws::BirthKey;
 use crate::engine::time::{SimTime, Span};
-use crate::model::children::child::{Case, Request};
+use crate::model::children::care::{Case, Request};
 use crate::model::children::place::{Place, Reason};
 use crate::model::children::thresholds::Band;
 use crate::model::ids::{ChildId, PostId, PractitionerId, TeamId};

@@ -48,7 +48,7 @@ of each site is calibrated stand in the file of sites.
 
 fn heading(role: Role) -> &'static str {
     match role {
-        Role::HeldOut => "Held out: only compared, and never looked at while anything is set",
+        Role::HeldOut => "Held out: only compared; nothing is set to them",
         Role::Calibrated => "Calibrated: something may be set to them",
         Role::Plausibility => "Plausible: assumed ranges",
         Role::Own => "Own",

@@ -53,11 +53,20 @@ impl Spread {
 
     /// What the brackets around a number mean.
     pub fn brackets(&self) -> String {
+        self.told("In brackets")
+    }
+
+    /// The same of tables.
+    pub(crate) fn columns(&self) -> String {
+        self.told("From the column low to the column high")
+    }
+
+    fn told(&self, interval: &str) -> String {
         let percent = self.percent();
         if self.is_over_worlds() {
             let few = self.few_worlds();
             return format!(
-                "Each number is the median over {}. In brackets: the interval in which one more \
+                "Each number is the median over {}. {interval}: the interval in which one more \
                  plausible world lies with a probability of {percent}. Worlds differ in everything \
                  that is not known about the parameters; what differs by chance alone is left out of \
                  the interval.{few}",
@@ -67,7 +76,7 @@ impl Spread {
         match self.central {
             1 => "There is one replicate, so there are no intervals.".to_owned(),
             n => format!(
-                "In brackets: {percent} intervals over {n} replicates. They show simulation chance, \
+                "{interval}: {percent} intervals over {n} replicates. They show simulation chance, \
                  not uncertainty about parameters."
             ),
         }

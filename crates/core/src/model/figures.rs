@@ -7,7 +7,7 @@ use crate::model::results::{Measure, Return, SiteResult, Statistic, Subgroup};
 /// The part that a figure has.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Role {
-    /// It is only compared with results, and never looked at while anything is set.
+    /// It is only compared with results: nothing is set to it.
     HeldOut,
     /// Something may be set so that the model gives it.
     Calibrated,
@@ -341,6 +341,11 @@ impl Figure {
         };
         let sampling = self.standard_error.unwrap_or(of_range);
         sampling.hypot(self.discrepancy.unwrap_or(0.0))
+    }
+
+    /// Whether it is a limit, which only what is higher contradicts.
+    pub fn is_limit(&self) -> bool {
+        self.uncertainty == Uncertainty::UpTo && self.value.is_some()
     }
 
     /// Whether it is compared by its range and not by its value: a range that is assumed, or one over

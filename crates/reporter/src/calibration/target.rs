@@ -23,7 +23,7 @@ pub struct Target {
 
 /// The targets of gathered figures. The figures of a series by site are one target, the mean over
 /// sites: what the model is allowed to be off is the same at all of them. So are several reports of one
-/// quantity. A figure without a value is a range, and its middle is the target.
+/// quantity. A figure without a value is a range, and its middle is the target. A limit is none.
 pub fn targets(gathered: &Gathering) -> Vec<Target> {
     let mut found: Vec<(String, Target)> = Vec::new();
     for (place, figure) in gathered.figures().iter().enumerate() {
@@ -78,6 +78,9 @@ fn title(figure: &Figure) -> String {
 }
 
 fn middle(figure: &Figure) -> Option<f64> {
+    if figure.is_limit() {
+        return None;
+    }
     figure.value.or_else(|| figure.range.map(|(low, high)| 0.5 * (low + high)))
 }
 

@@ -1,6 +1,7 @@
-//! A checklist of analytical quality assurance (AQuA) by the Aqua Book of the UK government: its
+//! A checklist of analytical quality assurance (AQuA) by the AQuA Book of the UK government: its
 //! principles, roles, stages and logs. The book prescribes no form.
 
+use mhst_core::model::figures::Role;
 use mhst_core::model::parameters::{Kind, Parameter};
 
 use super::checklist::{Item, section};
@@ -20,9 +21,9 @@ pub(super) fn document(subject: &Subject<'_>, form: Form) -> Document {
         section("logs", "Logs and documents", logs(subject)),
     ];
     let first = Words::from(
-        "This list follows the Aqua Book (HM Treasury 2015, The Aqua Book: guidance on producing quality \
-         analysis for government). The book prescribes no form; the rows are its principles, roles, stages \
-         and logs. Back to ",
+        "This list follows the AQuA Book (Government Analysis Function 2025, revised edition, \
+         gov.uk/guidance/the-aqua-book). The book prescribes no form; the rows are its principles, roles, \
+         stages and logs. Back to ",
     )
     .and(form.page("the contents of the pack", INDEX))
     .and(".");
@@ -55,22 +56,21 @@ fn rigour(subject: &Subject<'_>, form: Form) -> Vec<Item> {
             "Grounded in reality",
             "Connected with the real system and its consequences",
             form.page("The scorecard", SCORECARD).and(
-                " lays results beside published figures. No series of waits for mental health support teams \
-                 has been published, so levels cannot be validated.",
+                " compares results with published figures. No series of waits for mental health support teams \
+                 has been published, so levels of those waits cannot be validated.",
             ),
         )
         .but("how the work fits the service that the decision is about."),
         Item::known(
             "Objective",
             "Challenged, with a clear interpretation",
-            "Each figure has one role, decided before the model was run. Figures to which something was set \
-             are never reported as validation.",
+            "Each figure has one role. Figures to which something was set are never reported as validation.",
         )
         .but("who challenged the interpretation of these results."),
         Item::known(
             "Uncertainty-managed",
             "Uncertainty is identified, managed and communicated",
-            Words::from(format!("{} Distributions: ", facts.spread.brackets()))
+            Words::from(format!("{} Distributions: ", facts.spread.columns()))
                 .and(link(PARAMETERS))
                 .and(". Which unknowns results depend on: ")
                 .and(subject.copied("sensitivity.csv"))
@@ -85,6 +85,11 @@ fn rigour(subject: &Subject<'_>, form: Form) -> Vec<Item> {
              otherwise.",
         )
         .but("sensitivity of the conclusion to choices of this study."),
+        Item::open(
+            "Proportionate",
+            "Assurance in proportion to risk and complexity",
+            "the risk of the decision, and the assurance that follows from it.",
+        ),
     ]
 }
 
@@ -104,7 +109,7 @@ fn roles() -> Vec<Item> {
 fn stages(subject: &Subject<'_>, form: Form) -> Vec<Item> {
     let facts = subject.facts;
     let state = match &facts.missing {
-        None => "All runs that were asked for are done.".to_owned(),
+        None => "All runs are done.".to_owned(),
         Some(missing) => format!(
             "{} of {} are done, {} failed: the work is incomplete.",
             missing.finished,
@@ -146,7 +151,7 @@ fn stages(subject: &Subject<'_>, form: Form) -> Vec<Item> {
         )
         .but("for which decisions this is enough."),
         Item::open(
-            "Delivery and sign-off",
+            "Delivery, communication and sign-off",
             "Results are communicated with their limits, and approved",
             "how results and limits are communicated, and the record of approval.",
         ),
@@ -156,7 +161,18 @@ fn stages(subject: &Subject<'_>, form: Form) -> Vec<Item> {
 /// How results compare with figures that the model was not set to.
 fn validation(subject: &Subject<'_>, form: Form) -> Words {
     let words = match subject.card.headline() {
-        Some(sentence) => Words::from(sentence),
+        Some(sentence) => {
+            let (below, all) = subject.card.series_below(Role::HeldOut);
+            let series = match all {
+                0 => String::new(),
+                all => format!(
+                    " Of {all} held-out series by site {below} have fewer sites inside than that."
+                ),
+            };
+            Words::from(format!(
+                "{sentence}{series} Expected numbers hold for figures that are independent."
+            ))
+        }
         None => "No held-out figure was compared.".into(),
     };
     words.and(" ").and(form.page("The scorecard", SCORECARD)).and(" has all figures.")
@@ -175,7 +191,9 @@ fn logs(subject: &Subject<'_>) -> Vec<Item> {
                 of_kind(Kind::Published)
             ))
             .and(link(PARAMETERS))
-            .and("."),
+            .and(" has the range and the source of each, and ")
+            .and(subject.copied("sensitivity.csv"))
+            .and(" those on which results depend."),
         )
         .but("who agreed the assumptions that matter."),
         Item::known(
@@ -187,7 +205,7 @@ fn logs(subject: &Subject<'_>) -> Vec<Item> {
         Item::open("Decisions log", "Decisions, when, why and by whom", "decisions of this study."),
         Item::known(
             "Technical documentation",
-            "Enough to do it again and to maintain it",
+            "Enough to reproduce and to maintain it",
             link(MODEL)
                 .and(", ")
                 .and(link(COMMAND))

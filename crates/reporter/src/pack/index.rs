@@ -30,7 +30,7 @@ fn contents(subject: &Subject<'_>, form: Form, documents: &[(&str, Document)]) -
     let described = |name: &str| match name {
         ODD => ("ODD description", "The model by the ODD protocol (Grimm et al. 2020)."),
         STRESS => ("STRESS-DES checklist", "Every item of the guideline (Monks et al. 2019)."),
-        AQUA => ("AQuA checklist", "Quality assurance by the Aqua Book of the UK government."),
+        AQUA => ("AQuA checklist", "Quality assurance by the AQuA Book of the UK government."),
         _ => ("Scorecard", "Results beside what was reported."),
     };
     let mut rows: Vec<Vec<Words>> = Vec::new();
@@ -49,7 +49,7 @@ fn contents(subject: &Subject<'_>, form: Form, documents: &[(&str, Document)]) -
     }
     rows.push(row(
         link(MODEL),
-        "The full description of the model, of the version that was used. Its links are left out."
+        "The full description of the model, by the mhst that wrote this pack. Its links are left out."
             .into(),
     ));
     rows.push(row(
@@ -67,7 +67,8 @@ fn contents(subject: &Subject<'_>, form: Form, documents: &[(&str, Document)]) -
     let total: usize = documents.iter().map(|(_, document)| left(document)).sum();
     let text = format!(
         "The checklists say what the program knows. What it cannot know is marked TO FILL IN: {} in all. \
-         Fill them in, in the Markdown files, before you hand the pack on.",
+         Fill them in, in the Markdown files, before you hand the pack on, and leave out the HTML files or \
+         make them again from those.",
         counted(total, "line")
     );
     let table = Table {
@@ -103,7 +104,9 @@ fn figures(pictures: &[Picture]) -> Section {
         filter: None,
     };
     let text = "The charts of the report. The numbers behind each are rounded as they are shown; the tables \
-                of results have all digits.";
+                of results have all digits. Charts of places, flows, staff, time and costs show the central \
+                world, in which every parameter has its default: means over its replicates. They differ from \
+                the medians over plausible worlds in the tables, and their intervals are chance alone.";
     let blocks = match pictures.is_empty() {
         true => vec![Block::Paragraph("The report has no charts.".into())],
         false => vec![Block::Paragraph(text.into()), Block::Table(table)],
@@ -115,7 +118,7 @@ fn again(subject: &Subject<'_>) -> Section {
     let facts = subject.facts;
     Section {
         id: "again",
-        title: "How to do it again".to_owned(),
+        title: "How to reproduce it".to_owned(),
         blocks: vec![
             Block::Paragraph(
                 Words::from("With the same version and the same files, this command gives the same bytes on \

@@ -77,6 +77,12 @@ const COMMAND: &str = "command.txt";
 const CITATION: &str = "CITATION.cff";
 const MODEL: &str = "model.md";
 
+/// Where plausible worlds come from.
+const WORLDS: &str = "Plausible worlds are draws of everything that is not known about the parameters \
+    (the distributions in parameters.csv) or, where the scenario names a list of worlds under [knowledge], \
+    that list. The list that comes with the Trailblazer scenario was fitted to the figures with the role \
+    calibrated, by sequential Monte Carlo at four of its sites, and to no others.";
+
 /// In which form a document is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {

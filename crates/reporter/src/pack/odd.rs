@@ -1,9 +1,10 @@
 //! The model by the headings of the ODD protocol (Grimm et al. 2020).
 
 use mhst_core::model::mechanisms::MECHANISMS;
+use mhst_core::model::parameters::Parameter;
 
 use super::checklist::to_fill_in;
-use super::{Form, INDEX, MODEL, PARAMETERS, SCORECARD, Subject, Work, link};
+use super::{Form, INDEX, MODEL, PARAMETERS, SCORECARD, Subject, WORLDS, Work, link};
 use crate::numbers::counted;
 use crate::report::document::{Block, Document, Section, Table};
 use crate::report::words::Words;
@@ -52,8 +53,8 @@ fn purpose(subject: &Subject<'_>, form: Form) -> Section {
         ),
         paragraph(
             Words::from(
-                "Patterns. The model is judged by published figures, each with a role that was \
-                         decided before it was run; ",
+                "Patterns. The model is judged by published figures, each with one role: input, \
+                         calibrated, assumed range or held out; ",
             )
             .and(form.page("the scorecard", SCORECARD))
             .and(" has them."),
@@ -121,7 +122,8 @@ fn entities(facts: &Facts) -> Section {
                 ),
                 entity(
                     "Site and world",
-                    "teams, settings and one specialist service; one or more sites with one labour market.",
+                    "teams, settings and one specialist service; one or more sites with one labour market. \
+                     (A plausible world is something else: one draw of everything that is not known.)",
                 ),
             ]),
             paragraph(format!(
@@ -131,7 +133,7 @@ fn entities(facts: &Facts) -> Section {
                 about::settings(facts.settings),
             )),
             paragraph(format!(
-                "Time is continuous, in whole minutes. Runs begin on {}; teams start on {}; results are \
+                "There is no map: settings have no place but their site. Time is in whole minutes. Runs begin on {}; teams start on {}; results are \
                  measured from {} to {}.{}",
                 about::long(dates.start),
                 about::long(dates.teams_start),
@@ -164,7 +166,7 @@ fn processes() -> Section {
         title: "3. Process overview and scheduling".to_owned(),
         blocks: vec![
             paragraph(
-                "Discrete events in continuous time. Events at one instant happen in this order: changes of \
+                "Discrete events. Events at one instant happen in this order: changes of \
                  parameters; reading of the ledger; endings (of sessions, treatments and patience); courses \
                  of children; arrivals; planning. Within each of these they happen in the order in which \
                  they were scheduled. Severity moves in steps of 28 days; teams and practitioners are \
@@ -188,8 +190,10 @@ fn concepts(facts: &Facts) -> Section {
             ),
             concept(
                 "Emergence",
-                "waits, caseloads, vacancies and the missing middle result from the mechanisms; none is an \
-                 input.",
+                "waits for the teams, caseloads and vacancies result from the mechanisms. So does the missing \
+                 middle, but it depends above all on an assumed share of children whose severity lies between \
+                 the team and the specialist service (need.missing_middle_band_share). Waits for the \
+                 specialist services in 2018/19 are calibrated.",
             ),
             concept(
                 "Adaptation",
@@ -202,11 +206,7 @@ fn concepts(facts: &Facts) -> Section {
                 "no agent learns. Settings come to know whom the team is for at a stated pace.",
             ),
             concept("Prediction", "no agent predicts."),
-            concept(
-                "Sensing",
-                "nobody sees true severity. Settings and families, triage, assessment and the specialist \
-                 service see it with error, which decreases in this order.",
-            ),
+            concept("Sensing", &sensing()),
             concept("Interaction", "through slots, lists, places and the threshold."),
             concept(
                 "Stochasticity",
@@ -218,11 +218,28 @@ fn concepts(facts: &Facts) -> Section {
                 "Observation",
                 &format!(
                     "every change of place passes through one record, from which all counts come. {}",
-                    facts.spread.brackets()
+                    facts.spread.columns()
                 ),
             ),
         ])],
     }
+}
+
+/// How exactly severity is seen, in the central world.
+fn sensing() -> String {
+    let of = |key| {
+        let found = Parameter::find(key).map(Parameter::declaration);
+        found.map_or_else(String::new, |it| it.written(it.default))
+    };
+    format!(
+        "nobody sees true severity. They see it with an error, whose standard deviation is {} of the score \
+         for settings and families, {} at triage, {} at an assessment and {} for the specialist service, \
+         which reads a referral (defaults).",
+        of("recognition.noise_sd"),
+        of("triage.noise_sd"),
+        of("assessment.noise_sd"),
+        of("specialist.noise_sd"),
+    )
 }
 
 fn initialisation(facts: &Facts) -> Section {
@@ -246,12 +263,22 @@ fn initialisation(facts: &Facts) -> Section {
     blocks.push(paragraph(match facts.calibrations.len() {
         0 => "No calibration of a specialist service is stored with the results.".to_owned(),
         sites => format!(
-            "Calibration: the specialist services of {} are calibrated to reported waits and closures of \
-             2018/19; {reported} of them report a wait, and those of the others are predicted from spend, \
-             contact rate and deprivation.",
-            counted(sites, "site")
+            "Calibration: in every world the specialist services of {} are calibrated to the share of children \
+             in contact, the waits and the closures of 2018/19.{}",
+            counted(sites, "site"),
+            match sites - reported {
+                0 => String::new(),
+                others => format!(
+                    " {} {} no wait: it is predicted from spend, contact rate and deprivation.",
+                    counted(others, "site"),
+                    if others == 1 { "reports" } else { "report" }
+                ),
+            }
         ),
     }));
+    if facts.spread.is_over_worlds() {
+        blocks.push(paragraph(WORLDS));
+    }
     Section { id: "initialisation", title: "5. Initialisation".to_owned(), blocks }
 }
 

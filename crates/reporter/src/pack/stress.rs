@@ -5,11 +5,11 @@ use mhst_core::model::mechanisms::MECHANISMS;
 use mhst_core::model::parameters::{Kind, Parameter};
 
 use super::checklist::{Item, section};
-use super::{CITATION, COMMAND, Form, INDEX, MODEL, ODD, PARAMETERS, Subject, Work, link};
+use super::{CITATION, COMMAND, Form, INDEX, MODEL, ODD, PARAMETERS, Subject, WORLDS, Work, link};
 use crate::numbers::counted;
-use crate::report::about;
 use crate::report::document::{Block, Document};
 use crate::report::words::Words;
+use crate::report::{Caution, about};
 
 pub(super) fn document(subject: &Subject<'_>, form: Form) -> Document {
     let mut sections = vec![
@@ -23,8 +23,8 @@ pub(super) fn document(subject: &Subject<'_>, form: Form) -> Document {
     let first = Words::from(
         "The items are those of Monks T, Currie CSM, Onggo BS, Robinson S, Kunc M, Taylor SJE (2019). \
          Strengthening the reporting of empirical simulation studies: introducing the STRESS guidelines. \
-         Journal of Simulation 13:55-67, doi 10.1080/17477778.2018.1442155; what they ask for is put in \
-         short. Back to ",
+         Journal of Simulation 13:55-67, doi 10.1080/17477778.2018.1442155. Their requirements are abridged. \
+         Back to ",
     )
     .and(form.page("the contents of the pack", INDEX))
     .and(".");
@@ -54,7 +54,7 @@ fn objectives(subject: &Subject<'_>) -> Vec<Item> {
                 .and(subject.copied("measures.csv"))
                 .and(". Results: ")
                 .and(subject.copied(results(subject)))
-                .and(format!(". {}", subject.facts.spread.brackets())),
+                .and(format!(". {}", subject.facts.spread.columns())),
         ),
         Item::known(
             "1.3 Experimentation aims",
@@ -150,7 +150,8 @@ fn logic(subject: &Subject<'_>, form: Form) -> Vec<Item> {
             "2.5.2 Components: activities",
             "Activities that entities engage in",
             in_model(
-                "Recognition, referral, triage, assessment, sessions alone, through parents and in groups, \
+                "Recognition, referral, triage, assessment, one-to-one sessions, sessions through parents and \
+                 in groups, \
                  step-up, specialist contacts and treatment, supervision, training, recruitment, leave, \
                  whole school work.",
                 "section 4",
@@ -160,8 +161,9 @@ fn logic(subject: &Subject<'_>, form: Form) -> Vec<Item> {
             "2.5.3 Components: resources",
             "Resources and which activities use them",
             in_model(
-                "Hours of practitioners, which yield slots for assessments and sessions; supervision of \
-                 trained seniors; places of the specialist service; training places.",
+                "Hours of practitioners, which yield slots for assessments and sessions; supervision by trained \
+                 seniors; places of the specialist service; places of counsellors in settings, of voluntary \
+                 services and of parenting programmes; training places.",
                 "section 4",
             ),
         ),
@@ -170,8 +172,9 @@ fn logic(subject: &Subject<'_>, form: Form) -> Vec<Item> {
             "Queues and their disciplines",
             in_model(
                 "Lists of the team for assessment and for intervention, by date, severity or total wait, and \
-                 tied to a practitioner or pooled; the queue of the specialist service, urgent first. \
-                 Children may give up.",
+                 tied to a practitioner or pooled; cases that wait for a supervisor to agree to a step-up; \
+                 the queue of the specialist service, urgent first. Children may give up, though not in their \
+                 first two weeks.",
                 "section 4",
             ),
         ),
@@ -179,9 +182,12 @@ fn logic(subject: &Subject<'_>, form: Form) -> Vec<Item> {
             "2.5.5 Components: entry and exit points",
             "Where entities enter and leave",
             in_model(
-                "An episode opens when need arises or returns, when a child in need joins a covered setting, \
-                 or at the start of the run. It closes with remission, or when the child leaves the covered \
-                 settings or moves away. Practitioners enter with a cohort or by recruitment, and leave.",
+                "An episode opens when need arises (a Poisson process in each setting) or returns, when a child \
+                 in need joins a covered setting, or at the start of the run. It closes when need has ended \
+                 and nobody has the child on a list or in help, or when the child leaves the covered settings \
+                 or moves away. Referrals to the specialist service from elsewhere arrive by themselves, and \
+                 so do concerns about children without need. Practitioners enter with a cohort or by \
+                 recruitment, and leave.",
                 "section 3",
             ),
         ),
@@ -219,12 +225,20 @@ fn data(subject: &Subject<'_>) -> Vec<Item> {
             "3.3 Input parameters",
             "All inputs, with distributions",
             link(PARAMETERS).and(format!(
-                " has all {all} parameters: default, distribution, source and value here. {} here.",
+                " has all {all} parameters: default, distribution, source and value here. {}{}{}",
                 match facts.differences.len() {
-                    0 => "No parameter differs from its default".to_owned(),
-                    1 => "1 value differs from its default".to_owned(),
-                    values => format!("{values} values differ from their defaults"),
-                }
+                    0 => "No parameter begins with another value than its default.".to_owned(),
+                    1 => "1 value differs from its default.".to_owned(),
+                    values => format!("{values} values differ from their defaults."),
+                },
+                match facts.timeline.len() {
+                    0 => String::new(),
+                    changes => format!(" {} on a date (ODD 6).", counted(changes, "change")),
+                },
+                match facts.spread.is_over_worlds() {
+                    true => format!(" {WORLDS}"),
+                    false => String::new(),
+                },
             )),
         ),
         Item::known(
@@ -250,15 +264,24 @@ fn experimentation(subject: &Subject<'_>) -> Vec<Item> {
             "4.1 Initialisation",
             "Warm-up, and the state at the start",
             format!(
-                "Need and specialist services run from {}, before the teams start on {}; results count from \
-                 {}. {}",
+                "Terminating runs with a fixed first and last day. Need and specialist services run from {}, \
+                 before the teams start on {}; results count from {}. {} How long new teams take to settle is \
+                 looked at with MSER-5 and Welch's moving average (figures whose names begin with \
+                 warm-up).{}",
                 about::long(dates.start),
                 about::long(dates.teams_start),
                 about::long(dates.measured_from),
                 match facts.initial.is_empty() {
                     true => "The teams are new on their first day.",
                     false => "The teams start from a state that the scenario gives.",
-                }
+                },
+                facts
+                    .cautions
+                    .iter()
+                    .find(|caution| caution.is_of_new_teams)
+                    .map_or(String::new(), |Caution { what, meaning, .. }| format!(
+                        " Caution: {what}. {meaning}."
+                    )),
             ),
         ),
         Item::known(
@@ -274,10 +297,10 @@ fn experimentation(subject: &Subject<'_>) -> Vec<Item> {
             "4.3 Estimation approach",
             "Replications, and how estimates are made",
             format!(
-                "{}; {} of the central world. {}",
+                "{}; {} of the central world, in which every parameter has its default. {}",
                 facts.spread.runs(),
                 counted(facts.spread.central as usize, "replicate"),
-                facts.spread.brackets()
+                facts.spread.columns()
             ),
         )
         .but("why so many worlds and replicates are enough for this study."),
@@ -310,8 +333,9 @@ fn implementation(subject: &Subject<'_>) -> Vec<Item> {
             "5.3 Model execution",
             "How events are executed",
             Words::from(
-                "Discrete events from a calendar, with a rule for events at one instant. Results do not depend \
-                 on the number of threads. ",
+                "Event scheduling, with a calendar of future events. Events of one instant come by kind (ODD 3), \
+                 and within a kind in the order in which they were scheduled. Results do not depend on the \
+                 number of threads. ",
             )
             .and(link(COMMAND))
             .and(" has the command."),
@@ -323,7 +347,7 @@ fn implementation(subject: &Subject<'_>) -> Vec<Item> {
                 .and(subject.copied("run.json"))
                 .and("."),
         )
-        .but("processor and operating system of the machine."),
+        .but("processor, operating system and compiler."),
     ]
 }
 

@@ -61,10 +61,12 @@ pub(crate) fn page(document: &Document) -> String {
 }
 
 fn contents(sections: &[Section]) -> Markup {
+    // Titles that have numbers of their own need no others.
+    let are_numbered = sections.iter().all(|it| it.title.starts_with(|c: char| c.is_ascii_digit()));
     html! {
         nav.contents aria-labelledby="contents" {
             h2 id="contents" { "Contents" }
-            ol {
+            ol.own-numbers[are_numbered] {
                 @for section in sections {
                     li { a href={ "#" (section.id) } { (section.title) } }
                 }

@@ -49,7 +49,7 @@ const ROLES: &str = "Each published figure has one role, decided before the mode
 
 fn heading(role: Role) -> &'static str {
     match role {
-        Role::HeldOut => "Held out: figures that the model never saw",
+        Role::HeldOut => "Held out: figures to which nothing was set",
         Role::Calibrated => "Calibrated: figures to which something was set",
         Role::Plausibility => "Plausible: assumed ranges",
         Role::Own => "Your own figures",
@@ -59,7 +59,7 @@ fn heading(role: Role) -> &'static str {
 }
 
 fn row(name: String, score: &Score) -> Row {
-    let is_missed = score.verdict.is_some_and(|verdict| verdict != Verdict::Inside);
+    let is_missed = score.verdict.is_some_and(Verdict::is_miss);
     let interval = if score.figure.is_range() { score.simulated } else { score.expected };
     Row {
         name,
@@ -96,15 +96,25 @@ fn singles(card: &Scorecard, role: Role) -> Option<Figure> {
     let caption = Caption {
         id: format!("benchmark-{}", role.name().replace('_', "-")),
         title: heading(role).to_owned(),
-        description: format!(
-            "Simulated, with the {} interval in which a report is expected, and reported.",
-            card.spread.percent()
-        ),
+        description: match role {
+            Role::Plausibility => format!(
+                "Simulated, with its {} interval, and the middle of the assumed range.",
+                card.spread.percent()
+            ),
+            _ => format!(
+                "Simulated, with the {} interval in which a report is expected, and reported.",
+                card.spread.percent()
+            ),
+        },
+    };
+    let references = match role {
+        Role::Plausibility => "Assumed",
+        _ => "Reported",
     };
     let dots = Dots {
         caption,
         rows_are: "Figure".to_owned(),
-        references_are: Some("Reported".to_owned()),
+        references_are: Some(references.to_owned()),
         panels,
     };
     (!dots.panels.is_empty()).then(|| Figure::of(&dots))

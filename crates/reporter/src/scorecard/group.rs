@@ -19,8 +19,9 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Of figures with intervals at a level; `None` of none.
+    /// Of figures with intervals at a level, limits not among them; `None` of none.
     fn of<'a>(scores: impl Iterator<Item = &'a Score>, level: f64) -> Option<Self> {
+        let scores = scores.filter(|score| !score.figure.is_limit());
         let verdicts: Vec<Verdict> = scores.filter_map(|score| score.verdict).collect();
         let figures = verdicts.len();
         let inside = verdicts.iter().filter(|it| **it == Verdict::Inside).count();

@@ -13,6 +13,8 @@ pub(super) const FEWEST: usize = 5;
 pub enum Verdict {
     /// The figure lies in the interval.
     Inside,
+    /// The figure is a limit, and the model does not contradict it.
+    WithinLimit,
     /// The model is above it.
     TooHigh,
     /// The model is below it.
@@ -20,10 +22,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether the model misses the figure.
+    pub fn is_miss(self) -> bool {
+        matches!(self, Self::TooHigh | Self::TooLow)
+    }
+
     /// In words.
     pub fn words(self) -> &'static str {
         match self {
             Self::Inside => "inside",
+            Self::WithinLimit => "within the limit",
             Self::TooHigh => "model too high",
             Self::TooLow => "model too low",
         }
@@ -45,8 +53,8 @@ pub struct Score {
     /// The interval in which the report would lie: with its sampling error, and with the discrepancy
     /// that the model is allowed.
     pub expected: Option<(f64, f64)>,
-    /// Whether the report lies in it; of a range, whether the median lies in that. `None` where there is
-    /// no interval.
+    /// Whether the report lies in it; of a range, whether the median lies in that; of a limit, whether
+    /// some of it lies below. `None` where there is no interval.
     pub verdict: Option<Verdict>,
     /// The median less the report.
     pub bias: Option<f64>,
@@ -105,19 +113,24 @@ impl Score {
         let (least, most) = limits(&figure);
         let cut = |(low, high): (f64, f64)| (low.max(least), high.min(most));
         let (median, interval) = (simulated.median(), expected.interval(level).map(cut));
-        let compared = figure.value.filter(|_| !figure.is_range());
-        let verdict = match (compared, figure.range) {
-            (Some(value), _) => interval.map(|(low, high)| match value {
+        let limit = figure.value.filter(|_| figure.is_limit());
+        let compared = figure.value.filter(|_| !figure.is_range() && !figure.is_limit());
+        let verdict = match (limit, compared, figure.range) {
+            (Some(limit), ..) => interval.map(|(low, _)| match low > limit {
+                true => Verdict::TooHigh,
+                false => Verdict::WithinLimit,
+            }),
+            (None, Some(value), _) => interval.map(|(low, high)| match value {
                 value if value < low => Verdict::TooHigh,
                 value if value > high => Verdict::TooLow,
                 _ => Verdict::Inside,
             }),
-            (None, Some((low, high))) => Some(match median {
+            (None, None, Some((low, high))) => Some(match median {
                 median if median > high => Verdict::TooHigh,
                 median if median < low => Verdict::TooLow,
                 _ => Verdict::Inside,
             }),
-            (None, None) => None,
+            (None, None, None) => None,
         };
         let score = |value| Some(interval_score(interval?, level, value));
         Some(Self {
@@ -126,7 +139,7 @@ impl Score {
             simulated: simulated.interval(level),
             expected: interval,
             verdict,
-            bias: figure.value.map(|value| median - value),
+            bias: figure.value.filter(|_| limit.is_none()).map(|value| median - value),
             distance: compared.and_then(|value| expected.distance(value)),
             crps: compared.map(|value| expected.crps(value)),
             crps_of_last_year: compared

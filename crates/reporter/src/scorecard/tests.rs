@@ -115,6 +115,26 @@ fn a_figure_is_inside_too_high_or_too_low_and_a_range_holds_the_median() {
     assert_eq!(missed[0], "b");
 }
 
+/// The interval goes from 1 to 19: a limit of 0.5 is contradicted, and those of 15 and 500 are not,
+/// however far below the model is. No limit counts among the figures that intervals should hold.
+#[test]
+fn a_limit_is_missed_only_from_above() {
+    let limit = |key: &str, value| Figure {
+        uncertainty: Uncertainty::UpTo,
+        range: Some((0.0, value)),
+        ..figure(key, Sites::One("A".to_owned()), value)
+    };
+    let figures = vec![limit("low", 0.5), limit("middle", 15.0), limit("high", 500.0)];
+    let card = Scorecard::new(&gathered(figures), spread(19), Vec::new());
+    let found: Vec<_> = card.scores.iter().map(|it| (it.verdict, it.crps, it.bias)).collect();
+    let within = Verdict::WithinLimit;
+    let expected = [Verdict::TooHigh, within, within].map(|it| (Some(it), None, None));
+    assert_eq!(found, expected);
+    assert_eq!(card.groups[0].coverage, None);
+    assert_eq!(card.scores[1].reported(), "up to 15");
+    assert_eq!(card.missed(Role::HeldOut).len(), 1);
+}
+
 /// Figures of different roles are never counted together.
 #[test]
 fn roles_are_apart() {

@@ -32,6 +32,7 @@ impl Score {
     pub fn reported(&self) -> String {
         let figure = &self.figure;
         match (figure.value.filter(|_| !figure.is_range()), figure.range) {
+            (Some(value), _) if figure.is_limit() => format!("up to {}", self.written(value)),
             (Some(value), _) => self.written(value),
             (None, Some(range)) => self.range(range),
             (None, None) => figure.reported.clone(),
@@ -109,13 +110,13 @@ fn called(role: Role) -> &'static str {
 pub fn meaning(role: Role) -> &'static str {
     match role {
         Role::HeldOut => {
-            "Held-out figures are only compared: they were never looked at while anything was set."
+            "Held-out figures are only compared: nothing was set to them, and no world was fitted to them."
         }
         Role::Calibrated => {
             "Something was, or may be, set to calibrated figures: agreement validates nothing."
         }
         Role::Plausibility => {
-            "Assumed ranges are judgements, and no observations: a result outside one is a reason to look \
+            "Assumed ranges are judgements, not observations: a result outside one is a reason to look \
              closer."
         }
         Role::Own => "These are the figures that were given with --figures.",
@@ -157,6 +158,16 @@ impl Scorecard {
         }
     }
 
+    /// Of how many series by site of a role fewer sites lie inside than would be expected, and how many
+    /// series there are.
+    pub(crate) fn series_below(&self, role: Role) -> (usize, usize) {
+        let series = || self.groups.iter().filter(|it| it.role == role).flat_map(|it| &it.series);
+        let is_below = |it: &&Series| {
+            it.coverage.is_some_and(|coverage| (coverage.inside as u64) < coverage.expected.0)
+        };
+        (series().filter(is_below).count(), series().count())
+    }
+
     /// The figures of a group that stand alone: those that are missed first.
     pub(crate) fn of_singles(&self, group: &Group) -> Vec<String> {
         let coverage = group.coverage.map(|coverage| self.coverage(group.role, coverage));
@@ -190,7 +201,7 @@ impl Scorecard {
         let is_miss = |it: &&Score| {
             it.figure.role == role
                 && it.figure.series.is_empty()
-                && it.verdict.is_some_and(|verdict| verdict != Verdict::Inside)
+                && it.verdict.is_some_and(Verdict::is_miss)
         };
         let mut missed: Vec<&Score> = self.scores.iter().filter(is_miss).collect();
         let far = |it: &Score| it.distance.map_or(0.0, f64::abs);

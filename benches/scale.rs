@@ -3,7 +3,8 @@
 //!
 //! `cargo bench --bench scale` prints one line for each size; each runs in its own process,
 //! whose peak resident memory is read from `/proc` (on Linux; elsewhere it is not printed).
-//! `cargo bench --bench scale -- --full` adds ten million pupils, which takes minutes. A world has
+//! `cargo bench --bench scale -- --full` adds ten and a hundred million pupils, which takes minutes
+//! and much memory. A world has
 //! sites of up to 20,000 pupils, like the Trailblazer sites, with a team per 8,000 pupils.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
@@ -38,7 +39,7 @@ fn main() {
         ["world", pupils, years] => one_world(number(pupils), number(years)),
         [] => all(false),
         ["--full"] => all(true),
-        _ => println!("give no argument, or --full to include ten million pupils"),
+        _ => println!("give no argument, or --full to include ten and a hundred million pupils"),
     }
 }
 
@@ -47,8 +48,8 @@ fn number<T: std::str::FromStr>(text: &str) -> T {
 }
 
 fn all(full: bool) {
-    let sizes = [10_000, 100_000, 1_000_000, 10_000_000];
-    for pupils in &sizes[..if full { 4 } else { 3 }] {
+    let sizes = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+    for pupils in &sizes[..if full { sizes.len() } else { 3 }] {
         in_own_process(*pupils, YEARS);
     }
     in_own_process(sizes[1], LATER_YEARS);

@@ -166,11 +166,11 @@ fn validation(subject: &Subject<'_>, form: Form) -> Words {
             let series = match all {
                 0 => String::new(),
                 all => format!(
-                    " Of {all} held-out series by site {below} have fewer sites inside than that."
+                    " Of {all} held-out series by site {below} have fewer sites inside than would be expected."
                 ),
             };
             Words::from(format!(
-                "{sentence}{series} Expected numbers hold for figures that are independent."
+                "{sentence}{series} What would be expected holds for figures that are independent."
             ))
         }
         None => "No held-out figure was compared.".into(),

@@ -232,8 +232,8 @@ fn sensing() -> String {
         found.map_or_else(String::new, |it| it.written(it.default))
     };
     format!(
-        "nobody sees true severity. They see it with an error, whose standard deviation is {} of the score \
-         for settings and families, {} at triage, {} at an assessment and {} for the specialist service, \
+        "nobody sees true severity. They see it with an error, whose standard deviation is {} points of \
+         the score for settings and families, {} at triage, {} at an assessment and {} for the specialist service, \
          which reads a referral (defaults).",
         of("recognition.noise_sd"),
         of("triage.noise_sd"),

@@ -105,7 +105,7 @@ fn figures(pictures: &[Picture]) -> Section {
     };
     let text = "The charts of the report. The numbers behind each are rounded as they are shown; the tables \
                 of results have all digits. Charts of places, flows, staff, time and costs show the central \
-                world, in which every parameter has its default: means over its replicates. They differ from \
+                world, in which every parameter has the value of the scenario or else its default: means over its replicates. They differ from \
                 the medians over plausible worlds in the tables, and their intervals are chance alone.";
     let blocks = match pictures.is_empty() {
         true => vec![Block::Paragraph("The report has no charts.".into())],

@@ -151,8 +151,7 @@ fn logic(subject: &Subject<'_>, form: Form) -> Vec<Item> {
             "Activities that entities engage in",
             in_model(
                 "Recognition, referral, triage, assessment, one-to-one sessions, sessions through parents and \
-                 in groups, \
-                 step-up, specialist contacts and treatment, supervision, training, recruitment, leave, \
+                 in groups, step-up, specialist contacts and treatment, supervision, training, recruitment, leave, \
                  whole school work.",
                 "section 4",
             ),
@@ -297,7 +296,7 @@ fn experimentation(subject: &Subject<'_>) -> Vec<Item> {
             "4.3 Estimation approach",
             "Replications, and how estimates are made",
             format!(
-                "{}; {} of the central world, in which every parameter has its default. {}",
+                "{}; {} of the central world, in which every parameter has the value of the scenario or else its default. {}",
                 facts.spread.runs(),
                 counted(facts.spread.central as usize, "replicate"),
                 facts.spread.columns()

@@ -63,6 +63,7 @@ enum Of {
 }
 
 /// Values in order, each with how often it follows itself: in most columns that is often.
+#[derive(Default)]
 struct Runs<T>(Vec<(T, u32)>);
 
 impl<T: Copy + PartialEq> Runs<T> {
@@ -88,6 +89,7 @@ impl<T: Copy + PartialEq> Runs<T> {
 }
 
 /// Texts, each of which is kept once.
+#[derive(Default)]
 struct Texts {
     known: BTreeMap<Box<str>, u32>,
     texts: Vec<ByteArray>,
@@ -126,12 +128,12 @@ impl Columns {
 impl Values {
     fn new(column: &ColumnDescription) -> Self {
         let of = match column.kind {
-            Kind::Text => Of::Texts(Texts::new()),
-            Kind::Whole | Kind::Time => Of::Wholes(Runs(Vec::new())),
+            Kind::Text => Of::Texts(Texts::default()),
+            Kind::Whole | Kind::Time => Of::Wholes(Runs::default()),
             Kind::Number => Of::Numbers(Vec::new()),
-            Kind::Day | Kind::Month => Of::Days(Runs(Vec::new())),
+            Kind::Day | Kind::Month => Of::Days(Runs::default()),
         };
-        Self { name: column.name, kind: column.kind, levels: Runs(Vec::new()), of }
+        Self { name: column.name, kind: column.kind, levels: Runs::default(), of }
     }
 
     /// Adds a cell, and says how much memory it takes.
@@ -189,10 +191,6 @@ impl Values {
 impl Texts {
     /// About what a text takes that is kept, besides its letters, which are there twice.
     const KEPT: usize = size_of::<(Box<str>, u32)>() + size_of::<ByteArray>() + 64;
-
-    fn new() -> Self {
-        Self { known: BTreeMap::new(), texts: Vec::new(), picked: Runs(Vec::new()) }
-    }
 
     fn add(&mut self, text: &str) -> usize {
         // Most rows have the text of the row before.

@@ -93,23 +93,23 @@ fn singles(card: &Scorecard, role: Role) -> Option<Figure> {
     if !days.is_empty() {
         panels.push(panel("Days", "Days", Format::Whole, days));
     }
+    let level = card.spread.percent();
+    let (description, references) = match role {
+        Role::Plausibility => (
+            format!("Simulated, with its {level} interval, and the middle of the assumed range."),
+            "Assumed",
+        ),
+        _ => (
+            format!(
+                "Simulated, with the {level} interval in which a report is expected, and reported."
+            ),
+            "Reported",
+        ),
+    };
     let caption = Caption {
         id: format!("benchmark-{}", role.name().replace('_', "-")),
         title: heading(role).to_owned(),
-        description: match role {
-            Role::Plausibility => format!(
-                "Simulated, with its {} interval, and the middle of the assumed range.",
-                card.spread.percent()
-            ),
-            _ => format!(
-                "Simulated, with the {} interval in which a report is expected, and reported.",
-                card.spread.percent()
-            ),
-        },
-    };
-    let references = match role {
-        Role::Plausibility => "Assumed",
-        _ => "Reported",
+        description,
     };
     let dots = Dots {
         caption,

@@ -153,7 +153,8 @@ pub struct Coverage {
 
 impl Coverage {
     /// Reports figures of sites that the scenario does not have, of teams that a site does not have,
-    /// and of returns for months that are not measured, or not all of them.
+    /// of returns for months that are not measured, or not all of them, and of measures for another time
+    /// than is measured.
     pub fn check(&self, figures: &[StatedFigure]) -> Problems {
         let mut problems = Problems::default();
         for stated in figures {
@@ -162,6 +163,11 @@ impl Coverage {
             self.check_period(stated, &mut problems);
         }
         problems
+    }
+
+    /// The last day that results count.
+    fn last_day(&self) -> Date {
+        self.measured_until.saturating_sub(1.day())
     }
 
     fn check_site(&self, StatedFigure { figure, at }: &StatedFigure, problems: &mut Problems) {
@@ -186,13 +192,13 @@ impl Coverage {
         let is_of_year = matches!(subgroup.dimension, Dimension::Year | Dimension::FinancialYear);
         let quarters = whole_quarters(&figure.period).filter(|_| !is_of_year);
         let Some((from, to)) = quarters else { return };
-        let until = to.first_day().saturating_add(3.months());
+        let until = after_quarter(to);
         if (from.first_day(), until) != (self.measured_from, self.measured_until) {
             let what = format!(
                 "`{}` is of all that is measured, {} to {}, not of `{}`",
                 measure.name(),
                 self.measured_from,
-                self.measured_until.saturating_sub(1.day()),
+                self.last_day(),
                 figure.period
             );
             let returned = listed(Returned::ALL.into_iter().map(Returned::name));
@@ -205,21 +211,26 @@ impl Coverage {
 
     fn check_months(&self, StatedFigure { figure, at }: &StatedFigure, problems: &mut Problems) {
         let Some(Quantity::Returned { what, from, to, .. }) = figure.quantity else { return };
-        let last = self.measured_until.saturating_sub(1.day());
         // A list is counted on the last day of its last quarter, whatever came before.
         let from = if what == Returned::Waiting { to } else { from };
-        let after = to.first_day().saturating_add(3.months());
         let begins = Month::of(self.measured_from).first_day();
-        if from.first_day() < begins || last < after.saturating_sub(1.day()) {
+        if from.first_day() < begins || self.measured_until < after_quarter(to) {
             let what = format!(
-                "the scenario does not measure all of `{}`: results count from {} to {last}",
-                figure.period, self.measured_from
+                "the scenario does not measure all of `{}`: results count from {} to {}",
+                figure.period,
+                self.measured_from,
+                self.last_day()
             );
             let remedy =
                 "give a figure of whole quarters within that, or change the dates under [time]";
             problems.add(at, what, remedy);
         }
     }
+}
+
+/// The first day after the quarter that begins with this month.
+fn after_quarter(first: Month) -> Date {
+    first.first_day().saturating_add(3.months())
 }
 
 fn figures(
